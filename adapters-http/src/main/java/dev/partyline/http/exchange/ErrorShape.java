@@ -1,0 +1,24 @@
+package dev.partyline.http.exchange;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** How an API says that something is wrong: its own form of body for one status, code and message. */
+@FunctionalInterface
+public interface ErrorShape {
+
+    /** The shape of whatever belongs to no API: {@code {"succeed": false, "error": {"code", "message"}}}. */
+    ErrorShape ENVELOPE = (status, code, message) -> {
+        var envelope = JsonNodeFactory.instance.objectNode().put("succeed", false);
+        envelope.putObject("error").put("code", code).put("message", message);
+        return Answer.json(status, envelope);
+    };
+
+    /**
+     * An answer of this shape.
+     *
+     * @param status the HTTP status
+     * @param code what a program reads
+     * @param message what a person reads
+     */
+    Answer answer(int status, String code, String message);
+}

@@ -1,0 +1,123 @@
+package dev.partyline.http.server;
+
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
+import dev.partyline.http.exchange.Endpoint;
+import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Request;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.servlet.JavalinServlet;
+import io.javalin.http.servlet.ServletEntry;
+import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kotlin.LazyKt;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/**
+ * A running HTTP server, on which every method and every path goes to one endpoint. What never gets so far, such as a
+ * request line that is none, is answered by the server itself, in {@link ErrorShape#ENVELOPE}. Safe for use by many
+ * threads.
+ */
+public final class HttpHost implements AutoCloseable {
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Javalin javalin;
+
+    private HttpHost(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts a server; when this returns, it listens.
+     *
+     * @param host the name or address to listen on
+     * @param port the port to listen on; 0 takes a free one
+     * @throws IOException if it can't listen there
+     */
+    public static HttpHost start(String host, int port, Endpoint endpoint) throws IOException {
+        Javalin javalin = Javalin.create(config -> configure(config, endpoint));
+        try {
+            return new HttpHost(javalin.start(host, port));
+        } catch (JavalinException failure) {
+            throw new IOException("cannot listen on " + host + ":" + port, failure);
+        }
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Stops: new requests are refused at once, those under way are finished, within 30 seconds at most. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, Endpoint endpoint) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        // The plain servlet: Javalin's other one answers a WebSocket handshake itself, and not in JSON.
+        config.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(config.unsafe)));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(LONGEST_STOP.toMillis());
+            server.insertHandler(new GracefulHandler());
+            server.setErrorHandler(new JsonErrors());
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrors()));
+        // Not a route for each method: there are methods of which Javalin has never heard.
+        config.routes.before(context -> {
+            exchange(context, endpoint);
+            context.skipRemainingHandlers();
+        });
+    }
+
+    private static void exchange(Context context, Endpoint endpoint) throws IOException {
+        HttpServletRequest request = context.req();
+        Body body;
+        try {
+            body = Body.read(request.getInputStream());
+        } catch (IOException cutOff) {
+            write(ErrorShape.ENVELOPE.answer(400, "bad_request", "The body could not be read."), context.res());
+            return;
+        }
+        write(endpoint.handle(request(request, body)), context.res());
+    }
+
+    private static Request request(HttpServletRequest request, Body body) {
+        Map<String, String> headers = Collections.list(request.getHeaderNames()).stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> String.join(", ", Collections.list(request.getHeaders(name)))));
+        return new Request(
+                request.getMethod(),
+                request.getRequestURI(),
+                Objects.requireNonNullElse(request.getQueryString(), ""),
+                headers,
+                body);
+    }
+
+    private static void write(Answer answer, HttpServletResponse response) throws IOException {
+        response.reset();
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        byte[] body = answer.bytes();
+        if (body.length > 0) {
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.partyline.domain.answer;
+
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Field;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a successful create did (E1), with the user as it is now. Immutable.
+ *
+ * @param <U> the kind of user
+ */
+public sealed interface Outcome<U extends User> {
+
+    U user();
+
+    /** A new user. */
+    record Created<U extends User>(U user) implements Outcome<U> {}
+
+    /** The user that there was, unchanged. */
+    record Returned<U extends User>(U user) implements Outcome<U> {}
+
+    /** The user that there was, with these fields changed; at least one. */
+    record Updated<U extends User>(U user, Set<Field> fields) implements Outcome<U> {
+        public Updated {
+            fields = Set.copyOf(fields);
+        }
+    }
+
+    /** A deactivated user, active again (L3). */
+    record Revived<U extends User>(U user) implements Outcome<U> {}
+
+    /** The answer of the function for what was done. */
+    default <T> T fold(
+            Function<? super Created<U>, ? extends T> created,
+            Function<? super Returned<U>, ? extends T> returned,
+            Function<? super Updated<U>, ? extends T> updated,
+            Function<? super Revived<U>, ? extends T> revived) {
+        if (this instanceof Created<U> outcome) {
+            return created.apply(outcome);
+        }
+        if (this instanceof Returned<U> outcome) {
+            return returned.apply(outcome);
+        }
+        if (this instanceof Updated<U> outcome) {
+            return updated.apply(outcome);
+        }
+        return revived.apply((Revived<U>) this);
+    }
+}

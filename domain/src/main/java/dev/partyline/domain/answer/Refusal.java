@@ -1,0 +1,80 @@
+package dev.partyline.domain.answer;
+
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Violation;
+import io.vavr.collection.Seq;
+
+/**
+ * Why a request was not carried out (E2). A refusal changed nothing. Each operation has a type of its own that permits only
+ * what it can refuse; one reason may be permitted by several, which is why their folds are static. Immutable, free of personal values, safe to log.
+ */
+public sealed interface Refusal permits SharedUserRefusal, DedicatedUserRefusal, DeactivationRefusal {
+
+    /** Stable, for programs; lower case with underscores. */
+    String code();
+
+    /** V12: values that are not accepted, all of them; at least one. */
+    record Invalid(Seq<Violation> violations) implements CreationRefusal {
+        @Override
+        public String code() {
+            return "invalid_request";
+        }
+    }
+
+    /** T3: there is no such tenant. */
+    record UnknownTenant() implements CreationRefusal {
+        @Override
+        public String code() {
+            return "unknown_tenant";
+        }
+    }
+
+    /** T3: creating users is switched off in the tenant. */
+    record CreationDisabled() implements CreationRefusal {
+        @Override
+        public String code() {
+            return "creation_disabled";
+        }
+    }
+
+    /** S4: the project has as many active shared users as it may have. */
+    record SharedUserLimitReached(int limit) implements SharedUserRefusal {
+        @Override
+        public String code() {
+            return "shared_user_limit_reached";
+        }
+    }
+
+    /** S6: the pool has no line for this phone. */
+    record PoolExhausted() implements SharedUserRefusal {
+        @Override
+        public String code() {
+            return "pool_exhausted";
+        }
+    }
+
+    /** D1: the project does not own the line now. */
+    record LineNotOwned(Line line) implements DedicatedUserRefusal {
+        @Override
+        public String code() {
+            return "line_not_owned";
+        }
+    }
+
+    /** P2: the phone is active on the line already, as another user. */
+    record PhoneOnLineTaken(Line line) implements DedicatedUserRefusal {
+        @Override
+        public String code() {
+            return "phone_on_line_taken";
+        }
+    }
+
+    /** L2: the tenant has no active user with this id. */
+    record UserNotFound(UserId id) implements DeactivationRefusal {
+        @Override
+        public String code() {
+            return "user_not_found";
+        }
+    }
+}

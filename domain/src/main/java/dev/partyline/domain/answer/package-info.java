@@ -1,0 +1,7 @@
+/**
+ * What callers are told: outcomes, refusals and forecasts, all of them values (rules E1, E2, E5).
+ */
+@NullMarked
+package dev.partyline.domain.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.partyline.domain.request;
+
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.ValueRules;
+import dev.partyline.domain.value.Violation;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+
+/** What the requests of line users have in common. */
+final class LineUserValues {
+    private LineUserValues() {}
+
+    static Seq<Violation> violationsOf(ValueRules rules, PhoneNumber phone, Profile profile) {
+        if (rules.equals(ValueRules.PUBLISHED)) {
+            return List.empty();
+        }
+        Validation<Violation, PhoneNumber> checkedPhone =
+                Violation.in(Field.PHONE_NUMBER, phone.checkedBy(rules.phones()));
+        return profile.email()
+                .map(email -> Violation.in(Field.EMAIL, email.checkedBy(rules.emails())))
+                .map(checkedEmail -> Validation.combine(checkedPhone, checkedEmail)
+                        .ap((p, e) -> p)
+                        .fold(violations -> violations, valid -> List.<Violation>empty()))
+                .orElseGet(() -> checkedPhone.fold(List::of, valid -> List.empty()));
+    }
+}

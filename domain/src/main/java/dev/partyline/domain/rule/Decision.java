@@ -1,0 +1,56 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Field;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the rules say of a request over facts. Immutable. It becomes true only once a store has committed it.
+ *
+ * @param <R> what the operation can refuse
+ * @param <U> the kind of user
+ * @param <A> what a user of this kind is admitted by
+ */
+public sealed interface Decision<R extends Refusal, U extends User, A> {
+
+    /** Not carried out, for this reason. */
+    record Refuse<R extends Refusal, U extends User, A>(R reason) implements Decision<R, U, A> {}
+
+    /** The existing user is the answer as it is. */
+    record Return<R extends Refusal, U extends User, A>(U user) implements Decision<R, U, A> {}
+
+    /** The existing user is replaced. */
+    record Update<R extends Refusal, U extends User, A>(U before, U after, Set<Field> fields)
+            implements Decision<R, U, A> {}
+
+    /** A user is admitted: a new one, or a deactivated one again. */
+    record Admit<R extends Refusal, U extends User, A>(Admitting<A> admission) implements Decision<R, U, A> {}
+
+    /** The admission, once it is known which id and time of creation a new user would have. */
+    @FunctionalInterface
+    interface Admitting<A> {
+        A as(UserId newId, Instant now);
+    }
+
+    /** The answer of the function for what was decided. */
+    default <T> T fold(
+            Function<? super Refuse<R, U, A>, ? extends T> refuse,
+            Function<? super Return<R, U, A>, ? extends T> returned,
+            Function<? super Update<R, U, A>, ? extends T> update,
+            Function<? super Admit<R, U, A>, ? extends T> admit) {
+        if (this instanceof Refuse<R, U, A> decision) {
+            return refuse.apply(decision);
+        }
+        if (this instanceof Return<R, U, A> decision) {
+            return returned.apply(decision);
+        }
+        if (this instanceof Update<R, U, A> decision) {
+            return update.apply(decision);
+        }
+        return admit.apply((Admit<R, U, A>) this);
+    }
+}

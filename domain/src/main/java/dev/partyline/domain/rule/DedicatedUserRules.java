@@ -1,0 +1,85 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of dedicated users (D1 to D4, P2, L3; seed 000), over facts that a store and the owner of the lines give. Pure. */
+public final class DedicatedUserRules {
+    private DedicatedUserRules() {}
+
+    /** What must be known of users to decide the request. */
+    public static Question question(NewDedicatedUser request, Project project) {
+        return new Question(
+                project.id(),
+                List.of(pair(request, project), phoneOnLine(request)),
+                false,
+                project.recreation() == Recreation.REVIVE);
+    }
+
+    /**
+     * What becomes of the request, over the answer to its {@link #question}.
+     *
+     * @param lineIsOwned whether the project owns the requested line now
+     */
+    public static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decide(
+            NewDedicatedUser request, Project project, boolean lineIsOwned, Facts facts) {
+        if (!lineIsOwned) {
+            return refuseLine(request);
+        }
+        return facts.holder(pair(request, project))
+                .map(existing -> createAgain((DedicatedUser) existing))
+                .orElseGet(() -> admit(request, project, facts));
+    }
+
+    /** D2, D3: the phone and the line together, within the project. */
+    private static Key pair(NewDedicatedUser request, Project project) {
+        return new Key.DedicatedPair(project.id(), request.phone(), request.line());
+    }
+
+    private static Key phoneOnLine(NewDedicatedUser request) {
+        return new Key.PhoneOnLine(request.phone(), request.line());
+    }
+
+    /** D1: for a pair that exists already as well. */
+    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> refuseLine(
+            NewDedicatedUser request) {
+        return new Decision.Refuse<>(new Refusal.LineNotOwned(request.line()));
+    }
+
+    /** D2: unchanged, whatever names and email are supplied. */
+    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> createAgain(
+            DedicatedUser existing) {
+        return new Decision.Return<>(existing);
+    }
+
+    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> admit(
+            NewDedicatedUser request, Project project, Facts facts) {
+        if (facts.holder(phoneOnLine(request)).isPresent()) {
+            return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
+        }
+        Optional<DeactivatedUser> former = facts.formerHolder(pair(request, project));
+        return new Decision.Admit<>(
+                (newId, now) -> former.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, newId, now)));
+    }
+
+    private static DedicatedAdmission fresh(NewDedicatedUser request, UserId newId, Instant now) {
+        DedicatedUser user =
+                new DedicatedUser(newId, request.project(), request.phone(), request.line(), request.profile(), now);
+        return new DedicatedAdmission(user, Optional.empty());
+    }
+
+    /** L3, <i>revive</i>: the same user, unchanged as D2 has it. */
+    private static DedicatedAdmission revival(DeactivatedUser former) {
+        return new DedicatedAdmission((DedicatedUser) former.user(), Optional.of(former));
+    }
+}

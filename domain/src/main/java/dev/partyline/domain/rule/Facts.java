@@ -1,0 +1,26 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer to a {@link Question}: how things stood at one instant. Immutable.
+ *
+ * @param holders the active user that holds each key asked for; no entry where none does
+ * @param sharedUsers the tenant's active shared users; 0 where they were not asked for
+ * @param former the user that was the last to hold each key and was deactivated; no entry where there is none, where it is
+ *     active again, or where it was not asked for
+ */
+public record Facts(Map<Key, User> holders, int sharedUsers, Map<Key, DeactivatedUser> former) {
+
+    Optional<User> holder(Key key) {
+        return Optional.ofNullable(holders.get(key));
+    }
+
+    Optional<DeactivatedUser> formerHolder(Key key) {
+        return Optional.ofNullable(former.get(key));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A shared user that the rules admit, for a store and a pool to make true together or not at all.
+ *
+ * @param candidate the user but for its line
+ * @param revived the deactivated user that becomes active again; empty for a new one
+ * @param limit the active shared users that the project may have, this one included; empty for no limit (S4)
+ * @param wish what is wished of the line
+ */
+public record SharedAdmission(
+        SharedUserCandidate candidate, Optional<DeactivatedUser> revived, OptionalInt limit, LineWish wish) {}

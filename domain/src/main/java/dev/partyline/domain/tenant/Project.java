@@ -1,0 +1,45 @@
+package dev.partyline.domain.tenant;
+
+import dev.partyline.domain.value.ValueRules;
+import java.util.OptionalInt;
+
+/**
+ * A Spectrum project and what it has chosen. Immutable; {@link #of} gives the published behaviour, and each {@code with…}
+ * one choice more.
+ *
+ * @param creatingUsers false where creating users is switched off (T3)
+ * @param maxSharedUsers the most active shared users, 0 or more; empty for no limit (S4)
+ */
+public record Project(
+        ProjectId id,
+        boolean creatingUsers,
+        OptionalInt maxSharedUsers,
+        SharedIdentity sharedIdentity,
+        ValueRules values,
+        Recreation recreation) {
+
+    /** A project that creates users, without a limit, as published. */
+    public static Project of(ProjectId id) {
+        return new Project(id, true, OptionalInt.empty(), SharedIdentity.PHONE, ValueRules.PUBLISHED, Recreation.FRESH);
+    }
+
+    public Project withCreatingUsers(boolean on) {
+        return new Project(id, on, maxSharedUsers, sharedIdentity, values, recreation);
+    }
+
+    public Project withMaxSharedUsers(int limit) {
+        return new Project(id, creatingUsers, OptionalInt.of(limit), sharedIdentity, values, recreation);
+    }
+
+    public Project withSharedIdentity(SharedIdentity identity) {
+        return new Project(id, creatingUsers, maxSharedUsers, identity, values, recreation);
+    }
+
+    public Project withValues(ValueRules rules) {
+        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, rules, recreation);
+    }
+
+    public Project withRecreation(Recreation choice) {
+        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, values, choice);
+    }
+}

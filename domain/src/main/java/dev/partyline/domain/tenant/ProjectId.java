@@ -1,0 +1,32 @@
+package dev.partyline.domain.tenant;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A Spectrum project's id (V9): a UUID of version 1 to 8 and variant 10, the nil or the max UUID, in any case. Immutable. */
+public record ProjectId(UUID value) implements TenantId {
+    private static final Pattern PUBLISHED =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+                    + "|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff");
+    private static final int LENGTH = 36;
+
+    /** The id that the text is, or nothing where the published pattern refuses it. */
+    public static Optional<ProjectId> parse(@Nullable String text) {
+        if (text == null || text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        return PUBLISHED.matcher(lower).matches()
+                ? Optional.of(new ProjectId(UUID.fromString(lower)))
+                : Optional.empty();
+    }
+
+    /** The id in lower case. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.partyline.domain.tenant;
+
+/** What becomes of a user that is created again after it was deactivated (L3). */
+public enum Recreation {
+    /** A new user with a new id. The default. */
+    FRESH,
+    /** The same user with its id, and on its line where that can be had. */
+    REVIVE,
+    /** A new user, on another line than its last one where another can be had. */
+    AVOID_LAST_LINE
+}

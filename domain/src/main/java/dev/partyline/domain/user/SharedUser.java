@@ -1,0 +1,53 @@
+package dev.partyline.domain.user;
+
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A user on a line of the pool, which it shares with others (S1).
+ *
+ * @param place the name of its place on the line
+ * @param identifiedBy the edition under which it was created: whether its email is a key of it too (S7)
+ */
+public record SharedUser(
+        UserId id,
+        PlaceId place,
+        ProjectId project,
+        PhoneNumber phone,
+        Line line,
+        Profile profile,
+        Instant createdAt,
+        SharedIdentity identifiedBy)
+        implements User {
+
+    /** This user with another profile. */
+    public SharedUser withProfile(Profile other) {
+        return new SharedUser(id, place, project, phone, line, other, createdAt, identifiedBy);
+    }
+
+    @Override
+    public ProjectId tenant() {
+        return project;
+    }
+
+    @Override
+    public UserKind kind() {
+        return UserKind.SHARED;
+    }
+
+    @Override
+    public List<Key> keys() {
+        Key identity = new Key.SharedPhone(project, phone);
+        Key phoneOnLine = new Key.PhoneOnLine(phone, line);
+        return identifiedBy == SharedIdentity.PHONE_OR_EMAIL && profile.email().isPresent()
+                ? List.of(
+                        identity,
+                        phoneOnLine,
+                        Key.SharedEmail.of(project, profile.email().get()))
+                : List.of(identity, phoneOnLine);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.partyline.domain.user;
+
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
+
+/** A shared user but for the line, which the pool has yet to give. Immutable. */
+public record SharedUserCandidate(
+        UserId id,
+        PlaceId place,
+        ProjectId project,
+        PhoneNumber phone,
+        Profile profile,
+        Instant createdAt,
+        SharedIdentity identifiedBy) {
+
+    /** The user that this becomes on a line. */
+    public SharedUser on(Line line) {
+        return new SharedUser(id, place, project, phone, line, profile, createdAt, identifiedBy);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.partyline.domain.user;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A user's id: a UUID of any version, unique over all tenants. Immutable. */
+public record UserId(UUID value) implements Comparable<UserId> {
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int LENGTH = 36;
+
+    /** The id that the text is, in the 36 characters of RFC 9562 and any case, or nothing. */
+    public static Optional<UserId> parse(@Nullable String text) {
+        return text != null
+                        && text.length() == LENGTH
+                        && CANONICAL.matcher(text).matches()
+                ? Optional.of(new UserId(UUID.fromString(text)))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(UserId that) {
+        return value.compareTo(that.value);
+    }
+
+    /** The id in lower case. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

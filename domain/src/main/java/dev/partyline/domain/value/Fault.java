@@ -1,0 +1,38 @@
+package dev.partyline.domain.value;
+
+/**
+ * What is wrong with one value (rule V12). The {@link #code()} is stable and meant for programs; the {@link #message()} is
+ * for people and may change. Neither holds the value itself.
+ */
+public enum Fault {
+    /** The value is missing, or null. */
+    REQUIRED("required", "is required"),
+    /** Not {@code ^\+[1-9]\d{6,14}$} in ASCII (V1). */
+    NOT_E164("not_e164", "must be a + and 7 to 15 digits, the first of them not 0"),
+    /** The tenant asks for possible numbers, and libphonenumber says that this one is not (V3). */
+    NOT_POSSIBLE("not_possible", "is not a possible phone number"),
+    /** The tenant asks for valid numbers, and libphonenumber says that this one is not (V3). */
+    NOT_VALID("not_valid", "is not a valid phone number"),
+    /** Not an email address by the rule that applies (V5). */
+    NOT_AN_EMAIL("not_an_email", "is not an accepted email address"),
+    /** More code points than allowed (V5, V8). */
+    TOO_LONG("too_long", "is too long"),
+    /** An unpaired surrogate or U+0000, which not every store can hold (V8). */
+    MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored");
+
+    private final String code;
+    private final String message;
+
+    Fault(String code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return message;
+    }
+}

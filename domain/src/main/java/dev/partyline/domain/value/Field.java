@@ -1,0 +1,21 @@
+package dev.partyline.domain.value;
+
+/** The members of the published requests, by the names that they have there: where a violation is, and what an update changed. */
+public enum Field {
+    PHONE_NUMBER("phoneNumber"),
+    ASSIGNED_PHONE_NUMBER("assignedPhoneNumber"),
+    FIRST_NAME("firstName"),
+    LAST_NAME("lastName"),
+    EMAIL("email");
+
+    private final String published;
+
+    Field(String published) {
+        this.published = published;
+    }
+
+    /** The member's name in the published API. */
+    public String published() {
+        return published;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.partyline.domain.value;
+
+import io.vavr.control.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phone number that the platform can send from. A type of its own, so that a user's phone can't stand where a line is
+ * meant. Accepted and compared as {@link PhoneNumber} is; immutable, and masked in {@link #toString()}.
+ */
+public record Line(PhoneNumber number) {
+    /** The line with this number: {@link PhoneNumber#of(String)} says what is accepted. */
+    public static Validation<Fault, Line> of(@Nullable String text) {
+        return PhoneNumber.of(text).map(Line::new);
+    }
+
+    /** The line's number in canonical form. */
+    public String e164() {
+        return number.e164();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+
+/** Lines in the same place as the users: one step for both. */
+final class AllocatedLines implements LinePlacement {
+    private final AllocatingUserStore store;
+
+    AllocatedLines(AllocatingUserStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Admitted admit(SharedAdmission admission) {
+        return store.admit(admission);
+    }
+
+    @Override
+    public Commit deactivate(SharedUser user, Change.Deactivate change) {
+        return store.commit(change);
+    }
+
+    @Override
+    public boolean hasLineFor(PhoneNumber phone) {
+        return store.hasLineFor(phone);
+    }
+
+    @Override
+    public int sweep() {
+        return 0;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PhonePool.LeaseRequest;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
+import java.util.List;
+
+/**
+ * Lines in a pool of their own. Before a step that may begin or end the use of a place, the place is a lease, and after it the place
+ * is confirmed or released; a crash at any point leaves a lease, which lapses and is swept.
+ */
+final class LeasedLines implements LinePlacement {
+    /** The lapsed leases that are asked for at once. */
+    private static final int SWEEP = 100;
+
+    private final UserStore store;
+    private final PhonePool pool;
+
+    LeasedLines(UserStore store, PhonePool pool) {
+        this.store = store;
+        this.pool = pool;
+    }
+
+    @Override
+    public Admitted admit(SharedAdmission admission) {
+        SharedUserCandidate candidate = admission.candidate();
+        LeaseRequest request = new LeaseRequest(
+                candidate.place(),
+                candidate.project(),
+                candidate.id(),
+                store.linesOf(candidate.phone()),
+                admission.wish());
+        return pool.lease(request)
+                .fold(
+                        granted -> admit(admission, granted.line()),
+                        contended -> new Admitted.Outdated(),
+                        exhausted -> new Admitted.NoLine());
+    }
+
+    private Admitted admit(SharedAdmission admission, Line line) {
+        SharedUser user = admission.candidate().on(line);
+        if (commit(admission, user) == Commit.OUTDATED) {
+            leaveToSweep(() -> pool.release(user.place()));
+            return new Admitted.Outdated();
+        }
+        leaveToSweep(() -> pool.confirm(user.place()));
+        return new Admitted.Done(user);
+    }
+
+    private Commit commit(SharedAdmission admission, SharedUser user) {
+        try {
+            return store.commit(new Change.Admit(user, admission.revived(), admission.limit()));
+        } catch (UnavailableException failure) {
+            if (failure.effect() == Effect.NONE) {
+                leaveToSweep(() -> pool.release(user.place()));
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public Commit deactivate(SharedUser user, Change.Deactivate change) {
+        pool.reopen(user.place());
+        Commit commit = store.commit(change);
+        if (commit == Commit.DONE) {
+            leaveToSweep(() -> pool.release(user.place()));
+        }
+        return commit;
+    }
+
+    @Override
+    public boolean hasLineFor(PhoneNumber phone) {
+        return pool.hasLineOutside(store.linesOf(phone));
+    }
+
+    @Override
+    public int sweep() {
+        int swept = 0;
+        List<PhonePool.Lapsed> lapsed;
+        do {
+            lapsed = pool.lapsed(SWEEP);
+            for (PhonePool.Lapsed lease : lapsed) {
+                settle(lease);
+            }
+            swept += lapsed.size();
+        } while (lapsed.size() == SWEEP);
+        return swept;
+    }
+
+    private void settle(PhonePool.Lapsed lease) {
+        PlaceId place = lease.place();
+        if (store.settle(lease.project(), lease.user(), place)) {
+            pool.confirm(place);
+        } else {
+            pool.release(place);
+        }
+    }
+
+    /** The store has decided, so the answer stands; a place that can't be told so now is a lease that lapses. */
+    private static void leaveToSweep(Runnable afterwards) {
+        try {
+            afterwards.run();
+        } catch (RuntimeException poolIsDown) {
+            return;
+        }
+    }
+}

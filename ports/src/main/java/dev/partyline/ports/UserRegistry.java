@@ -1,0 +1,131 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.LineOwnership;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UserIds;
+import dev.partyline.ports.driven.UserStore;
+import io.vavr.control.Either;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The users of all tenants, and the one way to them: what hosts call. Safe for use by many threads, and by many processes on
+ * one store.
+ *
+ * <p>Every answer is a value. What the rules refuse is a refusal on the left, which changed nothing; the only exception is
+ * {@link UnavailableException}, where a port could not answer, and it says whether the effect is known (rule E4). A host that prefers
+ * exceptions has {@link RefusedException#orThrow}.
+ */
+public interface UserRegistry {
+
+    /**
+     * Creates a shared user, or returns the one that there is, updated with what is supplied (rules S1 to S7, L3, P1 to P4).
+     *
+     * @return what was done, or why nothing was
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<SharedUserRefusal, Outcome<SharedUser>> create(NewSharedUser request);
+
+    /**
+     * Creates a dedicated user, or returns the one that there is, unchanged (rules D1 to D4, L3, P2).
+     *
+     * @return what was done, or why nothing was
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<DedicatedUserRefusal, Outcome<DedicatedUser>> create(NewDedicatedUser request);
+
+    /**
+     * What {@link #create(NewSharedUser)} would do now, without doing it (rule E5).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<SharedUserRefusal, Forecast<SharedUser>> foresee(NewSharedUser request);
+
+    /**
+     * What {@link #create(NewDedicatedUser)} would do now, without doing it (rule E5).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<DedicatedUserRefusal, Forecast<DedicatedUser>> foresee(NewDedicatedUser request);
+
+    /**
+     * Deactivates the tenant's active user with this id: its keys, its quota slot and its line are free (rules L1, L2).
+     *
+     * @return the user as it last was; or that the tenant has no such active user
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id);
+
+    /**
+     * The tenant's active user with this id. One of another tenant is not found (rule T2).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Optional<User> find(TenantId tenant, UserId id);
+
+    /**
+     * The one active user, of any tenant, that a message from the phone to the line belongs to (rule R1). For whoever routes
+     * messages; what it answers is not for tenants.
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Optional<User> find(PhoneNumber phone, Line line);
+
+    /**
+     * A page of a tenant's users, in the order of their creation (rule L5).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Page list(Listing listing);
+
+    /**
+     * Gives back what crashes left leased in the pool, and confirms what is in use (rule P5); to be called now and then by a host
+     * with a pool of its own. May run at any time, and several times at once.
+     *
+     * @return how many lapsed leases were settled; 0 where the store allocates lines itself
+     * @throws UnavailableException if a port could not answer
+     */
+    int sweep();
+
+    /** A registry over a store and a pool that are two systems, with the clock of the machine and random ids. */
+    static UserRegistry over(UserStore store, PhonePool pool, LineOwnership lines, Tenants tenants) {
+        return over(store, pool, lines, tenants, InstantSource.system(), UserIds.random());
+    }
+
+    /** The same, with a clock and ids of the host's. */
+    static UserRegistry over(
+            UserStore store, PhonePool pool, LineOwnership lines, Tenants tenants, InstantSource clock, UserIds ids) {
+        return new DefaultUserRegistry(store, new LeasedLines(store, pool), lines, tenants, clock, ids);
+    }
+
+    /** A registry over a store that allocates lines itself, with the clock of the machine and random ids. */
+    static UserRegistry over(AllocatingUserStore store, LineOwnership lines, Tenants tenants) {
+        return over(store, lines, tenants, InstantSource.system(), UserIds.random());
+    }
+
+    /** The same, with a clock and ids of the host's. */
+    static UserRegistry over(
+            AllocatingUserStore store, LineOwnership lines, Tenants tenants, InstantSource clock, UserIds ids) {
+        return new DefaultUserRegistry(store, new AllocatedLines(store), lines, tenants, clock, ids);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.PhoneNumber;
+import java.util.function.Function;
+
+/**
+ * A store that has the pool's lines in the same place, and so can choose a line and admit the user on it in one atomic step,
+ * with no lease between. The rules of lines (P1 to P4) are {@link PhonePool}'s; deactivating a shared user gives its line back in
+ * the same step as everything else (rule L1), so that nothing can leak (P5) and nothing needs to be swept.
+ */
+public interface AllocatingUserStore extends UserStore {
+
+    /**
+     * Admits the user on a line of the pool, as {@link UserStore#commit} admits one. {@link Admitted.NoLine} is answered only
+     * where the admission would have been done but for the line; nothing was changed then.
+     */
+    Admitted admit(SharedAdmission admission);
+
+    /** Whether a shared user with this phone could be given a line now. Takes nothing. */
+    boolean hasLineFor(PhoneNumber phone);
+
+    /** What became of a {@link SharedAdmission}. */
+    sealed interface Admitted {
+
+        /** Done: the user, with its line. */
+        record Done(SharedUser user) implements Admitted {}
+
+        /** Decided on facts that no longer hold; nothing was changed. */
+        record Outdated() implements Admitted {}
+
+        /** No line may be had; nothing was changed. */
+        record NoLine() implements Admitted {}
+
+        /** The answer of the function for what became of it. */
+        default <T> T fold(
+                Function<? super Done, ? extends T> done,
+                Function<? super Outdated, ? extends T> outdated,
+                Function<? super NoLine, ? extends T> noLine) {
+            if (this instanceof Done admitted) {
+                return done.apply(admitted);
+            }
+            if (this instanceof Outdated admitted) {
+                return outdated.apply(admitted);
+            }
+            return noLine.apply((NoLine) this);
+        }
+    }
+}

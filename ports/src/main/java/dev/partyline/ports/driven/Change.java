@@ -1,0 +1,41 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.User;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** One decided change, which a {@link UserStore} makes whole or not at all. Immutable. */
+public sealed interface Change {
+
+    /**
+     * The user becomes active.
+     *
+     * @param revived the deactivated user with the same id that it replaces; empty for a new user
+     * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit, and for
+     *     users that count against none
+     */
+    record Admit(User user, Optional<DeactivatedUser> revived, OptionalInt sharedUserLimit) implements Change {}
+
+    /** The active user becomes another value of the same id, tenant, kind and time of creation. */
+    record Replace(User before, User after) implements Change {}
+
+    /** The active user is deactivated (rule L1). */
+    record Deactivate(User user, Instant at) implements Change {}
+
+    /** The answer of the function for this change. */
+    default <T> T fold(
+            Function<? super Admit, ? extends T> admit,
+            Function<? super Replace, ? extends T> replace,
+            Function<? super Deactivate, ? extends T> deactivate) {
+        if (this instanceof Admit change) {
+            return admit.apply(change);
+        }
+        if (this instanceof Replace change) {
+            return replace.apply(change);
+        }
+        return deactivate.apply((Deactivate) this);
+    }
+}

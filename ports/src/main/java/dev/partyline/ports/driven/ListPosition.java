@@ -1,0 +1,21 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** Where a user stands in a listing (rule L5): by its creation, then by its id. No change of a user moves it. Immutable. */
+public record ListPosition(Instant createdAt, UserId id) implements Comparable<ListPosition> {
+    private static final Comparator<ListPosition> ORDER =
+            Comparator.comparing(ListPosition::createdAt).thenComparing(ListPosition::id);
+
+    public static ListPosition of(User user) {
+        return new ListPosition(user.createdAt(), user.id());
+    }
+
+    @Override
+    public int compareTo(ListPosition that) {
+        return ORDER.compare(this, that);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of a listing, in the order of {@link ListPosition} (rule L5). Immutable.
+ *
+ * @param next from where the next page goes on; empty where there is none
+ */
+public record Page(List<Row> rows, Optional<ListPosition> next) {
+
+    public Page {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A listed user.
+     *
+     * @param deactivatedAt empty for an active user
+     */
+    public record Row(User user, Optional<Instant> deactivatedAt) {}
+}

@@ -1,0 +1,15 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.user.UserId;
+import java.util.UUID;
+
+/** Where new ids come from. No id may be given twice, by this or any other process that works on the same store. */
+@FunctionalInterface
+public interface UserIds {
+    UserId next();
+
+    /** UUIDs of version 4. */
+    static UserIds random() {
+        return () -> new UserId(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where users are kept. It knows no rule; it makes decided changes true, atomically, and so is what uniqueness and the quota
+ * rest on (rules S2, S4, D2, P2).
+ *
+ * <p>The store is linearizable: each call takes effect at one instant between its start and its end, and what it has answered,
+ * every later call sees. The keys of a user are those of {@link User#keys()}; at any instant, no key is held by two active users,
+ * and each active user holds all of its keys.
+ */
+public interface UserStore {
+
+    /**
+     * The facts that were asked for, as they stood at one instant. An answer that lets a refusal be decided (a key that nobody
+     * holds, together with a count) must have been true as a whole.
+     */
+    Facts look(Question question);
+
+    /**
+     * Makes the change, or answers {@link Commit#OUTDATED} and changes nothing.
+     *
+     * <ul>
+     *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Outdated where another active user
+     *       holds one of them, where the limit is given and the tenant has that many active shared users or more, where a user with
+     *       this id exists (but for the revived one), where the revived user is not deactivated exactly as given any more,
+     *       or where the user's place was {@linkplain #settle settled}. The limit must hold whatever runs at the same time.
+     *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, or where another holds a key that only
+     *       {@code after} has. Keys that only {@code before} had are free afterwards.
+     *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
+     *       the same step. The user is kept, as the last holder of its keys, and no longer found.
+     * </ul>
+     *
+     * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit#DONE} is there.
+     * A change that is given a second time is outdated.
+     */
+    Commit commit(Change change);
+
+    /** The tenant's active user with this id. One of another tenant is not found (rule T2). */
+    Optional<User> find(TenantId tenant, UserId id);
+
+    /** The one active user, of any tenant, that the phone and the line belong to (rule R1). */
+    Optional<User> find(PhoneNumber phone, Line line);
+
+    /** The lines on which the phone is active, in any tenant (rule P2). */
+    Set<Line> linesOf(PhoneNumber phone);
+
+    /**
+     * A page of users. A user that is listed from before the first page is asked for until after the last one stands on
+     * exactly one of them, whatever else is created or deactivated meanwhile (rule L5).
+     */
+    Page list(Listing listing);
+
+    /**
+     * Settles for good whether an active shared user has the place (rule P5). Where this answers false, no change that was not
+     * done by then will ever give the place to a user: an admission with it is outdated. May be repeated.
+     */
+    boolean settle(TenantId tenant, UserId id, PlaceId place);
+}
