@@ -4,6 +4,7 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.function.Function;
 
 /**
  * A claim that at most one active user can hold. Which keys a user holds is said by {@link User#keys()}; that no two hold
@@ -31,4 +32,22 @@ public sealed interface Key {
 
     /** P2: a phone on a line, across all tenants, so that a message from the one to the other has one owner (R1). */
     record PhoneOnLine(PhoneNumber phone, Line line) implements Key {}
+
+    /** The answer of the function for this kind of key. */
+    default <T> T fold(
+            Function<? super SharedPhone, ? extends T> sharedPhone,
+            Function<? super SharedEmail, ? extends T> sharedEmail,
+            Function<? super DedicatedPair, ? extends T> dedicatedPair,
+            Function<? super PhoneOnLine, ? extends T> phoneOnLine) {
+        if (this instanceof SharedPhone key) {
+            return sharedPhone.apply(key);
+        }
+        if (this instanceof SharedEmail key) {
+            return sharedEmail.apply(key);
+        }
+        if (this instanceof DedicatedPair key) {
+            return dedicatedPair.apply(key);
+        }
+        return phoneOnLine.apply((PhoneOnLine) this);
+    }
 }

@@ -5,6 +5,7 @@ import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,13 +42,12 @@ public record SharedUser(
 
     @Override
     public List<Key> keys() {
-        Key identity = new Key.SharedPhone(project, phone);
-        Key phoneOnLine = new Key.PhoneOnLine(phone, line);
-        return identifiedBy == SharedIdentity.PHONE_OR_EMAIL && profile.email().isPresent()
-                ? List.of(
-                        identity,
-                        phoneOnLine,
-                        Key.SharedEmail.of(project, profile.email().get()))
-                : List.of(identity, phoneOnLine);
+        List<Key> keys = new ArrayList<>(withoutLine().keys());
+        keys.add(new Key.PhoneOnLine(phone, line));
+        return List.copyOf(keys);
+    }
+
+    private SharedUserCandidate withoutLine() {
+        return new SharedUserCandidate(id, place, project, phone, profile, createdAt, identifiedBy);
     }
 }

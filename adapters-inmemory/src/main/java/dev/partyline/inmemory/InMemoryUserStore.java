@@ -1,0 +1,289 @@
+package dev.partyline.inmemory;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UserStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in memory, for hosts with a {@link dev.partyline.ports.driven.PhonePool} of another kind; beside an
+ * {@link InMemoryPhonePool}, {@link InMemoryAllocatingUserStore} does with one step what this one needs a lease for.
+ *
+ * <p>A change holds the locks of its keys, checks, fills the indexes, and becomes visible by one write to its user's {@link Slot}.
+ * Reads need no lock, but for those on which a refusal may rest.
+ */
+public final class InMemoryUserStore implements UserStore {
+    private final Map<UserId, Slot> users = new ConcurrentHashMap<>();
+    private final KeyIndex holders = new KeyIndex();
+
+    /** The last holder of each identity, once it was deactivated. */
+    private final Map<Key, Slot> formerHolders = new ConcurrentHashMap<>();
+
+    private final Map<TenantId, TenantUsers> tenants = new ConcurrentHashMap<>();
+    private final Set<PlaceId> settledPlaces = ConcurrentHashMap.newKeySet();
+    private final Stripes stripes = new Stripes();
+
+    /** An empty store. */
+    public InMemoryUserStore() {}
+
+    @Override
+    public Facts look(Question question) {
+        Facts facts = read(question);
+        if (!mayRefuse(question, facts)) {
+            return facts;
+        }
+        TenantUsers tenant = tenant(question.tenant());
+        return stripes.holding(question.keys(), () -> {
+            tenant.limitLock.lock();
+            try {
+                return read(question);
+            } finally {
+                tenant.limitLock.unlock();
+            }
+        });
+    }
+
+    /** Whether the facts must be true together: one alone, or an admission that the commit checks again, need not. */
+    private static boolean mayRefuse(Question question, Facts facts) {
+        return question.keys().size() > 1
+                || (question.countsSharedUsers() && facts.holders().isEmpty());
+    }
+
+    private Facts read(Question question) {
+        Map<Key, User> active = new HashMap<>();
+        Map<Key, DeactivatedUser> former = new HashMap<>();
+        for (Key key : question.keys()) {
+            User holder = activeHolder(key);
+            if (holder != null) {
+                active.put(key, holder);
+            }
+            DeactivatedUser last = question.recallsFormer() ? formerHolder(key) : null;
+            if (last != null) {
+                former.put(key, last);
+            }
+        }
+        int sharedUsers = question.countsSharedUsers()
+                ? tenant(question.tenant()).sharedUsers.get()
+                : 0;
+        return new Facts(active, sharedUsers, former);
+    }
+
+    private @Nullable User activeHolder(Key key) {
+        Slot slot = holders.get(key);
+        return slot == null ? null : slot.active();
+    }
+
+    private @Nullable DeactivatedUser formerHolder(Key key) {
+        Slot slot = formerHolders.get(key);
+        return slot == null ? null : slot.deactivated();
+    }
+
+    @Override
+    public Commit commit(Change change) {
+        return change.fold(this::admit, this::replace, deactivation -> deactivate(deactivation, line -> {}));
+    }
+
+    private Commit admit(Change.Admit change) {
+        User user = change.user();
+        Optional<PlaceId> place = user.fold(shared -> Optional.of(shared.place()), dedicated -> Optional.empty());
+        return stripes.holding(user.keys(), place, () -> {
+            if (place.filter(settledPlaces::contains).isPresent()) {
+                return Commit.OUTDATED;
+            }
+            return underLimit(tenant(user.tenant()), change.sharedUserLimit(), Commit.OUTDATED, () -> {
+                Slot slot = claim(user.id(), user.createdAt(), user.keys(), change.revived());
+                if (slot == null) {
+                    return Commit.OUTDATED;
+                }
+                enter(slot, user);
+                return Commit.DONE;
+            });
+        });
+    }
+
+    /** One step for the user and its line: the line is chosen once nothing else can stand in the way. */
+    Admitted admit(SharedAdmission admission, InMemoryPhonePool pool) {
+        SharedUserCandidate candidate = admission.candidate();
+        List<Key> keys = candidate.keys();
+        TenantUsers tenant = tenant(candidate.project());
+        return stripes.holding(
+                keys,
+                () -> underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
+                    Slot slot = claim(candidate.id(), candidate.createdAt(), keys, admission.revived());
+                    if (slot == null) {
+                        return new Admitted.Outdated();
+                    }
+                    Line line = pool.take(holders.linesOf(candidate.phone()), admission.wish());
+                    if (line == null) {
+                        disclaim(slot);
+                        return new Admitted.NoLine();
+                    }
+                    SharedUser user = candidate.on(line);
+                    enter(slot, user);
+                    return new Admitted.Done(user);
+                }));
+    }
+
+    /** S4: where there is a limit, the count, the step and whoever is refused for the count take turns. */
+    private static <T> T underLimit(TenantUsers tenant, OptionalInt limit, T outdated, Supplier<T> step) {
+        if (limit.isEmpty()) {
+            return step.get();
+        }
+        tenant.limitLock.lock();
+        try {
+            return tenant.sharedUsers.get() < limit.getAsInt() ? step.get() : outdated;
+        } finally {
+            tenant.limitLock.unlock();
+        }
+    }
+
+    /** A slot for the user, unless one of its keys is held, its id is taken, or the revived user is not as it was. */
+    private @Nullable Slot claim(UserId id, Instant createdAt, List<Key> keys, Optional<DeactivatedUser> revived) {
+        for (Key key : keys) {
+            if (holders.get(key) != null) {
+                return null;
+            }
+        }
+        if (revived.isPresent()) {
+            Slot former = users.get(id);
+            return former != null && revived.get().equals(former.deactivated()) ? former : null;
+        }
+        Slot slot = new Slot(id, createdAt);
+        return users.putIfAbsent(id, slot) == null ? slot : null;
+    }
+
+    private void disclaim(Slot slot) {
+        if (slot.deactivated() == null) {
+            users.remove(slot.id);
+        }
+    }
+
+    private void enter(Slot slot, User user) {
+        TenantUsers tenant = tenant(user.tenant());
+        for (Key key : user.keys()) {
+            holders.put(key, slot);
+        }
+        tenant.addActive(user.kind(), slot);
+        if (user.kind() == UserKind.SHARED) {
+            tenant.sharedUsers.incrementAndGet();
+        }
+        slot.set(user);
+    }
+
+    private Commit replace(Change.Replace change) {
+        List<Key> added = difference(change.after().keys(), change.before().keys());
+        List<Key> dropped = difference(change.before().keys(), change.after().keys());
+        List<Key> all =
+                Stream.concat(change.before().keys().stream(), added.stream()).toList();
+        return stripes.holding(all, () -> {
+            Slot slot = users.get(change.before().id());
+            if (slot == null || !change.before().equals(slot.active())) {
+                return Commit.OUTDATED;
+            }
+            if (added.stream().anyMatch(key -> holders.get(key) != null)) {
+                return Commit.OUTDATED;
+            }
+            slot.set(change.after());
+            added.forEach(key -> holders.put(key, slot));
+            dropped.forEach(holders::remove);
+            return Commit.DONE;
+        });
+    }
+
+    private static List<Key> difference(List<Key> keys, List<Key> without) {
+        return keys.stream().filter(key -> !without.contains(key)).toList();
+    }
+
+    /** L1: the keys, the quota slot and, where the line is of this store's own pool, the line. */
+    Commit deactivate(Change.Deactivate change, Consumer<Line> giveBack) {
+        User user = change.user();
+        List<Key> keys = user.keys();
+        TenantUsers tenant = tenant(user.tenant());
+        return stripes.holding(keys, () -> {
+            Slot slot = users.get(user.id());
+            if (slot == null || !user.equals(slot.active())) {
+                return Commit.OUTDATED;
+            }
+            slot.set(new DeactivatedUser(user, change.at()));
+            keys.forEach(holders::remove);
+            formerHolders.put(keys.get(0), slot);
+            tenant.moveToDeactivated(user.kind(), slot);
+            if (user instanceof SharedUser shared) {
+                tenant.sharedUsers.decrementAndGet();
+                giveBack.accept(shared.line());
+            }
+            return Commit.DONE;
+        });
+    }
+
+    @Override
+    public Optional<User> find(TenantId tenant, UserId id) {
+        return active(users.get(id)).filter(user -> user.tenant().equals(tenant));
+    }
+
+    @Override
+    public Optional<User> find(PhoneNumber phone, Line line) {
+        return active(holders.get(new Key.PhoneOnLine(phone, line)));
+    }
+
+    private static Optional<User> active(@Nullable Slot slot) {
+        return slot == null ? Optional.empty() : Optional.ofNullable(slot.active());
+    }
+
+    @Override
+    public Set<Line> linesOf(PhoneNumber phone) {
+        return Set.copyOf(holders.linesOf(phone));
+    }
+
+    @Override
+    public Page list(Listing listing) {
+        TenantUsers tenant = tenants.get(listing.tenant());
+        return tenant == null ? new Page(List.of(), Optional.empty()) : tenant.page(listing);
+    }
+
+    @Override
+    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
+        return stripes.holding(List.of(), Optional.of(place), () -> {
+            boolean active = find(tenant, id)
+                    .map(user -> user.fold(shared -> shared.place().equals(place), dedicated -> false))
+                    .orElse(false);
+            if (!active) {
+                settledPlaces.add(place);
+            }
+            return active;
+        });
+    }
+
+    private TenantUsers tenant(TenantId id) {
+        TenantUsers users = tenants.get(id);
+        return users == null ? tenants.computeIfAbsent(id, absent -> new TenantUsers()) : users;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.partyline.inmemory;
+
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.value.Line;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines by the number of their users, so that the least loaded one is found without looking at the others (rule P3). Lines
+ * of the same load take turns. Not safe for use by several threads; the pool guards it.
+ */
+final class LineLoads {
+    private final Map<Line, Load> lines = new HashMap<>();
+
+    /** The lines that take new users, by how many they have. */
+    private final TreeMap<Integer, LinkedHashSet<Load>> offered = new TreeMap<>();
+
+    private static final class Load {
+        final Line line;
+        final int capacity;
+        LineState state = LineState.OPEN;
+        int users;
+
+        Load(PoolLine line) {
+            this.line = line.line();
+            this.capacity = line.capacity();
+        }
+
+        boolean takesUsers() {
+            return state == LineState.OPEN && users < capacity;
+        }
+    }
+
+    void add(PoolLine added) {
+        if (!lines.containsKey(added.line())) {
+            Load load = new Load(added);
+            lines.put(added.line(), load);
+            offer(load);
+        }
+    }
+
+    void setState(Line line, LineState state) {
+        Load load = lines.get(line);
+        if (load != null) {
+            withdraw(load);
+            load.state = state;
+            offer(load);
+        }
+    }
+
+    int usersOf(Line line) {
+        Load load = lines.get(line);
+        return load == null ? 0 : load.users;
+    }
+
+    /** The line on which there is one user more now, or null where none may be had. */
+    @Nullable
+    Line take(Set<Line> taken, LineWish wish) {
+        Load chosen = choose(taken, wish);
+        if (chosen == null) {
+            return null;
+        }
+        withdraw(chosen);
+        chosen.users++;
+        offer(chosen);
+        return chosen.line;
+    }
+
+    void giveBack(Line line) {
+        Load load = lines.get(line);
+        if (load != null) {
+            withdraw(load);
+            load.users--;
+            offer(load);
+        }
+    }
+
+    boolean hasLineOutside(Set<Line> taken) {
+        return choose(taken, LineWish.NONE) != null;
+    }
+
+    private @Nullable Load choose(Set<Line> taken, LineWish wish) {
+        Load preferred = lines.get(wish.preferred().orElse(null));
+        if (preferred != null && preferred.takesUsers() && !taken.contains(preferred.line)) {
+            return preferred;
+        }
+        Line avoided = wish.avoided().orElse(null);
+        Load last = null;
+        for (Set<Load> equallyLoaded : offered.values()) {
+            for (Load load : equallyLoaded) {
+                if (taken.contains(load.line)) {
+                    continue;
+                }
+                if (!load.line.equals(avoided)) {
+                    return load;
+                }
+                last = load;
+            }
+        }
+        return last;
+    }
+
+    private void offer(Load load) {
+        if (load.takesUsers()) {
+            offered.computeIfAbsent(load.users, users -> new LinkedHashSet<>()).add(load);
+        }
+    }
+
+    private void withdraw(Load load) {
+        Set<Load> equallyLoaded = offered.get(load.users);
+        if (equallyLoaded != null && equallyLoaded.remove(load) && equallyLoaded.isEmpty()) {
+            offered.remove(load.users);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.partyline.inmemory;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a user is kept, and what every index points to. What it holds changes by one volatile write, so that a change is seen
+ * through every index at the same instant, however many of them lead here.
+ */
+final class Slot {
+    /** The order of listings (rule L5). */
+    static final Comparator<Slot> BY_CREATION =
+            Comparator.<Slot, Instant>comparing(slot -> slot.createdAt).thenComparing(slot -> slot.id);
+
+    final UserId id;
+    final Instant createdAt;
+
+    /** A {@link User} while it is active, a {@link DeactivatedUser} after that, null before it is admitted. */
+    private volatile @Nullable Object content;
+
+    Slot(UserId id, Instant createdAt) {
+        this.id = id;
+        this.createdAt = createdAt;
+    }
+
+    @Nullable
+    User active() {
+        return content instanceof User user ? user : null;
+    }
+
+    @Nullable
+    DeactivatedUser deactivated() {
+        return content instanceof DeactivatedUser user ? user : null;
+    }
+
+    void set(User user) {
+        content = user;
+    }
+
+    void set(DeactivatedUser user) {
+        content = user;
+    }
+}

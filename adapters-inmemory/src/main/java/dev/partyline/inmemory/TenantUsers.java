@@ -1,0 +1,102 @@
+package dev.partyline.inmemory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One tenant's users in the order of listings, and how many of them are active shared users. */
+final class TenantUsers {
+    /** Held by whoever admits a shared user under a limit, or reads the count to refuse one for it. */
+    final ReentrantLock limitLock = new ReentrantLock();
+
+    final AtomicInteger sharedUsers = new AtomicInteger();
+
+    private final Map<UserKind, NavigableSet<Slot>> active = setForEachKind();
+
+    /** Every user that was ever deactivated, also those revived since, so that no listing misses one that is being revived. */
+    private final Map<UserKind, NavigableSet<Slot>> onceDeactivated = setForEachKind();
+
+    private static Map<UserKind, NavigableSet<Slot>> setForEachKind() {
+        Map<UserKind, NavigableSet<Slot>> sets = new EnumMap<>(UserKind.class);
+        for (UserKind kind : UserKind.values()) {
+            sets.put(kind, new ConcurrentSkipListSet<>(Slot.BY_CREATION));
+        }
+        return sets;
+    }
+
+    private static NavigableSet<Slot> slots(Map<UserKind, NavigableSet<Slot>> sets, UserKind kind) {
+        return requireNonNull(sets.get(kind), "a set for each kind");
+    }
+
+    void addActive(UserKind kind, Slot slot) {
+        slots(active, kind).add(slot);
+    }
+
+    void moveToDeactivated(UserKind kind, Slot slot) {
+        slots(onceDeactivated, kind).add(slot);
+        slots(active, kind).remove(slot);
+    }
+
+    Page page(Listing listing) {
+        SortedMap<ListPosition, Page.Row> rows = new TreeMap<>();
+        for (UserKind kind : listing.kinds()) {
+            collect(slots(active, kind), listing, rows);
+            if (listing.deactivatedToo()) {
+                collect(slots(onceDeactivated, kind), listing, rows);
+            }
+        }
+        List<Page.Row> found = new ArrayList<>(rows.values());
+        if (found.size() <= listing.limit()) {
+            return new Page(found, Optional.empty());
+        }
+        List<Page.Row> page = found.subList(0, listing.limit());
+        return new Page(
+                page, Optional.of(ListPosition.of(page.get(page.size() - 1).user())));
+    }
+
+    /** One row more than the page takes tells whether another page follows. */
+    private static void collect(NavigableSet<Slot> slots, Listing listing, SortedMap<ListPosition, Page.Row> rows) {
+        SortedSet<Slot> from = listing.after()
+                .<SortedSet<Slot>>map(position -> slots.tailSet(new Slot(position.id(), position.createdAt()), false))
+                .orElse(slots);
+        int collected = 0;
+        for (Slot slot : from) {
+            if (collected > listing.limit()) {
+                return;
+            }
+            Optional<Page.Row> row = row(slot, listing.deactivatedToo());
+            if (row.isPresent()) {
+                rows.putIfAbsent(new ListPosition(slot.createdAt, slot.id), row.get());
+                collected++;
+            }
+        }
+    }
+
+    private static Optional<Page.Row> row(Slot slot, boolean deactivatedToo) {
+        User user = slot.active();
+        if (user != null) {
+            return Optional.of(new Page.Row(user, Optional.empty()));
+        }
+        DeactivatedUser former = slot.deactivated();
+        return deactivatedToo && former != null
+                ? Optional.of(new Page.Row(former.user(), Optional.of(former.deactivatedAt())))
+                : Optional.empty();
+    }
+}
