@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +48,11 @@ final class MultipartForm {
         }
     }
 
+    // The headers end at the first line that is none: in a part without an empty line, the library takes in what
+    // follows as well, which may be the next part's.
     private static Optional<String> name(String headers) {
-        List<String> lines = headers.lines().filter(line -> !line.isEmpty()).toList();
-        return lines.stream()
+        return headers.lines()
+                .takeWhile(line -> line.indexOf(':') > 0)
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-disposition:"))
                 .findFirst()
                 .map(line -> MediaType.of(line.substring(line.indexOf(':') + 1)))

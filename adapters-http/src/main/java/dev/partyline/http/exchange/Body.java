@@ -14,7 +14,7 @@ public final class Body {
     /** The most bytes that a body may have: 64 KiB. */
     public static final int LIMIT = 65_536;
 
-    /** How much of a body that is too large is read on, and thrown away, so that its sender comes to read the answer. */
+    /** How much more of a body that is too large is read and thrown away, so that its sender reads the answer. */
     private static final int DRAINED = 8 * 1024 * 1024;
 
     private final byte @Nullable [] bytes;

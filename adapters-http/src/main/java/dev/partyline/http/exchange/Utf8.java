@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** UTF-8 taken at its word: what is not UTF-8 is refused, never repaired. Stateless, and safe for use by many threads. */
+/**
+ * UTF-8 taken at its word: what is not UTF-8 is refused, never repaired. Stateless, and safe for use by many threads.
+ */
 public final class Utf8 {
 
     private Utf8() {}

@@ -6,7 +6,6 @@ import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Request;
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.servlet.JavalinServlet;
@@ -70,7 +69,6 @@ public final class HttpHost implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
         // The plain servlet: Javalin's other one answers a WebSocket handshake itself, and not in JSON.
         config.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(config.unsafe)));
         config.jetty.modifyServer(server -> {

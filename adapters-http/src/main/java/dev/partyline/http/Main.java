@@ -1,0 +1,58 @@
+package dev.partyline.http;
+
+import dev.partyline.http.Options.WrongUsageException;
+import dev.partyline.http.config.Configuration;
+import dev.partyline.http.config.ConfigurationException;
+import dev.partyline.http.config.ConfigurationReader;
+import dev.partyline.http.server.HttpHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen. */
+public final class Main {
+    private static final int CANNOT_LISTEN = 1;
+    private static final int WRONG = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Options options = Options.parse(List.of(arguments));
+            Configuration configuration = ConfigurationReader.read(text(options));
+            HttpHost host = HttpHost.start(options.host(), options.port(), Host.over(configuration));
+            Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
+            String url = "http://" + authority(options.host(), host.port());
+            System.out.println("listening on " + url);
+            if (options.config().isEmpty()) {
+                System.out.println(Demo.calls(url));
+            }
+        } catch (WrongUsageException wrong) {
+            exit(WRONG, wrong.getMessage() + "\n" + Options.USAGE);
+        } catch (ConfigurationException wrong) {
+            exit(WRONG, "The configuration is wrong.\n" + wrong.getMessage());
+        } catch (IOException failure) {
+            exit(CANNOT_LISTEN, "The host cannot start: " + failure.getMessage());
+        }
+    }
+
+    private static String text(Options options) throws WrongUsageException, IOException {
+        if (options.config().isEmpty()) {
+            return Demo.configuration();
+        }
+        try {
+            return Files.readString(options.config().get());
+        } catch (IOException unreadable) {
+            throw new WrongUsageException("cannot read " + options.config().get());
+        }
+    }
+
+    private static String authority(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static void exit(int status, String message) {
+        System.err.println(message);
+        System.exit(status);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.partyline.http;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** The command line. Immutable. */
+record Options(String host, int port, Optional<Path> config) {
+    static final String USAGE =
+            "usage: java -jar partyline.jar [--port 8080] [--host 127.0.0.1] [--config FILE.json] [--store memory]";
+
+    private static final int MAX_PORT = 65_535;
+
+    /** A command line that is wrong; the message says how. */
+    static final class WrongUsageException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        WrongUsageException(String message) {
+            super(message);
+        }
+    }
+
+    static Options parse(List<String> arguments) throws WrongUsageException {
+        Options options = new Options("127.0.0.1", 8080, Optional.empty());
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String name = rest.next();
+            if (!rest.hasNext()) {
+                throw new WrongUsageException(name + " needs a value, or is not known");
+            }
+            options = options.with(name, rest.next());
+        }
+        return options;
+    }
+
+    private Options with(String name, String value) throws WrongUsageException {
+        return switch (name) {
+            case "--host" -> new Options(value, port, config);
+            case "--port" -> new Options(host, port(value), config);
+            case "--config" -> new Options(host, port, Optional.of(Path.of(value)));
+            case "--store" -> withStore(value);
+            default -> throw new WrongUsageException(name + " is not known");
+        };
+    }
+
+    private static int port(String value) throws WrongUsageException {
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new WrongUsageException("--port must be a number");
+        }
+        throw new WrongUsageException("--port must be from 0 to " + MAX_PORT);
+    }
+
+    /** Memory is the one store that there is yet. */
+    private Options withStore(String value) throws WrongUsageException {
+        if (!value.equals("memory")) {
+            throw new WrongUsageException("--store must be memory");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.partyline.http.spectrum;
+
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Listing;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The parameters of a listing, on their way to a {@link Listing}. */
+final class ListParameters {
+    private static final String TYPE = "type";
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+    private static final Set<String> KNOWN = Set.of(TYPE, LIMIT, CURSOR);
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final Pattern LIMITS = Pattern.compile("0*([1-9][0-9]{0,2})");
+    private static final Map<String, Set<UserKind>> TYPES =
+            Map.of("shared", Set.of(UserKind.SHARED), "dedicated", Set.of(UserKind.DEDICATED));
+
+    private final Map<String, String> parameters;
+    private final List<FieldFault> faults = new ArrayList<>();
+
+    private ListParameters(Map<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    /** The answer of the function for the listing that the parameters ask for, or all that is wrong with them. */
+    static Answer answer(ProjectId project, Map<String, String> parameters, Function<Listing, Answer> list) {
+        return new ListParameters(parameters).answer(project, list);
+    }
+
+    private Answer answer(ProjectId project, Function<Listing, Answer> list) {
+        parameters.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .map(FieldFault::unknownMember)
+                .forEach(faults::add);
+        Set<UserKind> kinds = parameter(TYPE, this::kinds).orElse(EnumSet.allOf(UserKind.class));
+        int limit = parameter(LIMIT, this::limit).orElse(DEFAULT_LIMIT);
+        Optional<ListPosition> after = parameter(CURSOR, this::position);
+        return faults.isEmpty()
+                ? list.apply(new Listing(project, kinds, false, after, limit))
+                : SpectrumErrors.invalid(faults);
+    }
+
+    private <T> Optional<T> parameter(String name, Function<String, Optional<T>> read) {
+        return Optional.ofNullable(parameters.get(name)).flatMap(read);
+    }
+
+    private Optional<Set<UserKind>> kinds(String text) {
+        return orFault(Optional.ofNullable(TYPES.get(text)), FieldFault.unknownType(TYPE));
+    }
+
+    private Optional<Integer> limit(String text) {
+        Optional<Integer> limit = Optional.of(LIMITS.matcher(text))
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .filter(number -> number <= Listing.MAX_LIMIT);
+        return orFault(limit, FieldFault.outOfRange(LIMIT, "a number from 1 to " + Listing.MAX_LIMIT));
+    }
+
+    private Optional<ListPosition> position(String text) {
+        return orFault(ListCursor.parse(text), FieldFault.malformed(CURSOR));
+    }
+
+    private <T> Optional<T> orFault(Optional<T> read, FieldFault fault) {
+        if (read.isEmpty()) {
+            faults.add(fault);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.partyline.http.spectrum;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.http.body.BodyReader;
+import dev.partyline.http.body.Format;
+import dev.partyline.http.body.Members;
+import dev.partyline.http.config.Secret;
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Request;
+import dev.partyline.http.exchange.Route;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of Spectrum projects over HTTP. Safe for use by many threads. */
+public final class SpectrumApi {
+    private static final String USERS = "/projects/{projectId}/users";
+    private static final String OUTCOME = "Partyline-Outcome";
+
+    private final UserRegistry registry;
+    private final Tenants tenants;
+    private final Credentials credentials;
+    private final BodyReader bodies = new BodyReader(EnumSet.allOf(Format.class));
+
+    /**
+     * The API over a registry.
+     *
+     * @param secrets the secret of each project that may call
+     */
+    public SpectrumApi(UserRegistry registry, Tenants tenants, Map<ProjectId, Secret> secrets) {
+        this.registry = registry;
+        this.tenants = tenants;
+        this.credentials = new Credentials(secrets);
+    }
+
+    /** What is served, and where. */
+    public List<Route> routes() {
+        return List.of(
+                route("POST", USERS, (project, request, variables) -> create(project, request)),
+                route("GET", USERS, (project, request, variables) -> list(project, request)),
+                route(
+                        "DELETE",
+                        USERS + "/{userId}",
+                        (project, request, variables) -> delete(project, variables.getOrDefault("userId", ""))));
+    }
+
+    /** What answers once it is known which project calls. */
+    @FunctionalInterface
+    private interface ProjectHandler {
+        Answer handle(Project project, Request request, Map<String, String> variables);
+    }
+
+    private Route route(String method, String pattern, ProjectHandler handler) {
+        return new Route(method, pattern, SpectrumErrors::answer, (request, variables) -> {
+            try {
+                return credentials
+                        .authenticate(request, variables.getOrDefault("projectId", ""))
+                        .flatMap(tenants::project)
+                        .map(project -> handler.handle(project, request, variables))
+                        .orElseGet(SpectrumErrors::unauthorized);
+            } catch (UnavailableException portIsDown) {
+                return SpectrumErrors.unavailable();
+            }
+        });
+    }
+
+    private Answer create(Project project, Request request) {
+        return bodies.read(request)
+                .fold(
+                        members -> create(project, members),
+                        SpectrumErrors::unsupportedMediaType,
+                        SpectrumErrors::bodyTooLarge,
+                        SpectrumErrors::malformedBody);
+    }
+
+    private Answer create(Project project, Members members) {
+        return CreateBody.answer(project, members, this::create, this::create);
+    }
+
+    private Answer create(NewSharedUser request) {
+        return registry.create(request).fold(SpectrumErrors::of, SpectrumApi::answer);
+    }
+
+    private Answer create(NewDedicatedUser request) {
+        return registry.create(request).fold(SpectrumErrors::of, SpectrumApi::answer);
+    }
+
+    private static Answer answer(Outcome<? extends User> outcome) {
+        return succeed(Map.of("data", UserRow.of(outcome.user()))).with(OUTCOME, nameOf(outcome));
+    }
+
+    private static <U extends User> String nameOf(Outcome<U> outcome) {
+        return outcome.fold(created -> "created", returned -> "returned", updated -> "updated", revived -> "revived");
+    }
+
+    private Answer list(Project project, Request request) {
+        return request.parameters()
+                .map(parameters -> ListParameters.answer(project.id(), parameters, this::list))
+                .orElseGet(() -> SpectrumErrors.invalid(List.of(FieldFault.malformed("query"))));
+    }
+
+    private Answer list(Listing listing) {
+        Page page = registry.list(listing);
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(
+                "data", page.rows().stream().map(row -> UserRow.of(row.user())).toList());
+        members.put("nextCursor", page.next().map(ListCursor::of).orElse(null));
+        return succeed(members);
+    }
+
+    private Answer delete(Project project, String userId) {
+        Optional<UserId> id = UserId.parse(userId);
+        return id.isPresent()
+                ? registry.deactivate(project.id(), id.get())
+                        .fold(refusal -> SpectrumErrors.userNotFound(), user -> Answer.empty(204))
+                : SpectrumErrors.userNotFound();
+    }
+
+    private static Answer succeed(Map<String, ?> members) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("succeed", true);
+        body.putAll(members);
+        return Answer.json(200, body);
+    }
+}
