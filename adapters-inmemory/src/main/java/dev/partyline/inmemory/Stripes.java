@@ -2,7 +2,8 @@ package dev.partyline.inmemory;
 
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.PlaceId;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,26 +20,38 @@ final class Stripes {
     private final ReentrantLock[] locks =
             IntStream.range(0, COUNT).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
-    <T> T holding(Collection<Key> keys, Supplier<T> step) {
+    <T> T holding(List<Key> keys, Supplier<T> step) {
         return holding(keys, Optional.empty(), step);
     }
 
-    <T> T holding(Collection<Key> keys, Optional<PlaceId> place, Supplier<T> step) {
-        int[] stripes = IntStream.concat(
-                        keys.stream().mapToInt(Stripes::stripe), place.stream().mapToInt(Stripes::stripe))
-                .sorted()
-                .distinct()
-                .toArray();
-        for (int stripe : stripes) {
-            locks[stripe].lock();
-        }
+    <T> T holding(List<Key> keys, Optional<PlaceId> place, Supplier<T> step) {
+        int[] stripes = stripes(keys, place);
+        int held = 0;
         try {
+            while (held < stripes.length) {
+                locks[stripes[held]].lock();
+                held++;
+            }
             return step.get();
         } finally {
-            for (int stripe : stripes) {
-                locks[stripe].unlock();
+            while (held > 0) {
+                held--;
+                locks[stripes[held]].unlock();
             }
         }
+    }
+
+    /** In ascending order. A stripe that stands there twice is locked twice, and unlocked twice. */
+    private static int[] stripes(List<Key> keys, Optional<PlaceId> place) {
+        int[] stripes = new int[keys.size() + (place.isPresent() ? 1 : 0)];
+        for (int i = 0; i < keys.size(); i++) {
+            stripes[i] = stripe(keys.get(i));
+        }
+        if (place.isPresent()) {
+            stripes[keys.size()] = stripe(place.get().hashCode());
+        }
+        Arrays.sort(stripes);
+        return stripes;
     }
 
     private static int stripe(Key key) {
@@ -47,10 +60,6 @@ final class Stripes {
                 Key.SharedEmail::hashCode,
                 dedicatedPair -> dedicatedPair.phone().hashCode(),
                 phoneOnLine -> phoneOnLine.phone().hashCode()));
-    }
-
-    private static int stripe(PlaceId place) {
-        return stripe(place.hashCode());
     }
 
     private static int stripe(int hash) {

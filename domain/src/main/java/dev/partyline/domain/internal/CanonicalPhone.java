@@ -14,7 +14,9 @@ public final class CanonicalPhone {
 
     /** V2: libphonenumber's E.164 form, or the number as it is where libphonenumber cannot parse it. */
     public static long of(long digits) {
-        return parsed(digits).map(CanonicalPhone::e164Digits).orElse(digits);
+        return NationalPrefixes.mayBeIn(digits)
+                ? parsed(digits).map(CanonicalPhone::e164Digits).orElse(digits)
+                : digits;
     }
 
     /** V3: whether libphonenumber parses it and calls it possible. */

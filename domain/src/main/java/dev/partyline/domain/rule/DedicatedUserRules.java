@@ -67,9 +67,11 @@ public final class DedicatedUserRules {
         if (facts.holder(phoneOnLine(request)).isPresent()) {
             return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
         }
-        Optional<DeactivatedUser> former = facts.formerHolder(pair(request, project));
+        Optional<DeactivatedUser> revived = project.recreation() == Recreation.REVIVE
+                ? facts.formerHolder(pair(request, project))
+                : Optional.empty();
         return new Decision.Admit<>(
-                (newId, now) -> former.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, newId, now)));
+                (newId, now) -> revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, newId, now)));
     }
 
     private static DedicatedAdmission fresh(NewDedicatedUser request, UserId newId, Instant now) {

@@ -5,7 +5,6 @@ import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,9 +41,11 @@ public record SharedUser(
 
     @Override
     public List<Key> keys() {
-        List<Key> keys = new ArrayList<>(withoutLine().keys());
-        keys.add(new Key.PhoneOnLine(phone, line));
-        return List.copyOf(keys);
+        List<Key> onAnyLine = withoutLine().keys();
+        Key onThisLine = new Key.PhoneOnLine(phone, line);
+        return onAnyLine.size() == 1
+                ? List.of(onAnyLine.get(0), onThisLine)
+                : List.of(onAnyLine.get(0), onAnyLine.get(1), onThisLine);
     }
 
     private SharedUserCandidate withoutLine() {
