@@ -3,7 +3,9 @@ package dev.partyline.domain.answer;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -22,7 +24,7 @@ public sealed interface Forecast<U extends User> {
     /** The user would be changed in these fields, to what is shown. */
     record WouldUpdate<U extends User>(U user, Set<Field> fields) implements Forecast<U> {
         public WouldUpdate {
-            fields = Set.copyOf(fields);
+            fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
     }
 

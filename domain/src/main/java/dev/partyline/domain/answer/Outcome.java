@@ -2,7 +2,9 @@ package dev.partyline.domain.answer;
 
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.Field;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -23,7 +25,7 @@ public sealed interface Outcome<U extends User> {
     /** The user that there was, with these fields changed; at least one. */
     record Updated<U extends User>(U user, Set<Field> fields) implements Outcome<U> {
         public Updated {
-            fields = Set.copyOf(fields);
+            fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
     }
 

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * Which numbers libphonenumber could change at all (rule V2). Between parsing a number and writing it as E.164, libphonenumber
- * changes one thing only: it takes away, or rewrites, a national prefix that its metadata has for the calling code. So where no match
- * of that prefix pattern can begin with the three digits behind the calling code, the number is its own canonical form, and the
- * dear parse can be left out. What is found for a calling code is kept; the tests compare with libphonenumber over every
- * calling code, so that a version of it that changes more is noticed.
+ * changes two things only: it takes away, or rewrites, a national prefix that its metadata has for the calling code, and it
+ * writes down ten leading zeros at most. So where no match of that prefix pattern can begin with the three digits behind the calling
+ * code, and they are not all zeros, the number is its own canonical form, and the dear parse can be left out. What is found
+ * for a calling code is kept; the tests compare with libphonenumber over every calling code, so that a version of it that
+ * changes more is noticed.
  */
 final class NationalPrefixes {
     private static final int CODES = 1_000;
@@ -69,14 +70,20 @@ final class NationalPrefixes {
 
     private static BitSet startsOf(String prefixPattern) {
         BitSet starts = new BitSet(STARTS);
+        starts.set(0);
         Pattern prefix = Pattern.compile(prefixPattern);
-        for (int start = 0; start < STARTS; start++) {
-            Matcher matcher = prefix.matcher(String.format("%03d", start));
+        for (int start = 1; start < STARTS; start++) {
+            Matcher matcher = prefix.matcher(threeDigits(start));
             boolean matches = matcher.lookingAt();
             boolean mayMatchWithMore = matcher.hitEnd();
             starts.set(start, mayMatchWithMore || (matches && matcher.end() > 0));
         }
         return starts;
+    }
+
+    /** In ASCII, whichever digits the default locale has. */
+    private static String threeDigits(int start) {
+        return Integer.toString(STARTS + start).substring(1);
     }
 
     private static int lengthOf(long digits) {

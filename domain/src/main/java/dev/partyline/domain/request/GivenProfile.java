@@ -35,7 +35,9 @@ public record GivenProfile(
 
     private static <T> Validation<Violation, @Nullable T> optional(
             Field field, @Nullable String text, Function<String, Validation<Fault, T>> check) {
-        return text == null ? Validation.valid(null) : Violation.in(field, check.apply(text));
+        return text == null
+                ? Validation.valid(null)
+                : Validation.<Violation, @Nullable T>narrow(Violation.in(field, check.apply(text)));
     }
 
     /** Shows which were given, and none of them (E3). */

@@ -5,7 +5,9 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -25,7 +27,11 @@ public sealed interface Decision<R extends Refusal, U extends User, A> {
 
     /** The existing user is replaced. */
     record Update<R extends Refusal, U extends User, A>(U before, U after, Set<Field> fields)
-            implements Decision<R, U, A> {}
+            implements Decision<R, U, A> {
+        public Update {
+            fields = Collections.unmodifiableSet(new TreeSet<>(fields));
+        }
+    }
 
     /** A user is admitted: a new one, or a deactivated one again. */
     record Admit<R extends Refusal, U extends User, A>(Admitting<A> admission) implements Decision<R, U, A> {}

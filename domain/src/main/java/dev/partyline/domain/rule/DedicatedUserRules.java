@@ -70,13 +70,13 @@ public final class DedicatedUserRules {
         Optional<DeactivatedUser> revived = project.recreation() == Recreation.REVIVE
                 ? facts.formerHolder(pair(request, project))
                 : Optional.empty();
-        return new Decision.Admit<>(
-                (newId, now) -> revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, newId, now)));
+        return new Decision.Admit<>((newId, now) ->
+                revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)));
     }
 
-    private static DedicatedAdmission fresh(NewDedicatedUser request, UserId newId, Instant now) {
+    private static DedicatedAdmission fresh(NewDedicatedUser request, Project project, UserId newId, Instant now) {
         DedicatedUser user =
-                new DedicatedUser(newId, request.project(), request.phone(), request.line(), request.profile(), now);
+                new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now);
         return new DedicatedAdmission(user, Optional.empty());
     }
 

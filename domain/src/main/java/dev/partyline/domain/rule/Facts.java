@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answer to a {@link Question}: how things stood at one instant. Immutable.
+ * The answer to a {@link Question}: how things stood at one instant. The maps are the asker's from then on, and nobody
+ * changes them.
  *
  * @param holders the active user that holds each key asked for; no entry where none does
  * @param sharedUsers the tenant's active shared users; 0 where they were not asked for

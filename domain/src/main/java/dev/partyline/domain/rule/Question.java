@@ -5,7 +5,7 @@ import dev.partyline.domain.user.Key;
 import java.util.List;
 
 /**
- * What the rules need to know before they can decide a request: asked of the store in one trip. Immutable.
+ * What the rules need to know before they can decide a request: asked of the store in one trip.
  *
  * @param tenant the tenant that the request is made in
  * @param keys whose active holders are asked for, in the order in which a holder is recognised

@@ -73,10 +73,14 @@ public final class SharedUserRules {
                 : merge(existing, request.profile());
     }
 
-    /** S3: what is supplied replaces, all else stays, and neither the quota nor the pool is consulted. */
+    /**
+     * S3: what is supplied replaces, all else stays, and neither the quota nor the pool is consulted. An email that was a key under the
+     * earlier edition is one no more, so that no other user's can stand in the way.
+     */
     private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> merge(
             SharedUser existing, Profile supplied) {
-        SharedUser merged = existing.withProfile(existing.profile().replacedBy(supplied));
+        SharedUser merged =
+                existing.withProfile(existing.profile().replacedBy(supplied)).identifiedBy(SharedIdentity.PHONE);
         return merged.profile().equals(existing.profile())
                 ? new Decision.Return<>(existing)
                 : new Decision.Update<>(existing, merged, merged.profile().differencesFrom(existing.profile()));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * one choice more.
  *
  * @param creatingUsers false where creating users is switched off (T3)
- * @param maxSharedUsers the most active shared users, 0 or more; empty for no limit (S4)
+ * @param maxSharedUsers the most active shared users; 0 or less admits nobody, empty is no limit (S4)
  */
 public record Project(
         ProjectId id,

@@ -7,11 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A Spectrum project's id (V9): a UUID of version 1 to 8 and variant 10, the nil or the max UUID, in any case. Immutable. */
-public record ProjectId(UUID value) implements TenantId {
+public final class ProjectId implements TenantId {
     private static final Pattern PUBLISHED =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
                     + "|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff");
     private static final int LENGTH = 36;
+
+    private final UUID value;
+
+    private ProjectId(UUID value) {
+        this.value = value;
+    }
 
     /** The id that the text is, or nothing where the published pattern refuses it. */
     public static Optional<ProjectId> parse(@Nullable String text) {
@@ -22,6 +28,20 @@ public record ProjectId(UUID value) implements TenantId {
         return PUBLISHED.matcher(lower).matches()
                 ? Optional.of(new ProjectId(UUID.fromString(lower)))
                 : Optional.empty();
+    }
+
+    public UUID value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProjectId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     /** The id in lower case. */

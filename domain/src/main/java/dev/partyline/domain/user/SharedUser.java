@@ -11,7 +11,7 @@ import java.util.List;
  * A user on a line of the pool, which it shares with others (S1).
  *
  * @param place the name of its place on the line
- * @param identifiedBy the edition under which it was created: whether its email is a key of it too (S7)
+ * @param identifiedBy the edition under which it was created or last updated: whether its email is a key of it too (S7)
  */
 public record SharedUser(
         UserId id,
@@ -27,6 +27,11 @@ public record SharedUser(
     /** This user with another profile. */
     public SharedUser withProfile(Profile other) {
         return new SharedUser(id, place, project, phone, line, other, createdAt, identifiedBy);
+    }
+
+    /** This user identified as this edition has it. */
+    public SharedUser identifiedBy(SharedIdentity edition) {
+        return new SharedUser(id, place, project, phone, line, profile, createdAt, edition);
     }
 
     @Override

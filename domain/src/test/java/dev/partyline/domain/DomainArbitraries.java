@@ -1,0 +1,424 @@
+package dev.partyline.domain;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.domains.DomainContextBase;
+
+/**
+ * What the properties are tried with. A test class that says {@code @Domain(DomainArbitraries.class)} gets the domain's own
+ * types by type; texts, which have many uses, are asked for by method. Everything shrinks to something short and plain.
+ */
+public final class DomainArbitraries extends DomainContextBase {
+    private static final PhoneNumberUtil LIBPHONENUMBER = PhoneNumberUtil.getInstance();
+
+    private static final int MIN_PHONE_DIGITS = 7;
+    private static final int MAX_PHONE_DIGITS = 15;
+
+    private static final List<String> CALLING_CODES = LIBPHONENUMBER.getSupportedCallingCodes().stream()
+            .sorted()
+            .map(String::valueOf)
+            .toList();
+
+    /** Where trunk prefixes, leading zeros or the absence of a country make E.164 less plain than elsewhere. */
+    private static final List<String> PECULIAR_CALLING_CODES = List.of(
+            "1", "7", "36", "39", "44", "52", "54", "55", "225", "229", "378", "379", "598", "800", "808", "870", "878",
+            "881", "882", "883", "888", "979");
+
+    /** What people leave in front of a national number, and libphonenumber takes away where it knows it. */
+    private static final List<String> TRUNK_PREFIXES = List.of(
+            "",
+            "0",
+            "1",
+            "8",
+            "06",
+            "01",
+            "02",
+            "00",
+            "9",
+            "15",
+            "010",
+            "031",
+            "044",
+            "045",
+            "80",
+            "99",
+            "000",
+            "00000000000");
+
+    /** A number of each type that each country has, as libphonenumber itself gives it: calling code and national number. */
+    private static final List<Tuple.Tuple2<String, String>> EXAMPLES = Stream.concat(
+                    LIBPHONENUMBER.getSupportedRegions().stream()
+                            .sorted()
+                            .flatMap(region -> Stream.of(PhoneNumberType.values())
+                                    .map(type -> LIBPHONENUMBER.getExampleNumberForType(region, type))),
+                    LIBPHONENUMBER.getSupportedGlobalNetworkCallingCodes().stream()
+                            .sorted()
+                            .map(LIBPHONENUMBER::getExampleNumberForNonGeoEntity))
+            .flatMap(Stream::ofNullable)
+            .map(number -> Tuple.of(
+                    String.valueOf(number.getCountryCode()), LIBPHONENUMBER.getNationalSignificantNumber(number)))
+            .distinct()
+            .toList();
+
+    private static final String EMAIL_LOCAL = "abZ0_'+-";
+    private static final List<String> TOP_LEVEL_DOMAINS = List.of("com", "CO", "museum", "zz", "aab", "invalid");
+
+    /** Pieces of text that stores, terminals and parsers have been known to stumble over. */
+    private static final List<String> HOSTILE_PIECES = List.of(
+            "a",
+            "Z",
+            "0",
+            " ",
+            "+1",
+            "@",
+            ".",
+            "'",
+            "%",
+            "\\",
+            "\n",
+            "\r",
+            "\t",
+            "\u0000",
+            "\u0085",
+            "\u2028",
+            "\ufeff",
+            "\u202e",
+            "\uffff",
+            "é",
+            "e\u0301",
+            "ß",
+            "İ",
+            "ı",
+            "\u212a",
+            "٣",
+            "７",
+            "＋",
+            "Ⅷ",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ude00",
+            "--",
+            "xn--",
+            "00000000-0000-0000-0000-000000000000",
+            ";ext=1",
+            "' OR 1=1",
+            "{}",
+            "${x}");
+
+    // texts
+
+    /** Texts that V1 accepts, weighted towards those of which libphonenumber makes something else (V2). */
+    public static Arbitrary<String> phoneTexts() {
+        Arbitrary<String> trunkPrefixes =
+                Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just("")), Tuple.of(2, Arbitraries.of(TRUNK_PREFIXES)));
+        Arbitrary<Integer> lengths = Arbitraries.integers().between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS);
+        Arbitrary<String> anyNumbers = Combinators.combine(
+                        callingCodes(), trunkPrefixes, digits(MAX_PHONE_DIGITS), lengths)
+                .as((code, trunkPrefix, rest, length) -> (code + trunkPrefix + rest).substring(0, length));
+        Arbitrary<String> nearExamples = Combinators.combine(Arbitraries.of(EXAMPLES), trunkPrefixes, shorterOrLonger())
+                .as((example, trunkPrefix, change) -> example.get1() + trunkPrefix + change.apply(example.get2()));
+        return Arbitraries.oneOf(anyNumbers, nearExamples)
+                .map(DomainArbitraries::ofAcceptedLength)
+                .map("+"::concat)
+                .withoutEdgeCases();
+    }
+
+    /** Digits as they are, or with another end. */
+    private static Arbitrary<UnaryOperator<String>> shorterOrLonger() {
+        Arbitrary<UnaryOperator<String>> otherEnd = Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.strings().numeric().ofMaxLength(3))
+                .as((dropped, added) -> digits -> digits.substring(0, Math.max(digits.length() - dropped, 0)) + added);
+        return Arbitraries.oneOf(Arbitraries.just(UnaryOperator.identity()), otherEnd);
+    }
+
+    private static String ofAcceptedLength(String digits) {
+        String longEnough = digits + "0".repeat(Math.max(MIN_PHONE_DIGITS - digits.length(), 0));
+        return longEnough.substring(0, Math.min(longEnough.length(), MAX_PHONE_DIGITS));
+    }
+
+    private static Arbitrary<String> callingCodes() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of(CALLING_CODES)),
+                Tuple.of(3, Arbitraries.of(PECULIAR_CALLING_CODES)),
+                Tuple.of(1, Arbitraries.integers().between(1, 999).map(String::valueOf)));
+    }
+
+    private static Arbitrary<String> digits(int count) {
+        return Arbitraries.strings().numeric().ofLength(count);
+    }
+
+    /** Texts on both sides of V1's border. */
+    public static Arbitrary<String> nearlyPhoneTexts() {
+        Arbitrary<String> anyLength = Combinators.combine(
+                        Arbitraries.of("+", "", "++", "＋", "-"),
+                        Arbitraries.integers().between(4, 18).flatMap(DomainArbitraries::digits))
+                .as(String::concat);
+        Arbitrary<String> withTail = Combinators.combine(
+                        phoneTexts(),
+                        Arbitraries.of(
+                                "\n", "\r\n", " ", "\u0000", "x12", ";ext=1", "ABC", "５", "\u2028", ".", "0", "00"))
+                .as(String::concat);
+        return Arbitraries.oneOf(anyLength, withTail, phoneTexts(), nearly(phoneTexts(), "09 -(.+A٣７＋\n\u0000\ud83d"))
+                .withoutEdgeCases();
+    }
+
+    /** Texts that V5 accepts, of ordinary length. */
+    public static Arbitrary<String> emailTexts() {
+        Arbitrary<String> localBegin = Arbitraries.strings()
+                .withChars(EMAIL_LOCAL)
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                .flatMap(text -> Arbitraries.of(text, text + "."))
+                .list()
+                .ofMaxSize(3)
+                .map(pieces -> String.join("", pieces));
+        Arbitrary<String> localEnd = Arbitraries.strings().withChars("abZ0_+-").ofLength(1);
+        Arbitrary<String> labels = Combinators.combine(
+                        Arbitraries.strings().withChars("abZ0").ofLength(1),
+                        Arbitraries.strings().withChars("abZ0-").ofMaxLength(5))
+                .as((first, rest) -> first + rest + ".")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(pieces -> String.join("", pieces));
+        return Combinators.combine(localBegin, localEnd, labels, Arbitraries.of(TOP_LEVEL_DOMAINS))
+                .as((begin, end, domain, top) -> begin + end + "@" + domain + top)
+                .withoutEdgeCases();
+    }
+
+    /** Texts on both sides of V5's border. */
+    public static Arbitrary<String> nearlyEmailTexts() {
+        String alphabet = "ab.Z0_'+-@ é\n";
+        return Arbitraries.oneOf(
+                        nearly(emailTexts(), alphabet),
+                        Arbitraries.strings().withChars(alphabet).ofMaxLength(40),
+                        Arbitraries.strings().withChars("a.@").ofMaxLength(10))
+                .withoutEdgeCases();
+    }
+
+    /** Texts that V8 accepts as names. */
+    public static Arbitrary<String> nameTexts() {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings().alpha().ofLength(1),
+                        Arbitraries.strings().withCharRange('\u0001', '\ud7ff').ofLength(1),
+                        Arbitraries.of("\ud83d\ude00", "e\u0301", " ", "'", "\u202e"))
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces))
+                .withoutEdgeCases();
+    }
+
+    /** Texts on both sides of what a UUID's text is, in any case. */
+    public static Arbitrary<String> nearlyUuidTexts() {
+        Arbitrary<String> uuids = Arbitraries.oneOf(
+                uuids().map(UUID::toString),
+                projectIds().map(ProjectId::toString),
+                Arbitraries.of(
+                        "00000000-0000-0000-0000-000000000000",
+                        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                        "1-1-1-1-1",
+                        "00000000000000000000000000000000"));
+        return inAnyCase(Arbitraries.oneOf(uuids, nearly(uuids, "0189abfgz-{} \n٣")))
+                .withoutEdgeCases();
+    }
+
+    /** Texts of no good will: odd characters, broken ones, none, and near misses of everything that is accepted. */
+    public static Arbitrary<String> hostileTexts() {
+        return Arbitraries.oneOf(
+                        Arbitraries.of(HOSTILE_PIECES).list().ofMaxSize(12).map(pieces -> String.join("", pieces)),
+                        Arbitraries.strings().all().ofMaxLength(300),
+                        Combinators.combine(
+                                        Arbitraries.of(HOSTILE_PIECES),
+                                        Arbitraries.integers().between(0, 600))
+                                .as(String::repeat),
+                        nearlyPhoneTexts(),
+                        nearlyEmailTexts(),
+                        nearlyUuidTexts())
+                .withoutEdgeCases();
+    }
+
+    /** The texts, each with its letters in upper and lower case as chance has it. */
+    public static Arbitrary<String> inAnyCase(Arbitrary<String> texts) {
+        return Combinators.combine(texts, Arbitraries.integers()).as((text, bits) -> {
+            StringBuilder cased = new StringBuilder();
+            for (int i = 0; i < text.length(); i++) {
+                String one = text.substring(i, i + 1);
+                cased.append(((bits >> (i % Integer.SIZE)) & 1) == 0 ? one : changedCase(one));
+            }
+            return cased.toString();
+        });
+    }
+
+    private static String changedCase(String one) {
+        String upper = one.toUpperCase(Locale.ROOT);
+        return upper.equals(one) ? one.toLowerCase(Locale.ROOT) : upper;
+    }
+
+    /** The texts, each with up to two of its characters replaced, left out, or followed by one of the alphabet. */
+    private static Arbitrary<String> nearly(Arbitrary<String> texts, String alphabet) {
+        Arbitrary<UnaryOperator<String>> edits = Combinators.combine(
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 59),
+                        Arbitraries.strings().withChars(alphabet).ofLength(1))
+                .as((kind, place, character) -> text -> {
+                    int at = place % (text.length() + 1);
+                    String tail = text.substring(Math.min(kind == 2 ? at : at + 1, text.length()));
+                    return text.substring(0, at) + (kind == 0 ? "" : character) + tail;
+                });
+        return Combinators.combine(texts, edits.list().ofMaxSize(2)).as((text, changes) -> {
+            String changed = text;
+            for (UnaryOperator<String> change : changes) {
+                changed = change.apply(changed);
+            }
+            return changed;
+        });
+    }
+
+    // values
+
+    @Provide
+    public static Arbitrary<PhoneNumber> phones() {
+        return phoneTexts().map(text -> PhoneNumber.of(text).get());
+    }
+
+    @Provide
+    public static Arbitrary<Line> lines() {
+        return phones().map(Line::new);
+    }
+
+    @Provide
+    public static Arbitrary<EmailAddress> emails() {
+        return emailTexts()
+                .map(text -> EmailAddress.of(text, EmailRule.PUBLISHED).get());
+    }
+
+    @Provide
+    public static Arbitrary<Name> names() {
+        return nameTexts().map(text -> Name.of(text).get());
+    }
+
+    @Provide
+    public static Arbitrary<Profile> profiles() {
+        return Combinators.combine(names().optional(), names().optional(), emails().optional())
+                .as((first, last, email) -> Profile.of(first.orElse(null), last.orElse(null), email.orElse(null)));
+    }
+
+    /** Profiles that no request is refused for. */
+    @Provide
+    public static Arbitrary<GivenProfile> givenProfiles() {
+        return Combinators.combine(
+                        nameTexts().optional(),
+                        nameTexts().optional(),
+                        emailTexts().optional())
+                .as((first, last, email) ->
+                        new GivenProfile(first.orElse(null), last.orElse(null), email.orElse(null)));
+    }
+
+    // tenants and users
+
+    @Provide
+    public static Arbitrary<ProjectId> projectIds() {
+        Arbitrary<UUID> withVersionAndVariant = Combinators.combine(
+                        uuids(), Arbitraries.longs().between(1, 8))
+                .as((uuid, version) -> new UUID(
+                        (uuid.getMostSignificantBits() & ~0xF000L) | (version << 12),
+                        (uuid.getLeastSignificantBits() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L));
+        return withVersionAndVariant.map(
+                uuid -> ProjectId.parse(uuid.toString()).orElseThrow());
+    }
+
+    /** Projects that create users, accept what is published, and choose everything else freely. */
+    @Provide
+    public static Arbitrary<Project> projects() {
+        return Combinators.combine(
+                        projectIds(),
+                        Arbitraries.integers().between(0, 5).optional(),
+                        Arbitraries.of(SharedIdentity.class),
+                        Arbitraries.of(Recreation.class))
+                .as((id, limit, identity, recreation) -> limited(Project.of(id), limit)
+                        .withSharedIdentity(identity)
+                        .withRecreation(recreation));
+    }
+
+    private static Project limited(Project project, Optional<Integer> limit) {
+        return limit.map(project::withMaxSharedUsers).orElse(project);
+    }
+
+    @Provide
+    public static Arbitrary<UserId> userIds() {
+        return uuids().map(UserId::new);
+    }
+
+    @Provide
+    public static Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, 4_102_444_800L).map(Instant::ofEpochSecond);
+    }
+
+    @Provide
+    public static Arbitrary<SharedUser> sharedUsers() {
+        return Combinators.combine(
+                        userIds(),
+                        userIds(),
+                        projectIds(),
+                        phones(),
+                        lines(),
+                        profiles(),
+                        instants(),
+                        Arbitraries.of(SharedIdentity.class))
+                .as((id, admission, project, phone, line, profile, createdAt, identity) ->
+                        new SharedUser(id, PlaceId.of(admission), project, phone, line, profile, createdAt, identity));
+    }
+
+    @Provide
+    public static Arbitrary<DedicatedUser> dedicatedUsers() {
+        return Combinators.combine(userIds(), projectIds(), phones(), lines(), profiles(), instants())
+                .as(DedicatedUser::new);
+    }
+
+    private static Arbitrary<UUID> uuids() {
+        return Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
+                .as(UUID::new)
+                .withoutEdgeCases();
+    }
+
+    /** The calling codes that a property on phone numbers must not forget. */
+    public static Set<String> callingCodesToCover() {
+        return Stream.concat(CALLING_CODES.stream(), PECULIAR_CALLING_CODES.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The trunk prefixes that a property on phone numbers must not forget. */
+    public static List<String> trunkPrefixes() {
+        return TRUNK_PREFIXES;
+    }
+}

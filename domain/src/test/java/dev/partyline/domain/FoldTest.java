@@ -1,0 +1,139 @@
+package dev.partyline.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.rule.Decision;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On Java 17, what a pattern switch would have checked: the fold of each sealed type knows each of its kinds. */
+class FoldTest {
+
+    static Set<Class<?>> foldedTypes() {
+        return OneOfEach.types().stream()
+                .filter(type -> Stream.of(type.getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals("fold")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Test
+    void theSealedTypesThatCallersTellApartHaveAFold() {
+        assertThat(foldedTypes())
+                .contains(
+                        User.class,
+                        Key.class,
+                        Outcome.class,
+                        Forecast.class,
+                        Decision.class,
+                        SharedUserRefusal.class,
+                        DedicatedUserRefusal.class,
+                        DeactivationRefusal.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("foldedTypes")
+    void thereIsOneFunctionForEachKind(Class<?> type) {
+        assertThat(type.isSealed()).isTrue();
+        assertThat(kindsThatFunctionsTake(foldOf(type))).containsExactlyInAnyOrderElementsOf(kindsOf(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foldedTypes")
+    void eachKindIsGivenToItsOwnFunctionAndToNoOther(Class<?> type) throws ReflectiveOperationException {
+        Method fold = foldOf(type);
+        List<Class<?>> taken = kindsThatFunctionsTake(fold);
+        for (Class<?> kind : kindsOf(type)) {
+            Object specimen = specimenOf(kind);
+            List<Object> calls = new ArrayList<>();
+            List<Function<Object, Object>> functions = new ArrayList<>();
+            for (Class<?> parameter : taken) {
+                functions.add(given -> {
+                    calls.add(parameter);
+                    calls.add(given);
+                    return "the answer for " + parameter;
+                });
+            }
+
+            Object answer = call(fold, specimen, functions);
+
+            assertThat(calls).containsExactly(kind, specimen);
+            assertThat(answer).isEqualTo("the answer for " + kind);
+        }
+    }
+
+    private static Object call(Method fold, Object specimen, List<Function<Object, Object>> functions)
+            throws ReflectiveOperationException {
+        if (!Modifier.isStatic(fold.getModifiers())) {
+            return fold.invoke(specimen, functions.toArray());
+        }
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(specimen);
+        arguments.addAll(functions);
+        return fold.invoke(null, arguments.toArray());
+    }
+
+    private static Method foldOf(Class<?> type) {
+        List<Method> folds = Stream.of(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("fold"))
+                .toList();
+        assertThat(folds).hasSize(1);
+        return folds.get(0);
+    }
+
+    /** All that the sealed type permits, and what those permit, down to the types that objects are of. */
+    private static Set<Class<?>> kindsOf(Class<?> type) {
+        if (!type.isSealed()) {
+            assertThat(Modifier.isFinal(type.getModifiers()))
+                    .as("%s is closed", type)
+                    .isTrue();
+            return Set.of(type);
+        }
+        return Arrays.stream(type.getPermittedSubclasses())
+                .flatMap(permitted -> kindsOf(permitted).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the fold's functions take, in their order: the K of each {@code Function<? super K, …>}. */
+    private static List<Class<?>> kindsThatFunctionsTake(Method fold) {
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Type parameter : fold.getGenericParameterTypes()) {
+            if (parameter instanceof ParameterizedType function && function.getRawType() == Function.class) {
+                WildcardType taken = (WildcardType) function.getActualTypeArguments()[0];
+                kinds.add(rawTypeOf(taken.getLowerBounds()[0]));
+            }
+        }
+        return kinds;
+    }
+
+    private static Class<?> rawTypeOf(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
+    }
+
+    private static Object specimenOf(Class<?> kind) {
+        List<Object> specimens = OneOfEach.ofPlainValues().stream()
+                .filter(object -> object.getClass() == kind)
+                .toList();
+        assertThat(specimens).as("an object of %s", kind).hasSize(1);
+        return specimens.get(0);
+    }
+}

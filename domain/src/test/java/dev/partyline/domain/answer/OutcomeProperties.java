@@ -1,0 +1,52 @@
+package dev.partyline.domain.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.Field;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class OutcomeProperties {
+
+    @Property
+    void E1_aSuccessSaysWhichItWasWithTheUserAsItIsNow(@ForAll SharedUser user, @ForAll Field field) {
+        List<Outcome<SharedUser>> outcomes = List.of(
+                new Outcome.Created<>(user),
+                new Outcome.Returned<>(user),
+                new Outcome.Updated<>(user, Set.of(field)),
+                new Outcome.Revived<>(user));
+
+        assertThat(outcomes).extracting(Outcome::user).containsOnly(user);
+        assertThat(outcomes.stream()
+                        .map(outcome -> outcome.<String>fold(
+                                created -> "created",
+                                returned -> "returned as it was",
+                                updated -> "updated " + updated.fields(),
+                                revived -> "revived")))
+                .containsExactly("created", "returned as it was", "updated [" + field + "]", "revived");
+    }
+
+    @Property
+    void E1_theFieldsOfAnUpdateStayWhatTheyWere(@ForAll SharedUser user, @ForAll Field field, @ForAll Field another) {
+        Set<Field> fields = EnumSet.of(field);
+        Outcome.Updated<SharedUser> updated = new Outcome.Updated<>(user, fields);
+        Forecast.WouldUpdate<SharedUser> wouldUpdate = new Forecast.WouldUpdate<>(user, fields);
+
+        fields.clear();
+
+        assertThat(updated.fields()).containsExactly(field);
+        assertThat(wouldUpdate.fields()).containsExactly(field);
+        assertThatThrownBy(() -> updated.fields().add(another)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> wouldUpdate.fields().add(another)).isInstanceOf(UnsupportedOperationException.class);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.partyline.domain.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Fault;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Violation;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What programs on the other side of an API compare with: the table may grow, and no line of it may change. */
+class RefusalTest {
+    private static final Line LINE = Line.of("+14155550199").get();
+    private static final UserId ID =
+            UserId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
+    private static final Seq<Violation> VIOLATIONS =
+            List.of(new Violation(Field.EMAIL, Fault.NOT_AN_EMAIL), new Violation(Field.LAST_NAME, Fault.TOO_LONG));
+
+    private static final Map<Refusal, String> CODES = Map.of(
+            new Refusal.Invalid(VIOLATIONS), "invalid_request",
+            new Refusal.UnknownTenant(), "unknown_tenant",
+            new Refusal.CreationDisabled(), "creation_disabled",
+            new Refusal.SharedUserLimitReached(3), "shared_user_limit_reached",
+            new Refusal.PoolExhausted(), "pool_exhausted",
+            new Refusal.LineNotOwned(LINE), "line_not_owned",
+            new Refusal.PhoneOnLineTaken(LINE), "phone_on_line_taken",
+            new Refusal.UserNotFound(ID), "user_not_found");
+
+    @Test
+    void E2_theCodesAreStableAndDistinct() {
+        assertThat(CODES)
+                .allSatisfy((refusal, code) -> assertThat(refusal.code()).isEqualTo(code));
+        assertThat(CODES.values()).doesNotHaveDuplicates();
+        assertThat(CODES.keySet().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(reasonsOf(Refusal.class));
+    }
+
+    @Test
+    void E2_eachOperationRefusesOnlyWhatItCan() {
+        assertThat(codesOf(SharedUserRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "creation_disabled",
+                        "shared_user_limit_reached",
+                        "pool_exhausted");
+        assertThat(codesOf(DedicatedUserRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "creation_disabled",
+                        "line_not_owned",
+                        "phone_on_line_taken");
+        assertThat(codesOf(DeactivationRefusal.class)).containsExactly("user_not_found");
+    }
+
+    @Test
+    void E2_aRefusalHoldsTheDataToActOnIt() {
+        assertThat(new Refusal.Invalid(VIOLATIONS).violations()).isEqualTo(VIOLATIONS);
+        assertThat(new Refusal.SharedUserLimitReached(3).limit()).isEqualTo(3);
+        assertThat(new Refusal.LineNotOwned(LINE).line()).isEqualTo(LINE);
+        assertThat(new Refusal.PhoneOnLineTaken(LINE).line()).isEqualTo(LINE);
+        assertThat(new Refusal.UserNotFound(ID).id()).isEqualTo(ID);
+    }
+
+    @Test
+    void V12_aRequestThatCouldNotBeMadeIsRefusedWithAllItsViolations() {
+        assertThat(SharedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+        assertThat(DedicatedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+    }
+
+    @Test
+    void S6_noLineToBeHadIsARefusalOfSharedUsersAlone() {
+        Refusal noLine = new Refusal.PoolExhausted();
+
+        assertThat(noLine).isInstanceOf(SharedUserRefusal.class).isNotInstanceOf(DedicatedUserRefusal.class);
+    }
+
+    private static Stream<String> codesOf(Class<?> operation) {
+        return CODES.entrySet().stream()
+                .filter(entry -> operation.isInstance(entry.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    private static Set<Class<?>> reasonsOf(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(permitted -> reasonsOf(permitted).stream())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of(type);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.partyline.domain.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.Fault;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.ValueRules;
+import dev.partyline.domain.value.Violation;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class NewSharedUserProperties {
+    @Provide
+    Arbitrary<Given> phones() {
+        return Given.phones();
+    }
+
+    @Provide
+    Arbitrary<Given> names() {
+        return Given.names();
+    }
+
+    @Provide
+    Arbitrary<Given> emails() {
+        return Given.emails();
+    }
+
+    @Provide
+    Arbitrary<String> phoneTexts() {
+        return DomainArbitraries.phoneTexts();
+    }
+
+    @Property
+    void V12_everyFaultyFieldIsToldAtOnce(
+            @ForAll Project project,
+            @ForAll("phones") Given phone,
+            @ForAll("names") Given first,
+            @ForAll("names") Given last,
+            @ForAll("emails") Given email) {
+        List<Violation> expected = Stream.of(
+                        phone.in(Field.PHONE_NUMBER),
+                        first.in(Field.FIRST_NAME),
+                        last.in(Field.LAST_NAME),
+                        email.in(Field.EMAIL))
+                .flatMap(Optional::stream)
+                .toList();
+
+        Validation<Seq<Violation>, NewSharedUser> request =
+                NewSharedUser.of(project, phone.text(), new GivenProfile(first.text(), last.text(), email.text()));
+
+        assertThat(Given.violations(request)).isEqualTo(expected);
+    }
+
+    @Property
+    void aValidRequestHoldsWhatWasGiven(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll GivenProfile given) {
+        NewSharedUser request = NewSharedUser.of(project, phone, given).get();
+
+        assertThat(request.project()).isEqualTo(project.id());
+        assertThat(request.phone()).isEqualTo(PhoneNumber.of(phone).get());
+        assertThat(request.profile().firstName().map(Name::value)).isEqualTo(Optional.ofNullable(given.firstName()));
+        assertThat(request.profile().lastName().map(Name::value)).isEqualTo(Optional.ofNullable(given.lastName()));
+        assertThat(request.profile().email().map(EmailAddress::spelling)).isEqualTo(Optional.ofNullable(given.email()));
+    }
+
+    @Example
+    void V3_theViolationIsInTheResult() {
+        Project project = Project.of(DomainArbitraries.projectIds().sample())
+                .withValues(new ValueRules(PhoneRule.VALID, EmailRule.STRICT));
+
+        assertThat(NewSharedUser.of(project, "+15551234567", new GivenProfile(null, null, "a@b.zz"))
+                        .getError())
+                .containsExactly(
+                        new Violation(Field.PHONE_NUMBER, Fault.NOT_VALID),
+                        new Violation(Field.EMAIL, Fault.NOT_AN_EMAIL));
+    }
+
+    /** A tenant may have become stricter between the making of a request and its being carried out. */
+    @Property
+    void V3_aRequestViolatesTheRulesThatWouldHaveRefusedIt(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll GivenProfile given,
+            @ForAll PhoneRule phones,
+            @ForAll EmailRule emails) {
+        ValueRules rules = new ValueRules(phones, emails);
+        NewSharedUser request = NewSharedUser.of(project, phone, given).get();
+
+        Seq<Violation> violations = request.violationsOf(rules);
+
+        assertThat(violations.asJava())
+                .isEqualTo(Given.violations(NewSharedUser.of(project.withValues(rules), phone, given)));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The facts that properties of the rules begin with. */
+final class Given {
+    private Given() {}
+
+    /** These users are active, and these were the last to hold their keys. Of two with one key, the first has it. */
+    static Facts facts(int sharedUsers, List<? extends User> active, List<DeactivatedUser> former) {
+        Map<Key, User> holders = new HashMap<>();
+        active.forEach(user -> user.keys().forEach(key -> holders.putIfAbsent(key, user)));
+        Map<Key, DeactivatedUser> lastHolders = new HashMap<>();
+        former.forEach(last -> last.user().keys().forEach(key -> lastHolders.putIfAbsent(key, last)));
+        return new Facts(holders, sharedUsers, lastHolders);
+    }
+
+    /** Of all that is the case, what the question asks for. */
+    static Facts answer(Question question, Facts everything) {
+        Map<Key, User> holders = new HashMap<>(everything.holders());
+        holders.keySet().retainAll(question.keys());
+        Map<Key, DeactivatedUser> former = new HashMap<>(question.recallsFormer() ? everything.former() : Map.of());
+        former.keySet().retainAll(question.keys());
+        return new Facts(holders, question.countsSharedUsers() ? everything.sharedUsers() : 0, former);
+    }
+}

@@ -1,0 +1,636 @@
+package dev.partyline.domain.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.Field;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** Given facts, when a request for a shared user is decided, then this is the decision. */
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class SharedUserRulesProperties {
+
+    @Provide
+    Arbitrary<String> phoneTexts() {
+        return DomainArbitraries.phoneTexts();
+    }
+
+    @Provide
+    Arbitrary<String> emailTexts() {
+        return DomainArbitraries.emailTexts();
+    }
+
+    // S1, S2: new ones
+
+    @Property
+    void S1_aNewUserGetsTheNewIdTheGivenNamesAndEmailAndItsTimeOfCreation(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll GivenProfile given,
+            @ForAll UserId newId,
+            @ForAll Instant now) {
+        Project unlimited = unlimited(project);
+        NewSharedUser request = request(unlimited, phone, given);
+
+        SharedAdmission admission =
+                admitted(decide(request, unlimited, nobody(0))).as(newId, now);
+
+        assertThat(admission.candidate())
+                .isEqualTo(new SharedUserCandidate(
+                        newId,
+                        PlaceId.of(newId),
+                        unlimited.id(),
+                        request.phone(),
+                        request.profile(),
+                        now,
+                        unlimited.sharedIdentity()));
+        assertThat(admission.revived()).isEmpty();
+        assertThat(admission.wish()).isEqualTo(LineWish.NONE);
+    }
+
+    @Property
+    void S2_theActiveUserWithThePhoneIsTheOneThatIsMeant(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given,
+            @ForAll @IntRange(max = 9) int count) {
+        NewSharedUser request = request(project, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+
+        User meant = decide(request, project, facts(count, existing))
+                .fold(
+                        refuse -> fail("refused with " + refuse.reason()),
+                        Decision.Return::user,
+                        Decision.Update::before,
+                        admit -> fail("a second user is admitted"));
+
+        assertThat(meant).isEqualTo(existing);
+    }
+
+    @Property
+    void S2_theSameEmailIsNoReasonToTakeAnotherForThatUser(
+            @ForAll Project project,
+            @ForAll SharedUser neighbour,
+            @ForAll("phoneTexts") String phone,
+            @ForAll("emailTexts") String email) {
+        Project current = unlimited(project).withSharedIdentity(SharedIdentity.PHONE);
+        NewSharedUser request = request(current, phone, new GivenProfile(null, null, email));
+        Assume.that(!neighbour.phone().equals(request.phone()));
+        SharedUser withTheEmail = in(earlierEdition(current), neighbour.withProfile(request.profile()));
+
+        assertThat(decide(request, current, facts(1, withTheEmail))).isInstanceOf(Decision.Admit.class);
+    }
+
+    // S3: creating it again
+
+    @Property
+    void S3_whatIsSuppliedReplacesWhatIsOmittedStaysAndSoDoesAllElse(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given,
+            @ForAll @IntRange(max = 9) int count) {
+        Project current = project.withSharedIdentity(SharedIdentity.PHONE);
+        NewSharedUser request = request(current, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+        Profile standing = existing.profile();
+        Profile supplied = request.profile();
+        Profile merged = Profile.of(
+                supplied.firstName().or(standing::firstName).orElse(null),
+                supplied.lastName().or(standing::lastName).orElse(null),
+                supplied.email().or(standing::email).orElse(null));
+        SharedUser after = new SharedUser(
+                existing.id(),
+                existing.place(),
+                existing.project(),
+                existing.phone(),
+                existing.line(),
+                merged,
+                existing.createdAt(),
+                SharedIdentity.PHONE);
+
+        assertThat(decide(request, current, facts(count, existing)))
+                .isEqualTo(
+                        merged.equals(standing)
+                                ? new Decision.Return<>(existing)
+                                : new Decision.Update<>(existing, after, merged.differencesFrom(standing)));
+    }
+
+    @Property
+    void S3_anUpdateGivesUpAnEmailThatWasAKeyInTheEarlierEdition(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
+        Project current = project.withSharedIdentity(SharedIdentity.PHONE);
+        NewSharedUser request = request(current, phone, new GivenProfile("Ann", null, "ann@example.com"));
+        SharedUser existing =
+                withThePhoneOf(request, user.withProfile(Profile.EMPTY)).identifiedBy(SharedIdentity.PHONE_OR_EMAIL);
+
+        SharedUser after = decide(request, current, facts(1, existing))
+                .fold(
+                        refuse -> fail("refused"),
+                        returned -> fail("returned"),
+                        Decision.Update::after,
+                        admit -> fail("admitted"));
+
+        assertThat(after.keys()).noneMatch(Key.SharedEmail.class::isInstance);
+    }
+
+    @Property
+    void whatAnUpdateChangesIsSettledWithTheDecision(
+            @ForAll Project project, @ForAll SharedUser user, @ForAll("phoneTexts") String phone) {
+        Project current = project.withSharedIdentity(SharedIdentity.PHONE);
+        NewSharedUser request = request(current, phone, new GivenProfile("Ann", null, null));
+        SharedUser existing = withThePhoneOf(request, user.withProfile(Profile.EMPTY));
+
+        Set<Field> fields = decide(request, current, facts(1, existing))
+                .fold(
+                        refuse -> fail("refused"),
+                        returned -> fail("returned"),
+                        Decision.Update::fields,
+                        admit -> fail("admitted"));
+
+        assertThat(fields).containsExactly(Field.FIRST_NAME);
+        assertThatThrownBy(() -> fields.add(Field.EMAIL)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Property
+    void S3_creatingItOnceMoreWithTheSameValuesChangesNothing(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        NewSharedUser request = request(project, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+        SharedUser afterwards = decide(request, project, facts(1, existing))
+                .fold(
+                        refuse -> fail("refused"),
+                        Decision.Return::user,
+                        Decision.Update::after,
+                        admit -> fail("admitted"));
+
+        assertThat(decide(request, project, facts(1, afterwards))).isEqualTo(new Decision.Return<>(afterwards));
+    }
+
+    @Property
+    void S3_aRequestWithNothingButThePhoneChangesNothing(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
+        NewSharedUser request = request(project, phone, GivenProfile.NONE);
+        SharedUser existing = withThePhoneOf(request, user);
+
+        assertThat(decide(request, project, facts(1, existing))).isEqualTo(new Decision.Return<>(existing));
+    }
+
+    // S4, S5: the quota
+
+    @Property
+    void S4_aNewUserIsAdmittedExactlyWhileThereAreFewerThanTheLimit(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll @IntRange(max = 9) int limit,
+            @ForAll @IntRange(max = 12) int count) {
+        Project limited = project.withMaxSharedUsers(limit);
+        NewSharedUser request = request(limited, phone, GivenProfile.NONE);
+
+        Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision = decide(request, limited, nobody(count));
+
+        if (count < limit) {
+            assertThat(admitted(decision).as(ID, NOW).limit()).isEqualTo(OptionalInt.of(limit));
+        } else {
+            assertThat(decision).isEqualTo(new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit)));
+        }
+    }
+
+    @Property
+    void S4_aProjectWithNoLimitAdmitsAnyNumber(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll @IntRange int count) {
+        Project unlimited = unlimited(project);
+
+        assertThat(admitted(decide(request(unlimited, phone, GivenProfile.NONE), unlimited, nobody(count)))
+                        .as(ID, NOW)
+                        .limit())
+                .isEmpty();
+    }
+
+    @Property
+    void S4_theCountIsAskedForExactlyWhereThereIsALimit(@ForAll Project project, @ForAll("phoneTexts") String phone) {
+        assertThat(SharedUserRules.question(request(project, phone, GivenProfile.NONE), project)
+                        .countsSharedUsers())
+                .isEqualTo(project.maxSharedUsers().isPresent());
+    }
+
+    @Property
+    void S5_anExistingUserComesBeforeAFullQuota(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given,
+            @ForAll @IntRange(max = 3) int limit) {
+        Project full = project.withMaxSharedUsers(limit);
+        NewSharedUser request = request(full, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+
+        assertThat(decide(request, full, facts(limit + 1, existing)))
+                .isEqualTo(decide(request, unlimited(full), facts(0, existing)))
+                .isNotInstanceOf(Decision.Refuse.class);
+    }
+
+    @Property
+    void S5_anExistingUserWithTheEmailComesBeforeAFullQuota(
+            @ForAll Project project,
+            @ForAll SharedUser user,
+            @ForAll("phoneTexts") String phone,
+            @ForAll("emailTexts") String email) {
+        Project full = earlierEdition(project).withMaxSharedUsers(0);
+        NewSharedUser request = request(full, phone, new GivenProfile(null, null, email));
+        SharedUser existing = in(full, user.withProfile(request.profile()));
+
+        assertThat(decide(request, full, facts(1, existing))).isEqualTo(new Decision.Return<>(existing));
+    }
+
+    // S7: the earlier edition
+
+    @Property
+    void S7_theUserWithThePhoneIsReturnedUnchanged(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project earlier = earlierEdition(project);
+        NewSharedUser request = request(earlier, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+
+        assertThat(decide(request, earlier, facts(1, existing))).isEqualTo(new Decision.Return<>(existing));
+    }
+
+    @Property
+    void S7_theUserWithTheEmailInAnyCaseIsReturnedUnchanged(
+            @ForAll Project project,
+            @ForAll SharedUser user,
+            @ForAll("phoneTexts") String phone,
+            @ForAll("emailTexts") String email) {
+        Project earlier = earlierEdition(project);
+        NewSharedUser request =
+                request(earlier, phone, new GivenProfile("Another", "Name", email.toUpperCase(Locale.ROOT)));
+        Profile spelledOtherwise =
+                request(earlier, phone, new GivenProfile(null, null, email)).profile();
+        SharedUser existing = in(earlier, user.withProfile(spelledOtherwise));
+
+        assertThat(decide(request, earlier, facts(1, existing))).isEqualTo(new Decision.Return<>(existing));
+    }
+
+    @Property
+    void S7_thePhoneComesBeforeTheEmailWhereTheyAreOfTwoUsers(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser one,
+            @ForAll SharedUser other,
+            @ForAll("emailTexts") String email) {
+        Project earlier = earlierEdition(project);
+        NewSharedUser request = request(earlier, phone, new GivenProfile(null, null, email));
+        SharedUser withThePhone = withThePhoneOf(request, one.withProfile(Profile.EMPTY));
+        SharedUser withTheEmail = in(earlier, other.withProfile(request.profile()));
+        Assume.that(!withTheEmail.phone().equals(request.phone()));
+
+        assertThat(decide(request, earlier, facts(2, withThePhone, withTheEmail)))
+                .isEqualTo(new Decision.Return<>(withThePhone));
+        assertThat(decide(request, earlier, facts(2, withTheEmail, withThePhone)))
+                .isEqualTo(new Decision.Return<>(withThePhone));
+    }
+
+    @Property
+    void S7_theEmailIsAKeyOfTheNewUserThere(
+            @ForAll Project project,
+            @ForAll SharedUser user,
+            @ForAll("phoneTexts") String phone,
+            @ForAll("emailTexts") String email) {
+        Project earlier = unlimited(earlierEdition(project));
+        NewSharedUser request = request(earlier, phone, new GivenProfile(null, null, email));
+
+        SharedUser admitted = admitted(decide(request, earlier, nobody(0)))
+                .as(ID, NOW)
+                .candidate()
+                .on(user.line());
+
+        assertThat(admitted.keys())
+                .contains(Key.SharedEmail.of(
+                        earlier.id(), request.profile().email().orElseThrow()));
+    }
+
+    @Property
+    void S7_theKeysAreAskedForInTheOrderInWhichTheyCount(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll GivenProfile given) {
+        NewSharedUser request = request(project, phone, given);
+        Optional<EmailAddress> emailThatCounts =
+                request.profile().email().filter(email -> project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL);
+
+        List<Key> keys = SharedUserRules.question(request, project).keys();
+
+        assertThat(keys).first().isEqualTo(new Key.SharedPhone(project.id(), request.phone()));
+        assertThat(keys.subList(1, keys.size()))
+                .isEqualTo(emailThatCounts.stream()
+                        .map(email -> Key.SharedEmail.of(project.id(), email))
+                        .toList());
+    }
+
+    // L3: after deactivation
+
+    @Property
+    void L3_aFreshOneIsNewWhoeverWasThereBefore(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project fresh = unlimited(project).withRecreation(Recreation.FRESH);
+        NewSharedUser request = request(fresh, phone, given);
+        SharedUser last = withThePhoneOf(request, user);
+        Assume.that(!last.id().equals(ID));
+
+        SharedAdmission admission =
+                admitted(decide(request, fresh, formerly(last))).as(ID, NOW);
+
+        assertThat(admission)
+                .isEqualTo(admitted(decide(request, fresh, nobody(0))).as(ID, NOW));
+        assertThat(admission.candidate().id()).isEqualTo(ID);
+        assertThat(SharedUserRules.question(request, fresh).recallsFormer()).isFalse();
+    }
+
+    @Property
+    void L3_aRevivedOneKeepsItsIdAndTimeOfCreationAndWishesItsLine(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project reviving = unlimited(project).withRecreation(Recreation.REVIVE);
+        NewSharedUser request = request(reviving, phone, given);
+        SharedUser last = withThePhoneOf(request, user);
+
+        SharedAdmission admission =
+                admitted(decide(request, reviving, formerly(last))).as(ID, NOW);
+
+        assertThat(admission.candidate().id()).isEqualTo(last.id());
+        assertThat(admission.candidate().createdAt()).isEqualTo(last.createdAt());
+        assertThat(admission.candidate().phone()).isEqualTo(last.phone());
+        assertThat(admission.candidate().project()).isEqualTo(reviving.id());
+        assertThat(admission.candidate().identifiedBy()).isEqualTo(reviving.sharedIdentity());
+        assertThat(admission.revived()).hasValue(deactivated(last));
+        assertThat(admission.wish()).isEqualTo(LineWish.preferring(last.line()));
+        assertThat(SharedUserRules.question(request, reviving).recallsFormer()).isTrue();
+    }
+
+    @Property
+    void P5_aRevivedOneGetsAPlaceThatItNeverHad(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
+        Project reviving = unlimited(project).withRecreation(Recreation.REVIVE);
+        NewSharedUser request = request(reviving, phone, GivenProfile.NONE);
+        SharedUser last = withThePhoneOf(request, user);
+
+        SharedAdmission admission =
+                admitted(decide(request, reviving, formerly(last))).as(ID, NOW);
+
+        assertThat(admission.candidate().place()).isEqualTo(PlaceId.of(ID));
+    }
+
+    @Property
+    void L3_aRevivedOneHasWhatIsSuppliedAndElseWhatItHad(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project reviving =
+                unlimited(project).withSharedIdentity(SharedIdentity.PHONE).withRecreation(Recreation.REVIVE);
+        NewSharedUser request = request(reviving, phone, given);
+        SharedUser last = withThePhoneOf(request, user);
+
+        assertThat(admitted(decide(request, reviving, formerly(last)))
+                        .as(ID, NOW)
+                        .candidate()
+                        .profile())
+                .isEqualTo(last.profile().replacedBy(request.profile()));
+    }
+
+    /** It may be another user's key by now. */
+    @Property
+    void L3_aRevivedOneDoesNotTakeBackAnEmailThatIsAKey(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project reviving = unlimited(earlierEdition(project)).withRecreation(Recreation.REVIVE);
+        NewSharedUser request = request(reviving, phone, given);
+        SharedUser last = withThePhoneOf(request, user);
+
+        assertThat(admitted(decide(request, reviving, formerly(last)))
+                        .as(ID, NOW)
+                        .candidate()
+                        .profile()
+                        .email())
+                .isEqualTo(request.profile().email());
+    }
+
+    @Property
+    void L3_anotherLineThanTheLastOneIsWished(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll GivenProfile given) {
+        Project avoiding = unlimited(project).withRecreation(Recreation.AVOID_LAST_LINE);
+        NewSharedUser request = request(avoiding, phone, given);
+        SharedUser last = withThePhoneOf(request, user);
+
+        SharedAdmission admission =
+                admitted(decide(request, avoiding, formerly(last))).as(ID, NOW);
+
+        assertThat(admission.candidate())
+                .isEqualTo(admitted(decide(request, avoiding, nobody(0)))
+                        .as(ID, NOW)
+                        .candidate());
+        assertThat(admission.candidate().id()).isEqualTo(ID);
+        assertThat(admission.revived()).isEmpty();
+        assertThat(admission.wish()).isEqualTo(LineWish.avoiding(last.line()));
+        assertThat(SharedUserRules.question(request, avoiding).recallsFormer()).isTrue();
+    }
+
+    @Property
+    void S4_whoeverComesBackNeedsRoomAsANewUserDoes(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll Recreation recreation,
+            @ForAll @IntRange(max = 3) int limit) {
+        Project full = project.withRecreation(recreation).withMaxSharedUsers(limit);
+        NewSharedUser request = request(full, phone, GivenProfile.NONE);
+        Facts facts = new Facts(
+                Map.of(), limit, formerly(withThePhoneOf(request, user)).former());
+
+        assertThat(decide(request, full, facts))
+                .isEqualTo(new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit)));
+    }
+
+    @Property
+    void L3_anActiveUserIsTheAnswerWhoeverWasThereBefore(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll SharedUser before,
+            @ForAll GivenProfile given) {
+        NewSharedUser request = request(project, phone, given);
+        SharedUser existing = withThePhoneOf(request, user);
+        Facts alone = facts(1, existing);
+        Facts withHistory = new Facts(
+                alone.holders(), 1, formerly(withThePhoneOf(request, before)).former());
+
+        assertThat(decide(request, project, withHistory)).isEqualTo(decide(request, project, alone));
+    }
+
+    // what a decision rests on
+
+    /** So that a store need answer the question and no more. */
+    @Property
+    void aDecisionRestsOnNothingThatWasNotAskedFor(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll SharedUser user,
+            @ForAll SharedUser last,
+            @ForAll DedicatedUser neighbour,
+            @ForAll boolean samePhone,
+            @ForAll GivenProfile given,
+            @ForAll @IntRange(max = 6) int count) {
+        NewSharedUser request = request(project, phone, given);
+        SharedUser existing = samePhone ? withThePhoneOf(request, user) : in(project, user);
+        Map<Key, User> holders = new HashMap<>(facts(count, existing).holders());
+        neighbour.keys().forEach(key -> holders.put(key, neighbour));
+        Facts everything = new Facts(
+                holders, count, formerly(withThePhoneOf(request, last)).former());
+        Facts whatWasAsked = Given.answer(SharedUserRules.question(request, project), everything);
+
+        assertThat(seen(decide(request, project, whatWasAsked))).isEqualTo(seen(decide(request, project, everything)));
+    }
+
+    @Property
+    void T1_onlyTheProjectItselfIsAskedAbout(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll GivenProfile given) {
+        Question question = SharedUserRules.question(request(project, phone, given), project);
+
+        assertThat(question.tenant()).isEqualTo(project.id());
+    }
+
+    // givens
+
+    private static final UserId ID =
+            UserId.parse("018f0000-0000-7000-8000-00000000beef").orElseThrow();
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static NewSharedUser request(Project project, String phone, GivenProfile given) {
+        return NewSharedUser.of(project, phone, given).get();
+    }
+
+    private static Project unlimited(Project project) {
+        return Project.of(project.id())
+                .withSharedIdentity(project.sharedIdentity())
+                .withRecreation(project.recreation());
+    }
+
+    private static Project earlierEdition(Project project) {
+        return project.withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL);
+    }
+
+    /** The user as one of this project, created under the edition that the project has now. */
+    private static SharedUser in(Project project, SharedUser user) {
+        return new SharedUser(
+                user.id(),
+                user.place(),
+                project.id(),
+                user.phone(),
+                user.line(),
+                user.profile(),
+                user.createdAt(),
+                project.sharedIdentity());
+    }
+
+    /** The user as the one whose phone the request names, under whichever edition it was created. */
+    private static SharedUser withThePhoneOf(NewSharedUser request, SharedUser user) {
+        return new SharedUser(
+                user.id(),
+                user.place(),
+                request.project(),
+                request.phone(),
+                user.line(),
+                user.profile(),
+                user.createdAt(),
+                user.identifiedBy());
+    }
+
+    private static Facts nobody(int count) {
+        return new Facts(Map.of(), count, Map.of());
+    }
+
+    private static Facts facts(int count, SharedUser... active) {
+        return Given.facts(count, List.of(active), List.of());
+    }
+
+    private static Facts formerly(SharedUser last) {
+        return Given.facts(0, List.of(), List.of(deactivated(last)));
+    }
+
+    private static DeactivatedUser deactivated(SharedUser user) {
+        return new DeactivatedUser(user, NOW);
+    }
+
+    private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> decide(
+            NewSharedUser request, Project project, Facts facts) {
+        return SharedUserRules.decide(request, project, facts);
+    }
+
+    private static Decision.Admitting<SharedAdmission> admitted(
+            Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision) {
+        return decision.fold(
+                refuse -> fail("refused: " + refuse.reason()),
+                returned -> fail("returned: " + returned.user()),
+                update -> fail("updated: " + update.after()),
+                Decision.Admit::admission);
+    }
+
+    /** The decision with its admission carried out, so that two can be compared. */
+    private static Object seen(Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision) {
+        return decision.<Object>fold(
+                refuse -> refuse,
+                returned -> returned,
+                update -> update,
+                admit -> admit.admission().as(ID, NOW));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.partyline.domain.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class ProjectIdProperties {
+    private static final Pattern PUBLISHED = Pattern.compile(
+            "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
+                    + "|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
+            Pattern.CASE_INSENSITIVE);
+
+    @Provide
+    Arbitrary<String> nearlyUuidTexts() {
+        return DomainArbitraries.nearlyUuidTexts();
+    }
+
+    @Provide
+    Arbitrary<String> hostileTexts() {
+        return DomainArbitraries.hostileTexts();
+    }
+
+    @Property(tries = 50_000)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void V9_matchesThePublishedPatternIgnoringCase(@ForAll("nearlyUuidTexts") String text) {
+        boolean published = PUBLISHED.matcher(text).matches();
+
+        assertThat(ProjectId.parse(text).isPresent()).isEqualTo(published);
+        Statistics.label("published")
+                .collect(published)
+                .coverage(c -> c.check(true).percentage(share -> share > 10 && share < 80));
+    }
+
+    @Property
+    void V9_whateverElseATextIsItIsNoProjectId(@ForAll("hostileTexts") String text) {
+        assertThat(ProjectId.parse(text).isPresent())
+                .isEqualTo(PUBLISHED.matcher(text).matches());
+    }
+
+    @Property
+    void V9_isTheSameInAnyCaseAndShownInLowerCase(@ForAll ProjectId id, @ForAll int bits) {
+        String lower = id.toString();
+        String upper = lower.toUpperCase(Locale.ROOT);
+        int cut = Math.floorMod(bits, lower.length());
+
+        assertThat(lower).isEqualTo(lower.toLowerCase(Locale.ROOT));
+        assertThat(List.of(lower, upper, lower.substring(0, cut) + upper.substring(cut)))
+                .allSatisfy(text -> assertThat(ProjectId.parse(text)).hasValueSatisfying(parsed -> {
+                    assertThat(parsed).isEqualTo(id).hasSameHashCodeAs(id);
+                    assertThat(parsed).hasToString(lower);
+                }));
+    }
+
+    @Example
+    void V9_versions1To8NilAndMaxAreProjectIds() {
+        for (char version : "0123456789abcdef".toCharArray()) {
+            assertThat(ProjectId.parse("01234567-89ab-" + version + "def-8123-456789abcdef")
+                            .isPresent())
+                    .isEqualTo(version >= '1' && version <= '8');
+        }
+        for (char variant : "0123456789abcdef".toCharArray()) {
+            assertThat(ProjectId.parse("01234567-89ab-4def-" + variant + "123-456789abcdef")
+                            .isPresent())
+                    .isEqualTo("89ab".indexOf(variant) >= 0);
+        }
+        assertThat(ProjectId.parse("00000000-0000-0000-0000-000000000000")).isPresent();
+        assertThat(ProjectId.parse("FFFFFFFF-ffff-FFFF-ffff-ffffffffffff")).isPresent();
+        assertThat(ProjectId.parse("00000000-0000-0000-0000-000000000001")).isEmpty();
+        assertThat(ProjectId.parse(null)).isEmpty();
+    }
+}

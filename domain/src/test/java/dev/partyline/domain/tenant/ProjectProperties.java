@@ -1,0 +1,59 @@
+package dev.partyline.domain.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.ValueRules;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class ProjectProperties {
+
+    @Property
+    void aProjectThatChoosesNothingIsAsPublished(@ForAll ProjectId id) {
+        assertThat(Project.of(id))
+                .isEqualTo(new Project(
+                        id,
+                        true,
+                        OptionalInt.empty(),
+                        SharedIdentity.PHONE,
+                        new ValueRules(PhoneRule.E164, EmailRule.PUBLISHED),
+                        Recreation.FRESH));
+    }
+
+    @Property
+    void eachChoiceStandsWhateverIsChosenAfterwards(
+            @ForAll ProjectId id,
+            @ForAll boolean creating,
+            @ForAll @IntRange(max = 9) int limit,
+            @ForAll SharedIdentity identity,
+            @ForAll PhoneRule phones,
+            @ForAll EmailRule emails,
+            @ForAll Recreation recreation) {
+        ValueRules values = new ValueRules(phones, emails);
+        Project chosen = new Project(id, creating, OptionalInt.of(limit), identity, values, recreation);
+
+        assertThat(Project.of(id)
+                        .withCreatingUsers(creating)
+                        .withMaxSharedUsers(limit)
+                        .withSharedIdentity(identity)
+                        .withValues(values)
+                        .withRecreation(recreation))
+                .isEqualTo(chosen);
+        assertThat(Project.of(id)
+                        .withRecreation(recreation)
+                        .withValues(values)
+                        .withSharedIdentity(identity)
+                        .withMaxSharedUsers(limit)
+                        .withCreatingUsers(creating))
+                .isEqualTo(chosen);
+    }
+}

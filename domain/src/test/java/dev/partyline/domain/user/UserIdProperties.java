@@ -1,0 +1,71 @@
+package dev.partyline.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class UserIdProperties {
+    private static final Pattern RFC_9562 = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    @Provide
+    Arbitrary<String> nearlyUuidTexts() {
+        return DomainArbitraries.nearlyUuidTexts();
+    }
+
+    @Provide
+    Arbitrary<String> hostileTexts() {
+        return DomainArbitraries.hostileTexts();
+    }
+
+    @Property(tries = 20_000)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void isAUuidInItsFullLengthAndNothingThatJavaWouldMakeOneOf(@ForAll("nearlyUuidTexts") String text) {
+        boolean isUuid = RFC_9562.matcher(text.toLowerCase(Locale.ROOT)).matches();
+
+        assertThat(UserId.parse(text).isPresent()).isEqualTo(isUuid);
+        Statistics.label("uuid")
+                .collect(isUuid)
+                .coverage(c -> c.check(true).percentage(share -> share > 20 && share < 90));
+    }
+
+    @Property
+    void noOtherTextIsAUserId(@ForAll("hostileTexts") String text) {
+        assertThat(UserId.parse(text).isPresent())
+                .isEqualTo(RFC_9562.matcher(text.toLowerCase(Locale.ROOT)).matches());
+    }
+
+    @Property
+    void isReadFromItsOwnTextInAnyCase(@ForAll UserId id) {
+        assertThat(UserId.parse(id.toString())).hasValue(id);
+        assertThat(UserId.parse(id.toString().toUpperCase(Locale.ROOT))).hasValue(id);
+        assertThat(id.toString()).isEqualTo(id.toString().toLowerCase(Locale.ROOT));
+    }
+
+    @Property
+    void theOrderAgreesWithEquality(@ForAll UserId one, @ForAll UserId other) {
+        assertThat(one.compareTo(other) == 0).isEqualTo(one.equals(other));
+        assertThat(one).isEqualByComparingTo(one);
+        assertThat(Integer.signum(one.compareTo(other))).isEqualTo(-Integer.signum(other.compareTo(one)));
+    }
+
+    @Example
+    void noTextIsNoUserId() {
+        assertThat(UserId.parse(null)).isEmpty();
+        assertThat(UserId.parse("")).isEmpty();
+        assertThat(UserId.parse("1-1-1-1-1")).isEmpty();
+    }
+}
