@@ -1,5 +1,6 @@
 package dev.partyline.http;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -35,12 +36,20 @@ record Options(String host, int port, Optional<Path> config) {
 
     private Options with(String name, String value) throws WrongUsageException {
         return switch (name) {
-            case "--host" -> new Options(value, port, config);
+            case "--host" -> new Options(host(value), port, config);
             case "--port" -> new Options(host, port(value), config);
-            case "--config" -> new Options(host, port, Optional.of(Path.of(value)));
+            case "--config" -> new Options(host, port, Optional.of(path(value)));
             case "--store" -> withStore(value);
             default -> throw new WrongUsageException(name + " is not known");
         };
+    }
+
+    /** An empty name would be every address there is, and no address to be reached at. */
+    private static String host(String value) throws WrongUsageException {
+        if (value.isEmpty()) {
+            throw new WrongUsageException("--host must not be empty");
+        }
+        return value;
     }
 
     private static int port(String value) throws WrongUsageException {
@@ -53,6 +62,14 @@ record Options(String host, int port, Optional<Path> config) {
             throw new WrongUsageException("--port must be a number");
         }
         throw new WrongUsageException("--port must be from 0 to " + MAX_PORT);
+    }
+
+    private static Path path(String value) throws WrongUsageException {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException notAPath) {
+            throw new WrongUsageException("--config must be the name of a file");
+        }
     }
 
     /** Memory is the one store that there is yet. */

@@ -66,11 +66,16 @@ public final class ConfigurationReader {
         try {
             return JSON.readTree(json);
         } catch (JacksonException notJson) {
-            String place = "line " + notJson.getLocation().getLineNr() + ", column "
-                    + notJson.getLocation().getColumnNr();
             throw new ConfigurationException(
-                    List.of(new ConfigurationFault(place, "is not JSON with every name once")));
+                    List.of(new ConfigurationFault(placeOf(notJson), "is not JSON with every name once")));
         }
+    }
+
+    /** Nesting or a number beyond Jackson's limits has no location. */
+    private static String placeOf(JacksonException notJson) {
+        return Optional.ofNullable(notJson.getLocation())
+                .map(location -> "line " + location.getLineNr() + ", column " + location.getColumnNr())
+                .orElse(Place.FILE);
     }
 
     private static Configuration configuration(Place file) {

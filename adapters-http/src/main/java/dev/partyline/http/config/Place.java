@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  * on to the next fault.
  */
 final class Place {
+    /** The place of what concerns the file as a whole. */
+    static final String FILE = "the file";
+
     private final String path;
     private final @Nullable JsonNode value;
     private final List<ConfigurationFault> faults;
@@ -38,7 +41,7 @@ final class Place {
     }
 
     void fault(String message) {
-        faults.add(new ConfigurationFault(path.isEmpty() ? "the file" : path, message));
+        faults.add(new ConfigurationFault(path.isEmpty() ? FILE : path, message));
     }
 
     /** An object with these members and no others; a fault where it is something else, or missing. */

@@ -10,8 +10,9 @@ import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class CreateBody {
     private static final Set<String> OF_DEDICATED = Set.of(TYPE, PHONE, LINE, FIRST_NAME, LAST_NAME, EMAIL);
 
     private final Members members;
-    private final List<FieldFault> faults = new ArrayList<>();
+    private final Map<String, FieldFault> faults = new LinkedHashMap<>();
 
     private CreateBody(Members members) {
         this.members = members;
@@ -70,7 +71,7 @@ final class CreateBody {
         if (request.isInvalid()) {
             request.getError().map(FieldFault::of).forEach(this::add);
         }
-        return faults.isEmpty() ? carryOut.apply(request.get()) : SpectrumErrors.invalid(faults);
+        return faults.isEmpty() ? carryOut.apply(request.get()) : SpectrumErrors.invalid(List.copyOf(faults.values()));
     }
 
     /** The text of a member; null where it is missing, null or, which is a fault, something else. */
@@ -95,8 +96,6 @@ final class CreateBody {
 
     /** The first fault of a member is the one to mend: a number is not also a missing text. */
     private void add(FieldFault fault) {
-        if (faults.stream().noneMatch(known -> known.field().equals(fault.field()))) {
-            faults.add(fault);
-        }
+        faults.putIfAbsent(fault.field(), fault);
     }
 }

@@ -4,7 +4,6 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.ListPosition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +17,10 @@ final class ListCursor {
 
     static String of(ListPosition position) {
         UUID id = position.id().value();
+        // Not by ChronoUnit, which counts in nanoseconds first and so ends in 2262.
+        Instant createdAt = position.createdAt();
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.createdAt()))
+                .putLong(createdAt.getEpochSecond() * MICROS + createdAt.getNano() / 1_000)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

@@ -1,0 +1,9 @@
+package dev.partyline.domain.planted;
+
+public final class StartsAThread {
+    private StartsAThread() {}
+
+    public static Thread thread() {
+        return new Thread(() -> {});
+    }
+}

@@ -1,0 +1,53 @@
+package dev.partyline.http;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The runnable jar in a process of its own, started as anyone would start it. */
+record HostProcess(Process process, Output out, Output err) {
+
+    /** How a process ended, and all that it wrote until then. */
+    record Ended(int status, String out, String err) {}
+
+    static HostProcess start(List<String> arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    static HostProcess start(Map<String, String> environment, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java")
+                        .toString(),
+                // It lives too short for the better compiler.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                requireNonNull(System.getProperty("partyline.jar"), "set by Failsafe")));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // With one of these the JVM itself writes to stderr.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        return new HostProcess(process, new Output(process.getInputStream()), new Output(process.getErrorStream()));
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** How it ended; waits for it. */
+    Ended end() {
+        try {
+            int status = process.onExit().orTimeout(40, SECONDS).join().exitValue();
+            return new Ended(status, out.all(), err.all());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

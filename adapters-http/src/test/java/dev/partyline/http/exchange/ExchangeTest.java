@@ -1,0 +1,99 @@
+package dev.partyline.http.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExchangeTest {
+
+    record Row(String name, @Nullable String email) {}
+
+    @Test
+    void aHeaderIsFoundInAnyCase() {
+        Request request = request("", Map.of("X-Idempotency-Key", "k"));
+        assertThat(request.header("x-idempotency-KEY")).contains("k");
+        assertThat(request.header("x-idempotency")).isEmpty();
+    }
+
+    @Test
+    void aQueryIsDecodedOrRefused() {
+        assertThat(request("type=shared&limit=5", Map.of()).parameters())
+                .contains(Map.of("type", "shared", "limit", "5"));
+        assertThat(request("", Map.of()).parameters()).contains(Map.of());
+        assertThat(request("a=1&a=2", Map.of()).parameters()).isEmpty();
+        assertThat(request("a=%", Map.of()).parameters()).isEmpty();
+    }
+
+    @Test
+    void noToStringShowsWhatAClientSent() {
+        Request request =
+                new Request("POST", "/secret", "secret", Map.of("secret", "secret"), Body.of("secret".getBytes(UTF_8)));
+        assertThat(request.toString() + request.body() + Answer.json(200, "secret"))
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void anAnswerIsJsonWithItsNulls() {
+        assertThat(Answer.json(201, new Row("Ada", null)))
+                .isEqualTo(new Answer(
+                        201, Map.of("Content-Type", "application/json"), "{\"name\":\"Ada\",\"email\":null}"));
+    }
+
+    @Test
+    void headersKeepTheirOrderAndCanBeReplaced() {
+        Answer answer = Answer.empty(204).with("B", "1").with("A", "2").with("B", "3");
+        var expected = new LinkedHashMap<String, String>();
+        expected.put("B", "3");
+        expected.put("A", "2");
+        assertThat(answer.headers()).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void anUnpairedSurrogateInAnAnswerIsAQuestionMark() {
+        assertThat(new String(Answer.json(400, Map.of("field", "\ud800é")).bytes(), UTF_8))
+                .isEqualTo("{\"field\":\"?é\"}");
+    }
+
+    @Test
+    void aBodyOfTheLimitIsWholeAndOneByteMoreIsTooLarge() throws IOException {
+        byte[] most = new byte[Body.LIMIT];
+        Arrays.fill(most, (byte) 'x');
+        byte[] more = Arrays.copyOf(most, Body.LIMIT + 1);
+        assertThat(Body.of(most).bytes())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(most));
+        assertThat(Body.read(new ByteArrayInputStream(most)).bytes())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(most));
+        assertThat(Body.of(more).bytes()).isEmpty();
+        assertThat(Body.read(new ByteArrayInputStream(more)).bytes()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsReadOnButNotForEver() throws IOException {
+        var some = new ByteArrayInputStream(new byte[1024 * 1024]);
+        assertThat(Body.read(some).bytes()).isEmpty();
+        assertThat(some.available()).isZero();
+        var much = new ByteArrayInputStream(new byte[16 * 1024 * 1024]);
+        assertThat(Body.read(much).bytes()).isEmpty();
+        assertThat(much.available()).isGreaterThan(7 * 1024 * 1024);
+    }
+
+    @Test
+    void aBodyCantBeChangedFromOutside() {
+        byte[] given = {1};
+        Body body = Body.of(given);
+        given[0] = 2;
+        body.bytes().orElseThrow()[0] = 3;
+        assertThat(body.bytes().orElseThrow()).containsExactly(1);
+    }
+
+    private static Request request(String query, Map<String, String> headers) {
+        return new Request("GET", "/", query, headers, Body.of(new byte[0]));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.partyline.http.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.http.exchange.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpHostStopTest {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    @Test
+    void aRequestUnderWayIsFinishedAndNewOnesAreRefused() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        String text = "x".repeat(100_000);
+        HttpHost host = HttpHost.start("127.0.0.1", 0, request -> {
+            if (request.path().equals("/")) {
+                return Answer.empty(204);
+            }
+            arrived.countDown();
+            await(released);
+            return Answer.json(200, text);
+        });
+        int port = host.port();
+        var open = new ArrayList<RawClient>();
+        for (int i = 0; i < 10; i++) {
+            open.add(new RawClient(port));
+        }
+        try (var underWay = new RawClient(port)) {
+            underWay.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(arrived.await(20, SECONDS)).isTrue();
+
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
+            assertThat(open).anySatisfy(client -> assertThat(lastAnswer(client)).startsWith("HTTP/1.1 503 "));
+            awaitRefusal(port);
+            assertThat(stopped).isNotDone();
+            released.countDown();
+
+            assertThat(underWay.receiveAll())
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Connection: close\r\n")
+                    .endsWith("\r\n\r\n\"" + text + "\"");
+            stopped.get(20, SECONDS);
+        }
+        for (RawClient client : open) {
+            client.close();
+        }
+    }
+
+    @Test
+    void anIdleConnectionDoesNotHoldUpTheStop() throws Exception {
+        HttpHost host = HttpHost.start("127.0.0.1", 0, request -> Answer.json(200, 1));
+        try (var idle = new RawClient(host.port())) {
+            idle.send(GET);
+            idle.receiveUntil("\r\n\r\n1");
+            CompletableFuture.runAsync(host::close).get(10, SECONDS);
+            assertThat(idle.receiveAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void startAndStopSayNothing() throws IOException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        var said = new ByteArrayOutputStream();
+        var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        System.setOut(stream);
+        System.setErr(stream);
+        try {
+            HttpHost.start("127.0.0.1", 0, request -> Answer.json(200, 1)).close();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** Asks until the server would rather not: it breaks off, says that it will, or gives another answer. */
+    private static String lastAnswer(RawClient client) {
+        try {
+            String answer;
+            do {
+                client.send(GET);
+                answer = client.receiveUntil("\r\n\r\n");
+            } while (answer.startsWith("HTTP/1.1 204 ") && !answer.contains("Connection: close"));
+            return answer;
+        } catch (IOException brokenOff) {
+            return "";
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private static void awaitRefusal(int port) throws IOException {
+        while (true) {
+            try {
+                new RawClient(port).close();
+            } catch (ConnectException expected) {
+                return;
+            }
+        }
+    }
+}

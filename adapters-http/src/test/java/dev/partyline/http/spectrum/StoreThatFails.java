@@ -1,0 +1,66 @@
+package dev.partyline.http.spectrum;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store that throws, whatever it is asked. */
+record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
+    @Override
+    public Admitted admit(SharedAdmission admission) {
+        throw failure;
+    }
+
+    @Override
+    public boolean hasLineFor(PhoneNumber phone) {
+        throw failure;
+    }
+
+    @Override
+    public Facts look(Question question) {
+        throw failure;
+    }
+
+    @Override
+    public Commit commit(Change change) {
+        throw failure;
+    }
+
+    @Override
+    public Optional<User> find(TenantId tenant, UserId id) {
+        throw failure;
+    }
+
+    @Override
+    public Optional<User> find(PhoneNumber phone, Line line) {
+        throw failure;
+    }
+
+    @Override
+    public Set<Line> linesOf(PhoneNumber phone) {
+        throw failure;
+    }
+
+    @Override
+    public Page list(Listing listing) {
+        throw failure;
+    }
+
+    @Override
+    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
+        throw failure;
+    }
+}
