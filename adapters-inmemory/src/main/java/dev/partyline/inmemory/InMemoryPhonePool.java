@@ -1,7 +1,5 @@
 package dev.partyline.inmemory;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.value.Line;
@@ -14,8 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +28,36 @@ public final class InMemoryPhonePool implements PhonePool {
     /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
-    /** Guards everything below, for as long as it takes to choose a line; no call out is made under it. */
+    /**
+     * Guards everything below, for as long as it takes to choose a line; the only call out under it is the store's that makes the
+     * user of a line appear or disappear.
+     */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final LineLoads loads = new LineLoads();
     private final Map<PlaceId, Place> places = new HashMap<>();
 
-    /** The places that are not confirmed and when they lapse, in that order. */
+    /** The places that lapse and when they do, in that order. */
     private final LinkedHashMap<PlaceId, Instant> leases = new LinkedHashMap<>();
 
     private final InstantSource clock;
     private final Duration lease;
 
-    private record Place(Lapsed holder, Line line) {}
+    private static final class Place {
+        final Lapsed holder;
+        final Line line;
+
+        /** Whoever reopened it may end its use, however late: it never ceases to lapse. */
+        boolean reopened;
+
+        /** Whether it is a lease that is about to be confirmed or released. */
+        boolean pending = true;
+
+        Place(Lapsed holder, Line line) {
+            this.holder = holder;
+            this.line = line;
+        }
+    }
 
     private InMemoryPhonePool(List<PoolLine> lines, InstantSource clock, Duration lease) {
         lines.forEach(loads::add);
@@ -78,11 +95,11 @@ public final class InMemoryPhonePool implements PhonePool {
         return call(() -> {
             Place held = places.get(request.place());
             if (held != null) {
-                return new Lease.Granted(held.line());
+                return new Lease.Granted(held.line);
             }
             Line line = loads.take(request.taken(), request.wish());
             if (line == null) {
-                return leases.isEmpty() ? new Lease.Exhausted() : new Lease.Contended();
+                return mayComeBack(request.taken()) ? new Lease.Contended() : new Lease.Exhausted();
             }
             Lapsed holder = new Lapsed(request.place(), request.project(), request.user());
             places.put(request.place(), new Place(holder, line));
@@ -91,16 +108,40 @@ public final class InMemoryPhonePool implements PhonePool {
         });
     }
 
+    /** Whether a lease is out that would help, were it released. */
+    private boolean mayComeBack(Set<Line> taken) {
+        return leases.keySet().stream()
+                .map(places::get)
+                .map(Objects::requireNonNull)
+                .anyMatch(place -> place.pending && loads.isOpen(place.line) && !taken.contains(place.line));
+    }
+
     @Override
     public void confirm(PlaceId place) {
-        run(() -> leases.remove(place));
+        run(() -> {
+            Place confirmed = places.get(place);
+            Instant lapse = leases.get(place);
+            if (confirmed == null || lapse == null) {
+                return;
+            }
+            if (!confirmed.reopened) {
+                leases.remove(place);
+                confirmed.pending = false;
+            } else if (!lapse.isAfter(clock.instant())) {
+                startLease(place);
+                confirmed.pending = false;
+            }
+        });
     }
 
     @Override
     public void reopen(PlaceId place) {
         run(() -> {
-            if (places.containsKey(place)) {
+            Place reopened = places.get(place);
+            if (reopened != null) {
                 startLease(place);
+                reopened.pending = true;
+                reopened.reopened = true;
             }
         });
     }
@@ -111,7 +152,7 @@ public final class InMemoryPhonePool implements PhonePool {
             Place released = places.remove(place);
             if (released != null) {
                 leases.remove(place);
-                loads.giveBack(released.line());
+                loads.giveBack(released.line);
             }
         });
     }
@@ -130,26 +171,41 @@ public final class InMemoryPhonePool implements PhonePool {
                 if (lapsed.size() == limit || entry.getValue().isAfter(now)) {
                     break;
                 }
-                lapsed.add(requireNonNull(places.get(entry.getKey())).holder());
+                lapsed.add(Objects.requireNonNull(places.get(entry.getKey())).holder);
             }
             return lapsed;
         });
     }
 
-    /** For a store that chooses lines inside its own step: a place without a name or a lease. */
+    /**
+     * For a store that chooses lines inside its own step: a place without a name or a lease.
+     *
+     * @param enter makes the line's new user appear, so that nobody is refused for want of a place whose user can't be seen yet
+     */
     @Nullable
-    Line take(Set<Line> taken, LineWish wish) {
+    Line take(Set<Line> taken, LineWish wish, Consumer<Line> enter) {
         lock.lock();
         try {
-            return loads.take(taken, wish);
+            Line line = loads.take(taken, wish);
+            if (line != null) {
+                enter.accept(line);
+            }
+            return line;
         } finally {
             lock.unlock();
         }
     }
 
-    /** What {@link #take} took. */
-    void giveBack(Line line) {
-        run(() -> loads.giveBack(line));
+    /**
+     * What {@link #take} took.
+     *
+     * @param leave makes the line's user disappear, so that nobody is refused for want of a place whose user is gone already
+     */
+    void giveBack(Line line, Runnable leave) {
+        run(() -> {
+            leave.run();
+            loads.giveBack(line);
+        });
     }
 
     private void startLease(PlaceId place) {

@@ -5,6 +5,7 @@ import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
@@ -28,8 +29,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +110,8 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Commit commit(Change change) {
-        return change.fold(this::admit, this::replace, deactivation -> deactivate(deactivation, line -> {}));
+        return change.fold(
+                this::admit, this::replace, deactivation -> deactivate(deactivation, (line, leave) -> leave.run()));
     }
 
     private Commit admit(Change.Admit change) {
@@ -119,7 +122,8 @@ public final class InMemoryUserStore implements UserStore {
                 return Commit.OUTDATED;
             }
             return underLimit(tenant(user.tenant()), change.sharedUserLimit(), Commit.OUTDATED, () -> {
-                Slot slot = claim(user.id(), user.createdAt(), user.keys(), change.revived());
+                Slot slot =
+                        claim(user.tenant(), user.kind(), user.id(), user.createdAt(), user.keys(), change.revived());
                 if (slot == null) {
                     return Commit.OUTDATED;
                 }
@@ -134,22 +138,32 @@ public final class InMemoryUserStore implements UserStore {
         SharedUserCandidate candidate = admission.candidate();
         List<Key> keys = candidate.keys();
         TenantUsers tenant = tenant(candidate.project());
-        return stripes.holding(
-                keys,
-                () -> underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
-                    Slot slot = claim(candidate.id(), candidate.createdAt(), keys, admission.revived());
-                    if (slot == null) {
-                        return new Admitted.Outdated();
-                    }
-                    Line line = pool.take(holders.linesOf(candidate.phone()), admission.wish());
-                    if (line == null) {
-                        disclaim(slot);
-                        return new Admitted.NoLine();
-                    }
-                    SharedUser user = candidate.on(line);
-                    enter(slot, user);
-                    return new Admitted.Done(user);
-                }));
+        return stripes.holding(keys, Optional.of(candidate.place()), () -> {
+            if (settledPlaces.contains(candidate.place())) {
+                return new Admitted.Outdated();
+            }
+            return underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
+                Slot slot = claim(
+                        candidate.project(),
+                        UserKind.SHARED,
+                        candidate.id(),
+                        candidate.createdAt(),
+                        keys,
+                        admission.revived());
+                if (slot == null) {
+                    return new Admitted.Outdated();
+                }
+                Line line = pool.take(
+                        holders.linesOf(candidate.phone()),
+                        admission.wish(),
+                        chosen -> enter(slot, candidate.on(chosen)));
+                if (line == null) {
+                    disclaim(candidate.project(), UserKind.SHARED, slot);
+                    return new Admitted.NoLine();
+                }
+                return new Admitted.Done(candidate.on(line));
+            });
+        });
     }
 
     /** S4: where there is a limit, the count, the step and whoever is refused for the count take turns. */
@@ -166,34 +180,49 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     /** A slot for the user, unless one of its keys is held, its id is taken, or the revived user is not as it was. */
-    private @Nullable Slot claim(UserId id, Instant createdAt, List<Key> keys, Optional<DeactivatedUser> revived) {
+    private @Nullable Slot claim(
+            TenantId tenant,
+            UserKind kind,
+            UserId id,
+            Instant createdAt,
+            List<Key> keys,
+            Optional<DeactivatedUser> revived) {
         for (Key key : keys) {
             if (holders.get(key) != null) {
                 return null;
             }
         }
-        if (revived.isPresent()) {
-            Slot former = users.get(id);
-            return former != null && revived.get().equals(former.deactivated()) ? former : null;
+        Slot slot = revived.isPresent() ? formerSlot(id, revived.get()) : newSlot(id, createdAt);
+        if (slot != null) {
+            tenant(tenant).addActive(kind, slot);
         }
+        return slot;
+    }
+
+    private @Nullable Slot formerSlot(UserId id, DeactivatedUser revived) {
+        Slot slot = users.get(id);
+        return slot != null && revived.equals(slot.deactivated()) ? slot : null;
+    }
+
+    private @Nullable Slot newSlot(UserId id, Instant createdAt) {
         Slot slot = new Slot(id, createdAt);
         return users.putIfAbsent(id, slot) == null ? slot : null;
     }
 
-    private void disclaim(Slot slot) {
+    private void disclaim(TenantId tenant, UserKind kind, Slot slot) {
+        tenant(tenant).removeActive(kind, slot);
         if (slot.deactivated() == null) {
             users.remove(slot.id);
         }
     }
 
+    /** The last step of an admission: the user is seen from its end on. */
     private void enter(Slot slot, User user) {
-        TenantUsers tenant = tenant(user.tenant());
         for (Key key : user.keys()) {
             holders.put(key, slot);
         }
-        tenant.addActive(user.kind(), slot);
         if (user.kind() == UserKind.SHARED) {
-            tenant.sharedUsers.incrementAndGet();
+            tenant(user.tenant()).sharedUsers.incrementAndGet();
         }
         slot.set(user);
     }
@@ -222,8 +251,12 @@ public final class InMemoryUserStore implements UserStore {
         return keys.stream().filter(key -> !without.contains(key)).toList();
     }
 
-    /** L1: the keys, the quota slot and, where the line is of this store's own pool, the line. */
-    Commit deactivate(Change.Deactivate change, Consumer<Line> giveBack) {
+    /**
+     * L1: the keys, the quota slot and the line.
+     *
+     * @param giveBack gives the line back in one step with what it is given, which makes the user disappear
+     */
+    Commit deactivate(Change.Deactivate change, BiConsumer<Line, Runnable> giveBack) {
         User user = change.user();
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
@@ -232,14 +265,21 @@ public final class InMemoryUserStore implements UserStore {
             if (slot == null || !user.equals(slot.active())) {
                 return Commit.OUTDATED;
             }
-            slot.set(new DeactivatedUser(user, change.at()));
-            keys.forEach(holders::remove);
             formerHolders.put(keys.get(0), slot);
-            tenant.moveToDeactivated(user.kind(), slot);
+            Runnable leave = () -> slot.set(new DeactivatedUser(user, change.at()));
             if (user instanceof SharedUser shared) {
-                tenant.sharedUsers.decrementAndGet();
-                giveBack.accept(shared.line());
+                tenant.limitLock.lock();
+                try {
+                    giveBack.accept(shared.line(), leave);
+                    tenant.sharedUsers.decrementAndGet();
+                } finally {
+                    tenant.limitLock.unlock();
+                }
+            } else {
+                leave.run();
             }
+            keys.forEach(holders::remove);
+            tenant.moveToDeactivated(user.kind(), slot);
             return Commit.DONE;
         });
     }
@@ -251,7 +291,13 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> find(PhoneNumber phone, Line line) {
-        return active(holders.get(new Key.PhoneOnLine(phone, line)));
+        return active(holders.get(new Key.PhoneOnLine(phone, line)))
+                .filter(user -> lineOf(user).equals(line));
+    }
+
+    /** A slot that was found by its line may hold the same user on another line by now. */
+    private static Line lineOf(User user) {
+        return user.fold(SharedUser::line, DedicatedUser::line);
     }
 
     private static Optional<User> active(@Nullable Slot slot) {
@@ -260,7 +306,9 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Set<Line> linesOf(PhoneNumber phone) {
-        return Set.copyOf(holders.linesOf(phone));
+        return holders.linesOf(phone).stream()
+                .filter(line -> find(phone, line).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

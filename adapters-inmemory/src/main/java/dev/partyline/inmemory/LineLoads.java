@@ -52,6 +52,11 @@ final class LineLoads {
         }
     }
 
+    boolean isOpen(Line line) {
+        Load load = lines.get(line);
+        return load != null && load.state == LineState.OPEN;
+    }
+
     int usersOf(Line line) {
         Load load = lines.get(line);
         return load == null ? 0 : load.users;

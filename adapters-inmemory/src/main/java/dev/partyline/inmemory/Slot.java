@@ -3,8 +3,10 @@ package dev.partyline.inmemory;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.ports.driven.Page;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,17 @@ final class Slot {
     @Nullable
     DeactivatedUser deactivated() {
         return content instanceof DeactivatedUser user ? user : null;
+    }
+
+    /** The user, active or deactivated: looked at once, so that it is not missed while it becomes the other. */
+    Page.@Nullable Row row() {
+        Object seen = content;
+        if (seen instanceof User user) {
+            return new Page.Row(user, Optional.empty());
+        }
+        return seen instanceof DeactivatedUser former
+                ? new Page.Row(former.user(), Optional.of(former.deactivatedAt()))
+                : null;
     }
 
     void set(User user) {

@@ -2,8 +2,6 @@ package dev.partyline.inmemory;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
@@ -23,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** One tenant's users in the order of listings, and how many of them are active shared users. */
 final class TenantUsers {
-    /** Held by whoever admits a shared user under a limit, or reads the count to refuse one for it. */
+    /** Held by whoever admits a shared user under a limit, deactivates one, or reads the count to refuse one for it. */
     final ReentrantLock limitLock = new ReentrantLock();
 
     final AtomicInteger sharedUsers = new AtomicInteger();
@@ -49,9 +47,13 @@ final class TenantUsers {
         slots(active, kind).add(slot);
     }
 
+    void removeActive(UserKind kind, Slot slot) {
+        slots(active, kind).remove(slot);
+    }
+
     void moveToDeactivated(UserKind kind, Slot slot) {
         slots(onceDeactivated, kind).add(slot);
-        slots(active, kind).remove(slot);
+        removeActive(kind, slot);
     }
 
     Page page(Listing listing) {
@@ -90,13 +92,7 @@ final class TenantUsers {
     }
 
     private static Optional<Page.Row> row(Slot slot, boolean deactivatedToo) {
-        User user = slot.active();
-        if (user != null) {
-            return Optional.of(new Page.Row(user, Optional.empty()));
-        }
-        DeactivatedUser former = slot.deactivated();
-        return deactivatedToo && former != null
-                ? Optional.of(new Page.Row(former.user(), Optional.of(former.deactivatedAt())))
-                : Optional.empty();
+        return Optional.ofNullable(slot.row())
+                .filter(row -> deactivatedToo || row.deactivatedAt().isEmpty());
     }
 }

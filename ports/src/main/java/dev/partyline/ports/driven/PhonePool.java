@@ -29,7 +29,11 @@ public interface PhonePool {
      */
     Lease lease(LeaseRequest request);
 
-    /** The lease becomes a place that does not lapse. Nothing happens where there is no such place. */
+    /**
+     * The lease becomes a place that does not lapse. One that was reopened lapses again after as long, and so on until it is released:
+     * whoever reopened it may end its use however late, and be gone before it can release it. Before that lease has
+     * lapsed nothing happens to it. Nothing happens where there is no such place.
+     */
     void confirm(PlaceId place);
 
     /** The place becomes a lease again, which lapses. Nothing happens where there is no such place. */
@@ -61,10 +65,10 @@ public interface PhonePool {
         /** A place on this line. */
         record Granted(Line line) implements Lease {}
 
-        /** No place now, but leases are out that may come back: worth asking again. */
+        /** No place now, but leases are out whose places could be had if they came back: worth asking again. */
         record Contended() implements Lease {}
 
-        /** No place, and no lease out that could come back (rule S6). */
+        /** No place, and no lease out whose place could be had (rule S6). */
         record Exhausted() implements Lease {}
 
         /** The answer of the function for this answer. */

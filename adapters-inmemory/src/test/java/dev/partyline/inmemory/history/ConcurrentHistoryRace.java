@@ -1,0 +1,70 @@
+package dev.partyline.inmemory.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.ports.UserRegistry;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Thousands of short histories of several clients, each of which must be one that a single client could have had. */
+class ConcurrentHistoryRace {
+
+    /** Real threads, as the machine lets them: what they find is not found again, and so not shrunk. */
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void everyRaceIsASequentialHistory(@ForAll("plays") Play play) {
+        for (Wiring wiring : Wiring.values()) {
+            ConcurrentRound round = new ConcurrentRound(play, wiring, wiring.world(play.capacities()));
+            assertThat(round.isSequential(new Racers())).as("%s", round).isTrue();
+        }
+    }
+
+    /** One client at a time, from one call of a port to the next, in an order that is generated too. */
+    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    void everyInterleavingIsASequentialHistory(@ForAll("plays") Play play) {
+        for (Wiring wiring : Wiring.values()) {
+            Turns turns = new Turns(play.turns());
+            ConcurrentRound round =
+                    new ConcurrentRound(play, wiring, wiring.world(play.capacities(), Wiring.turnstile(turns)));
+            assertThat(round.isSequential(turns)).as("%s", round).isTrue();
+        }
+    }
+
+    /** The check itself, against a store that lets all others go first between its check and its act. */
+    @Example
+    void aStoreThatChecksAndThenActsIsFound() {
+        boolean found = Commands.plays(9).generator(1_000).stream(new Random(1))
+                .limit(1_000)
+                .anyMatch(play -> !isSequentialWhenChecksAndActsAreApart(play.value()));
+        assertThat(found).as("a history that no single client could have had").isTrue();
+    }
+
+    private static boolean isSequentialWhenChecksAndActsAreApart(Play play) {
+        Meeting meeting = new Meeting(play.clients().size());
+        World world = withCheckThenAct(play.capacities(), meeting);
+        return new ConcurrentRound(play, Wiring.LEASED, world).isSequential(new Racers(), meeting::leave);
+    }
+
+    private static World withCheckThenAct(List<Integer> capacities, Meeting meeting) {
+        return new World(
+                capacities,
+                (world, pool) -> UserRegistry.over(
+                        NaiveStore.checkingThenActing(meeting::await),
+                        pool,
+                        world::owns,
+                        world::project,
+                        world.clock(),
+                        world.ids()));
+    }
+
+    @Provide
+    Arbitrary<Play> plays() {
+        return Commands.plays(0);
+    }
+}

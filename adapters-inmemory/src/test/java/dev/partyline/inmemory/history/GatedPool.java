@@ -1,0 +1,48 @@
+package dev.partyline.inmemory.history;
+
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.PhonePool;
+import java.util.List;
+import java.util.Set;
+
+/** A pool behind a gate. */
+final class GatedPool implements PhonePool {
+    private final PhonePool pool;
+    private final Gate gate;
+
+    GatedPool(PhonePool pool, Gate gate) {
+        this.pool = pool;
+        this.gate = gate;
+    }
+
+    @Override
+    public Lease lease(LeaseRequest request) {
+        return gate.pass(() -> pool.lease(request));
+    }
+
+    @Override
+    public void confirm(PlaceId place) {
+        gate.pass(() -> pool.confirm(place));
+    }
+
+    @Override
+    public void reopen(PlaceId place) {
+        gate.pass(() -> pool.reopen(place));
+    }
+
+    @Override
+    public void release(PlaceId place) {
+        gate.pass(() -> pool.release(place));
+    }
+
+    @Override
+    public boolean hasLineOutside(Set<Line> taken) {
+        return gate.pass(() -> pool.hasLineOutside(taken));
+    }
+
+    @Override
+    public List<Lapsed> lapsed(int limit) {
+        return gate.pass(() -> pool.lapsed(limit));
+    }
+}

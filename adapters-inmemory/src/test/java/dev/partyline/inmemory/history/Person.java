@@ -1,0 +1,156 @@
+package dev.partyline.inmemory.history;
+
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Name;
+import dev.partyline.ports.driven.Page;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as the model has it: every member there is, in JDK types.
+ *
+ * @param place of a shared user only
+ * @param byEmailToo whether the project was of the earlier edition when the user was created or last updated (S7)
+ * @param deactivatedAt empty while it is active
+ */
+record Person(
+        UserKind kind,
+        UserId id,
+        Optional<PlaceId> place,
+        ProjectId project,
+        String phone,
+        Line line,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String email,
+        boolean byEmailToo,
+        Instant createdAt,
+        Optional<Instant> deactivatedAt) {
+
+    static Person of(User user) {
+        return user.fold(Person::of, Person::of);
+    }
+
+    static Person of(DeactivatedUser former) {
+        return of(former.user()).deactivated(former.deactivatedAt());
+    }
+
+    static Person of(Page.Row row) {
+        Person person = of(row.user());
+        return row.deactivatedAt().map(person::deactivated).orElse(person);
+    }
+
+    private static Person of(SharedUser user) {
+        Profile profile = user.profile();
+        return new Person(
+                UserKind.SHARED,
+                user.id(),
+                Optional.of(user.place()),
+                user.project(),
+                user.phone().e164(),
+                user.line(),
+                profile.firstName().map(Name::value).orElse(null),
+                profile.lastName().map(Name::value).orElse(null),
+                profile.email().map(EmailAddress::spelling).orElse(null),
+                user.identifiedBy() == SharedIdentity.PHONE_OR_EMAIL,
+                user.createdAt(),
+                Optional.empty());
+    }
+
+    private static Person of(DedicatedUser user) {
+        Profile profile = user.profile();
+        return new Person(
+                UserKind.DEDICATED,
+                user.id(),
+                Optional.empty(),
+                user.project(),
+                user.phone().e164(),
+                user.line(),
+                profile.firstName().map(Name::value).orElse(null),
+                profile.lastName().map(Name::value).orElse(null),
+                profile.email().map(EmailAddress::spelling).orElse(null),
+                false,
+                user.createdAt(),
+                Optional.empty());
+    }
+
+    boolean isActive() {
+        return deactivatedAt.isEmpty();
+    }
+
+    boolean isActive(UserKind of) {
+        return isActive() && kind == of;
+    }
+
+    /** The email as a key, where it is one (S7, V6). */
+    Optional<String> emailKey() {
+        return Optional.ofNullable(byEmailToo ? email : null).map(Person::emailKey);
+    }
+
+    static String emailKey(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    Person deactivated(Instant at) {
+        return new Person(
+                kind,
+                id,
+                place,
+                project,
+                phone,
+                line,
+                firstName,
+                lastName,
+                email,
+                byEmailToo,
+                createdAt,
+                Optional.of(at));
+    }
+
+    Person active() {
+        return new Person(
+                kind,
+                id,
+                place,
+                project,
+                phone,
+                line,
+                firstName,
+                lastName,
+                email,
+                byEmailToo,
+                createdAt,
+                Optional.empty());
+    }
+
+    Person byPhoneOnly() {
+        return new Person(
+                kind, id, place, project, phone, line, firstName, lastName, email, false, createdAt, deactivatedAt);
+    }
+
+    Person named(@Nullable String first, @Nullable String last, @Nullable String mail) {
+        return new Person(
+                kind, id, place, project, phone, line, first, last, mail, byEmailToo, createdAt, deactivatedAt);
+    }
+
+    /** S3: what is supplied replaces, what is not stays. */
+    Person supplied(Cast.Given given) {
+        return named(
+                given.firstName() == null ? firstName : given.firstName(),
+                given.lastName() == null ? lastName : given.lastName(),
+                given.email().given() == null ? email : given.email().given());
+    }
+}

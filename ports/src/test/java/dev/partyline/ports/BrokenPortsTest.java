@@ -1,0 +1,297 @@
+package dev.partyline.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.LineOwnership;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserIds;
+import dev.partyline.ports.driven.UserStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ports that throw: what a host gets to see of it. */
+class BrokenPortsTest {
+
+    /** What a host can ask for, and what may have happened where it can't be told. */
+    private enum Operation {
+        CREATE_SHARED(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.create(Samples.NEW_SHARED_USER);
+            }
+        },
+        CREATE_DEDICATED(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.create(Samples.NEW_DEDICATED_USER);
+            }
+        },
+        FORESEE_SHARED(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.foresee(Samples.NEW_SHARED_USER);
+            }
+        },
+        FORESEE_DEDICATED(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.foresee(Samples.NEW_DEDICATED_USER);
+            }
+        },
+        DEACTIVATE(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.deactivate(Samples.PROJECT.id(), Samples.ID);
+            }
+        },
+        FIND(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.find(Samples.PROJECT.id(), Samples.ID);
+            }
+        },
+        FIND_ON_LINE(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.find(Samples.PHONE_NUMBER, Samples.LINE);
+            }
+        },
+        LIST(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.list(Listing.of(Samples.PROJECT.id(), 10));
+            }
+        },
+        SWEEP(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.sweep();
+            }
+        };
+
+        final Effect effect;
+
+        Operation(Effect effect) {
+            this.effect = effect;
+        }
+
+        abstract Object on(UserRegistry registry);
+    }
+
+    /** Each method of each port, with the operations that it stands in the way of when it throws. */
+    static Stream<Arguments> portsInTheWay() {
+        return Stream.of(
+                inTheWay("project", Operation.CREATE_SHARED),
+                inTheWay("project", Operation.CREATE_DEDICATED),
+                inTheWay("project", Operation.FORESEE_SHARED),
+                inTheWay("project", Operation.FORESEE_DEDICATED),
+                inTheWay("owns", Operation.CREATE_DEDICATED),
+                inTheWay("owns", Operation.FORESEE_DEDICATED),
+                inTheWay("next", Operation.CREATE_SHARED),
+                inTheWay("next", Operation.CREATE_DEDICATED),
+                inTheWay("instant", Operation.CREATE_SHARED),
+                inTheWay("instant", Operation.DEACTIVATE),
+                inTheWay("look", Operation.CREATE_SHARED),
+                inTheWay("look", Operation.CREATE_DEDICATED),
+                inTheWay("look", Operation.FORESEE_SHARED),
+                inTheWay("look", Operation.FORESEE_DEDICATED),
+                inTheWay("commit", Operation.CREATE_SHARED),
+                inTheWay("commit", Operation.CREATE_DEDICATED),
+                inTheWay("commit", Operation.DEACTIVATE),
+                inTheWay("find", Operation.DEACTIVATE),
+                inTheWay("find", Operation.FIND),
+                inTheWay("find", Operation.FIND_ON_LINE),
+                inTheWay("list", Operation.LIST),
+                inTheWay("linesOf", Operation.CREATE_SHARED),
+                inTheWay("linesOf", Operation.FORESEE_SHARED),
+                inTheWay("lease", Operation.CREATE_SHARED),
+                inTheWay("hasLineOutside", Operation.FORESEE_SHARED),
+                inTheWay("reopen", Operation.DEACTIVATE),
+                inTheWay("lapsed", Operation.SWEEP),
+                inTheWay("settle", Operation.SWEEP),
+                inTheWay("confirm", Operation.SWEEP));
+    }
+
+    private static Arguments inTheWay(String method, Operation operation) {
+        return Arguments.of(method, operation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("portsInTheWay")
+    void E4_whatAPortThrowsAgainstItsContractSurfacesAsUnavailable(String method, Operation operation) {
+        UserRegistry registry = leased(method, new IllegalStateException(String.join(" ", Samples.SECRETS)));
+        UnavailableException thrown = catchThrowableOfType(UnavailableException.class, () -> operation.on(registry));
+        assertThat(thrown.effect()).isEqualTo(operation.effect);
+    }
+
+    @ParameterizedTest
+    @MethodSource("portsInTheWay")
+    void E3_nothingOfWhatAPortThrowsIsPassedOn(String method, Operation operation) {
+        Exception cause = new IllegalArgumentException(Samples.EMAIL);
+        UserRegistry registry = leased(method, new IllegalStateException(String.join(" ", Samples.SECRETS), cause));
+        Throwable thrown = catchThrowable(() -> operation.on(registry));
+        assertThat(asLogged(thrown)).contains("IllegalStateException").doesNotContain(Samples.SECRETS);
+    }
+
+    private static String asLogged(Throwable thrown) {
+        StringWriter log = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(log, true));
+        return log.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("portsInTheWay")
+    void E4_whatAPortSaysItselfIsPassedOnAsItIs(String method, Operation operation) {
+        for (Effect effect : Effect.values()) {
+            UnavailableException down = new UnavailableException("down", effect, null);
+            assertThat(catchThrowable(() -> operation.on(leased(method, down)))).isSameAs(down);
+        }
+    }
+
+    /** Once the store has decided, the answer stands, whatever becomes of the pool. */
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE_SHARED", "DEACTIVATE"})
+    void E4_aPoolThatFailsAfterTheStoreHasDecidedIsNotInTheWay(Operation operation) {
+        for (String method : new String[] {"confirm", "release"}) {
+            assertThatCode(() -> operation.on(leased(method, new IllegalStateException("broken"))))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void E4_portsThatWorkAreNotInTheWay(Operation operation) {
+        assertThatCode(() -> operation.on(leased("none", new IllegalStateException("unused"))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> operation.on(allocating("none", new IllegalStateException("unused"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void E4_aStoreThatAllocatesSurfacesAsUnavailableToo() {
+        RuntimeException broken = new IllegalStateException(Samples.PHONE);
+        UnavailableException created = catchThrowableOfType(
+                UnavailableException.class, () -> Operation.CREATE_SHARED.on(allocating("admit", broken)));
+        assertThat(created.effect()).isEqualTo(Effect.UNKNOWN);
+        UnavailableException foreseen = catchThrowableOfType(
+                UnavailableException.class, () -> Operation.FORESEE_SHARED.on(allocating("hasLineFor", broken)));
+        assertThat(foreseen.effect()).isEqualTo(Effect.NONE);
+        assertThat(created.getMessage() + foreseen.getMessage()).doesNotContain(Samples.PHONE);
+    }
+
+    /** What an Error means is for the host to say. */
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE_SHARED", "DEACTIVATE"})
+    void anErrorIsNotHeldUp(Operation operation) {
+        Error error = new AssertionError("not ours");
+        assertThat(catchThrowable(() -> operation.on(leased("commit", error)))).isSameAs(error);
+    }
+
+    @Test
+    void P5_aPlaceIsGivenBackWhereTheStoreSaysThatNothingWasDone() {
+        QuietPool pool = new QuietPool();
+        UserStore store = breaking(
+                AllocatingUserStore.class,
+                new QuietStore(),
+                "commit",
+                new UnavailableException("down", Effect.NONE, null));
+        assertThatThrownBy(() -> registry(store, pool).create(Samples.NEW_SHARED_USER))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(pool.released).hasSize(1);
+        assertThat(pool.confirmed).isEmpty();
+    }
+
+    @Test
+    void P5_aPlaceIsKeptWhereTheStoreCannotSayWhatWasDone() {
+        QuietPool pool = new QuietPool();
+        UserStore store = breaking(
+                AllocatingUserStore.class,
+                new QuietStore(),
+                "commit",
+                new UnavailableException("lost", Effect.UNKNOWN, null));
+        assertThatThrownBy(() -> registry(store, pool).create(Samples.NEW_SHARED_USER))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(pool.released).isEmpty();
+        assertThat(pool.confirmed).isEmpty();
+    }
+
+    /** Bounded: whoever is always overtaken is told so in the end, and that nothing was done. */
+    @Test
+    void E4_aRequestThatIsAlwaysOvertakenHasNoEffect() {
+        UserStore alwaysChanging = new QuietStore() {
+            @Override
+            public Commit commit(Change change) {
+                return Commit.OUTDATED;
+            }
+        };
+        UserRegistry registry = registry(alwaysChanging, new QuietPool());
+        for (Operation operation :
+                new Operation[] {Operation.CREATE_SHARED, Operation.CREATE_DEDICATED, Operation.DEACTIVATE}) {
+            UnavailableException thrown =
+                    catchThrowableOfType(UnavailableException.class, () -> operation.on(registry));
+            assertThat(thrown.effect()).isEqualTo(Effect.NONE);
+        }
+    }
+
+    private static UserRegistry registry(UserStore store, PhonePool pool) {
+        return UserRegistry.over(store, pool, (project, line) -> true, id -> Optional.of(Samples.PROJECT));
+    }
+
+    private static UserRegistry leased(String broken, Throwable failure) {
+        return UserRegistry.over(
+                (UserStore) breaking(AllocatingUserStore.class, new QuietStore(), broken, failure),
+                breaking(PhonePool.class, new QuietPool(), broken, failure),
+                breaking(LineOwnership.class, (project, line) -> true, broken, failure),
+                breaking(Tenants.class, id -> Optional.of(Samples.PROJECT), broken, failure),
+                breaking(InstantSource.class, () -> Samples.NOW, broken, failure),
+                breaking(UserIds.class, () -> Samples.ID, broken, failure));
+    }
+
+    private static UserRegistry allocating(String broken, Throwable failure) {
+        return UserRegistry.over(
+                breaking(AllocatingUserStore.class, new QuietStore(), broken, failure),
+                breaking(LineOwnership.class, (project, line) -> true, broken, failure),
+                breaking(Tenants.class, id -> Optional.of(Samples.PROJECT), broken, failure),
+                breaking(InstantSource.class, () -> Samples.NOW, broken, failure),
+                breaking(UserIds.class, () -> Samples.ID, broken, failure));
+    }
+
+    /** The port, but that its methods of this name throw. */
+    private static <P> P breaking(Class<P> port, P working, String broken, Throwable failure) {
+        Object proxy = Proxy.newProxyInstance(
+                port.getClassLoader() == null ? BrokenPortsTest.class.getClassLoader() : port.getClassLoader(),
+                new Class<?>[] {port},
+                (self, method, arguments) -> {
+                    if (method.getName().equals(broken)) {
+                        throw failure;
+                    }
+                    try {
+                        return method.invoke(working, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+        return port.cast(proxy);
+    }
+}

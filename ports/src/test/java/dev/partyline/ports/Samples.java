@@ -1,0 +1,64 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** One of each that the ports speak of, all of them about the same person. */
+public final class Samples {
+    public static final String PHONE = "+14155550132";
+    public static final String LINE_NUMBER = "+12025550199";
+    public static final String FIRST_NAME = "Zebedee";
+    public static final String LAST_NAME = "Quixote";
+    public static final String EMAIL = "zebedee.quixote@example.com";
+
+    /** What no message and no toString may hold whole (E3). */
+    public static final List<String> SECRETS = List.of(PHONE, LINE_NUMBER, FIRST_NAME, LAST_NAME, EMAIL);
+
+    public static final Project PROJECT =
+            Project.of(ProjectId.parse("00000000-0000-4000-8000-000000000001").orElseThrow());
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    public static final UserId ID = new UserId(new UUID(1, 1));
+    public static final Line LINE = Line.of(LINE_NUMBER).get();
+    public static final NewSharedUser NEW_SHARED_USER = NewSharedUser.of(
+                    PROJECT, PHONE, new GivenProfile(FIRST_NAME, LAST_NAME, EMAIL))
+            .get();
+    public static final NewDedicatedUser NEW_DEDICATED_USER = NewDedicatedUser.of(
+                    PROJECT, PHONE, LINE_NUMBER, new GivenProfile(FIRST_NAME, LAST_NAME, EMAIL))
+            .get();
+    public static final PhoneNumber PHONE_NUMBER = NEW_SHARED_USER.phone();
+    public static final SharedUserCandidate CANDIDATE = new SharedUserCandidate(
+            ID,
+            PlaceId.of(ID),
+            PROJECT.id(),
+            PHONE_NUMBER,
+            NEW_SHARED_USER.profile(),
+            NOW,
+            SharedIdentity.PHONE_OR_EMAIL);
+    public static final SharedUser SHARED_USER = CANDIDATE.on(LINE);
+    public static final DedicatedUser DEDICATED_USER =
+            new DedicatedUser(ID, PROJECT.id(), PHONE_NUMBER, LINE, NEW_SHARED_USER.profile(), NOW);
+    public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
+    public static final SharedAdmission ADMISSION =
+            new SharedAdmission(CANDIDATE, Optional.of(DEACTIVATED_USER), OptionalInt.of(1), LineWish.preferring(LINE));
+
+    private Samples() {}
+}

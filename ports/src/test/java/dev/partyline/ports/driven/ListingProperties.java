@@ -1,0 +1,78 @@
+package dev.partyline.ports.driven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.Samples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ListingProperties {
+
+    @Property
+    void L5_aLimitIsTheNearestThatIsAllowed(@ForAll int limit) {
+        int allowed = Listing.of(Samples.PROJECT.id(), limit).limit();
+        assertThat(allowed).isBetween(1, Listing.MAX_LIMIT);
+        assertThat(allowed == limit).isEqualTo(limit >= 1 && limit <= Listing.MAX_LIMIT);
+        assertThat(limit < 1).isEqualTo(limit < allowed);
+    }
+
+    @Example
+    void L5_aListingBeginsWithTheActiveUsersOfEveryKind() {
+        assertThat(Listing.of(Samples.PROJECT.id(), 7))
+                .isEqualTo(
+                        new Listing(Samples.PROJECT.id(), EnumSet.allOf(UserKind.class), false, Optional.empty(), 7));
+    }
+
+    @Property
+    void L5_aListingChangesOnlyInWhatIsAsked(@ForAll("positions") ListPosition position, @ForAll UserKind kind) {
+        Listing listing = Listing.of(Samples.PROJECT.id(), 7);
+        assertThat(listing.only(kind).withDeactivated().from(position))
+                .isEqualTo(new Listing(Samples.PROJECT.id(), Set.of(kind), true, Optional.of(position), 7));
+    }
+
+    /** By the time of creation, then by the id, and by nothing else. */
+    @Property
+    void L5_positionsAreInTheOrderOfCreation(
+            @ForAll("positions") ListPosition one, @ForAll("positions") ListPosition other) {
+        int byTime = one.createdAt().compareTo(other.createdAt());
+        int byId = one.id().compareTo(other.id());
+        assertThat(Integer.signum(one.compareTo(other))).isEqualTo(Integer.signum(byTime != 0 ? byTime : byId));
+        assertThat(one.compareTo(other) == 0).isEqualTo(one.equals(other));
+    }
+
+    @Example
+    void L5_aPositionIsThatOfTheUser() {
+        assertThat(ListPosition.of(Samples.SHARED_USER)).isEqualTo(new ListPosition(Samples.NOW, Samples.ID));
+    }
+
+    @Example
+    void aPageIsItsOwn() {
+        List<Page.Row> rows = new ArrayList<>();
+        rows.add(new Page.Row(Samples.SHARED_USER, Optional.empty()));
+        Page page = new Page(rows, Optional.empty());
+        rows.clear();
+        assertThat(page.rows()).hasSize(1);
+    }
+
+    @Provide
+    Arbitrary<ListPosition> positions() {
+        Arbitrary<Instant> times = Arbitraries.longs().between(0, 2).map(Instant::ofEpochSecond);
+        Arbitrary<UserId> ids = Arbitraries.of(-1L, 0L, 1L, Long.MAX_VALUE, Long.MIN_VALUE)
+                .map(bits -> new UserId(new UUID(bits, bits)));
+        return Combinators.combine(times, ids).as(ListPosition::new);
+    }
+}
