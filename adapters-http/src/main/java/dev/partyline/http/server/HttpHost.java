@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kotlin.LazyKt;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
@@ -31,6 +33,10 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class HttpHost implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    /** For how long a client that is still sending may pause once the host stops; an idle connection can delay the stop by twice as
+     * long. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Javalin javalin;
 
@@ -48,7 +54,11 @@ public final class HttpHost implements AutoCloseable {
     public static HttpHost start(String host, int port, Endpoint endpoint) throws IOException {
         Javalin javalin = Javalin.create(config -> configure(config, endpoint));
         try {
-            return new HttpHost(javalin.start(host, port));
+            javalin.start(host, port);
+            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+                ((ServerConnector) connector).setShutdownIdleTimeout(LONGEST_PAUSE.toMillis());
+            }
+            return new HttpHost(javalin);
         } catch (JavalinException failure) {
             throw new IOException("cannot listen on " + host + ":" + port, failure);
         }
