@@ -34,8 +34,7 @@ public final class HttpHost implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-    /** For how long a client that is still sending may pause once the host stops; an idle connection can delay the stop by twice as
-     * long. */
+    /** How long a client that is still sending may pause once the host stops; an idle connection can delay it by twice that. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Javalin javalin;

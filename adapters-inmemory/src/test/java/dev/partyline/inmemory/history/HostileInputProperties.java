@@ -96,7 +96,7 @@ class HostileInputProperties {
     }
 
     @Provide
-    Arbitrary<String> phones() {
+    Arbitrary<@Nullable String> phones() {
         Arbitrary<String> numbers = Combinators.combine(
                         Arbitraries.integers().between(1, 9),
                         Arbitraries.strings().numeric().ofMinLength(4).ofMaxLength(16))
