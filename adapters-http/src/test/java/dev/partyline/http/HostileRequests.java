@@ -234,7 +234,7 @@ final class HostileRequests {
             case 6 -> nested();
             case 7 ->
                 some(5, "&", () -> one(MEMBERS) + "=" + one(List.of("%2B14155550132", "%", "+", NAME, "%ed%a0%80")));
-            case 8 -> percent(20) ? bytes(70_000) : mutated(Encoding.MULTIPART.write(user()));
+            case 8 -> percent(80) ? bytes(70_000) : mutated(Encoding.MULTIPART.write(user()));
             default -> "{" + some(300, ",", () -> "\"" + random.nextInt() + "\":1") + "}";
         };
     }
