@@ -1,56 +1,77 @@
 package dev.partyline.http;
 
-import dev.partyline.domain.tenant.Project;
-import dev.partyline.domain.tenant.ProjectId;
-import dev.partyline.domain.value.Line;
+import static java.util.stream.Collectors.toMap;
+
 import dev.partyline.http.config.Configuration;
-import dev.partyline.http.config.Configuration.SpectrumProject;
-import dev.partyline.http.config.Secret;
+import dev.partyline.http.connect.ConnectApi;
+import dev.partyline.http.corti.CortiApi;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Router;
+import dev.partyline.http.password.Argon2idHasher;
+import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
 import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.LineOwnership;
-import dev.partyline.ports.driven.Tenants;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the parts together: a configuration becomes an endpoint that any server can host. */
 final class Host {
     private Host() {}
 
-    static Endpoint over(Configuration configuration) {
-        List<SpectrumProject> spectrum = configuration.spectrum().projects();
-        Map<ProjectId, Project> projects = byId(spectrum, SpectrumProject::project);
-        Map<ProjectId, Set<Line>> owned = byId(spectrum, SpectrumProject::lines);
-        Map<ProjectId, Secret> secrets = byId(spectrum, SpectrumProject::secret);
-        Tenants tenants = id -> Optional.ofNullable(projects.get(id));
-        LineOwnership lines =
-                (project, line) -> owned.getOrDefault(project, Set.of()).contains(line);
-        InMemoryPhonePool pool = InMemoryPhonePool.of(configuration.spectrum().pool());
-        UserRegistry registry = UserRegistry.over(new InMemoryAllocatingUserStore(pool), lines, tenants);
-
-        List<Route> routes = new ArrayList<>(new SpectrumApi(registry, tenants, secrets).routes());
-        routes.add(new Route("GET", "/healthz", ErrorShape.ENVELOPE, (request, variables) -> healthy()));
-        return new Router(routes, ErrorShape.ENVELOPE);
+    static Endpoint over(Configuration configuration) throws IOException {
+        ConfiguredTenants tenants = new ConfiguredTenants(configuration);
+        InMemoryPhonePool pool = InMemoryPhonePool.of(configuration.pool());
+        UserRegistry registry = UserRegistry.over(
+                new InMemoryAllocatingUserStore(pool),
+                tenants,
+                tenants,
+                RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        return new Router(routes(configuration, tenants, registry), ErrorShape.ENVELOPE);
     }
 
-    private static Answer healthy() {
-        return Answer.json(200, Map.of("status", "ok"));
+    private static List<Route> routes(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry)
+            throws IOException {
+        SpectrumApi spectrum = new SpectrumApi(
+                registry,
+                tenants,
+                configuration.projects().stream()
+                        .collect(toMap(entry -> entry.project().id(), entry -> entry.secret())));
+        CortiApi corti = new CortiApi(
+                registry,
+                tenants,
+                configuration.consoleProjects().stream()
+                        .collect(toMap(entry -> entry.project().id(), entry -> entry.token())));
+        ConnectApi connect = new ConnectApi(
+                registry,
+                tenants,
+                configuration.accounts().stream()
+                        .collect(toMap(entry -> entry.account().id(), entry -> entry.apiKey())));
+        PreludeApi prelude = new PreludeApi(
+                registry,
+                tenants,
+                configuration.apps().stream().collect(toMap(entry -> entry.app().id(), entry -> entry.token())));
+        Answer healthy = Answer.json(200, Map.of("status", "ok"));
+        Answer description =
+                new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"));
+        return Stream.of(
+                        spectrum.routes(),
+                        corti.routes(),
+                        connect.routes(),
+                        prelude.routes(),
+                        List.of(page("/healthz", healthy), page("/openapi.json", description)))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static <T> Map<ProjectId, T> byId(List<SpectrumProject> projects, Function<SpectrumProject, T> member) {
-        return projects.stream()
-                .collect(Collectors.toMap(entry -> entry.project().id(), member));
+    private static Route page(String path, Answer answer) {
+        return new Route("GET", path, ErrorShape.ENVELOPE, (request, variables) -> answer);
     }
 }

@@ -25,7 +25,8 @@ public final class Main {
             String url = "http://" + authority(options.host(), host.port());
             System.out.println("listening on " + url);
             if (options.config().isEmpty()) {
-                System.out.println(Demo.calls(url));
+                System.out.println(
+                        Resources.text("demo-calls.txt").replace("{url}", url).strip());
             }
         } catch (WrongUsageException wrong) {
             exit(WRONG, wrong.getMessage() + "\n" + Options.USAGE);
@@ -38,7 +39,7 @@ public final class Main {
 
     private static String text(Options options) throws WrongUsageException, IOException {
         if (options.config().isEmpty()) {
-            return Demo.configuration();
+            return Resources.text("demo.json");
         }
         try {
             return Files.readString(options.config().get());

@@ -21,6 +21,7 @@ import dev.partyline.domain.planted.KnowsAPort;
 import dev.partyline.domain.planted.PrintsItself;
 import dev.partyline.domain.planted.StartsAThread;
 import dev.partyline.domain.planted.UserHelper;
+import dev.partyline.http.spectrum.planted.HashesItself;
 import dev.partyline.http.spectrum.planted.KnowsTheServer;
 import dev.partyline.inmemory.planted.KnowsTheHost;
 import dev.partyline.inmemory.planted.ReachesIntoTheDomain;
@@ -28,6 +29,10 @@ import dev.partyline.planted.a.NeedsB;
 import dev.partyline.planted.b.NeedsA;
 import dev.partyline.ports.driven.planted.KnowsAnAdapter;
 import dev.partyline.ports.driven.planted.SpeaksVavr;
+import java.net.IDN;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,10 +66,18 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                         "the domain depends on the language, vavr, libphonenumber and commons-validator alone",
                         allowed(
                                 "dev.partyline.domain..",
-                                "dev.partyline.domain..",
-                                "io.vavr..",
-                                "com.google.i18n.phonenumbers..",
-                                "org.apache.commons.validator.."),
+                                resideInAnyPackage(
+                                                "dev.partyline.domain..",
+                                                "java.math",
+                                                "java.nio.charset",
+                                                "io.vavr..",
+                                                "com.google.i18n.phonenumbers..",
+                                                "org.apache.commons.validator..")
+                                        .or(belongTo(
+                                                ByteBuffer.class,
+                                                IDN.class,
+                                                MessageDigest.class,
+                                                NoSuchAlgorithmException.class))),
                         each(KnowsAFramework.class, KnowsAPort.class)),
                 new Guardrail(
                         "libphonenumber stays in the domain's internal package",
@@ -154,6 +167,15 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                         "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin.."),
                         each(KnowsTheServer.class)),
                 new Guardrail(
+                        "only the password package knows BouncyCastle",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage("dev.partyline.http.password..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("org.bouncycastle.."),
+                        each(HashesItself.class)),
+                new Guardrail(
                         "packages have no cycles",
                         slices().matching("dev.partyline.(**)").should().beFreeOfCycles(),
                         List.of(List.of(NeedsA.class, NeedsB.class))),
@@ -172,11 +194,15 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
     }
 
     private static ArchRule allowed(String from, String... more) {
+        return allowed(from, resideInAnyPackage(more));
+    }
+
+    private static ArchRule allowed(String from, DescribedPredicate<JavaClass> more) {
         return classes()
                 .that()
                 .resideInAPackage(from)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE).or(resideInAnyPackage(more)));
+                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE).or(more));
     }
 
     private static DescribedPredicate<JavaClass> belongTo(Class<?>... types) {

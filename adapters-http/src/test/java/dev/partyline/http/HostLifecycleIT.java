@@ -40,7 +40,11 @@ class HostLifecycleIT {
     @Test
     void whereNothingIsConfiguredEachCallThatItPrintsCanBePastedAndWorks() throws Exception {
         try (StartedHost host = StartedHost.with()) {
-            List<String> expected = Demo.calls(host.url()).lines().toList();
+            List<String> expected = Resources.text("demo-calls.txt")
+                    .replace("{url}", host.url())
+                    .strip()
+                    .lines()
+                    .toList();
             String last = expected.get(expected.size() - 1);
             assertThat(host.process().out().await(last::equals))
                     .as("all of the calls")
@@ -51,14 +55,27 @@ class HostLifecycleIT {
 
             assertThat(host.url()).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*");
             assertThat(printed.get(0)).isEqualTo("listening on " + host.url());
-            assertThat(calls).hasSizeGreaterThanOrEqualTo(2).allMatch(call -> call.contains(host.url()));
-            for (int i = 0; i < 2; i++) {
-                for (String call : calls) {
-                    JsonNode answer = PastedCall.answerTo(call);
-                    assertThat(answer.get("succeed").booleanValue()).as(call).isTrue();
-                    UserRows.assertRow(answer.get("data"));
-                }
+            assertThat(calls).hasSize(5).allMatch(call -> call.contains(host.url()));
+            for (String call : calls) {
+                assertCreates(call, PastedCall.answerTo(call));
             }
+            for (String call :
+                    calls.stream().filter(HostLifecycleIT::mayBeRepeated).toList()) {
+                assertCreates(call, PastedCall.answerTo(call));
+            }
+        }
+    }
+
+    private static boolean mayBeRepeated(String call) {
+        return call.contains("/users/") || call.contains("X-Idempotency-Key");
+    }
+
+    private static void assertCreates(String call, JsonNode answer) {
+        if (answer.has("succeed")) {
+            assertThat(answer.get("succeed").booleanValue()).as(call).isTrue();
+            UserRows.assertRow(answer.get("data"));
+        } else {
+            assertThat(answer.propertyNames()).as(call).containsAnyOf("id", "userId");
         }
     }
 

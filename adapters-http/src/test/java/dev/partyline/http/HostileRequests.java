@@ -3,7 +3,6 @@ package dev.partyline.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -18,93 +17,50 @@ final class HostileRequests {
     private static final String PHONE = "+14155550132";
     private static final String NAME = "Lovelace";
     private static final String EMAIL = "ada@example.com";
-    private static final String BOUNDARY = Encoding.MULTIPART.contentType().replaceFirst(".*boundary=", "");
 
-    private static final List<String> METHODS = List.of(
-            "POST",
-            "POST",
-            "POST",
-            "POST",
-            "POST",
-            "POST",
-            "GET",
-            "GET",
-            "DELETE",
-            "DELETE",
-            "PUT",
-            "PATCH",
-            "HEAD",
-            "OPTIONS",
-            "TRACE",
-            "PROPFIND",
-            "BEFORE",
-            "post",
-            "M-SEARCH",
-            "*");
+    private static final List<String> METHODS =
+            words("GET POST PUT PATCH DELETE HEAD OPTIONS TRACE PROPFIND BEFORE post M-SEARCH *");
 
-    private static final List<String> CONTENT_TYPES = List.of(
-            Encoding.JSON.contentType(),
-            Encoding.FORM.contentType(),
-            Encoding.MULTIPART.contentType(),
-            "application/json; charset=utf-8",
-            "application/json; charset=utf-16",
-            "application/json;;;=;\"",
-            "multipart/form-data",
-            "multipart/form-data; boundary=",
-            "multipart/form-data; boundary=\"" + "x".repeat(100) + "\"",
-            "multipart/mixed; boundary=" + BOUNDARY,
-            "text/html",
-            "/",
-            ";",
-            "application/xml");
+    private static final List<String> NOT_IN_A_PATH =
+            words("% %zz %C3 %C3%A9 %20 %00 %2F %2e%2e /../ /.. ;x=y \\ ~ ' ( é");
 
-    private static final List<String> LITERALS = List.of(
-            "null",
-            "true",
-            "-0",
-            "1e400",
-            "1e-400",
-            "9".repeat(400),
-            "-1",
-            "0.1",
-            "[]",
-            "{}",
-            "[null]",
-            "\"\"",
-            "{\"a\":{\"b\":[1]}}",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"\\udc00\\ud800\"",
-            "\"shared\"",
-            "\"dedicated\"",
-            "\"" + PHONE + "\"",
-            "\"" + NAME + "\"",
-            "\"" + EMAIL + "\"",
-            "\"a@" + "a.".repeat(5_000) + "\"",
-            "\"+" + "1".repeat(5_000) + "\"",
-            "\"\\ud83d\\ude00\"");
+    private static final List<String> PARAMETERS = words("type limit cursor type= limit= cursor= order= %00= = ==");
 
-    private static final List<String> MEMBERS = List.of(
-            "type",
-            "phoneNumber",
-            "assignedPhoneNumber",
-            "firstName",
-            "lastName",
-            "email",
-            "meta",
-            "id",
-            "",
-            "\\u0000",
-            "\\ud800",
-            "__proto__",
-            "@type");
+    private static final List<String> PARAMETER_VALUES =
+            words("shared dedicated 1 500 0 -1 %ff % AAAA %2B14155550132 " + "A".repeat(32) + " " + "_".repeat(32));
 
-    private static final List<String> NOT_IN_A_PATH = List.of(
-            "%",
-            "%zz", "%C3", "%C3%A9", "%20", "%00", "%2F", "%2e%2e", "/../", "/..", ";x=y", "\\", "~", "'", "(", "é");
+    private static final List<String> CONTENT_TYPES = """
+            application/json
+            application/json; charset=utf-16
+            application/json;;;=;"
+            application/x-www-form-urlencoded
+            multipart/form-data
+            multipart/form-data; boundary=
+            multipart/form-data; boundary="
+            multipart/mixed; boundary=x
+            text/html
+            /
+            ;
+            """.lines().toList();
+
+    private static final List<String> HEADERS = words("Accept X-Idempotency-Key Content-Encoding Cookie Upgrade"
+            + " X-Http-Method-Override Range If-None-Match Accept-Encoding content-type authorization");
+
+    private static final List<String> HEADER_VALUES = words("text/html gzip websocket DELETE bytes=0-1 * " + NAME);
+
+    private static final List<String> MEMBERS = words(
+            "type phoneNumber assignedPhoneNumber firstName lastName email meta id \\u0000 \\ud800 __proto__ @type");
+
+    private static final List<String> LITERALS = words("""
+            null true -0 1e400 1e-400 -1 0.1 [] {} [null] {"a":{"b":[1]}} "" "\\u0000" "\\ud800" "\\udc00\\ud800"
+            "\\ud83d\\ude00" "shared" "dedicated" "+14155550132" "+14155550100" "Lovelace" "ada@example.com"\
+            """.replace('\n', ' ')
+            + " " + "9".repeat(400)
+            + " \"a@" + "a.".repeat(5_000) + "\" \"+" + "1".repeat(5_000) + "\"");
 
     private final Random random;
     private final TestProject project;
+    private final String users;
     private final List<String> paths;
 
     /**
@@ -115,31 +71,21 @@ final class HostileRequests {
      */
     record Hostile(String method, String text) {}
 
+    private record Content(String type, String body) {}
+
     HostileRequests(Random random, TestProject project, String user) {
         this.random = random;
         this.project = project;
-        String users = "/projects/" + project.id() + "/users";
-        this.paths = List.of(
-                users,
-                users,
-                users + "/",
-                users + "/",
-                users + "/",
-                users + "/" + user,
-                users + "/" + user + "/",
-                users + "/x",
-                "/projects/x/users/",
-                "/projects//users",
-                "/projects/" + project.id(),
-                "/healthz",
-                "/",
-                "/openapi.json",
-                "/users",
-                "/v2/session/apps/54e9ujn/users",
-                "/functions/v1/public/projects/consoleproject/customers/contosohospital/users",
-                "//",
-                "/favicon.ico",
-                "/WEB-INF/web.xml");
+        this.users = "/projects/" + project.id() + "/users";
+        this.paths =
+                words("/projects/x/users/ /projects//users /projects/ /healthz / // /openapi.json /users /favicon.ico"
+                        + " /v2/session/apps/54e9ujn/users /WEB-INF/web.xml"
+                        + " /functions/v1/public/projects/consoleproject/customers/contosohospital/users "
+                        + String.join(" ", users, users + "/", users + "/x", users + "/" + user));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" ", -1));
     }
 
     /** What must not be seen anywhere but in an answer to whoever sent it. */
@@ -154,18 +100,29 @@ final class HostileRequests {
     }
 
     Hostile next() {
-        String method = one(METHODS);
-        boolean toNoPath = percent(20);
-        // Whoever is told that there is no such path in HTTP may find the connection closed under what else there is to
-        // send.
-        String body = toNoPath || percent(15) ? "" : body();
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3, 4 -> request("POST", users, headers(), content());
+            case 5 -> request("GET", users + "?" + query(), headers(), new Content("", ""));
+            case 6, 7 -> request(one(METHODS), one(paths) + "?" + query(), headers(), content());
+            case 8 ->
+                request(
+                        "POST",
+                        users,
+                        anyHeaders(),
+                        new Content(one(CONTENT_TYPES), content().body()));
+            // Whoever names no path may find the connection closed under what else there is to send: nothing is.
+            default -> request(one(METHODS), noPath(), headers(), new Content("", ""));
+        };
+    }
+
+    private Hostile request(String method, String target, String headers, Content content) {
         boolean chunked = percent(20);
+        String framing = chunked
+                ? "Transfer-Encoding: chunked\r\n\r\n" + chunks(content.body())
+                : "Content-Length: " + content.body().length() + "\r\n\r\n" + content.body();
+        String type = percent(5) ? "" : "Content-Type: " + content.type() + "\r\n";
         return new Hostile(
-                method,
-                method + " " + (toNoPath ? noPath() : one(paths)) + (percent(40) ? "?" + query() : "")
-                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers()
-                        + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + body.length()) + "\r\n\r\n"
-                        + (chunked ? chunks(body) : body));
+                method, method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + type + framing);
     }
 
     private String noPath() {
@@ -175,67 +132,32 @@ final class HostileRequests {
     }
 
     private String query() {
-        return some(
-                3,
-                "&",
-                () -> one(List.of("type", "limit", "cursor", "order", "%00", "", NAME))
-                        + one(List.of("=", "=", "=", "", "=="))
-                        + one(List.of(
-                                "shared",
-                                "dedicated",
-                                "1",
-                                "500",
-                                "0",
-                                "-1",
-                                "%ff",
-                                "%",
-                                "AAAA",
-                                "%2B14155550132",
-                                "x".repeat(2_000),
-                                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                                "f__________________________-__-A")));
+        return some(3, "&", () -> one(PARAMETERS) + one(PARAMETER_VALUES));
     }
 
     private String headers() {
-        List<String> headers = new ArrayList<>();
-        if (percent(85)) {
-            headers.add("Authorization: " + ProjectClient.basic(project.id(), project.secret()));
-        } else {
-            headers.add(
-                    "Authorization: " + one(List.of("", "Basic", "Basic " + noise(30), "Bearer " + project.secret())));
-        }
-        if (percent(90)) {
-            headers.add("Content-Type: " + (percent(95) ? one(CONTENT_TYPES) : noise(40)));
-        }
-        if (percent(20)) {
-            headers.add(one(List.of(
-                            "Accept",
-                            "X-Idempotency-Key",
-                            "Content-Encoding",
-                            "Cookie",
-                            "Upgrade",
-                            "X-Http-Method-Override",
-                            "Range",
-                            "If-None-Match",
-                            "Accept-Encoding",
-                            "content-type",
-                            "authorization"))
-                    + ": "
-                    + one(List.of("text/html", "gzip", "websocket", "DELETE", "bytes=0-1", "*", NAME, noise(60))));
-        }
-        return headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
+        return "Authorization: " + ProjectClient.basic(project.id(), project.secret()) + "\r\n";
     }
 
-    private String body() {
+    private String anyHeaders() {
+        String authorization = percent(50)
+                ? headers()
+                : "Authorization: " + one(List.of("", "Basic", "Basic " + noise(30), "Bearer " + project.secret()))
+                        + "\r\n";
+        return authorization + one(HEADERS) + ": " + (percent(70) ? one(HEADER_VALUES) : noise(60)) + "\r\n";
+    }
+
+    private Content content() {
+        Encoding encoding = one(List.of(Encoding.values()));
         return switch (random.nextInt(10)) {
-            case 0, 1, 2 -> mutated(one(List.of(Encoding.values())).write(user()));
-            case 3, 4 -> json();
-            case 5 -> bytes(random.nextInt(400));
-            case 6 -> nested();
-            case 7 ->
-                some(5, "&", () -> one(MEMBERS) + "=" + one(List.of("%2B14155550132", "%", "+", NAME, "%ed%a0%80")));
-            case 8 -> percent(80) ? bytes(70_000) : mutated(Encoding.MULTIPART.write(user()));
-            default -> "{" + some(300, ",", () -> "\"" + random.nextInt() + "\":1") + "}";
+            case 0, 1, 2, 3 -> new Content(encoding.contentType(), mutated(encoding.write(user())));
+            case 4, 5, 6 -> new Content("application/json", json());
+            case 7 -> new Content("application/json", nested());
+            case 8 ->
+                new Content(
+                        "application/x-www-form-urlencoded",
+                        some(5, "&", () -> one(MEMBERS) + "=" + one(PARAMETER_VALUES)));
+            default -> new Content(encoding.contentType(), bytes(percent(20) ? 70_000 : random.nextInt(400)));
         };
     }
 
@@ -249,9 +171,7 @@ final class HostileRequests {
     }
 
     private String nested() {
-        int depth = 1 + random.nextInt(20_000);
-        String open = one(List.of("[", "{\"a\":", "{\"firstName\":["));
-        return open.repeat(depth);
+        return one(words("[ {\"a\": {\"firstName\":[")).repeat(1 + random.nextInt(percent(80) ? 150 : 20_000));
     }
 
     /** With a few bytes changed, left out or put in. */

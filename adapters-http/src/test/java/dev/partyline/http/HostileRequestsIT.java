@@ -77,17 +77,28 @@ class HostileRequestsIT {
         if (answer.body().isEmpty()) {
             return;
         }
-        assertThat(answer.headers()).containsEntry("content-type", "application/json");
         JsonNode json = Reply.parse(answer.body());
         assertThat(json.isObject()).isTrue();
-        if (answer.status() >= 400) {
+        if (answer.status() < 400) {
+            assertThat(answer.headers()).containsEntry("content-type", "application/json");
+        } else if (json.has("succeed")) {
+            assertThat(answer.headers()).containsEntry("content-type", "application/json");
             assertThat(json.get("succeed").booleanValue()).isFalse();
-            JsonNode error = json.get("error");
-            assertThat(error.get("code").stringValue()).matches("[a-z_]+");
-            assertThat(error.get("message").stringValue())
-                    .isNotBlank()
-                    .doesNotContainIgnoringCase("exception", "jetty");
+            assertTells(json.get("error"), "message");
+        } else if (json.has("type")) {
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(json.get("status").intValue()).isEqualTo(answer.status());
+            assertTells(json, "title");
+        } else {
+            assertThat(answer.headers()).containsEntry("content-type", "application/json");
+            assertThat(json.propertyNames()).containsExactly("code", "status", "message");
+            assertTells(json, "message");
         }
+    }
+
+    private static void assertTells(JsonNode error, String text) {
+        assertThat(error.get("code").stringValue()).matches("[a-z_]+");
+        assertThat(error.get(text).stringValue()).isNotBlank().doesNotContainIgnoringCase("exception", "jetty");
     }
 
     /** A path that is none gets no further than the server, which then does not trust the connection any more. */

@@ -2,12 +2,16 @@ package dev.partyline.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.partyline.http.openapi.OpenApi;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A client of one project, with its credentials. Immutable. */
 record ProjectClient(String url, String project, String authorization) {
+    private static final String USERS = "/projects/{projectId}/users/";
 
     ProjectClient(String url, TestProject project) {
         this(url, project.id(), basic(project.id(), project.secret()));
@@ -32,11 +36,16 @@ record ProjectClient(String url, String project, String authorization) {
     }
 
     Reply create(NewUser user, Encoding encoding) throws Exception {
-        return post(encoding.contentType(), encoding.write(user));
+        Reply reply = post(encoding.contentType(), encoding.write(user));
+        if (reply.status() == 200) {
+            OpenApi.served()
+                    .assertRequest("POST", USERS, encoding.contentType(), Reply.parse(Encoding.JSON.write(user)));
+        }
+        return reply;
     }
 
     Reply post(String contentType, String body) throws Exception {
-        return post("/users/", contentType, body.getBytes(UTF_8));
+        return described("POST", USERS, post("/users/", contentType, body.getBytes(UTF_8)));
     }
 
     Reply post(String path, String contentType, byte[] body) throws Exception {
@@ -47,14 +56,35 @@ record ProjectClient(String url, String project, String authorization) {
 
     /** The users that a query finds; empty, or with its question mark. */
     Reply list(String query) throws Exception {
-        return Reply.to(request("GET", "/users/" + query));
+        return described("GET", USERS, Reply.to(request("GET", "/users/" + query)));
     }
 
     Reply delete(String user) throws Exception {
-        return Reply.to(request("DELETE", "/users/" + user));
+        return described("DELETE", USERS + "{userId}", Reply.to(request("DELETE", "/users/" + user)));
     }
 
     HttpRequest.Builder request(String method, String path) {
         return Reply.request(method, url + "/projects/" + project + path).header("Authorization", authorization);
+    }
+
+    /** The answer, which is one that the host's own description has. */
+    private static Reply described(String method, String path, Reply reply) {
+        OpenApi.served()
+                .assertAnswer(
+                        method,
+                        path,
+                        reply.status(),
+                        reply.header("Content-Type").orElse(""),
+                        reply.body());
+        OpenApi.served()
+                .assertHeaders(
+                        method,
+                        path,
+                        reply.status(),
+                        reply.response().headers().map().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> entry.getValue().get(0))));
+        return reply;
     }
 }

@@ -1,6 +1,7 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -32,8 +33,8 @@ public final class InMemoryAllocatingUserStore implements AllocatingUserStore {
     }
 
     @Override
-    public Admitted admit(SharedAdmission admission) {
-        return store.admit(admission, pool);
+    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
+        return store.admit(admission, claim, pool);
     }
 
     @Override
@@ -49,7 +50,10 @@ public final class InMemoryAllocatingUserStore implements AllocatingUserStore {
     @Override
     public Commit commit(Change change) {
         return change.fold(
-                store::commit, store::commit, deactivation -> store.deactivate(deactivation, pool::giveBack));
+                store::commit,
+                store::commit,
+                deactivation -> store.deactivate(deactivation, pool::giveBack),
+                store::commit);
     }
 
     @Override

@@ -1,18 +1,21 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
@@ -43,15 +46,16 @@ import org.jspecify.annotations.Nullable;
  * Reads need no lock, but for those on which a refusal may rest.
  */
 public final class InMemoryUserStore implements UserStore {
-    private final Map<UserId, Slot> users = new ConcurrentHashMap<>();
     private final KeyIndex holders = new KeyIndex();
 
     /** The last holder of each identity, once it was deactivated. */
     private final Map<Key, Slot> formerHolders = new ConcurrentHashMap<>();
 
     private final Map<TenantId, TenantUsers> tenants = new ConcurrentHashMap<>();
+    private final Answers answers = new Answers();
     private final Set<PlaceId> settledPlaces = ConcurrentHashMap.newKeySet();
     private final Stripes stripes = new Stripes();
+    private final Stripes answerStripes = new Stripes();
 
     /** An empty store. */
     public InMemoryUserStore() {}
@@ -63,19 +67,24 @@ public final class InMemoryUserStore implements UserStore {
             return facts;
         }
         TenantUsers tenant = tenant(question.tenant());
-        return stripes.holding(question.keys(), () -> {
-            tenant.limitLock.lock();
-            try {
-                return read(question);
-            } finally {
-                tenant.limitLock.unlock();
-            }
-        });
+        return aloneWith(
+                question.tenant(),
+                question.idempotencyKey(),
+                () -> stripes.holding(question.keys(), () -> {
+                    tenant.limitLock.lock();
+                    try {
+                        return read(question);
+                    } finally {
+                        tenant.limitLock.unlock();
+                    }
+                }));
     }
 
     /** Whether the facts must be true together: one alone, or an admission that the commit checks again, need not. */
     private static boolean mayRefuse(Question question, Facts facts) {
         return question.keys().size() > 1
+                || question.id().isPresent()
+                || question.idempotencyKey().isPresent()
                 || (question.countsSharedUsers() && facts.holders().isEmpty());
     }
 
@@ -95,7 +104,13 @@ public final class InMemoryUserStore implements UserStore {
         int sharedUsers = question.countsSharedUsers()
                 ? tenant(question.tenant()).sharedUsers.get()
                 : 0;
-        return new Facts(active, sharedUsers, former);
+        boolean idTaken = question.id()
+                .map(tenant(question.tenant()).users::get)
+                .filter(Slot::isTaken)
+                .isPresent();
+        Optional<IdempotencyRecord> remembered =
+                question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key));
+        return new Facts(active, sharedUsers, former, idTaken, remembered);
     }
 
     private @Nullable User activeHolder(Key key) {
@@ -111,19 +126,44 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public Commit commit(Change change) {
         return change.fold(
-                this::admit, this::replace, deactivation -> deactivate(deactivation, (line, leave) -> leave.run()));
+                this::admit,
+                this::replace,
+                deactivation -> deactivate(deactivation, (line, leave) -> leave.run()),
+                this::answer);
+    }
+
+    /** I6: the change and its answer, or neither. */
+    private Commit answer(Change.Answer answer) {
+        IdempotencyRecord record = answer.record();
+        return aloneWith(record.tenant(), Optional.of(record.key()), () -> {
+            if (!answers.isFree(record.tenant(), record.key(), answer.forgotten())) {
+                return Commit.OUTDATED;
+            }
+            Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
+            if (commit == Commit.DONE) {
+                answers.put(record);
+            }
+            return commit;
+        });
+    }
+
+    /** I5: requests with one key take turns; their locks come before all others. */
+    private <T> T aloneWith(TenantId tenant, Optional<IdempotencyKey> key, Supplier<T> step) {
+        return key.isEmpty()
+                ? step.get()
+                : answerStripes.holding(List.of(), key.map(some -> List.of(tenant, some)), step);
     }
 
     private Commit admit(Change.Admit change) {
         User user = change.user();
-        Optional<PlaceId> place = user.fold(shared -> Optional.of(shared.place()), dedicated -> Optional.empty());
+        Optional<PlaceId> place = user instanceof SharedUser shared ? Optional.of(shared.place()) : Optional.empty();
         return stripes.holding(user.keys(), place, () -> {
             if (place.filter(settledPlaces::contains).isPresent()) {
                 return Commit.OUTDATED;
             }
-            return underLimit(tenant(user.tenant()), change.sharedUserLimit(), Commit.OUTDATED, () -> {
-                Slot slot =
-                        claim(user.tenant(), user.kind(), user.id(), user.createdAt(), user.keys(), change.revived());
+            TenantUsers tenant = tenant(user.tenant());
+            return underLimit(tenant, change.sharedUserLimit(), Commit.OUTDATED, () -> {
+                Slot slot = claim(tenant, user.kind(), user.id(), user.createdAt(), user.keys(), change.revived());
                 if (slot == null) {
                     return Commit.OUTDATED;
                 }
@@ -133,8 +173,26 @@ public final class InMemoryUserStore implements UserStore {
         });
     }
 
-    /** One step for the user and its line: the line is chosen once nothing else can stand in the way. */
-    Admitted admit(SharedAdmission admission, InMemoryPhonePool pool) {
+    /** One step for the user, its line and what is answered under its key. */
+    Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, InMemoryPhonePool pool) {
+        if (claim.isEmpty()) {
+            return admit(admission, pool);
+        }
+        IdempotencyClaim made = claim.get();
+        return aloneWith(made.tenant(), Optional.of(made.key()), () -> {
+            if (!answers.isFree(made.tenant(), made.key(), made.forgotten())) {
+                return new Admitted.Outdated();
+            }
+            Admitted admitted = admit(admission, pool);
+            if (admitted instanceof Admitted.Done done) {
+                answers.put(made.answeredBy(admission.on(done.user().line())));
+            }
+            return admitted;
+        });
+    }
+
+    /** The line is chosen once nothing else can stand in the way. */
+    private Admitted admit(SharedAdmission admission, InMemoryPhonePool pool) {
         SharedUserCandidate candidate = admission.candidate();
         List<Key> keys = candidate.keys();
         TenantUsers tenant = tenant(candidate.project());
@@ -144,12 +202,7 @@ public final class InMemoryUserStore implements UserStore {
             }
             return underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
                 Slot slot = claim(
-                        candidate.project(),
-                        UserKind.SHARED,
-                        candidate.id(),
-                        candidate.createdAt(),
-                        keys,
-                        admission.revived());
+                        tenant, UserKind.SHARED, candidate.id(), candidate.createdAt(), keys, admission.revived());
                 if (slot == null) {
                     return new Admitted.Outdated();
                 }
@@ -158,7 +211,7 @@ public final class InMemoryUserStore implements UserStore {
                         admission.wish(),
                         chosen -> enter(slot, candidate.on(chosen)));
                 if (line == null) {
-                    disclaim(candidate.project(), UserKind.SHARED, slot);
+                    disclaim(tenant, UserKind.SHARED, slot);
                     return new Admitted.NoLine();
                 }
                 return new Admitted.Done(candidate.on(line));
@@ -181,7 +234,7 @@ public final class InMemoryUserStore implements UserStore {
 
     /** A slot for the user, unless one of its keys is held, its id is taken, or the revived user is not as it was. */
     private @Nullable Slot claim(
-            TenantId tenant,
+            TenantUsers tenant,
             UserKind kind,
             UserId id,
             Instant createdAt,
@@ -192,27 +245,27 @@ public final class InMemoryUserStore implements UserStore {
                 return null;
             }
         }
-        Slot slot = revived.isPresent() ? formerSlot(id, revived.get()) : newSlot(id, createdAt);
+        Slot slot = revived.isPresent() ? formerSlot(tenant, id, revived.get()) : newSlot(tenant, id, createdAt);
         if (slot != null) {
-            tenant(tenant).addActive(kind, slot);
+            tenant.addActive(kind, slot);
         }
         return slot;
     }
 
-    private @Nullable Slot formerSlot(UserId id, DeactivatedUser revived) {
-        Slot slot = users.get(id);
+    private static @Nullable Slot formerSlot(TenantUsers tenant, UserId id, DeactivatedUser revived) {
+        Slot slot = tenant.users.get(id);
         return slot != null && revived.equals(slot.deactivated()) ? slot : null;
     }
 
-    private @Nullable Slot newSlot(UserId id, Instant createdAt) {
+    private static @Nullable Slot newSlot(TenantUsers tenant, UserId id, Instant createdAt) {
         Slot slot = new Slot(id, createdAt);
-        return users.putIfAbsent(id, slot) == null ? slot : null;
+        return tenant.users.putIfAbsent(id, slot) == null ? slot : null;
     }
 
-    private void disclaim(TenantId tenant, UserKind kind, Slot slot) {
-        tenant(tenant).removeActive(kind, slot);
+    private static void disclaim(TenantUsers tenant, UserKind kind, Slot slot) {
+        tenant.removeActive(kind, slot);
         if (slot.deactivated() == null) {
-            users.remove(slot.id);
+            tenant.users.remove(slot.id);
         }
     }
 
@@ -232,8 +285,9 @@ public final class InMemoryUserStore implements UserStore {
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
         List<Key> all =
                 Stream.concat(change.before().keys().stream(), added.stream()).toList();
-        return stripes.holding(all, () -> {
-            Slot slot = users.get(change.before().id());
+        return stripes.holding(all, whereWithoutKeys(change.before()), () -> {
+            Slot slot =
+                    tenant(change.before().tenant()).users.get(change.before().id());
             if (slot == null || !change.before().equals(slot.active())) {
                 return Commit.OUTDATED;
             }
@@ -245,6 +299,11 @@ public final class InMemoryUserStore implements UserStore {
             dropped.forEach(holders::remove);
             return Commit.DONE;
         });
+    }
+
+    /** A user that has no keys is alone with whoever changes it by its id. */
+    private static Optional<UserId> whereWithoutKeys(User user) {
+        return user.keys().isEmpty() ? Optional.of(user.id()) : Optional.empty();
     }
 
     private static List<Key> difference(List<Key> keys, List<Key> without) {
@@ -260,12 +319,12 @@ public final class InMemoryUserStore implements UserStore {
         User user = change.user();
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
-        return stripes.holding(keys, () -> {
-            Slot slot = users.get(user.id());
+        return stripes.holding(keys, whereWithoutKeys(user), () -> {
+            Slot slot = tenant.users.get(user.id());
             if (slot == null || !user.equals(slot.active())) {
                 return Commit.OUTDATED;
             }
-            formerHolders.put(keys.get(0), slot);
+            keys.stream().findFirst().ifPresent(identity -> formerHolders.put(identity, slot));
             Runnable leave = () -> slot.set(new DeactivatedUser(user, change.at()));
             if (user instanceof SharedUser shared) {
                 tenant.limitLock.lock();
@@ -286,18 +345,15 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> find(TenantId tenant, UserId id) {
-        return active(users.get(id)).filter(user -> user.tenant().equals(tenant));
+        TenantUsers known = tenants.get(tenant);
+        return known == null ? Optional.empty() : active(known.users.get(id));
     }
 
     @Override
     public Optional<User> find(PhoneNumber phone, Line line) {
         return active(holders.get(new Key.PhoneOnLine(phone, line)))
-                .filter(user -> lineOf(user).equals(line));
-    }
-
-    /** A slot that was found by its line may hold the same user on another line by now. */
-    private static Line lineOf(User user) {
-        return user.fold(SharedUser::line, DedicatedUser::line);
+                // A slot that was found by its line may hold the same user on another line by now.
+                .filter(user -> user instanceof LineUser found && found.line().equals(line));
     }
 
     private static Optional<User> active(@Nullable Slot slot) {
@@ -321,8 +377,9 @@ public final class InMemoryUserStore implements UserStore {
     public boolean settle(TenantId tenant, UserId id, PlaceId place) {
         return stripes.holding(List.of(), Optional.of(place), () -> {
             boolean active = find(tenant, id)
-                    .map(user -> user.fold(shared -> shared.place().equals(place), dedicated -> false))
-                    .orElse(false);
+                    .filter(user ->
+                            user instanceof SharedUser shared && shared.place().equals(place))
+                    .isPresent();
             if (!active) {
                 settledPlaces.add(place);
             }

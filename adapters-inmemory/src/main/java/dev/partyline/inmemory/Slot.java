@@ -34,6 +34,11 @@ final class Slot {
         return content instanceof User user ? user : null;
     }
 
+    /** Whether it has a user, active or not: not yet while one is about to be admitted. */
+    boolean isTaken() {
+        return content != null;
+    }
+
     @Nullable
     DeactivatedUser deactivated() {
         return content instanceof DeactivatedUser user ? user : null;

@@ -1,7 +1,6 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.PlaceId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,9 @@ final class Stripes {
         return holding(keys, Optional.empty(), step);
     }
 
-    <T> T holding(List<Key> keys, Optional<PlaceId> place, Supplier<T> step) {
-        int[] stripes = stripes(keys, place);
+    /** @param other something else that the step must be alone with, such as a place */
+    <T> T holding(List<Key> keys, Optional<?> other, Supplier<T> step) {
+        int[] stripes = stripes(keys, other);
         int held = 0;
         try {
             while (held < stripes.length) {
@@ -42,24 +42,20 @@ final class Stripes {
     }
 
     /** In ascending order. A stripe that stands there twice is locked twice, and unlocked twice. */
-    private static int[] stripes(List<Key> keys, Optional<PlaceId> place) {
-        int[] stripes = new int[keys.size() + (place.isPresent() ? 1 : 0)];
+    private static int[] stripes(List<Key> keys, Optional<?> other) {
+        int[] stripes = new int[keys.size() + (other.isPresent() ? 1 : 0)];
         for (int i = 0; i < keys.size(); i++) {
             stripes[i] = stripe(keys.get(i));
         }
-        if (place.isPresent()) {
-            stripes[keys.size()] = stripe(place.get().hashCode());
+        if (other.isPresent()) {
+            stripes[keys.size()] = stripe(other.get().hashCode());
         }
         Arrays.sort(stripes);
         return stripes;
     }
 
     private static int stripe(Key key) {
-        return stripe(key.<Integer>fold(
-                sharedPhone -> sharedPhone.phone().hashCode(),
-                Key.SharedEmail::hashCode,
-                dedicatedPair -> dedicatedPair.phone().hashCode(),
-                phoneOnLine -> phoneOnLine.phone().hashCode()));
+        return stripe(key.linePhone().<Object>map(phone -> phone).orElse(key).hashCode());
     }
 
     private static int stripe(int hash) {

@@ -2,6 +2,7 @@ package dev.partyline.inmemory;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,9 @@ final class TenantUsers {
     final ReentrantLock limitLock = new ReentrantLock();
 
     final AtomicInteger sharedUsers = new AtomicInteger();
+
+    /** Every user, active or not, by its id. */
+    final Map<UserId, Slot> users = new ConcurrentHashMap<>();
 
     private final Map<UserKind, NavigableSet<Slot>> active = setForEachKind();
 

@@ -62,13 +62,15 @@ class UserStoreTest {
     }
 
     @Test
-    void anIdThatIsTakenIsOutdated() {
+    void A4_anIdThatIsTakenIsOutdatedAndOnlyInItsTenant() {
         SharedUser user = admitted(shared(1, PROJECT, PHONE, LINE));
-        SharedUser sameId = shared(1, OTHER, OTHER_PHONE, OTHER_LINE);
+        SharedUser sameId = shared(1, PROJECT, OTHER_PHONE, OTHER_LINE);
         assertThat(store.commit(admit(sameId))).isEqualTo(Commit.OUTDATED);
         store.commit(deactivate(user));
         assertThat(store.commit(admit(sameId))).isEqualTo(Commit.OUTDATED);
         assertThat(store.linesOf(OTHER_PHONE)).isEmpty();
+        assertThat(store.commit(admit(shared(1, OTHER, OTHER_PHONE, OTHER_LINE))))
+                .isEqualTo(Commit.DONE);
     }
 
     @Test
@@ -106,8 +108,7 @@ class UserStoreTest {
         admitted(shared(1, PROJECT, PHONE, LINE));
         store.commit(admit(shared(2, PROJECT, PHONE, OTHER_LINE)));
         store.commit(deactivate(shared(3, PROJECT, OTHER_PHONE, LINE)));
-        assertThat(look(new Question(PROJECT, List.of(), true, false)).sharedUsers())
-                .isOne();
+        assertThat(look(question(List.of(), true, false)).sharedUsers()).isOne();
     }
 
     @Test
@@ -185,7 +186,7 @@ class UserStoreTest {
     @Test
     void L3_theLastHolderIsTheOneThatWasDeactivatedLast() {
         Key key = new Key.SharedPhone(PROJECT, PHONE);
-        Question question = new Question(PROJECT, List.of(key), false, true);
+        Question question = question(List.of(key), false, true);
         for (int id = 1; id <= 2; id++) {
             SharedUser user = admitted(shared(id, PROJECT, PHONE, LINE));
             assertThat(look(question).holders()).isEqualTo(Map.of(key, user));
@@ -201,7 +202,8 @@ class UserStoreTest {
         store.commit(deactivate(user));
         admitted(shared(2, PROJECT, OTHER_PHONE, LINE));
         List<Key> keys = List.of(new Key.SharedPhone(PROJECT, PHONE));
-        assertThat(look(new Question(PROJECT, keys, false, false))).isEqualTo(new Facts(Map.of(), 0, Map.of()));
+        assertThat(look(Question.of(PROJECT, keys)))
+                .isEqualTo(new Facts(Map.of(), 0, Map.of(), false, Optional.empty()));
     }
 
     @Test
@@ -248,30 +250,31 @@ class UserStoreTest {
         @Test
         void E4_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine() {
             SharedAdmission admission = admission(1, PHONE, OptionalInt.empty());
-            assertThat(store.admit(admission)).isInstanceOf(Admitted.Done.class);
-            assertThat(store.admit(admission)).isInstanceOf(Admitted.Outdated.class);
+            assertThat(store.admit(admission, Optional.empty())).isInstanceOf(Admitted.Done.class);
+            assertThat(store.admit(admission, Optional.empty())).isInstanceOf(Admitted.Outdated.class);
             assertThat(pool.usersOf(LINE)).isOne();
         }
 
         @Test
         void S5_thatThereIsNoLineIsSaidOnlyWhereNothingElseStandsInTheWay() {
-            store.admit(admission(1, PHONE, OptionalInt.empty()));
-            assertThat(store.admit(admission(2, PHONE, OptionalInt.empty()))).isInstanceOf(Admitted.Outdated.class);
-            assertThat(store.admit(admission(3, OTHER_PHONE, OptionalInt.of(1))))
+            store.admit(admission(1, PHONE, OptionalInt.empty()), Optional.empty());
+            assertThat(store.admit(admission(2, PHONE, OptionalInt.empty()), Optional.empty()))
                     .isInstanceOf(Admitted.Outdated.class);
-            assertThat(store.admit(admission(4, OTHER_PHONE, OptionalInt.empty())))
+            assertThat(store.admit(admission(3, OTHER_PHONE, OptionalInt.of(1)), Optional.empty()))
+                    .isInstanceOf(Admitted.Outdated.class);
+            assertThat(store.admit(admission(4, OTHER_PHONE, OptionalInt.empty()), Optional.empty()))
                     .isInstanceOf(Admitted.NoLine.class);
         }
 
         @Test
         void S5_anAdmissionThatFoundNoLineLeavesNothingBehind() {
-            SharedUser first = done(store.admit(admission(1, PHONE, OptionalInt.empty())));
+            SharedUser first = done(store.admit(admission(1, PHONE, OptionalInt.empty()), Optional.empty()));
             SharedAdmission second = admission(2, OTHER_PHONE, OptionalInt.of(2));
-            assertThat(store.admit(second)).isInstanceOf(Admitted.NoLine.class);
+            assertThat(store.admit(second, Optional.empty())).isInstanceOf(Admitted.NoLine.class);
             assertThat(store.list(Listing.of(PROJECT, 10).withDeactivated()).rows())
                     .hasSize(1);
             store.commit(deactivate(first));
-            assertThat(store.admit(second)).isInstanceOf(Admitted.Done.class);
+            assertThat(store.admit(second, Optional.empty())).isInstanceOf(Admitted.Done.class);
         }
 
         @Test
@@ -279,13 +282,13 @@ class UserStoreTest {
             SharedAdmission admission = admission(1, PHONE, OptionalInt.empty());
             SharedUserCandidate candidate = admission.candidate();
             assertThat(store.settle(PROJECT, candidate.id(), candidate.place())).isFalse();
-            assertThat(store.admit(admission)).isInstanceOf(Admitted.Outdated.class);
+            assertThat(store.admit(admission, Optional.empty())).isInstanceOf(Admitted.Outdated.class);
             assertThat(pool.usersOf(LINE)).isZero();
         }
 
         @Test
         void L1_aLineIsGivenBackOnce() {
-            SharedUser user = done(store.admit(admission(1, PHONE, OptionalInt.empty())));
+            SharedUser user = done(store.admit(admission(1, PHONE, OptionalInt.empty()), Optional.empty()));
             assertThat(store.commit(deactivate(user))).isEqualTo(Commit.DONE);
             assertThat(store.commit(deactivate(user))).isEqualTo(Commit.OUTDATED);
             assertThat(pool.usersOf(LINE)).isZero();
@@ -310,14 +313,17 @@ class UserStoreTest {
         return user;
     }
 
+    private static Question question(List<Key> keys, boolean countsSharedUsers, boolean recallsFormer) {
+        return new Question(PROJECT, keys, countsSharedUsers, recallsFormer, Optional.empty(), Optional.empty());
+    }
+
     private Facts look(Question question) {
         return store.look(question);
     }
 
     private Optional<User> holderOf(Key key) {
-        return Optional.ofNullable(look(new Question(PROJECT, List.of(key), false, false))
-                .holders()
-                .get(key));
+        return Optional.ofNullable(
+                look(Question.of(PROJECT, List.of(key))).holders().get(key));
     }
 
     private List<User> listed() {
@@ -361,7 +367,7 @@ class UserStoreTest {
     }
 
     private static Key emailKey(String email) {
-        return new Key.SharedEmail(PROJECT, email);
+        return new Key.SharedEmail(PROJECT, new Key.Personal(email));
     }
 
     private static DedicatedUser dedicated(int id, ProjectId project, PhoneNumber phone, Line line) {

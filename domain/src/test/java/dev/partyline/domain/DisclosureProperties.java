@@ -2,15 +2,33 @@ package dev.partyline.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -37,23 +55,36 @@ class DisclosureProperties {
         return Combinators.combine(names, names, DomainArbitraries.emailTexts()).as(GivenProfile::new);
     }
 
+    /** In letters that no class and no field is named with, too. */
+    @Provide
+    Arbitrary<OneOfEach.Secrets> secrets() {
+        Arbitrary<String> texts =
+                Arbitraries.strings().withCharRange('а', 'я').ofMinLength(16).ofMaxLength(20);
+        return Combinators.combine(
+                        DomainArbitraries.formatEmailTexts(), texts, texts, texts, texts, texts, texts, texts)
+                .as(OneOfEach.Secrets::new);
+    }
+
     @Property
-    void E3_nothingShowsAWholePhoneNumberNameOrEmail(
+    void E3_nothingShowsAPhoneNumberANameAnEmailOrASecretWhole(
             @ForAll("phoneTexts") String phone,
             @ForAll("phoneTexts") String line,
-            @ForAll("profiles") GivenProfile given) {
-        List<String> secrets = Stream.of(
-                        phone.substring(1),
-                        PhoneNumber.of(phone).get().e164().substring(1),
-                        line.substring(1),
-                        Line.of(line).get().e164().substring(1),
-                        String.valueOf(given.firstName()),
-                        String.valueOf(given.lastName()),
-                        String.valueOf(given.email()))
+            @ForAll("profiles") GivenProfile given,
+            @ForAll("secrets") OneOfEach.Secrets others) {
+        List<String> secrets = Stream.concat(
+                        others.all(),
+                        Stream.of(
+                                phone.substring(1),
+                                PhoneNumber.of(phone).get().e164().substring(1),
+                                line.substring(1),
+                                Line.of(line).get().e164().substring(1),
+                                String.valueOf(given.firstName()),
+                                String.valueOf(given.lastName()),
+                                String.valueOf(given.email())))
                 .map(DisclosureProperties::inOneCase)
                 .toList();
 
-        assertThat(OneOfEach.of(phone, line, given))
+        assertThat(OneOfEach.of(phone, line, given, others))
                 .allSatisfy(object -> assertThat(inOneCase(object.toString())).doesNotContain(secrets));
     }
 
@@ -76,6 +107,46 @@ class DisclosureProperties {
                                 String.valueOf(given.firstName()),
                                 String.valueOf(given.lastName()),
                                 inOneCase(String.valueOf(given.email()))));
+    }
+
+    @Property
+    void E3_theResultOfCheckingOtherUsersShowsNoneEither(
+            @ForAll("profiles") GivenProfile names, @ForAll("secrets") OneOfEach.Secrets given) {
+        List<String> secrets = given.all().map(DisclosureProperties::inOneCase).toList();
+        String broken = "\ud83d";
+
+        assertThat(Stream.of(
+                        NewCustomerUser.of(
+                                ConsoleProject.of(new ConsoleProjectId("console-project")),
+                                new GivenCustomerUser(
+                                        given.customer() + broken,
+                                        given.email() + " ",
+                                        names.firstName() + broken,
+                                        names.lastName(),
+                                        given.password() + broken,
+                                        null,
+                                        null)),
+                        NewSubscriberUser.of(
+                                Account.of(new AccountId("account")),
+                                new GivenSubscriberUser(
+                                        names.firstName(),
+                                        given.email() + "@",
+                                        given.identity(),
+                                        given.identity() + broken,
+                                        JsonObject.of(Map.of(given.metadata() + broken, new JsonNull())))),
+                        NewAppUser.of(
+                                App.of(new AppId("app")),
+                                new GivenAppUser(
+                                        List.of(new GivenIdentifier(
+                                                GivenIdentifier.Type.EMAIL_ADDRESS, given.email() + " ")),
+                                        Map.of(given.metadata(), given.metadata() + broken),
+                                        given.identity(),
+                                        given.externalId() + broken)),
+                        IdempotencyKey.of(given.idempotencyKey() + broken),
+                        Password.of(given.password() + broken)))
+                .allSatisfy(result -> assertThat(inOneCase(result.toString()))
+                        .contains("invalid")
+                        .doesNotContain(secrets));
     }
 
     /** So that a new type can't be forgotten above. */

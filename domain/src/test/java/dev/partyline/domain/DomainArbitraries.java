@@ -2,21 +2,49 @@ package dev.partyline.domain;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue;
+import dev.partyline.domain.value.JsonValue.JsonArray;
+import dev.partyline.domain.value.JsonValue.JsonBoolean;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonNumber;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -238,6 +266,85 @@ public final class DomainArbitraries extends DomainContextBase {
                 .withoutEdgeCases();
     }
 
+    /** Texts that commons-validator accepts as emails (V5), some with domains and local parts that are not ASCII. */
+    public static Arbitrary<String> formatEmailTexts() {
+        Arbitrary<String> locals = Arbitraries.strings()
+                .withChars("abZ0_'+-!#$%&*/=?^`{|}~éσΣς")
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(pieces -> String.join(".", pieces));
+        Arbitrary<String> labels = Arbitraries.of(
+                        "example", "EXAMPLE", "a", "b-c", "bücher", "BÜCHER", "xn--bcher-kva", "例え")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(pieces -> String.join(".", pieces));
+        return Combinators.combine(locals, labels, Arbitraries.of("com", "ORG", "museum", "de"))
+                .as((local, domain, top) -> local + "@" + domain + "." + top)
+                .withoutEdgeCases();
+    }
+
+    /** Texts on both sides of what commons-validator accepts as an email. */
+    public static Arbitrary<String> nearlyFormatEmailTexts() {
+        return Arbitraries.oneOf(
+                        nearly(formatEmailTexts(), "a.@ \"\\()[]:1ü。\n\u0000\ud83d"),
+                        nearly(
+                                Arbitraries.of("\"a b\"@example.com", "a@[127.0.0.1]", "a@[::1]", "a@localhost"),
+                                "a1\"@.] "),
+                        nearlyEmailTexts())
+                .withoutEdgeCases();
+    }
+
+    /** Texts that V8 accepts, of so many code points. */
+    public static Arbitrary<String> texts(int least, int most) {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings().withCharRange('a', 'z').ofLength(1),
+                        Arbitraries.strings().withCharRange('\u0001', '\ud7ff').ofLength(1),
+                        Arbitraries.of("\ud83d\ude00", "\udbff\udfff", " ", "\"", "\\", "\n", "\u001f", "\ufeff"))
+                .list()
+                .ofMinSize(least)
+                .ofMaxSize(most)
+                .map(pieces -> String.join("", pieces))
+                .withoutEdgeCases();
+    }
+
+    /** Texts of one code point or more, not all of them white space. */
+    public static Arbitrary<String> sayingTexts() {
+        return texts(0, 8).map("a"::concat);
+    }
+
+    /** Passwords that V10 accepts. */
+    public static Arbitrary<String> passwordTexts() {
+        return texts(Password.MIN_LENGTH, Password.MAX_LENGTH);
+    }
+
+    /** JSON of every kind, shallow and small. */
+    public static Arbitrary<JsonValue> jsonValues() {
+        return jsonValues(3);
+    }
+
+    private static Arbitrary<JsonValue> jsonValues(int depth) {
+        Arbitrary<JsonValue> leaves = Arbitraries.oneOf(
+                texts(0, 6).map(JsonString::new),
+                Arbitraries.bigDecimals().ofScale(4).map(JsonNumber::of),
+                Arbitraries.integers().map(number -> JsonNumber.of(BigDecimal.valueOf(number))),
+                Arbitraries.of(true, false).map(JsonBoolean::new),
+                Arbitraries.just(new JsonNull()));
+        return depth == 0
+                ? leaves
+                : Arbitraries.frequencyOf(
+                        Tuple.of(3, leaves),
+                        Tuple.of(1, jsonValues(depth - 1).list().ofMaxSize(3).map(JsonArray::of)),
+                        Tuple.of(1, jsonObjects(jsonValues(depth - 1), 3).map(object -> object)));
+    }
+
+    private static Arbitrary<JsonObject> jsonObjects(Arbitrary<JsonValue> values, int most) {
+        return Arbitraries.maps(texts(0, 4), values).ofMaxSize(most).map(JsonObject::of);
+    }
+
     /** Texts on both sides of what a UUID's text is, in any case. */
     public static Arbitrary<String> nearlyUuidTexts() {
         Arbitrary<String> uuids = Arbitraries.oneOf(
@@ -344,6 +451,77 @@ public final class DomainArbitraries extends DomainContextBase {
                         new GivenProfile(first.orElse(null), last.orElse(null), email.orElse(null)));
     }
 
+    @Provide
+    public static Arbitrary<JsonObject> jsonObjects() {
+        return jsonObjects(jsonValues(), 5).withoutEdgeCases();
+    }
+
+    @Provide
+    public static Arbitrary<CustomerId> customerIds() {
+        return texts(1, 8).map(text -> CustomerId.of(text).get());
+    }
+
+    @Provide
+    public static Arbitrary<IdempotencyKey> idempotencyKeys() {
+        return texts(1, 8).map(text -> IdempotencyKey.of(text).get());
+    }
+
+    /** Customer users that no request is refused for. */
+    @Provide
+    public static Arbitrary<GivenCustomerUser> givenCustomerUsers() {
+        return Combinators.combine(
+                        texts(1, 8),
+                        formatEmailTexts(),
+                        sayingTexts(),
+                        sayingTexts(),
+                        passwordTexts().injectNull(0.3),
+                        Arbitraries.of(true, false).injectNull(0.3),
+                        Arbitraries.of(true, false).injectNull(0.3))
+                .as(GivenCustomerUser::new);
+    }
+
+    /** Subscriber users that no request is refused for. */
+    @Provide
+    public static Arbitrary<GivenSubscriberUser> givenSubscriberUsers() {
+        return Combinators.combine(
+                        sayingTexts(),
+                        formatEmailTexts(),
+                        phoneTexts(),
+                        texts(1, 8).injectNull(0.3),
+                        jsonObjects().injectNull(0.3))
+                .as(GivenSubscriberUser::new);
+    }
+
+    /** App users that no request is refused for: with at most {@link App#DEFAULT_MAX_IDENTIFIERS} identifiers. */
+    @Provide
+    public static Arbitrary<GivenAppUser> givenAppUsers() {
+        return Combinators.combine(
+                        givenIdentifiers()
+                                .list()
+                                .uniqueElements(DomainArbitraries::identity)
+                                .ofMinSize(1)
+                                .ofMaxSize(4),
+                        Arbitraries.maps(texts(0, 4), texts(0, 8)).ofMaxSize(4).injectNull(0.3),
+                        userIds().map(UserId::toString).injectNull(0.5),
+                        texts(1, 8).injectNull(0.5))
+                .as(GivenAppUser::new);
+    }
+
+    /** Identifiers that no request is refused for. */
+    @Provide
+    public static Arbitrary<GivenIdentifier> givenIdentifiers() {
+        return Arbitraries.oneOf(
+                phoneTexts().map(text -> new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, text)),
+                formatEmailTexts().map(text -> new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, text)));
+    }
+
+    /** What makes two such identifiers the same (V2, V6). */
+    public static String identity(GivenIdentifier given) {
+        return given.type() == GivenIdentifier.Type.PHONE_NUMBER
+                ? PhoneNumber.of(given.value()).get().e164()
+                : EmailAddress.of(given.value(), EmailRule.FORMAT).get().identity();
+    }
+
     // tenants and users
 
     @Provide
@@ -403,6 +581,54 @@ public final class DomainArbitraries extends DomainContextBase {
     public static Arbitrary<DedicatedUser> dedicatedUsers() {
         return Combinators.combine(userIds(), projectIds(), phones(), lines(), profiles(), instants())
                 .as(DedicatedUser::new);
+    }
+
+    @Provide
+    public static Arbitrary<ConsoleProject> consoleProjects() {
+        return tenantTexts().map(text -> ConsoleProject.of(new ConsoleProjectId(text)));
+    }
+
+    @Provide
+    public static Arbitrary<Account> accounts() {
+        return Combinators.combine(
+                        tenantTexts(), Arbitraries.of(SubscriberKey.class).set())
+                .as((text, keys) -> Account.of(new AccountId(text)).withKeys(keys));
+    }
+
+    @Provide
+    public static Arbitrary<App> apps() {
+        return tenantTexts().map(text -> App.of(new AppId(text)));
+    }
+
+    private static Arbitrary<String> tenantTexts() {
+        return Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(6);
+    }
+
+    @Provide
+    public static Arbitrary<CustomerUser> customerUsers() {
+        return Combinators.combine(consoleProjects(), givenCustomerUsers(), userIds(), instants())
+                .as((project, given, id, now) ->
+                        NewCustomerUser.of(project, given).get().as(id, now));
+    }
+
+    @Provide
+    public static Arbitrary<SubscriberUser> subscriberUsers() {
+        return Combinators.combine(
+                        accounts(),
+                        givenSubscriberUsers(),
+                        userIds(),
+                        instants(),
+                        customerIds().list().uniqueElements().ofMaxSize(3))
+                .as((account, given, id, now, customers) -> NewSubscriberUser.of(account, given)
+                        .get()
+                        .as(id, account.keys(), now)
+                        .withCustomers(customers, now));
+    }
+
+    @Provide
+    public static Arbitrary<AppUser> appUsers() {
+        return Combinators.combine(apps(), givenAppUsers(), userIds(), instants())
+                .as((app, given, id, now) -> NewAppUser.of(app, given).get().as(id, now));
     }
 
     private static Arbitrary<UUID> uuids() {

@@ -2,14 +2,19 @@ package dev.partyline.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.answer.AppUserRefusal;
+import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
 import dev.partyline.domain.rule.Decision;
-import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.JsonValue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,12 +47,17 @@ class FoldTest {
         assertThat(foldedTypes())
                 .contains(
                         User.class,
-                        Key.class,
+                        Identifier.class,
+                        JsonValue.class,
                         Outcome.class,
                         Forecast.class,
                         Decision.class,
                         SharedUserRefusal.class,
                         DedicatedUserRefusal.class,
+                        CustomerUserRefusal.class,
+                        SubscriberUserRefusal.class,
+                        AppUserRefusal.class,
+                        MembershipRefusal.class,
                         DeactivationRefusal.class);
     }
 
@@ -54,24 +65,26 @@ class FoldTest {
     @MethodSource("foldedTypes")
     void thereIsOneFunctionForEachKind(Class<?> type) {
         assertThat(type.isSealed()).isTrue();
-        assertThat(kindsThatFunctionsTake(foldOf(type))).containsExactlyInAnyOrderElementsOf(kindsOf(type));
+        assertThat(kindsThatFunctionsTake(type)).containsExactlyInAnyOrderElementsOf(kindsOf(type));
     }
 
     @ParameterizedTest
     @MethodSource("foldedTypes")
     void eachKindIsGivenToItsOwnFunctionAndToNoOther(Class<?> type) throws ReflectiveOperationException {
         Method fold = foldOf(type);
-        List<Class<?>> taken = kindsThatFunctionsTake(fold);
+        List<Class<?>> taken = kindsThatFunctionsTake(type);
         for (Class<?> kind : kindsOf(type)) {
             Object specimen = specimenOf(kind);
             List<Object> calls = new ArrayList<>();
-            List<Function<Object, Object>> functions = new ArrayList<>();
+            List<Object> functions = new ArrayList<>();
             for (Class<?> parameter : taken) {
-                functions.add(given -> {
+                Function<Object, Object> function = given -> {
                     calls.add(parameter);
                     calls.add(given);
                     return "the answer for " + parameter;
-                });
+                };
+                Supplier<Object> supplier = () -> function.apply(specimen);
+                functions.add(holdsNothing(parameter) ? supplier : function);
             }
 
             Object answer = call(fold, specimen, functions);
@@ -81,7 +94,7 @@ class FoldTest {
         }
     }
 
-    private static Object call(Method fold, Object specimen, List<Function<Object, Object>> functions)
+    private static Object call(Method fold, Object specimen, List<Object> functions)
             throws ReflectiveOperationException {
         if (!Modifier.isStatic(fold.getModifiers())) {
             return fold.invoke(specimen, functions.toArray());
@@ -113,16 +126,25 @@ class FoldTest {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the fold's functions take, in their order: the K of each {@code Function<? super K, …>}. */
-    private static List<Class<?>> kindsThatFunctionsTake(Method fold) {
+    /**
+     * What the fold's functions take, in their order: the K of each {@code Function<? super K, …>}. A supplier stands for the one
+     * kind that is left, of which there is nothing to be given.
+     */
+    private static List<Class<?>> kindsThatFunctionsTake(Class<?> type) {
         List<Class<?>> kinds = new ArrayList<>();
-        for (Type parameter : fold.getGenericParameterTypes()) {
+        for (Type parameter : foldOf(type).getGenericParameterTypes()) {
             if (parameter instanceof ParameterizedType function && function.getRawType() == Function.class) {
                 WildcardType taken = (WildcardType) function.getActualTypeArguments()[0];
                 kinds.add(rawTypeOf(taken.getLowerBounds()[0]));
+            } else if (parameter instanceof ParameterizedType supplier && supplier.getRawType() == Supplier.class) {
+                kindsOf(type).stream().filter(FoldTest::holdsNothing).forEach(kinds::add);
             }
         }
         return kinds;
+    }
+
+    private static boolean holdsNothing(Class<?> kind) {
+        return kind == JsonValue.JsonNull.class;
     }
 
     private static Class<?> rawTypeOf(Type type) {

@@ -3,21 +3,47 @@ package dev.partyline.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.JsonValue;
+import dev.partyline.domain.value.JsonValue.JsonArray;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
+import io.vavr.control.Validation;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +77,12 @@ class HostileInputProperties {
                 project.withValues(new ValueRules(phones, emails)),
                 phones,
                 emails,
-                new GivenProfile(first, last, email));
+                new GivenProfile(first, last, email),
+                new UUID(0, 0),
+                Stream.of(first, last, email).map(Optional::ofNullable).toList());
         for (Method factory : FACTORIES) {
-            Object[] arguments = Stream.of(factory.getParameterTypes())
-                    .map(type -> type == String.class ? text : oneOf(type, others))
+            Object[] arguments = Stream.of(factory.getAnnotatedParameterTypes())
+                    .map(type -> type.getType() == String.class ? textFor(type, text) : oneOf(type.getType(), others))
                     .toArray();
 
             assertThatCode(() -> assertThat(factory.invoke(null, arguments).toString())
@@ -62,6 +90,52 @@ class HostileInputProperties {
                     .as("%s of '%s'", factory, text)
                     .doesNotThrowAnyException();
         }
+    }
+
+    /** Metadata too, in which the texts are names as well as values. */
+    @Property
+    void E4_noRequestOfAnotherKindMakesItsFactoryThrow(
+            @ForAll ConsoleProject consoleProject,
+            @ForAll Account account,
+            @ForAll App app,
+            @ForAll GivenIdentifier.Type type,
+            @ForAll @Size(max = 12) List<@From("hostileTexts") @Nullable String> hostile) {
+        Iterator<@Nullable String> texts =
+                Stream.concat(hostile.stream(), Stream.generate(() -> "")).iterator();
+        Map<String, JsonValue> members = new HashMap<>();
+        Map<String, String> profile = new HashMap<>();
+        hostile.stream().flatMap(Stream::ofNullable).forEach(text -> {
+            members.put(text, JsonArray.of(List.of(new JsonString(text), new JsonNull())));
+            profile.put(text, text);
+        });
+        List<GivenIdentifier> identifiers =
+                hostile.stream().map(text -> new GivenIdentifier(type, text)).toList();
+
+        assertThatCode(() -> assertThat(Stream.of(
+                                        NewCustomerUser.of(
+                                                consoleProject,
+                                                new GivenCustomerUser(
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        null,
+                                                        null)),
+                                        NewSubscriberUser.of(
+                                                account,
+                                                new GivenSubscriberUser(
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        texts.next(),
+                                                        JsonObject.of(members))),
+                                        NewAppUser.of(
+                                                app,
+                                                new GivenAppUser(identifiers, profile, texts.next(), texts.next())))
+                                .map(Validation::toString))
+                        .hasSize(3))
+                .doesNotThrowAnyException();
     }
 
     @Example
@@ -77,12 +151,22 @@ class HostileInputProperties {
                         "UserId.parse",
                         "ProjectId.parse",
                         "NewSharedUser.of",
-                        "NewDedicatedUser.of");
+                        "NewDedicatedUser.of",
+                        "CustomerId.of",
+                        "ExternalId.of",
+                        "IdempotencyKey.of",
+                        "LegalIdentity.of",
+                        "Name.notBlank");
     }
 
-    private static Object oneOf(Class<?> type, List<Object> objects) {
+    private static @Nullable String textFor(AnnotatedType type, @Nullable String text) {
+        return text == null && !type.isAnnotationPresent(Nullable.class) ? "" : text;
+    }
+
+    private static Object oneOf(Type type, List<Object> objects) {
+        Class<?> raw = (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
         return objects.stream()
-                .filter(type::isInstance)
+                .filter(raw::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing to try a parameter of " + type + " with"));
     }

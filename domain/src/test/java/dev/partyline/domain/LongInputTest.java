@@ -4,23 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.internal.PublishedEmailPattern;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.AppProfile;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.ExternalId;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue;
+import dev.partyline.domain.value.JsonValue.JsonArray;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonNumber;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.domain.value.LegalIdentity;
+import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.Violation;
 import io.vavr.control.Validation;
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +105,15 @@ class LongInputTest {
                 assertThat(EmailAddress.of(text, rule)).isEqualTo(Validation.invalid(Fault.TOO_LONG));
             }
             assertThat(Name.of(text)).isEqualTo(Validation.invalid(Fault.TOO_LONG));
+            assertThat(EmailAddress.of(text, EmailRule.FORMAT)).isEqualTo(Validation.invalid(Fault.TOO_LONG));
+            assertThat(Stream.of(
+                            ExternalId.of(text),
+                            IdempotencyKey.of(text),
+                            CustomerId.of(text),
+                            LegalIdentity.of(text),
+                            Password.of(text)))
+                    .containsOnly(Validation.invalid(Fault.TOO_LONG));
+            assertThat(AppProfile.of(Map.of("a", text)).isInvalid()).isTrue();
             assertThat(UserId.parse(text)).isEmpty();
             assertThat(ProjectId.parse(text)).isEmpty();
             assertThat(NewDedicatedUser.of(project, text, text, new GivenProfile(text, text, text))
@@ -116,6 +148,83 @@ class LongInputTest {
         onAStackOf(512 * 1024, () -> {
             for (String text : longest) {
                 assertThat(EmailAddress.of(text, EmailRule.STRICT).isValid()).isTrue();
+            }
+        });
+    }
+
+    /** The quotes, escapes and dots that commons-validator's own patterns repeat. */
+    @Test
+    void V7_theLongestEmailsOfOtherUsersAreCheckedOnHalfAMebibyteOfStack() {
+        List<String> longest = Stream.of("a", "a.", "\\a", "\" ", "\"", "é", "\ud83d\ude00", "'", ".")
+                .flatMap(repeated -> Stream.of(
+                        repeated.repeat(240 / repeated.length()) + "@b.com",
+                        "\"" + repeated.repeat(238 / repeated.length()) + "\"@b.com",
+                        "a@" + repeated.repeat(240 / repeated.length()) + "com",
+                        "a@[" + repeated.repeat(240 / repeated.length()) + "]"))
+                .toList();
+
+        onAStackOf(512 * 1024, () -> {
+            for (String text : longest) {
+                assertThat(EmailAddress.of(text, EmailRule.FORMAT).isValid())
+                        .isEqualTo(EmailValidator.getInstance().isValid(text));
+            }
+        });
+    }
+
+    static Stream<UnaryOperator<JsonValue>> nestings() {
+        return Stream.of(value -> JsonArray.of(List.of(value)), value -> JsonObject.of(Map.of("a", value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nestings")
+    void V11_metadataNestedTenThousandDeepIsRefusedOnASmallStack(UnaryOperator<JsonValue> nesting) {
+        onAStackOf(SMALL_STACK, () -> {
+            JsonValue value = new JsonNull();
+            for (int i = 0; i < 10_000; i++) {
+                value = nesting.apply(value);
+            }
+            JsonObject deep = JsonObject.of(Map.of("a", value));
+
+            assertThat(deep.depth()).isEqualTo(10_001);
+            assertThat(Metadata.of(deep).getError()).isEqualTo(Fault.TOO_DEEP);
+            assertThat(new JsonObject(deep.members(), 0).depth()).isEqualTo(10_001);
+            assertThat(NewSubscriberUser.of(
+                                    Account.of(new AccountId("account")),
+                                    new GivenSubscriberUser("Ann", "ann@example.com", "+14155550132", null, deep))
+                            .getError())
+                    .containsExactly(new Violation(Field.METADATA, Fault.TOO_DEEP));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("nestings")
+    void V11_theDeepestMetadataIsAcceptedAndComparedOnHalfAMebibyteOfStack(UnaryOperator<JsonValue> nesting) {
+        onAStackOf(512 * 1024, () -> {
+            JsonValue value = new JsonString("a");
+            for (int i = 0; i < JsonValue.MAX_DEPTH - 1; i++) {
+                value = nesting.apply(value);
+            }
+            JsonObject deepest = JsonObject.of(Map.of("a", value));
+
+            assertThat(Metadata.of(deepest).get().equals(Metadata.of(deepest).get()))
+                    .isTrue();
+            assertThat(Metadata.of(deepest).get().json()).contains("\"a\"");
+        });
+    }
+
+    @Test
+    void V11_wideAndLongMetadataIsRefusedOnASmallStack() {
+        JsonObject wide = JsonObject.of(IntStream.range(0, LENGTH / 10)
+                .boxed()
+                .collect(Collectors.toMap(String::valueOf, i -> new JsonNull())));
+        JsonArray many = JsonArray.of(Collections.nCopies(LENGTH, new JsonNull()));
+        JsonString longText = new JsonString("\u0001".repeat(LENGTH));
+
+        onAStackOf(SMALL_STACK, () -> {
+            assertThat(Metadata.of(wide).getError()).isEqualTo(Fault.TOO_MANY);
+            for (JsonValue value : List.of(wide, many, longText, JsonNumber.of(BigDecimal.TEN.pow(LENGTH)))) {
+                assertThat(Metadata.of(JsonObject.of(Map.of("a", value))).getError())
+                        .isEqualTo(Fault.TOO_LONG);
             }
         });
     }

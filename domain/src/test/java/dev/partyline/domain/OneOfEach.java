@@ -8,18 +8,36 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.Decision;
-import dev.partyline.domain.rule.DedicatedAdmission;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
@@ -27,14 +45,25 @@ import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue.JsonArray;
+import dev.partyline.domain.value.JsonValue.JsonBoolean;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonNumber;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +72,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One object of each of the domain's types, made of a phone, a line, names and an email; and which types there are. */
 final class OneOfEach {
@@ -50,7 +80,26 @@ final class OneOfEach {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.partyline.domain");
 
+    /** What writes JSON, which lives for the length of one call. */
+    private static final String NEVER_GIVEN_OUT = "JsonText";
+
     private OneOfEach() {}
+
+    /** What is personal or secret in users other than those of lines. */
+    record Secrets(
+            String email,
+            String password,
+            String passwordHash,
+            String identity,
+            String metadata,
+            String customer,
+            String externalId,
+            String idempotencyKey) {
+
+        Stream<String> all() {
+            return Stream.of(email, password, passwordHash, identity, metadata, customer, externalId, idempotencyKey);
+        }
+    }
 
     /** Every class of the domain, but for the tests'. */
     static Set<Class<?>> types() {
@@ -61,8 +110,10 @@ final class OneOfEach {
     static Set<Class<?>> instantiableTypes() {
         return DOMAIN.stream()
                 .filter(type -> !type.isInterface() && !type.isEnum())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filter(type -> !type.getSimpleName().equals(NEVER_GIVEN_OUT))
                 .filter(type -> type.isRecord()
-                        || type.getFields().stream()
+                        || type.getAllFields().stream()
                                 .anyMatch(field -> !field.getModifiers().contains(JavaModifier.STATIC)))
                 .map(JavaClass::reflect)
                 .collect(Collectors.toUnmodifiableSet());
@@ -70,11 +121,21 @@ final class OneOfEach {
 
     /** An object of each of them, of harmless values. */
     static List<Object> ofPlainValues() {
-        return of("+14155550132", "+14155550199", new GivenProfile("Ann", "Lee", "ann@example.com"));
+        return of(
+                "+14155550132",
+                "+14155550199",
+                new GivenProfile("Ann", "Lee", "ann@example.com"),
+                new Secrets("bob@example.com", "p".repeat(16), "hash", "19121212", "blue", "clinic", "42", "key"));
     }
 
     /** An object of each of them, all ids but for these values being free of digits that could be taken for a phone's. */
-    static List<Object> of(String phoneText, String lineText, GivenProfile given) {
+    static List<Object> of(String phoneText, String lineText, GivenProfile given, Secrets secrets) {
+        return Stream.of(ofLineUsers(phoneText, lineText, given), ofOthers(phoneText, given, secrets))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Object> ofLineUsers(String phoneText, String lineText, GivenProfile given) {
         ProjectId projectId =
                 ProjectId.parse("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").orElseThrow();
         UserId id = UserId.parse("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb").orElseThrow();
@@ -93,9 +154,6 @@ final class OneOfEach {
         DeactivatedUser deactivated = new DeactivatedUser(shared, now);
         Violation violation = new Violation(Field.PHONE_NUMBER, Fault.NOT_E164);
         Set<Field> fields = EnumSet.of(Field.EMAIL);
-        Map<Key, User> holders = new HashMap<>();
-        shared.keys().forEach(key -> holders.put(key, shared));
-        dedicated.keys().forEach(key -> holders.put(key, dedicated));
         SharedAdmission sharedAdmission =
                 new SharedAdmission(candidate, Optional.of(deactivated), OptionalInt.of(3), LineWish.preferring(line));
         return List.of(
@@ -137,14 +195,103 @@ final class OneOfEach {
                 new Refusal.LineNotOwned(line),
                 new Refusal.PhoneOnLineTaken(line),
                 new Refusal.UserNotFound(id),
-                new Question(projectId, shared.keys(), true, true),
-                new Facts(holders, 3, Map.of(shared.keys().get(0), deactivated)),
                 LineWish.avoiding(line),
                 sharedAdmission,
-                new DedicatedAdmission(dedicated, Optional.of(deactivated)),
+                new Admission<>(dedicated, Optional.of(deactivated)),
                 new Decision.Refuse<>(new Refusal.LineNotOwned(line)),
                 new Decision.Return<>(shared),
                 new Decision.Update<>(shared, shared.withProfile(Profile.EMPTY), fields),
                 new Decision.Admit<>((newId, at) -> sharedAdmission));
+    }
+
+    private static List<Object> ofOthers(String phoneText, GivenProfile names, Secrets secrets) {
+        ConsoleProject consoleProject = ConsoleProject.of(new ConsoleProjectId("console-project"));
+        Account account = Account.of(new AccountId("account")).withKeys(EnumSet.allOf(SubscriberKey.class));
+        App app = App.of(new AppId("app"));
+        UserId id = UserId.parse("cccccccc-cccc-4ccc-cccc-cccccccccccc").orElseThrow();
+        Instant now = Instant.EPOCH;
+        IdempotencyKey key = IdempotencyKey.of(secrets.idempotencyKey()).get();
+        PasswordHash hash = new PasswordHash(secrets.passwordHash());
+        JsonObject json = JsonObject.of(Map.of(
+                secrets.metadata(),
+                JsonArray.of(List.of(
+                        new JsonString(secrets.metadata()),
+                        JsonNumber.of(new BigDecimal("3.50")),
+                        new JsonBoolean(true),
+                        new JsonNull()))));
+        GivenCustomerUser givenCustomer = new GivenCustomerUser(
+                secrets.customer(),
+                secrets.email(),
+                names.firstName(),
+                names.lastName(),
+                secrets.password(),
+                true,
+                true);
+        GivenSubscriberUser givenSubscriber =
+                new GivenSubscriberUser(names.firstName(), secrets.email(), phoneText, secrets.identity(), json);
+        GivenIdentifier phone = new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, phoneText);
+        GivenIdentifier email = new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, secrets.email());
+        GivenAppUser givenApp = new GivenAppUser(
+                List.of(phone, email),
+                Map.of(secrets.metadata(), secrets.metadata()),
+                id.toString(),
+                secrets.externalId());
+        NewCustomerUser newCustomer =
+                NewCustomerUser.of(consoleProject, givenCustomer).get().withIdempotencyKey(key);
+        NewSubscriberUser newSubscriber =
+                NewSubscriberUser.of(account, givenSubscriber).get().withIdempotencyKey(key);
+        NewAppUser newApp = NewAppUser.of(app, givenApp).get().withIdempotencyKey(key);
+        CustomerUser customer = newCustomer.as(id, now).withPassword(hash);
+        SubscriberUser subscriber =
+                newSubscriber.as(id, account.keys(), now).withCustomers(List.of(customer.customer()), now);
+        AppUser appUser = newApp.as(id, now);
+        IdempotencyRecord record = new IdempotencyRecord(
+                customer.tenant(), key, newCustomer.fingerprint(), now, new Outcome.Created<>(customer));
+        Map<Key, User> holders = new HashMap<>();
+        Stream.of(customer, subscriber, appUser).forEach(user -> user.keys().forEach(held -> holders.put(held, user)));
+        Map<Key, DeactivatedUser> former = Map.of(customer.keys().get(0), new DeactivatedUser(customer, now));
+        List<Object> objects = new ArrayList<>(holders.keySet());
+        objects.addAll(appUser.identifiers());
+        objects.removeIf(object -> object.equals(appUser.keys().get(0)));
+        objects.addAll(List.of(
+                consoleProject,
+                consoleProject.id(),
+                account,
+                account.id(),
+                app,
+                app.id(),
+                givenCustomer,
+                givenSubscriber,
+                givenApp,
+                email,
+                newCustomer,
+                newSubscriber,
+                newApp,
+                customer,
+                subscriber,
+                appUser,
+                Key.CustomerEmail.of(consoleProject.id(), customer.email()).email(),
+                customer.customer(),
+                newCustomer.password().orElseThrow(),
+                hash,
+                subscriber.identity().orElseThrow(),
+                subscriber.metadata(),
+                json,
+                appUser.profile(),
+                appUser.externalId().orElseThrow(),
+                key,
+                newApp.fingerprint()));
+        objects.addAll(json.members().values());
+        objects.addAll(((JsonArray) json.members().values().iterator().next()).elements());
+        objects.addAll(List.of(
+                new Refusal.IdempotencyKeyReused(),
+                new Refusal.UnknownCustomer(customer.customer()),
+                new Refusal.AlreadyInUse(Field.EMAIL),
+                new Refusal.IdTaken(id),
+                record,
+                new IdempotencyClaim(customer.tenant(), key, newCustomer.fingerprint(), now, Optional.of(record)),
+                new Question(app.id(), appUser.keys(), true, true, Optional.of(id), Optional.of(key)),
+                new Facts(holders, 3, former, true, Optional.of(record))));
+        return objects;
     }
 }

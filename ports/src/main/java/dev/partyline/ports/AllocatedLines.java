@@ -1,5 +1,6 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.PhoneNumber;
@@ -7,6 +8,7 @@ import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import java.util.Optional;
 
 /** Lines in the same place as the users: one step for both. */
 final class AllocatedLines implements LinePlacement {
@@ -17,8 +19,8 @@ final class AllocatedLines implements LinePlacement {
     }
 
     @Override
-    public Admitted admit(SharedAdmission admission) {
-        return store.admit(admission);
+    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
+        return store.admit(admission, claim);
     }
 
     @Override

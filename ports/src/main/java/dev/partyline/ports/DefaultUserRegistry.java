@@ -1,28 +1,45 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.AppUserRefusal;
+import dev.partyline.domain.answer.CreationRefusal;
+import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
-import dev.partyline.domain.rule.Decision;
-import dev.partyline.domain.rule.DedicatedAdmission;
-import dev.partyline.domain.rule.DedicatedUserRules;
-import dev.partyline.domain.rule.ProjectRules;
-import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.domain.rule.SharedUserRules;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.SubscriberUserRules;
+import dev.partyline.domain.rule.TenantRules;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.Violation;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.LineOwnership;
@@ -31,21 +48,22 @@ import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
-import dev.partyline.ports.driven.UserIds;
 import dev.partyline.ports.driven.UserStore;
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * The way of a request: the tenant and the values, then facts from the store, the rules' decision over them, and its commit. A
- * decision whose facts no longer hold when it is committed is made again over new ones.
+ * The way of a request: the tenant and the values, then facts from the store, what was answered before under its idempotency
+ * key, the rules' decision over the facts, and its commit. A decision whose facts no longer hold when it is committed is made again over
+ * new ones. What differs between the kinds of user is in their {@link Creation}.
  */
 final class DefaultUserRegistry implements UserRegistry {
     /** Each attempt but the last was overtaken by somebody else's success, or by a lease that was out. */
@@ -58,60 +76,119 @@ final class DefaultUserRegistry implements UserRegistry {
     private final LinePlacement placement;
     private final LineOwnership lines;
     private final Tenants tenants;
-    private final InstantSource clock;
-    private final UserIds ids;
+    private final RegistryOptions options;
 
     DefaultUserRegistry(
-            UserStore store,
-            LinePlacement placement,
-            LineOwnership lines,
-            Tenants tenants,
-            InstantSource clock,
-            UserIds ids) {
+            UserStore store, LinePlacement placement, LineOwnership lines, Tenants tenants, RegistryOptions options) {
         this.store = store;
         this.placement = placement;
         this.lines = lines;
         this.tenants = tenants;
-        this.clock = clock;
-        this.ids = ids;
+        this.options = options;
     }
 
     @Override
     public Either<SharedUserRefusal, Outcome<SharedUser>> create(NewSharedUser request) {
         return guarded(
                 Effect.UNKNOWN,
-                () -> projectOf(request)
-                        .flatMap(project -> untilUpToDate(() ->
-                                carryOut(decide(request, project), admission -> admit(request, project, admission)))));
+                () -> admitted(tenants.project(request.project()), request::violationsIn)
+                        .<SharedUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(project -> carryOut(() -> creation(request, project))));
     }
 
     @Override
     public Either<DedicatedUserRefusal, Outcome<DedicatedUser>> create(NewDedicatedUser request) {
         return guarded(
                 Effect.UNKNOWN,
-                () -> projectOf(request)
-                        .flatMap(project -> untilUpToDate(() -> carryOut(decide(request, project), this::admit))));
+                () -> admitted(tenants.project(request.project()), request::violationsIn)
+                        .<DedicatedUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(project -> carryOut(() -> creation(request, project))));
+    }
+
+    @Override
+    public Either<CustomerUserRefusal, Outcome<CustomerUser>> create(NewCustomerUser request) {
+        try {
+            return guarded(
+                    Effect.UNKNOWN,
+                    () -> admitted(tenants.consoleProject(request.tenant()))
+                            .<CustomerUserRefusal>mapLeft(reason -> reason)
+                            .flatMap(project -> carryOut(() -> creation(request))));
+        } finally {
+            request.password().ifPresent(Password::wipe);
+        }
+    }
+
+    @Override
+    public Either<SubscriberUserRefusal, Outcome<SubscriberUser>> create(NewSubscriberUser request) {
+        return guarded(
+                Effect.UNKNOWN,
+                () -> admitted(tenants.account(request.tenant()))
+                        .<SubscriberUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(account -> carryOut(() -> creation(request, account))));
+    }
+
+    @Override
+    public Either<AppUserRefusal, Outcome<AppUser>> create(NewAppUser request) {
+        return guarded(
+                Effect.UNKNOWN,
+                () -> admitted(tenants.app(request.tenant()), request::violationsIn)
+                        .<AppUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(app -> carryOut(() -> creation(request))));
     }
 
     @Override
     public Either<SharedUserRefusal, Forecast<SharedUser>> foresee(NewSharedUser request) {
         return guarded(
                 Effect.NONE,
-                () -> projectOf(request)
-                        .flatMap(project -> foretell(
-                                decide(request, project),
-                                admission -> placement.hasLineFor(request.phone())
-                                        ? Either.right(forecast(admission.revived()))
-                                        : Either.left(new Refusal.PoolExhausted()))));
+                () -> admitted(tenants.project(request.project()), request::violationsIn)
+                        .<SharedUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(project -> foretell(creation(request, project))));
     }
 
     @Override
     public Either<DedicatedUserRefusal, Forecast<DedicatedUser>> foresee(NewDedicatedUser request) {
         return guarded(
                 Effect.NONE,
-                () -> projectOf(request)
-                        .flatMap(project -> foretell(
-                                decide(request, project), admission -> Either.right(forecast(admission.revived())))));
+                () -> admitted(tenants.project(request.project()), request::violationsIn)
+                        .<DedicatedUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(project -> foretell(creation(request, project))));
+    }
+
+    @Override
+    public Either<CustomerUserRefusal, Forecast<CustomerUser>> foresee(NewCustomerUser request) {
+        return guarded(
+                Effect.NONE,
+                () -> admitted(tenants.consoleProject(request.tenant()))
+                        .<CustomerUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(project -> foretell(creation(request))));
+    }
+
+    @Override
+    public Either<SubscriberUserRefusal, Forecast<SubscriberUser>> foresee(NewSubscriberUser request) {
+        return guarded(
+                Effect.NONE,
+                () -> admitted(tenants.account(request.tenant()))
+                        .<SubscriberUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(account -> foretell(creation(request, account))));
+    }
+
+    @Override
+    public Either<AppUserRefusal, Forecast<AppUser>> foresee(NewAppUser request) {
+        return guarded(
+                Effect.NONE,
+                () -> admitted(tenants.app(request.tenant()), request::violationsIn)
+                        .<AppUserRefusal>mapLeft(reason -> reason)
+                        .flatMap(app -> foretell(creation(request))));
+    }
+
+    @Override
+    public Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
+        return changeSubscriber(account, id, user -> SubscriberUserRules.join(user, customer, now()));
+    }
+
+    @Override
+    public Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
+        return changeSubscriber(account, id, user -> SubscriberUserRules.leave(user, customer, now()));
     }
 
     @Override
@@ -143,91 +220,139 @@ final class DefaultUserRegistry implements UserRegistry {
         return guarded(Effect.UNKNOWN, placement::sweep);
     }
 
-    private Either<SharedUserRefusal, Project> projectOf(NewSharedUser request) {
-        return Either.narrow(ProjectRules.admit(tenants.project(request.project()), request::violationsOf));
+    private SharedUserCreation creation(NewSharedUser request, Project project) {
+        return new SharedUserCreation(request, project, store, placement);
     }
 
-    private Either<DedicatedUserRefusal, Project> projectOf(NewDedicatedUser request) {
-        return Either.narrow(ProjectRules.admit(tenants.project(request.project()), request::violationsOf));
+    private DedicatedUserCreation creation(NewDedicatedUser request, Project project) {
+        return new DedicatedUserCreation(request, project, store, lines);
     }
 
-    private Decision<SharedUserRefusal, SharedUser, SharedAdmission> decide(NewSharedUser request, Project project) {
-        return SharedUserRules.decide(request, project, store.look(SharedUserRules.question(request, project)));
+    private CustomerUserCreation creation(NewCustomerUser request) {
+        CustomerUser candidate = request.as(options.ids().next(), now());
+        return new CustomerUserCreation(request, candidate, store, tenants, options.passwords());
     }
 
-    private Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decide(
-            NewDedicatedUser request, Project project) {
-        return DedicatedUserRules.decide(
-                request,
-                project,
-                lines.owns(project.id(), request.line()),
-                store.look(DedicatedUserRules.question(request, project)));
+    private SubscriberUserCreation creation(NewSubscriberUser request, Account account) {
+        SubscriberUser candidate = request.as(options.ids().next(), account.keys(), now());
+        return new SubscriberUserCreation(request, candidate, store);
+    }
+
+    private AppUserCreation creation(NewAppUser request) {
+        return new AppUserCreation(request, request.as(options.ids().next(), now()), store);
+    }
+
+    private static <T extends Tenant> Either<CreationRefusal, T> admitted(Optional<T> found) {
+        return admitted(found, tenant -> Vector.empty());
+    }
+
+    private static <T extends Tenant> Either<CreationRefusal, T> admitted(
+            Optional<T> found, Function<T, Seq<Violation>> violations) {
+        return TenantRules.admit(found, violations);
+    }
+
+    private <R extends Refusal, U extends User, A> Either<R, Outcome<U>> carryOut(
+            Supplier<? extends Creation<R, U, A>> creation) {
+        return untilUpToDate(() -> attempt(creation.get()));
     }
 
     /** The answer, or nothing where the decision is outdated. */
-    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> carryOut(
-            Decision<R, U, A> decision, Function<A, Optional<Either<R, Outcome<U>>>> admit) {
-        return decision.fold(
-                refuse -> Optional.of(Either.left(refuse.reason())),
-                returned -> Optional.of(Either.right(new Outcome.Returned<>(returned.user()))),
-                update -> whenDone(
-                        store.commit(new Change.Replace(update.before(), update.after())),
-                        () -> Either.right(new Outcome.Updated<>(update.after(), update.fields()))),
-                admission -> admit.apply(admission.admission().as(ids.next(), now())));
-    }
-
-    private Optional<Either<SharedUserRefusal, Outcome<SharedUser>>> admit(
-            NewSharedUser request, Project project, SharedAdmission admission) {
-        return placement
-                .admit(admission)
+    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(Creation<R, U, A> creation) {
+        CreateRequest request = creation.request();
+        Instant now = now();
+        Facts facts = store.look(creation.question().withIdempotencyKey(request.idempotencyKey()));
+        Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
+        if (answered.isPresent()) {
+            return answered;
+        }
+        Optional<IdempotencyClaim> claim = IdempotencyRules.claim(request, facts, now);
+        return creation.decide(facts)
                 .fold(
-                        done -> Optional.of(Either.right(outcome(done.user(), admission.revived()))),
-                        outdated -> Optional.empty(),
-                        noLine -> refuseForWantOfLine(decide(request, project)));
+                        refuse -> Optional.of(Either.left(refuse.reason())),
+                        returned -> commit(claim, Optional.empty(), new Outcome.Returned<>(returned.user())),
+                        update -> commit(
+                                claim,
+                                Optional.of(new Change.Replace(update.before(), update.after())),
+                                new Outcome.Updated<>(update.after(), update.fields())),
+                        admit -> creation.admit(
+                                admit.admission().as(options.ids().next(), now), claim));
     }
 
-    /** S5: the pool is what refuses only where nothing that comes before it, such as the same user, has come up meanwhile. */
-    private static Optional<Either<SharedUserRefusal, Outcome<SharedUser>>> refuseForWantOfLine(
-            Decision<SharedUserRefusal, SharedUser, SharedAdmission> newDecision) {
-        return newDecision.fold(
-                refuse -> Optional.empty(),
-                returned -> Optional.empty(),
-                update -> Optional.empty(),
-                admit -> Optional.of(Either.left(new Refusal.PoolExhausted())));
+    /** I1, I2: what was answered under the request's idempotency key. */
+    private static <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> answered(
+            Creation<R, U, A> creation, Facts facts, Instant now) {
+        return IdempotencyRules.answered(creation.request(), facts, now)
+                .map(answer -> answer.mapLeft(creation::refusal)
+                        .map(DefaultUserRegistry::<U>ofTheSameKind)
+                        .filterOrElse(
+                                outcome -> creation.repeats(outcome.user()),
+                                outcome -> creation.refusal(new Refusal.IdempotencyKeyReused())));
     }
 
-    private Optional<Either<DedicatedUserRefusal, Outcome<DedicatedUser>>> admit(DedicatedAdmission admission) {
-        Change change = new Change.Admit(admission.user(), admission.revived(), OptionalInt.empty());
-        return whenDone(store.commit(change), () -> Either.right(outcome(admission.user(), admission.revived())));
+    /** A fingerprint is equal only for requests for the same kind of user. */
+    @SuppressWarnings("unchecked")
+    private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends User> outcome) {
+        return (Outcome<U>) outcome;
+    }
+
+    private <R, U extends User> Optional<Either<R, Outcome<U>>> commit(
+            Optional<IdempotencyClaim> claim, Optional<Change> change, Outcome<U> outcome) {
+        Optional<Change> all = claim.<Change>map(
+                        made -> new Change.Answer(change, made.answeredBy(outcome), made.forgotten()))
+                .or(() -> change);
+        return all.isEmpty() || store.commit(all.get()) == Commit.DONE
+                ? Optional.of(Either.right(outcome))
+                : Optional.empty();
+    }
+
+    private <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(Creation<R, U, A> creation) {
+        Instant now = now();
+        Facts facts = store.look(
+                creation.question().withIdempotencyKey(creation.request().idempotencyKey()));
+        return answered(creation, facts, now)
+                .map(answer -> answer.<Forecast<U>>map(outcome -> new Forecast.WouldReturn<>(outcome.user())))
+                .orElseGet(() -> creation.decide(facts)
+                        .fold(
+                                refuse -> Either.left(refuse.reason()),
+                                returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
+                                update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
+                                admit -> foretell(
+                                        creation,
+                                        admit.admission().as(options.ids().next(), now))));
+    }
+
+    private static <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(
+            Creation<R, U, A> creation, A admission) {
+        return creation.foreseenRefusal(admission)
+                .<Either<R, Forecast<U>>>map(Either::left)
+                .orElseGet(() -> Either.right(creation.revivedBy(admission)
+                        .<Forecast<U>>map(former ->
+                                new Forecast.WouldRevive<>(former.user().id()))
+                        .orElseGet(Forecast.WouldCreate::new)));
+    }
+
+    private Either<MembershipRefusal, SubscriberUser> changeSubscriber(
+            AccountId account, UserId id, UnaryOperator<SubscriberUser> change) {
+        return guarded(
+                Effect.UNKNOWN,
+                () -> untilUpToDate(() -> store.find(account, id)
+                        .map(SubscriberUser.class::cast)
+                        .map(user -> replace(user, change.apply(user)))
+                        .orElseGet(() -> Optional.of(Either.left(new Refusal.UserNotFound(id))))));
+    }
+
+    private Optional<Either<MembershipRefusal, SubscriberUser>> replace(SubscriberUser before, SubscriberUser after) {
+        return before.equals(after) || store.commit(new Change.Replace(before, after)) == Commit.DONE
+                ? Optional.of(Either.right(after))
+                : Optional.empty();
     }
 
     private Optional<Either<DeactivationRefusal, DeactivatedUser>> deactivate(User user) {
         Change.Deactivate change = new Change.Deactivate(user, now());
-        Commit commit = user.fold(shared -> placement.deactivate(shared, change), dedicated -> store.commit(change));
-        return whenDone(commit, () -> Either.right(new DeactivatedUser(user, change.at())));
-    }
-
-    private <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(
-            Decision<R, U, A> decision, Function<A, Either<R, Forecast<U>>> admit) {
-        return decision.fold(
-                refuse -> Either.left(refuse.reason()),
-                returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
-                update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
-                admission -> admit.apply(admission.admission().as(ids.next(), now())));
-    }
-
-    private static <U extends User> Outcome<U> outcome(U user, Optional<DeactivatedUser> revived) {
-        return revived.isPresent() ? new Outcome.Revived<>(user) : new Outcome.Created<>(user);
-    }
-
-    private static <U extends User> Forecast<U> forecast(Optional<DeactivatedUser> revived) {
-        return revived.<Forecast<U>>map(
-                        former -> new Forecast.WouldRevive<>(former.user().id()))
-                .orElseGet(Forecast.WouldCreate::new);
-    }
-
-    private static <T> Optional<T> whenDone(Commit commit, Supplier<T> answer) {
-        return commit == Commit.DONE ? Optional.of(answer.get()) : Optional.empty();
+        Commit commit = user instanceof SharedUser shared ? placement.deactivate(shared, change) : store.commit(change);
+        return commit == Commit.DONE
+                ? Optional.of(Either.right(new DeactivatedUser(user, change.at())))
+                : Optional.empty();
     }
 
     private static <T> T untilUpToDate(Supplier<Optional<T>> attempt) {
@@ -257,6 +382,6 @@ final class DefaultUserRegistry implements UserRegistry {
 
     /** Whole microseconds, which every store can hold. */
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return options.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

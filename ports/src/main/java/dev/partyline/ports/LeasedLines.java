@@ -1,5 +1,6 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
@@ -15,6 +16,7 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lines in a pool of their own. Before a step that may begin or end the use of a place, the place is a lease, and after it the place
@@ -33,7 +35,7 @@ final class LeasedLines implements LinePlacement {
     }
 
     @Override
-    public Admitted admit(SharedAdmission admission) {
+    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
         SharedUserCandidate candidate = admission.candidate();
         LeaseRequest request = new LeaseRequest(
                 candidate.place(),
@@ -43,14 +45,15 @@ final class LeasedLines implements LinePlacement {
                 admission.wish());
         return pool.lease(request)
                 .fold(
-                        granted -> admit(admission, granted.line()),
+                        granted -> admit(admission, claim, granted.line()),
                         contended -> new Admitted.Outdated(),
                         exhausted -> new Admitted.NoLine());
     }
 
-    private Admitted admit(SharedAdmission admission, Line line) {
+    private Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, Line line) {
         SharedUser user = admission.candidate().on(line);
-        if (commit(admission, user) == Commit.OUTDATED) {
+        Change admit = new Change.Admit(user, admission.revived(), admission.limit());
+        if (commit(user.place(), Change.answering(claim, admit, admission.on(line))) == Commit.OUTDATED) {
             leaveToSweep(() -> pool.release(user.place()));
             return new Admitted.Outdated();
         }
@@ -58,12 +61,12 @@ final class LeasedLines implements LinePlacement {
         return new Admitted.Done(user);
     }
 
-    private Commit commit(SharedAdmission admission, SharedUser user) {
+    private Commit commit(PlaceId place, Change change) {
         try {
-            return store.commit(new Change.Admit(user, admission.revived(), admission.limit()));
+            return store.commit(change);
         } catch (UnavailableException failure) {
             if (failure.effect() == Effect.NONE) {
-                leaveToSweep(() -> pool.release(user.place()));
+                leaveToSweep(() -> pool.release(place));
             }
             throw failure;
         }

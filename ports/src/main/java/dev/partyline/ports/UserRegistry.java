@@ -1,18 +1,30 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.AppUserRefusal;
+import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.AllocatingUserStore;
@@ -22,15 +34,15 @@ import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UserIds;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * The users of all tenants, and the one way to them: what hosts call. Safe for use by many threads, and by many processes on
  * one store.
+ *
+ * <p>A request with an idempotency key is carried out once, and gets the same answer again for 24 hours (rules I1 to I6).
  *
  * <p>Every answer is a value. What the rules refuse is a refusal on the left, which changed nothing; the only exception is
  * {@link UnavailableException}, where a port could not answer, and it says whether the effect is known (rule E4). A host that prefers
@@ -55,6 +67,46 @@ public interface UserRegistry {
     Either<DedicatedUserRefusal, Outcome<DedicatedUser>> create(NewDedicatedUser request);
 
     /**
+     * Creates a user and makes it a member of a customer, both or neither (rules C1 to C6). Wipes the request's password.
+     *
+     * @return what was done, or why nothing was
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<CustomerUserRefusal, Outcome<CustomerUser>> create(NewCustomerUser request);
+
+    /**
+     * Creates a subscriber user (rules N1 to N4).
+     *
+     * @return what was done, or why nothing was
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<SubscriberUserRefusal, Outcome<SubscriberUser>> create(NewSubscriberUser request);
+
+    /**
+     * Creates an app user, with all of its identifiers or not at all (rules A1 to A6).
+     *
+     * @return what was done, or why nothing was
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<AppUserRefusal, Outcome<AppUser>> create(NewAppUser request);
+
+    /**
+     * Makes a subscriber user belong to a customer; nothing changes where it does already (rules N2, N3).
+     *
+     * @return the user as it is then; or that the account has no such active user
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer);
+
+    /**
+     * Makes a subscriber user no longer belong to a customer; nothing changes where it does not (rules N2, N3).
+     *
+     * @return the user as it is then; or that the account has no such active user
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer);
+
+    /**
      * What {@link #create(NewSharedUser)} would do now, without doing it (rule E5).
      *
      * @throws UnavailableException if a port could not answer
@@ -67,6 +119,27 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     Either<DedicatedUserRefusal, Forecast<DedicatedUser>> foresee(NewDedicatedUser request);
+
+    /**
+     * What {@link #create(NewCustomerUser)} would do now, without doing it (rule E5). Leaves the request's password as it is.
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<CustomerUserRefusal, Forecast<CustomerUser>> foresee(NewCustomerUser request);
+
+    /**
+     * What {@link #create(NewSubscriberUser)} would do now, without doing it (rule E5).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<SubscriberUserRefusal, Forecast<SubscriberUser>> foresee(NewSubscriberUser request);
+
+    /**
+     * What {@link #create(NewAppUser)} would do now, without doing it (rule E5).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<AppUserRefusal, Forecast<AppUser>> foresee(NewAppUser request);
 
     /**
      * Deactivates the tenant's active user with this id: its keys, its quota slot and its line are free (rules L1, L2).
@@ -107,25 +180,24 @@ public interface UserRegistry {
      */
     int sweep();
 
-    /** A registry over a store and a pool that are two systems, with the clock of the machine and random ids. */
+    /** A registry over a store and a pool that are two systems. */
     static UserRegistry over(UserStore store, PhonePool pool, LineOwnership lines, Tenants tenants) {
-        return over(store, pool, lines, tenants, InstantSource.system(), UserIds.random());
+        return over(store, pool, lines, tenants, RegistryOptions.DEFAULT);
     }
 
-    /** The same, with a clock and ids of the host's. */
+    /** The same, with what the host brings itself. */
     static UserRegistry over(
-            UserStore store, PhonePool pool, LineOwnership lines, Tenants tenants, InstantSource clock, UserIds ids) {
-        return new DefaultUserRegistry(store, new LeasedLines(store, pool), lines, tenants, clock, ids);
+            UserStore store, PhonePool pool, LineOwnership lines, Tenants tenants, RegistryOptions options) {
+        return new DefaultUserRegistry(store, new LeasedLines(store, pool), lines, tenants, options);
     }
 
-    /** A registry over a store that allocates lines itself, with the clock of the machine and random ids. */
+    /** A registry over a store that allocates lines itself. */
     static UserRegistry over(AllocatingUserStore store, LineOwnership lines, Tenants tenants) {
-        return over(store, lines, tenants, InstantSource.system(), UserIds.random());
+        return over(store, lines, tenants, RegistryOptions.DEFAULT);
     }
 
-    /** The same, with a clock and ids of the host's. */
-    static UserRegistry over(
-            AllocatingUserStore store, LineOwnership lines, Tenants tenants, InstantSource clock, UserIds ids) {
-        return new DefaultUserRegistry(store, new AllocatedLines(store), lines, tenants, clock, ids);
+    /** The same, with what the host brings itself. */
+    static UserRegistry over(AllocatingUserStore store, LineOwnership lines, Tenants tenants, RegistryOptions options) {
+        return new DefaultUserRegistry(store, new AllocatedLines(store), lines, tenants, options);
     }
 }

@@ -264,8 +264,7 @@ class BrokenPortsTest {
                 breaking(PhonePool.class, new QuietPool(), broken, failure),
                 breaking(LineOwnership.class, (project, line) -> true, broken, failure),
                 breaking(Tenants.class, id -> Optional.of(Samples.PROJECT), broken, failure),
-                breaking(InstantSource.class, () -> Samples.NOW, broken, failure),
-                breaking(UserIds.class, () -> Samples.ID, broken, failure));
+                options(broken, failure));
     }
 
     private static UserRegistry allocating(String broken, Throwable failure) {
@@ -273,8 +272,13 @@ class BrokenPortsTest {
                 breaking(AllocatingUserStore.class, new QuietStore(), broken, failure),
                 breaking(LineOwnership.class, (project, line) -> true, broken, failure),
                 breaking(Tenants.class, id -> Optional.of(Samples.PROJECT), broken, failure),
-                breaking(InstantSource.class, () -> Samples.NOW, broken, failure),
-                breaking(UserIds.class, () -> Samples.ID, broken, failure));
+                options(broken, failure));
+    }
+
+    private static RegistryOptions options(String broken, Throwable failure) {
+        return RegistryOptions.DEFAULT
+                .withClock(breaking(InstantSource.class, () -> Samples.NOW, broken, failure))
+                .withIds(breaking(UserIds.class, () -> Samples.ID, broken, failure));
     }
 
     /** The port, but that its methods of this name throw. */

@@ -1,6 +1,7 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -22,7 +23,7 @@ import java.util.Set;
 /** A store that has one user and keeps nothing: whatever is asked of it goes well. */
 class QuietStore implements AllocatingUserStore {
     @Override
-    public Admitted admit(SharedAdmission admission) {
+    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
         return new Admitted.Done(admission.candidate().on(Samples.LINE));
     }
 
@@ -33,7 +34,7 @@ class QuietStore implements AllocatingUserStore {
 
     @Override
     public Facts look(Question question) {
-        return new Facts(Map.of(), 0, Map.of());
+        return new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.Project;
@@ -14,6 +16,7 @@ import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
@@ -59,6 +62,13 @@ public final class Samples {
     public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
     public static final SharedAdmission ADMISSION =
             new SharedAdmission(CANDIDATE, Optional.of(DEACTIVATED_USER), OptionalInt.of(1), LineWish.preferring(LINE));
+
+    public static final IdempotencyRecord RECORD = new IdempotencyRecord(
+            PROJECT.id(),
+            IdempotencyKey.of("zebedee's key").get(),
+            NEW_SHARED_USER.fingerprint(),
+            NOW,
+            new Outcome.Created<>(SHARED_USER));
 
     private Samples() {}
 }

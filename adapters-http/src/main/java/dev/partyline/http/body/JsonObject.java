@@ -30,6 +30,8 @@ final class JsonObject {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A double would change a number, or have no value for it.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private JsonObject() {}
@@ -43,7 +45,8 @@ final class JsonObject {
                 return Optional.of(members);
             }
             return Optional.empty();
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
+            // The latter for an exponent that no number here can have.
             return Optional.empty();
         }
     }

@@ -1,16 +1,30 @@
 package dev.partyline.http.config;
 
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.PoolLine;
 import java.util.List;
 import java.util.Set;
 
-/** What the host serves. Immutable. */
-public record Configuration(Spectrum spectrum) {
-
-    /** The projects of the Spectrum API, and the pool that their shared users get lines from. */
-    public record Spectrum(List<SpectrumProject> projects, List<PoolLine> pool) {}
+/**
+ * What the host serves. Immutable.
+ *
+ * @param projects the projects of the Spectrum API
+ * @param pool the lines that their shared users get
+ * @param consoleProjects the projects of the Corti API
+ * @param accounts the accounts of the Connect API
+ * @param apps the apps of the Prelude API
+ */
+public record Configuration(
+        List<SpectrumProject> projects,
+        List<PoolLine> pool,
+        List<CortiProject> consoleProjects,
+        List<ConnectAccount> accounts,
+        List<PreludeApp> apps) {
 
     /**
      * A project of the Spectrum API.
@@ -18,4 +32,13 @@ public record Configuration(Spectrum spectrum) {
      * @param lines the lines that it owns
      */
     public record SpectrumProject(Project project, Secret secret, Set<Line> lines) {}
+
+    /** A project of the Corti API, with the customers that it has. */
+    public record CortiProject(ConsoleProject project, Secret token, Set<CustomerId> customers) {}
+
+    /** An account of the Connect API. */
+    public record ConnectAccount(Account account, Secret apiKey) {}
+
+    /** An app of the Prelude API. */
+    public record PreludeApp(App app, Secret token) {}
 }

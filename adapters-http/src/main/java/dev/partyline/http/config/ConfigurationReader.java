@@ -1,16 +1,28 @@
 package dev.partyline.http.config;
 
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
-import dev.partyline.http.config.Configuration.Spectrum;
+import dev.partyline.http.config.Configuration.ConnectAccount;
+import dev.partyline.http.config.Configuration.CortiProject;
+import dev.partyline.http.config.Configuration.PreludeApp;
 import dev.partyline.http.config.Configuration.SpectrumProject;
 import dev.partyline.inmemory.PoolLine;
+import io.vavr.control.Validation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,16 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads a configuration. The sections of APIs that this host does not serve yet are checked all the same, so that one file does
- * for every version.
- */
+/** Reads a configuration. */
 public final class ConfigurationReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,8 +53,8 @@ public final class ConfigurationReader {
             Map.of("published", EmailRule.PUBLISHED, "strict", EmailRule.STRICT);
     private static final Map<String, Recreation> RECREATIONS = Map.of(
             "fresh", Recreation.FRESH, "revive", Recreation.REVIVE, "avoid-last-line", Recreation.AVOID_LAST_LINE);
-    private static final Map<String, String> SUBSCRIBER_KEYS =
-            Map.of("email", "email", "msisdn", "msisdn", "identity", "identity");
+    private static final Map<String, SubscriberKey> SUBSCRIBER_KEYS =
+            Map.of("email", SubscriberKey.EMAIL, "msisdn", SubscriberKey.MSISDN, "identity", SubscriberKey.IDENTITY);
 
     private ConfigurationReader() {}
 
@@ -80,23 +90,26 @@ public final class ConfigurationReader {
 
     private static Configuration configuration(Place file) {
         file.object("spectrum", "corti", "connect", "prelude");
-        checkCorti(file.at("corti"));
-        checkConnect(file.at("connect"));
-        checkPrelude(file.at("prelude"));
-        return new Configuration(spectrum(file.at("spectrum")));
+        Place spectrum = section(file.at("spectrum"), "projects", "pool");
+        return new Configuration(
+                tenants(spectrum.at("projects"), ConfigurationReader::spectrumProject),
+                pool(spectrum.at("pool")),
+                tenants(section(file.at("corti"), "projects").at("projects"), ConfigurationReader::cortiProject),
+                accounts(section(file.at("connect"), "accounts").at("accounts")),
+                tenants(section(file.at("prelude"), "apps").at("apps"), ConfigurationReader::preludeApp));
     }
 
-    private static Spectrum spectrum(Place section) {
-        if (!section.isPresent()) {
-            return new Spectrum(List.of(), List.of());
-        }
-        section.object("projects", "pool");
-        List<SpectrumProject> projects = new ArrayList<>();
+    /** A section, which may be missing. */
+    private static Place section(Place place, String... members) {
+        return place.isPresent() ? place.object(members) : place;
+    }
+
+    /** The tenants of a list, given the ids that stand there before each. */
+    private static <T> List<T> tenants(Place list, BiFunction<Place, Set<Object>, Optional<T>> read) {
         Set<Object> ids = new HashSet<>();
-        for (Place place : section.at("projects").elements()) {
-            spectrumProject(place, ids).ifPresent(projects::add);
-        }
-        return new Spectrum(projects, pool(section.at("pool")));
+        List<T> tenants = new ArrayList<>();
+        list.elements().forEach(place -> read.apply(place, ids).ifPresent(tenants::add));
+        return tenants;
     }
 
     private static Optional<SpectrumProject> spectrumProject(Place place, Set<Object> ids) {
@@ -156,64 +169,71 @@ public final class ConfigurationReader {
     }
 
     private static Optional<Line> line(Place place, Set<Object> seen) {
-        return place.text()
-                .flatMap(text -> Line.of(text)
-                        .fold(
-                                fault -> {
-                                    place.fault(fault.message());
-                                    return Optional.empty();
-                                },
-                                line -> {
-                                    once(place, line, seen);
-                                    return Optional.of(line);
-                                }));
+        Optional<Line> line = place.text().flatMap(text -> accepted(place, Line.of(text)));
+        line.ifPresent(number -> once(place, number, seen));
+        return line;
     }
 
-    private static void checkCorti(Place section) {
-        if (section.isPresent()) {
-            section.object("projects");
-            Set<Object> ids = new HashSet<>();
-            for (Place project : section.at("projects").elements()) {
-                project.object("id", "token", "customers");
-                project.at("id").text().ifPresent(id -> once(project.at("id"), id, ids));
-                project.at("token").text();
-                Set<Object> customers = new HashSet<>();
-                for (Place customer : project.at("customers").elements()) {
-                    customer.text().ifPresent(id -> once(customer, id, customers));
-                }
-            }
+    private static Optional<CortiProject> cortiProject(Place place, Set<Object> ids) {
+        place.object("id", "token", "customers");
+        Optional<ConsoleProject> project =
+                id(place.at("id"), ids).map(ConsoleProjectId::new).map(ConsoleProject::of);
+        Optional<Secret> token = place.at("token").text().map(Secret::new);
+        Set<Object> seen = new HashSet<>();
+        Set<CustomerId> customers = new HashSet<>();
+        for (Place customer : place.at("customers").elements()) {
+            id(customer, seen)
+                    .flatMap(text -> accepted(customer, CustomerId.of(text)))
+                    .ifPresent(customers::add);
         }
+        return project.flatMap(known -> token.map(secret -> new CortiProject(known, secret, customers)));
     }
 
-    private static void checkConnect(Place section) {
-        if (section.isPresent()) {
-            section.object("accounts");
-            Set<Object> ids = new HashSet<>();
-            Set<Object> apiKeys = new HashSet<>();
-            for (Place account : section.at("accounts").elements()) {
-                account.object("id", "apiKey", "keys");
-                account.at("id").text().ifPresent(id -> once(account.at("id"), id, ids));
-                account.at("apiKey").text().ifPresent(key -> once(account.at("apiKey"), key, apiKeys));
-                Set<Object> keys = new HashSet<>();
-                for (Place key : account.at("keys").elements()) {
-                    key.choice(SUBSCRIBER_KEYS).ifPresent(chosen -> once(key, chosen, keys));
-                }
-            }
-        }
+    private static List<ConnectAccount> accounts(Place list) {
+        Set<Object> apiKeys = new HashSet<>();
+        return tenants(list, (place, ids) -> connectAccount(place, ids, apiKeys));
     }
 
-    private static void checkPrelude(Place section) {
-        if (section.isPresent()) {
-            section.object("apps");
-            Set<Object> ids = new HashSet<>();
-            for (Place app : section.at("apps").elements()) {
-                app.object("id", "token", "sessions", "maxIdentifiers");
-                app.at("id").text().ifPresent(id -> once(app.at("id"), id, ids));
-                app.at("token").text();
-                app.at("sessions").checkTruth();
-                app.at("maxIdentifiers").integerFrom(1);
-            }
+    private static Optional<ConnectAccount> connectAccount(Place place, Set<Object> ids, Set<Object> apiKeys) {
+        place.object("id", "apiKey", "keys");
+        Optional<AccountId> id = id(place.at("id"), ids).map(AccountId::new);
+        Optional<Secret> apiKey = id(place.at("apiKey"), apiKeys).map(Secret::new);
+        Set<Object> seen = new HashSet<>();
+        Set<SubscriberKey> keys = new HashSet<>();
+        for (Place key : place.at("keys").elements()) {
+            key.choice(SUBSCRIBER_KEYS).ifPresent(chosen -> {
+                once(key, chosen, seen);
+                keys.add(chosen);
+            });
         }
+        return id.flatMap(known ->
+                apiKey.map(secret -> new ConnectAccount(Account.of(known).withKeys(keys), secret)));
+    }
+
+    private static Optional<PreludeApp> preludeApp(Place place, Set<Object> ids) {
+        place.object("id", "token", "sessions", "maxIdentifiers");
+        Optional<AppId> id = id(place.at("id"), ids).map(AppId::new);
+        Optional<Secret> token = place.at("token").text().map(Secret::new);
+        boolean sessions = place.at("sessions").truth().orElse(true);
+        int maxIdentifiers = place.at("maxIdentifiers").integerFrom(1).orElse(App.DEFAULT_MAX_IDENTIFIERS);
+        return id.flatMap(known -> token.map(secret ->
+                new PreludeApp(App.of(known).withCreatingUsers(sessions).withMaxIdentifiers(maxIdentifiers), secret)));
+    }
+
+    /** A required text that stands there once. */
+    private static Optional<String> id(Place place, Set<Object> seen) {
+        Optional<String> text = place.text();
+        text.ifPresent(id -> once(place, id, seen));
+        return text;
+    }
+
+    private static <T> Optional<T> accepted(Place place, Validation<Fault, T> checked) {
+        return checked.fold(
+                fault -> {
+                    place.fault(fault.message());
+                    return Optional.empty();
+                },
+                Optional::of);
     }
 
     private static void once(Place place, Object value, Set<Object> seen) {

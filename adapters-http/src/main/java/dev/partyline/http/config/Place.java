@@ -103,10 +103,12 @@ final class Place {
     }
 
     /** An optional truth value. */
-    void checkTruth() {
+    Optional<Boolean> truth() {
         if (value != null && !value.isBoolean()) {
             fault("must be true or false");
+            return Optional.empty();
         }
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
     }
 
     /** An optional text that is one of these. */

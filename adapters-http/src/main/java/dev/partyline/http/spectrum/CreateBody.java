@@ -5,23 +5,17 @@ import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.Field;
-import dev.partyline.domain.value.Violation;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.http.api.FieldFault;
+import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.partyline.http.exchange.Request;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/**
- * The members of a create, on their way to a request of the domain. What only a body can get wrong is checked here, unknown
- * members and values that are not text; everything else is the domain's, and the client is told of all of it together (V12).
- */
+/** The members of a create, on their way to a request of the domain. */
 final class CreateBody {
     private static final String TYPE = "type";
     private static final String PHONE = Field.PHONE_NUMBER.published();
@@ -33,69 +27,36 @@ final class CreateBody {
     private static final Set<String> OF_SHARED = Set.of(TYPE, PHONE, FIRST_NAME, LAST_NAME, EMAIL);
     private static final Set<String> OF_DEDICATED = Set.of(TYPE, PHONE, LINE, FIRST_NAME, LAST_NAME, EMAIL);
 
-    private final Members members;
-    private final Map<String, FieldFault> faults = new LinkedHashMap<>();
-
-    private CreateBody(Members members) {
-        this.members = members;
-    }
+    private CreateBody() {}
 
     /** The answer of the function for the request that the members are, or all that is wrong with them. */
     static Answer answer(
             Project project,
+            Request request,
             Members members,
             Function<NewSharedUser, Answer> shared,
             Function<NewDedicatedUser, Answer> dedicated) {
-        return new CreateBody(members).answer(project, shared, dedicated);
-    }
-
-    private Answer answer(
-            Project project, Function<NewSharedUser, Answer> shared, Function<NewDedicatedUser, Answer> dedicated) {
-        String type = text(TYPE);
-        String phone = text(PHONE);
-        GivenProfile profile = new GivenProfile(text(FIRST_NAME), text(LAST_NAME), text(EMAIL));
+        MemberReader reader = new MemberReader(members);
+        String type = reader.text(TYPE);
+        String phone = reader.text(PHONE);
+        GivenProfile profile = new GivenProfile(reader.text(FIRST_NAME), reader.text(LAST_NAME), reader.text(EMAIL));
+        Optional<IdempotencyKey> key = reader.idempotencyKey(request);
         if ("dedicated".equals(type)) {
-            refuseAllBut(OF_DEDICATED);
-            return complete(NewDedicatedUser.of(project, phone, text(LINE), profile), dedicated);
+            reader.refuseAllBut(OF_DEDICATED);
+            return reader.complete(
+                    NewDedicatedUser.of(project, phone, reader.text(LINE), profile),
+                    valid -> dedicated.apply(key.map(valid::withIdempotencyKey).orElse(valid)),
+                    SpectrumErrors::invalid);
         }
         if ("shared".equals(type)) {
-            refuseAllBut(OF_SHARED);
+            reader.refuseAllBut(OF_SHARED);
         } else {
-            refuseAllBut(OF_DEDICATED);
-            add(type == null ? FieldFault.required(TYPE) : FieldFault.unknownType(TYPE));
+            reader.refuseAllBut(OF_DEDICATED);
+            reader.add(type == null ? FieldFault.required(TYPE) : FieldFault.unknownType(TYPE, "shared or dedicated"));
         }
-        return complete(NewSharedUser.of(project, phone, profile), shared);
-    }
-
-    private <T> Answer complete(Validation<Seq<Violation>, T> request, Function<T, Answer> carryOut) {
-        if (request.isInvalid()) {
-            request.getError().map(FieldFault::of).forEach(this::add);
-        }
-        return faults.isEmpty() ? carryOut.apply(request.get()) : SpectrumErrors.invalid(List.copyOf(faults.values()));
-    }
-
-    /** The text of a member; null where it is missing, null or, which is a fault, something else. */
-    private @Nullable String text(String name) {
-        JsonNode value = members.get(name).orElse(null);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isString()) {
-            add(FieldFault.notText(name));
-            return null;
-        }
-        return value.stringValue();
-    }
-
-    private void refuseAllBut(Set<String> known) {
-        members.names().stream()
-                .filter(name -> !known.contains(name))
-                .map(FieldFault::unknownMember)
-                .forEach(this::add);
-    }
-
-    /** The first fault of a member is the one to mend: a number is not also a missing text. */
-    private void add(FieldFault fault) {
-        faults.putIfAbsent(fault.field(), fault);
+        return reader.complete(
+                NewSharedUser.of(project, phone, profile),
+                valid -> shared.apply(key.map(valid::withIdempotencyKey).orElse(valid)),
+                SpectrumErrors::invalid);
     }
 }

@@ -2,11 +2,11 @@ package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ final class ListParameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final Pattern LIMITS = Pattern.compile("0*([1-9][0-9]{0,2})");
+    private static final Set<UserKind> LINE_USERS = Set.of(UserKind.SHARED, UserKind.DEDICATED);
     private static final Map<String, Set<UserKind>> TYPES =
             Map.of("shared", Set.of(UserKind.SHARED), "dedicated", Set.of(UserKind.DEDICATED));
 
@@ -43,7 +44,7 @@ final class ListParameters {
                 .filter(name -> !KNOWN.contains(name))
                 .map(FieldFault::unknownMember)
                 .forEach(faults::add);
-        Set<UserKind> kinds = parameter(TYPE, this::kinds).orElse(EnumSet.allOf(UserKind.class));
+        Set<UserKind> kinds = parameter(TYPE, this::kinds).orElse(LINE_USERS);
         int limit = parameter(LIMIT, this::limit).orElse(DEFAULT_LIMIT);
         Optional<ListPosition> after = parameter(CURSOR, this::position);
         return faults.isEmpty()
@@ -56,7 +57,7 @@ final class ListParameters {
     }
 
     private Optional<Set<UserKind>> kinds(String text) {
-        return orFault(Optional.ofNullable(TYPES.get(text)), FieldFault.unknownType(TYPE));
+        return orFault(Optional.ofNullable(TYPES.get(text)), FieldFault.unknownType(TYPE, "shared or dedicated"));
     }
 
     private Optional<Integer> limit(String text) {

@@ -5,8 +5,9 @@ import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
@@ -80,14 +81,14 @@ public final class SpectrumApi {
     private Answer create(Project project, Request request) {
         return bodies.read(request)
                 .fold(
-                        members -> create(project, members),
+                        members -> create(project, request, members),
                         SpectrumErrors::unsupportedMediaType,
                         SpectrumErrors::bodyTooLarge,
                         SpectrumErrors::malformedBody);
     }
 
-    private Answer create(Project project, Members members) {
-        return CreateBody.answer(project, members, this::create, this::create);
+    private Answer create(Project project, Request request, Members members) {
+        return CreateBody.answer(project, request, members, this::create, this::create);
     }
 
     private Answer create(NewSharedUser request) {
@@ -98,11 +99,11 @@ public final class SpectrumApi {
         return registry.create(request).fold(SpectrumErrors::of, SpectrumApi::answer);
     }
 
-    private static Answer answer(Outcome<? extends User> outcome) {
+    private static Answer answer(Outcome<? extends LineUser> outcome) {
         return succeed(Map.of("data", UserRow.of(outcome.user()))).with(OUTCOME, nameOf(outcome));
     }
 
-    private static <U extends User> String nameOf(Outcome<U> outcome) {
+    private static <U extends LineUser> String nameOf(Outcome<U> outcome) {
         return outcome.fold(created -> "created", returned -> "returned", updated -> "updated", revived -> "revived");
     }
 
@@ -116,7 +117,10 @@ public final class SpectrumApi {
         Page page = registry.list(listing);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(
-                "data", page.rows().stream().map(row -> UserRow.of(row.user())).toList());
+                "data",
+                page.rows().stream()
+                        .map(row -> UserRow.of((LineUser) row.user()))
+                        .toList());
         members.put("nextCursor", page.next().map(ListCursor::of).orElse(null));
         return succeed(members);
     }

@@ -3,6 +3,7 @@ package dev.partyline.http.spectrum;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class SpectrumErrors {
                 SpectrumErrors::invalid,
                 unknown -> unauthorized(),
                 disabled -> creationDisabled(disabled.code()),
+                reused -> idempotencyKeyReused(reused.code()),
                 reached -> limitReached(reached.code(), reached.limit()),
                 exhausted -> answer(503, exhausted.code(), "No line of the pool is to be had."));
     }
@@ -28,6 +30,7 @@ final class SpectrumErrors {
                 SpectrumErrors::invalid,
                 unknown -> unauthorized(),
                 disabled -> creationDisabled(disabled.code()),
+                reused -> idempotencyKeyReused(reused.code()),
                 notOwned -> answer(422, notOwned.code(), "The project does not own the assigned line."),
                 taken -> answer(409, taken.code(), "The phone number is in use on this line already."));
     }
@@ -72,6 +75,10 @@ final class SpectrumErrors {
 
     private static Answer creationDisabled(String code) {
         return answer(403, code, "Creating users is switched off in this project.");
+    }
+
+    private static Answer idempotencyKeyReused(String code) {
+        return answer(409, code, "The idempotency key was used for another request.");
     }
 
     private static Answer limitReached(String code, int limit) {

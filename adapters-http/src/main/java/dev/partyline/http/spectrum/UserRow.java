@@ -1,14 +1,10 @@
 package dev.partyline.http.spectrum;
 
-import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.Profile;
-import dev.partyline.domain.user.User;
-import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.EmailAddress;
-import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Name;
-import dev.partyline.domain.value.PhoneNumber;
-import java.time.Instant;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,45 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class UserRow {
     private UserRow() {}
 
-    static ObjectNode of(User user) {
-        return user.fold(
-                shared -> row(
-                        shared.id(),
-                        shared.project(),
-                        "shared",
-                        shared.profile(),
-                        shared.phone(),
-                        shared.line(),
-                        shared.createdAt()),
-                dedicated -> row(
-                        dedicated.id(),
-                        dedicated.project(),
-                        "dedicated",
-                        dedicated.profile(),
-                        dedicated.phone(),
-                        dedicated.line(),
-                        dedicated.createdAt()));
-    }
-
-    private static ObjectNode row(
-            UserId id,
-            ProjectId project,
-            String type,
-            Profile profile,
-            PhoneNumber phone,
-            Line line,
-            Instant createdAt) {
+    static ObjectNode of(LineUser user) {
+        Profile profile = user.profile();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("id", id.toString())
-                .put("projectId", project.toString())
-                .put("type", type)
+                .put("id", user.id().toString())
+                .put("projectId", user.project().toString())
+                .put("type", user.kind() == UserKind.SHARED ? "shared" : "dedicated")
                 .put("firstName", profile.firstName().map(Name::value).orElse(null))
                 .put("lastName", profile.lastName().map(Name::value).orElse(null))
                 .put("email", profile.email().map(EmailAddress::spelling).orElse(null))
-                .put("phoneNumber", phone.e164())
-                .put("assignedPhoneNumber", line.e164())
+                .put("phoneNumber", user.phone().e164())
+                .put("assignedPhoneNumber", user.line().e164())
                 .putNull("meta")
-                .put("createdAt", createdAt.toString());
+                .put("createdAt", user.createdAt().toString());
     }
 }

@@ -101,7 +101,7 @@ class ConfigurationReaderTest {
     }
 
     private static SpectrumProject projectOf(JsonNode file) throws ConfigurationException {
-        return ConfigurationReader.read(file.toString()).spectrum().projects().get(0);
+        return ConfigurationReader.read(file.toString()).projects().get(0);
     }
 
     private static Line line(String number) {
@@ -112,10 +112,10 @@ class ConfigurationReaderTest {
     void theExampleIsAcceptedWhole() throws ConfigurationException {
         Configuration configuration = ConfigurationReader.read(EXAMPLE);
 
-        assertThat(configuration.spectrum().pool())
+        assertThat(configuration.pool())
                 .containsExactly(new PoolLine(line("+14155550900"), 1000), PoolLine.unlimited(line("+14155550901")));
-        assertThat(configuration.spectrum().projects()).hasSize(1);
-        SpectrumProject project = configuration.spectrum().projects().get(0);
+        assertThat(configuration.projects()).hasSize(1);
+        SpectrumProject project = configuration.projects().get(0);
         assertThat(project.project().id()).hasToString(ID);
         assertThat(project.project())
                 .isEqualTo(Project.of(project.project().id()).withMaxSharedUsers(3));
@@ -134,9 +134,9 @@ class ConfigurationReaderTest {
                  "prelude": {"apps": [{"id": "54e9ujn", "token": "t0ken"}]}}
                 """.formatted(ID));
 
-        Project project = configuration.spectrum().projects().get(0).project();
+        Project project = configuration.projects().get(0).project();
         assertThat(project).isEqualTo(Project.of(project.id()));
-        assertThat(configuration.spectrum().pool()).containsExactly(PoolLine.unlimited(line("+14155550900")));
+        assertThat(configuration.pool()).containsExactly(PoolLine.unlimited(line("+14155550900")));
     }
 
     @Test
@@ -154,7 +154,7 @@ class ConfigurationReaderTest {
                     .project();
             assertThat(project.values()).isEqualTo(new ValueRules(rule, EmailRule.PUBLISHED));
         }
-        for (EmailRule rule : EmailRule.values()) {
+        for (EmailRule rule : List.of(EmailRule.PUBLISHED, EmailRule.STRICT)) {
             Project project =
                     projectOf(exampleWith(at + "emails", quoted(lower(rule)))).project();
             assertThat(project.values()).isEqualTo(new ValueRules(PhoneRule.E164, rule));
@@ -173,6 +173,13 @@ class ConfigurationReaderTest {
             assertThat(places(exampleWith("/connect/accounts/0/keys", keys).toString()))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void V9_anIdIsReadInAnyCase() throws ConfigurationException {
+        JsonNode example = exampleWith("/spectrum/projects/0/id", quoted(ID.toUpperCase(Locale.ROOT)));
+
+        assertThat(projectOf(example).project().id()).hasToString(ID);
     }
 
     private static String quoted(String text) {
@@ -220,16 +227,18 @@ class ConfigurationReaderTest {
                     /spectrum/projects/0/secret          | 5
                     /spectrum/projects/0/maxSharedUsers  | -1
                     /spectrum/projects/0/maxSharedUsers  | 1.5
-                    /spectrum/projects/0/maxSharedUsers  | "3"
+                    /spectrum/projects/0/maxSharedUsers  | "WRONG"
                     /spectrum/projects/0/maxSharedUsers  | 2147483648
                     /spectrum/projects/0/maxSharedUsers  | 1e400
                     /spectrum/projects/0/maxSharedUsers  | true
                     /spectrum/projects/0/lines           | "+14155550100"
                     /spectrum/projects/0/lines/1         | "+1 415 555 0101"
                     /spectrum/projects/0/lines/1         | 14155550101
+                    /spectrum/projects/0/lines/1         | "WRONG"
                     /spectrum/projects/0/lines/1         | {"number": "+14155550101"}
                     /spectrum/projects/0/sharedIdentity  | "email"
                     /spectrum/projects/0/sharedIdentity  | "PHONE"
+                    /spectrum/projects/0/sharedIdentity  | "WRONG"
                     /spectrum/projects/0/phoneNumbers    | "E164"
                     /spectrum/projects/0/phoneNumbers    | ["e164"]
                     /spectrum/projects/0/emails          | ""
@@ -239,7 +248,7 @@ class ConfigurationReaderTest {
                     /spectrum/pool/0/number              | "14155550900"
                     /spectrum/pool/0/number              | 14155550900
                     /spectrum/pool/0/capacity            | -1
-                    /spectrum/pool/0/capacity            | "1000"
+                    /spectrum/pool/0/capacity            | "WRONG"
                     /spectrum/pool/1                     | "WRONG"
                     /spectrum/pool/1                     | 14155550901
                     /corti                               | "WRONG"
@@ -252,11 +261,11 @@ class ConfigurationReaderTest {
                     /connect/accounts                    | "WRONG"
                     /connect/accounts/0/apiKey           | {}
                     /connect/accounts/0/keys             | "email"
-                    /connect/accounts/0/keys/0           | "name"
+                    /connect/accounts/0/keys/0           | "WRONG"
                     /prelude                             | "WRONG"
                     /prelude/apps                        | 7
                     /prelude/apps/0/token                | []
-                    /prelude/apps/0/sessions             | "true"
+                    /prelude/apps/0/sessions             | "WRONG"
                     /prelude/apps/0/sessions             | 1
                     /prelude/apps/0/maxIdentifiers       | 0
                     /prelude/apps/0/maxIdentifiers       | "5"

@@ -16,13 +16,13 @@ import dev.partyline.http.exchange.Router;
 import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
-import dev.partyline.ports.driven.UserIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -151,8 +151,8 @@ class SpectrumApiTest {
         "1969-12-31T23:59:59.999999999Z,    1969-12-31T23:59:59.999999Z"
     })
     void S1_theTimeOfCreationIsAnInstantInUtc(String now, String shown) {
-        UserRegistry registry =
-                UserRegistry.over(store(), ownership, tenants, () -> Instant.parse(now), UserIds.random());
+        UserRegistry registry = UserRegistry.over(
+                store(), ownership, tenants, RegistryOptions.DEFAULT.withClock(() -> Instant.parse(now)));
         Router atThatTime = router(registry, tenants);
 
         assertThat(user(atThatTime.handle(post(ADA))).get("createdAt").stringValue())

@@ -1,6 +1,7 @@
 package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -20,7 +21,7 @@ import java.util.Set;
 /** A store that throws, whatever it is asked. */
 record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
     @Override
-    public Admitted admit(SharedAdmission admission) {
+    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
         throw failure;
     }
 

@@ -59,8 +59,7 @@ class ConcurrentHistoryRace {
                         pool,
                         world::owns,
                         world::project,
-                        world.clock(),
-                        world.ids()));
+                        world.options()));
     }
 
     @Provide

@@ -38,6 +38,15 @@ final class Contest {
         return call.on(world.registry());
     }
 
+    /** The first answer of another kind, asked for again and again. */
+    Answer onceOtherThan(String kind, Call call) {
+        Answer answer = ask(call);
+        while (answer.kind().equals(kind)) {
+            answer = ask(call);
+        }
+        return answer;
+    }
+
     /** What each was answered, in their order. */
     List<Answer> race(List<? extends Call> calls) {
         List<Callable<Answer>> runs = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -38,8 +39,8 @@ class GatedStore implements UserStore {
         }
 
         @Override
-        public Admitted admit(SharedAdmission admission) {
-            return gate.pass(() -> store.admit(admission));
+        public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
+            return gate.pass(() -> store.admit(admission, claim));
         }
 
         @Override

@@ -119,8 +119,7 @@ class LeakProperties {
                             new GatedPool(pool(pool), gate),
                             world::owns,
                             world::project,
-                            world.clock(),
-                            world.ids()));
+                            world.options()));
         }
     }
 

@@ -55,7 +55,7 @@ class LeaseProtocolTest {
                 super.release(place);
             }
         };
-        return UserRegistry.over(store, pool, here::owns, here::project, here.clock(), here.ids());
+        return UserRegistry.over(store, pool, here::owns, here::project, here.options());
     }
 
     private static void runNext(Deque<Runnable> interludes) {

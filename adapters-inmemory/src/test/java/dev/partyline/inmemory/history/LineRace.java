@@ -37,6 +37,23 @@ class LineRace {
         }
     }
 
+    /** At no moment is the phone on the line, and the user that has them not there yet. */
+    @ParameterizedTest
+    @EnumSource
+    void D2_whoeverLooksOnSeesTheUserNoLaterThanThatThePhoneIsOnTheLine(Wiring wiring) {
+        Call.CreateDedicated create = new Call.CreateDedicated(PROJECT, Cast.phone(0), LINE, Cast.Given.NOTHING);
+        for (int round = 0; round < 5 * ROUNDS; round++) {
+            Contest contest = new Contest(wiring.world(ROOMY));
+            contest.world().own(PROJECT, LINE, true);
+            List<Answer> answers = new Racers()
+                    .play(List.of(
+                            () -> contest.ask(create),
+                            () -> contest.onceOtherThan(
+                                    Answer.foreseen(Answer.CREATED), new Call.ForeseeDedicated(create))));
+            assertThat(answers.get(1).kind()).isEqualTo(Answer.foreseen(Answer.RETURNED));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void P2_aPhoneOnALineThatTwoProjectsOwnIsOneUser(Wiring wiring) {

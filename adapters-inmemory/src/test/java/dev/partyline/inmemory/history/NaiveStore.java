@@ -1,11 +1,14 @@
 package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
@@ -40,14 +43,25 @@ final class NaiveStore implements UserStore {
         IGNORES_LIMIT,
         FINDS_USERS_OF_OTHER_TENANTS,
         FINDS_THE_DEACTIVATED,
-        KNOWS_NO_EMAIL_KEY,
-        KNOWS_NO_DEDICATED_PAIR,
-        KNOWS_NO_PHONE_ON_LINE,
+        KNOWS_NO_EMAIL_KEY(Key.SharedEmail.class),
+        KNOWS_NO_DEDICATED_PAIR(Key.DedicatedPair.class),
+        KNOWS_NO_PHONE_ON_LINE(Key.PhoneOnLine.class),
         FORGETS_FORMER_HOLDERS,
         LISTS_THE_DEACTIVATED,
         LOSES_THE_LAST_ROW_OF_A_PAGE,
         REPLACES_WHATEVER_THERE_IS,
-        LETS_SETTLED_PLACES_IN
+        LETS_SETTLED_PLACES_IN;
+
+        /** The kind of key that is none to it. */
+        private final Class<?> unknown;
+
+        Fault() {
+            this(Void.class);
+        }
+
+        Fault(Class<?> unknown) {
+            this.unknown = unknown;
+        }
     }
 
     private final Fault fault;
@@ -58,6 +72,7 @@ final class NaiveStore implements UserStore {
     private final Map<UserId, User> active = new HashMap<>();
     private final Map<UserId, DeactivatedUser> deactivated = new HashMap<>();
     private final Map<Key, UserId> former = new HashMap<>();
+    private final Map<List<Object>, IdempotencyRecord> answers = new HashMap<>();
     private final Set<PlaceId> settled = new HashSet<>();
 
     NaiveStore(Fault fault) {
@@ -84,16 +99,19 @@ final class NaiveStore implements UserStore {
                 last.put(key, deactivated.get(former.get(key)));
             }
         }
-        return new Facts(holders, sharedUsers(question.tenant()), last);
+        boolean idTaken = question.id()
+                .filter(id -> active.containsKey(id) || deactivated.containsKey(id))
+                .isPresent();
+        return new Facts(
+                holders,
+                sharedUsers(question.tenant()),
+                last,
+                idTaken,
+                question.idempotencyKey().map(key -> answers.get(List.of(question.tenant(), key))));
     }
 
     private Optional<User> holderOf(Key key) {
-        boolean unknown = key.<Boolean>fold(
-                phone -> false,
-                email -> fault == Fault.KNOWS_NO_EMAIL_KEY,
-                pair -> fault == Fault.KNOWS_NO_DEDICATED_PAIR,
-                phoneOnLine -> fault == Fault.KNOWS_NO_PHONE_ON_LINE);
-        return unknown
+        return fault.unknown.isInstance(key)
                 ? Optional.empty()
                 : active.values().stream()
                         .filter(user -> user.keys().contains(key))
@@ -124,7 +142,8 @@ final class NaiveStore implements UserStore {
     }
 
     private synchronized boolean isOutdated(Change change) {
-        return change.fold(this::isOutdated, this::isOutdated, deactivate -> !isActive(deactivate.user()));
+        return change.fold(
+                this::isOutdated, this::isOutdated, deactivate -> !isActive(deactivate.user()), this::isOutdated);
     }
 
     private boolean isOutdated(Change.Admit change) {
@@ -134,7 +153,7 @@ final class NaiveStore implements UserStore {
         boolean notAsItWas = change.revived()
                 .map(last -> !last.equals(deactivated.get(user.id())))
                 .orElse(deactivated.containsKey(user.id()));
-        boolean given = user.fold(shared -> settled.contains(shared.place()), dedicated -> false);
+        boolean given = user instanceof SharedUser shared && settled.contains(shared.place());
         return limited || notAsItWas || given || active.containsKey(user.id()) || isHeld(user.keys());
     }
 
@@ -143,6 +162,16 @@ final class NaiveStore implements UserStore {
         added.removeAll(change.before().keys());
         boolean stale = fault != Fault.REPLACES_WHATEVER_THERE_IS && !isActive(change.before());
         return stale || isHeld(added);
+    }
+
+    private boolean isOutdated(Change.Answer answer) {
+        Optional<IdempotencyRecord> standing = Optional.ofNullable(answers.get(under(answer.record())));
+        return !standing.equals(answer.forgotten())
+                || answer.change().filter(this::isOutdated).isPresent();
+    }
+
+    private static List<Object> under(IdempotencyRecord record) {
+        return List.of(record.tenant(), record.key());
     }
 
     private boolean isHeld(List<Key> keys) {
@@ -170,6 +199,10 @@ final class NaiveStore implements UserStore {
                     deactivated.put(user.id(), new DeactivatedUser(user, deactivate.at()));
                     former.put(user.keys().get(0), user.id());
                     return Commit.DONE;
+                },
+                answer -> {
+                    answers.put(under(answer.record()), answer.record());
+                    return answer.change().map(this::make).orElse(Commit.DONE);
                 });
     }
 
@@ -193,12 +226,8 @@ final class NaiveStore implements UserStore {
     @Override
     public synchronized Set<Line> linesOf(PhoneNumber phone) {
         return active.values().stream()
-                .map(user -> user.<Optional<Line>>fold(
-                        shared -> Optional.of(shared.line())
-                                .filter(line -> shared.phone().equals(phone)),
-                        dedicated -> Optional.of(dedicated.line())
-                                .filter(line -> dedicated.phone().equals(phone))))
-                .flatMap(Optional::stream)
+                .filter(user -> user instanceof LineUser on && on.phone().equals(phone))
+                .map(user -> ((LineUser) user).line())
                 .filter(line -> fault != Fault.KNOWS_NO_PHONE_ON_LINE)
                 .collect(Collectors.toSet());
     }
@@ -228,8 +257,9 @@ final class NaiveStore implements UserStore {
     @Override
     public synchronized boolean settle(TenantId tenant, UserId id, PlaceId place) {
         boolean there = Optional.ofNullable(active.get(id))
-                .map(user -> user.<Boolean>fold(shared -> shared.place().equals(place), dedicated -> false))
-                .orElse(false);
+                .filter(user ->
+                        user instanceof SharedUser shared && shared.place().equals(place))
+                .isPresent();
         if (!there && fault != Fault.LETS_SETTLED_PLACES_IN) {
             settled.add(place);
         }

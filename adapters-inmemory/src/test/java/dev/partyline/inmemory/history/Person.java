@@ -41,7 +41,7 @@ record Person(
         Optional<Instant> deactivatedAt) {
 
     static Person of(User user) {
-        return user.fold(Person::of, Person::of);
+        return user.fold(Person::of, Person::of, Person::unheardOf, Person::unheardOf, Person::unheardOf);
     }
 
     static Person of(DeactivatedUser former) {
@@ -51,6 +51,11 @@ record Person(
     static Person of(Page.Row row) {
         Person person = of(row.user());
         return row.deactivatedAt().map(person::deactivated).orElse(person);
+    }
+
+    /** The histories of this package are of projects. */
+    private static Person unheardOf(User user) {
+        throw new AssertionError("a user of another kind: " + user.kind());
     }
 
     private static Person of(SharedUser user) {

@@ -159,8 +159,7 @@ enum Planted {
     World world(List<Integer> capacities) {
         return new World(capacities, (world, pool) -> {
             Tenants tenants = id -> world.project(id).map(this::project);
-            return UserRegistry.over(
-                    new NaiveStore(fault), pool(pool), lines(world), tenants, world.clock(), world.ids());
+            return UserRegistry.over(new NaiveStore(fault), pool(pool), lines(world), tenants, world.options());
         });
     }
 

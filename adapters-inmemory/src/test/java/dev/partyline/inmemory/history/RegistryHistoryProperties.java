@@ -176,12 +176,7 @@ class RegistryHistoryProperties {
         return new World(
                 script.capacities(),
                 (world, pool) -> UserRegistry.over(
-                        new NaiveStore(NaiveStore.Fault.NONE),
-                        pool,
-                        world::owns,
-                        world::project,
-                        world.clock(),
-                        world.ids()));
+                        new NaiveStore(NaiveStore.Fault.NONE), pool, world::owns, world::project, world.options()));
     }
 
     /** Nothing that the rule forbids, in histories of which some at least come to where it decides. */

@@ -49,6 +49,22 @@ class SharedUserRace {
         }
     }
 
+    /** S5 has the user come before the limit: at no moment is the limit reached, and who reached it not there yet. */
+    @ParameterizedTest
+    @EnumSource
+    void S5_whoeverLooksOnSeesTheUserNoLaterThanTheLimitThatItReached(Wiring wiring) {
+        Call.CreateShared create = new Call.CreateShared(PROJECT, Cast.phone(0), Cast.Given.NOTHING);
+        for (int round = 0; round < 5 * ROUNDS; round++) {
+            Contest contest = new Contest(wiring.world(ROOMY)).choosing(project -> project.withMaxSharedUsers(1));
+            List<Answer> answers = new Racers()
+                    .play(List.of(
+                            () -> contest.ask(create),
+                            () -> contest.onceOtherThan(
+                                    Answer.foreseen(Answer.CREATED), new Call.ForeseeShared(create))));
+            assertThat(answers.get(1).kind()).isEqualTo(Answer.foreseen(Answer.RETURNED));
+        }
+    }
+
     /** The check itself: where others go first between the check and the act, more than one creates the user. */
     @Test
     void S2_aStoreThatChecksAndThenActsHasMoreThanOne() {
@@ -60,8 +76,7 @@ class SharedUserRace {
                         pool,
                         world::owns,
                         world::project,
-                        world.clock(),
-                        world.ids())));
+                        world.options())));
         List<Callable<Answer>> runs = new ArrayList<>();
         for (Call call : creatingOnePhone()) {
             runs.add(() -> {

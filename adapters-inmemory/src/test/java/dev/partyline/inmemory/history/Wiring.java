@@ -13,7 +13,7 @@ enum Wiring {
         @Override
         UserRegistry registry(World world, InMemoryPhonePool pool) {
             return UserRegistry.over(
-                    new InMemoryAllocatingUserStore(pool), world::owns, world::project, world.clock(), world.ids());
+                    new InMemoryAllocatingUserStore(pool), world::owns, world::project, world.options());
         }
 
         @Override
@@ -22,15 +22,13 @@ enum Wiring {
                     new GatedStore.Allocating(new InMemoryAllocatingUserStore(pool), gate),
                     world::owns,
                     world::project,
-                    world.clock(),
-                    world.ids());
+                    world.options());
         }
     },
     LEASED {
         @Override
         UserRegistry registry(World world, InMemoryPhonePool pool) {
-            return UserRegistry.over(
-                    new InMemoryUserStore(), pool, world::owns, world::project, world.clock(), world.ids());
+            return UserRegistry.over(new InMemoryUserStore(), pool, world::owns, world::project, world.options());
         }
 
         @Override
@@ -40,8 +38,7 @@ enum Wiring {
                     new GatedPool(pool, gate),
                     world::owns,
                     world::project,
-                    world.clock(),
-                    world.ids());
+                    world.options());
         }
     };
 

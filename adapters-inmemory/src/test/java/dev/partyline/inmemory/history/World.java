@@ -7,6 +7,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.LineState;
 import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -62,8 +63,12 @@ final class World implements Surroundings {
     }
 
     /** Random, so that the order of ids is not that of creation; the same in every run. */
-    UserIds ids() {
+    private UserIds ids() {
         return () -> new UserId(new UUID(random.nextLong(), random.nextLong()));
+    }
+
+    RegistryOptions options() {
+        return RegistryOptions.DEFAULT.withClock(clock).withIds(ids());
     }
 
     boolean owns(ProjectId project, Line line) {

@@ -19,6 +19,7 @@ public sealed interface DedicatedUserRefusal extends Refusal
             Function<? super Invalid, ? extends T> invalid,
             Function<? super UnknownTenant, ? extends T> unknownTenant,
             Function<? super CreationDisabled, ? extends T> creationDisabled,
+            Function<? super IdempotencyKeyReused, ? extends T> idempotencyKeyReused,
             Function<? super LineNotOwned, ? extends T> lineNotOwned,
             Function<? super PhoneOnLineTaken, ? extends T> phoneOnLineTaken) {
         if (refusal instanceof Invalid reason) {
@@ -29,6 +30,9 @@ public sealed interface DedicatedUserRefusal extends Refusal
         }
         if (refusal instanceof CreationDisabled reason) {
             return creationDisabled.apply(reason);
+        }
+        if (refusal instanceof IdempotencyKeyReused reason) {
+            return idempotencyKeyReused.apply(reason);
         }
         if (refusal instanceof LineNotOwned reason) {
             return lineNotOwned.apply(reason);

@@ -16,6 +16,11 @@ public sealed interface Outcome<U extends User> {
 
     U user();
 
+    /** The outcome of admitting a user: a new one, or a deactivated one again. */
+    static <U extends User> Outcome<U> admitted(U user, boolean revived) {
+        return revived ? new Revived<>(user) : new Created<>(user);
+    }
+
     /** A new user. */
     record Created<U extends User>(U user) implements Outcome<U> {}
 

@@ -1,6 +1,8 @@
 package dev.partyline.domain.answer;
 
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
@@ -9,7 +11,14 @@ import io.vavr.collection.Seq;
  * Why a request was not carried out (E2). A refusal changed nothing. Each operation has a type of its own that permits only
  * what it can refuse; one reason may be permitted by several, which is why their folds are static. Immutable, free of personal values, safe to log.
  */
-public sealed interface Refusal permits SharedUserRefusal, DedicatedUserRefusal, DeactivationRefusal {
+public sealed interface Refusal
+        permits SharedUserRefusal,
+                DedicatedUserRefusal,
+                CustomerUserRefusal,
+                SubscriberUserRefusal,
+                AppUserRefusal,
+                DeactivationRefusal,
+                MembershipRefusal {
 
     /** Stable, for programs; lower case with underscores. */
     String code();
@@ -35,6 +44,14 @@ public sealed interface Refusal permits SharedUserRefusal, DedicatedUserRefusal,
         @Override
         public String code() {
             return "creation_disabled";
+        }
+    }
+
+    /** I2: the key was used for another request, and is not forgotten yet. */
+    record IdempotencyKeyReused() implements CreationRefusal {
+        @Override
+        public String code() {
+            return "idempotency_key_reused";
         }
     }
 
@@ -70,8 +87,36 @@ public sealed interface Refusal permits SharedUserRefusal, DedicatedUserRefusal,
         }
     }
 
+    /** C5: the console project has no such customer. */
+    record UnknownCustomer(CustomerId customer) implements CustomerUserRefusal {
+        @Override
+        public String code() {
+            return "customer_not_found";
+        }
+    }
+
+    /**
+     * C4, N4, A2, A3: another active user of the tenant has what is a key there.
+     *
+     * @param field the member of the request that is in use
+     */
+    record AlreadyInUse(Field field) implements CustomerUserRefusal, SubscriberUserRefusal, AppUserRefusal {
+        @Override
+        public String code() {
+            return "already_in_use";
+        }
+    }
+
+    /** A4: the id that the caller gave is taken. */
+    record IdTaken(UserId id) implements AppUserRefusal {
+        @Override
+        public String code() {
+            return "conflict";
+        }
+    }
+
     /** L2: the tenant has no active user with this id. */
-    record UserNotFound(UserId id) implements DeactivationRefusal {
+    record UserNotFound(UserId id) implements DeactivationRefusal, MembershipRefusal {
         @Override
         public String code() {
             return "user_not_found";

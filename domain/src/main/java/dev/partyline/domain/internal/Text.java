@@ -11,7 +11,7 @@ public final class Text {
     }
 
     /** Whether the text is well-formed Unicode, with no unpaired surrogate, and free of U+0000. */
-    public static boolean isStorable(String text) {
+    public static boolean isStorable(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {

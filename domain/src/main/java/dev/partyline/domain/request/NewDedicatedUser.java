@@ -4,29 +4,35 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A valid request to create a dedicated user, or to get the one that there is (D1 to D4). Exists only with values that are
  * accepted. Immutable; may be used again.
  */
-public final class NewDedicatedUser {
+public final class NewDedicatedUser implements CreateRequest {
     private final ProjectId project;
     private final PhoneNumber phone;
     private final Line line;
     private final Profile profile;
+    private final Optional<IdempotencyKey> idempotencyKey;
 
-    private NewDedicatedUser(ProjectId project, PhoneNumber phone, Line line, Profile profile) {
+    private NewDedicatedUser(
+            ProjectId project, PhoneNumber phone, Line line, Profile profile, Optional<IdempotencyKey> idempotencyKey) {
         this.project = project;
         this.phone = phone;
         this.line = line;
         this.profile = profile;
+        this.idempotencyKey = idempotencyKey;
     }
 
     /**
@@ -45,13 +51,33 @@ public final class NewDedicatedUser {
                         profile.checkedFirstName(),
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
-                .ap((phone, line, first, last, email) ->
-                        new NewDedicatedUser(project.id(), phone, line, Profile.of(first, last, email)));
+                .ap((phone, line, first, last, email) -> new NewDedicatedUser(
+                        project.id(), phone, line, Profile.of(first, last, email), Optional.empty()));
     }
 
-    /** What violates these rules, which may have become stricter since the request was made; empty where nothing does. */
-    public Seq<Violation> violationsOf(ValueRules rules) {
-        return LineUserValues.violationsOf(rules, phone, profile);
+    /** What the project, whose rules may have become stricter since the request was made, does not accept. */
+    public Seq<Violation> violationsIn(Project present) {
+        return LineUserValues.violationsOf(present.values(), phone, profile);
+    }
+
+    /** The same request, to be carried out once under this key (I1). */
+    public NewDedicatedUser withIdempotencyKey(IdempotencyKey key) {
+        return new NewDedicatedUser(project, phone, line, profile, Optional.of(key));
+    }
+
+    @Override
+    public ProjectId tenant() {
+        return project;
+    }
+
+    @Override
+    public Optional<IdempotencyKey> idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return Fingerprint.of("NewDedicatedUser", LineUserValues.canonical(phone, Optional.of(line), profile));
     }
 
     public ProjectId project() {

@@ -4,26 +4,32 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A valid request to create a shared user, or to get and update the one that there is (S1 to S7). Exists only with values that
  * are accepted. Immutable; may be used again.
  */
-public final class NewSharedUser {
+public final class NewSharedUser implements CreateRequest {
     private final ProjectId project;
     private final PhoneNumber phone;
     private final Profile profile;
+    private final Optional<IdempotencyKey> idempotencyKey;
 
-    private NewSharedUser(ProjectId project, PhoneNumber phone, Profile profile) {
+    private NewSharedUser(
+            ProjectId project, PhoneNumber phone, Profile profile, Optional<IdempotencyKey> idempotencyKey) {
         this.project = project;
         this.phone = phone;
         this.profile = profile;
+        this.idempotencyKey = idempotencyKey;
     }
 
     /**
@@ -41,12 +47,32 @@ public final class NewSharedUser {
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, first, last, email) ->
-                        new NewSharedUser(project.id(), phone, Profile.of(first, last, email)));
+                        new NewSharedUser(project.id(), phone, Profile.of(first, last, email), Optional.empty()));
     }
 
-    /** What violates these rules, which may have become stricter since the request was made; empty where nothing does. */
-    public Seq<Violation> violationsOf(ValueRules rules) {
-        return LineUserValues.violationsOf(rules, phone, profile);
+    /** What the project, whose rules may have become stricter since the request was made, does not accept. */
+    public Seq<Violation> violationsIn(Project present) {
+        return LineUserValues.violationsOf(present.values(), phone, profile);
+    }
+
+    /** The same request, to be carried out once under this key (I1). */
+    public NewSharedUser withIdempotencyKey(IdempotencyKey key) {
+        return new NewSharedUser(project, phone, profile, Optional.of(key));
+    }
+
+    @Override
+    public ProjectId tenant() {
+        return project;
+    }
+
+    @Override
+    public Optional<IdempotencyKey> idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return Fingerprint.of("NewSharedUser", LineUserValues.canonical(phone, Optional.empty(), profile));
     }
 
     public ProjectId project() {

@@ -19,11 +19,8 @@ public final class DedicatedUserRules {
 
     /** What must be known of users to decide the request. */
     public static Question question(NewDedicatedUser request, Project project) {
-        return new Question(
-                project.id(),
-                List.of(pair(request, project), phoneOnLine(request)),
-                false,
-                project.recreation() == Recreation.REVIVE);
+        return Question.of(project.id(), List.of(pair(request, project), phoneOnLine(request)))
+                .withFormerRecalled(project.recreation() == Recreation.REVIVE);
     }
 
     /**
@@ -31,7 +28,7 @@ public final class DedicatedUserRules {
      *
      * @param lineIsOwned whether the project owns the requested line now
      */
-    public static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decide(
+    public static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decide(
             NewDedicatedUser request, Project project, boolean lineIsOwned, Facts facts) {
         if (!lineIsOwned) {
             return refuseLine(request);
@@ -51,18 +48,18 @@ public final class DedicatedUserRules {
     }
 
     /** D1: for a pair that exists already as well. */
-    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> refuseLine(
+    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> refuseLine(
             NewDedicatedUser request) {
         return new Decision.Refuse<>(new Refusal.LineNotOwned(request.line()));
     }
 
     /** D2: unchanged, whatever names and email are supplied. */
-    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> createAgain(
+    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> createAgain(
             DedicatedUser existing) {
         return new Decision.Return<>(existing);
     }
 
-    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> admit(
+    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> admit(
             NewDedicatedUser request, Project project, Facts facts) {
         if (facts.holder(phoneOnLine(request)).isPresent()) {
             return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
@@ -74,14 +71,15 @@ public final class DedicatedUserRules {
                 revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)));
     }
 
-    private static DedicatedAdmission fresh(NewDedicatedUser request, Project project, UserId newId, Instant now) {
+    private static Admission<DedicatedUser> fresh(
+            NewDedicatedUser request, Project project, UserId newId, Instant now) {
         DedicatedUser user =
                 new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now);
-        return new DedicatedAdmission(user, Optional.empty());
+        return new Admission<>(user, Optional.empty());
     }
 
     /** L3, <i>revive</i>: the same user, unchanged as D2 has it. */
-    private static DedicatedAdmission revival(DeactivatedUser former) {
-        return new DedicatedAdmission((DedicatedUser) former.user(), Optional.of(former));
+    private static Admission<DedicatedUser> revival(DeactivatedUser former) {
+        return new Admission<>((DedicatedUser) former.user(), Optional.of(former));
     }
 }

@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param sharedUsers the tenant's active shared users; 0 where they were not asked for
  * @param former the user that was the last to hold each key and was deactivated; no entry where there is none, where it is
  *     active again, or where it was not asked for
+ * @param idTaken whether the tenant has a user with the id asked for, active or not
+ * @param remembered what was answered under the idempotency key asked for; forgotten ones may be told or not
  */
-public record Facts(Map<Key, User> holders, int sharedUsers, Map<Key, DeactivatedUser> former) {
+public record Facts(
+        Map<Key, User> holders,
+        int sharedUsers,
+        Map<Key, DeactivatedUser> former,
+        boolean idTaken,
+        Optional<IdempotencyRecord> remembered) {
 
     Optional<User> holder(Key key) {
         return Optional.ofNullable(holders.get(key));

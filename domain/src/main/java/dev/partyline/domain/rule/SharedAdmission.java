@@ -1,7 +1,10 @@
 package dev.partyline.domain.rule;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.value.Line;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,4 +17,10 @@ import java.util.OptionalInt;
  * @param wish what is wished of the line
  */
 public record SharedAdmission(
-        SharedUserCandidate candidate, Optional<DeactivatedUser> revived, OptionalInt limit, LineWish wish) {}
+        SharedUserCandidate candidate, Optional<DeactivatedUser> revived, OptionalInt limit, LineWish wish) {
+
+    /** The outcome of admitting the user on this line. */
+    public Outcome<SharedUser> on(Line line) {
+        return Outcome.admitted(candidate.on(line), revived.isPresent());
+    }
+}

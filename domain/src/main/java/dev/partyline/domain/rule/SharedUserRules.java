@@ -29,11 +29,9 @@ public final class SharedUserRules {
 
     /** What must be known to decide the request. */
     public static Question question(NewSharedUser request, Project project) {
-        return new Question(
-                project.id(),
-                identity(request, project),
-                project.maxSharedUsers().isPresent(),
-                project.recreation() != Recreation.FRESH);
+        return Question.of(project.id(), identity(request, project))
+                .withSharedUsersCounted(project.maxSharedUsers().isPresent())
+                .withFormerRecalled(project.recreation() != Recreation.FRESH);
     }
 
     /** What becomes of the request, over the answer to its {@link #question}. */

@@ -16,7 +16,8 @@ public record Project(
         OptionalInt maxSharedUsers,
         SharedIdentity sharedIdentity,
         ValueRules values,
-        Recreation recreation) {
+        Recreation recreation)
+        implements Tenant {
 
     /** A project that creates users, without a limit, as published. */
     public static Project of(ProjectId id) {

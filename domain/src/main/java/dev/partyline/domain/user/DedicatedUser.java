@@ -9,12 +9,7 @@ import java.util.List;
 /** A user on a line that its project owns (D1). */
 public record DedicatedUser(
         UserId id, ProjectId project, PhoneNumber phone, Line line, Profile profile, Instant createdAt)
-        implements User {
-
-    @Override
-    public ProjectId tenant() {
-        return project;
-    }
+        implements LineUser {
 
     @Override
     public UserKind kind() {

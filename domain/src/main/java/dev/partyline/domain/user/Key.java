@@ -1,10 +1,16 @@
 package dev.partyline.domain.user;
 
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * A claim that at most one active user can hold. Which keys a user holds is said by {@link User#keys()}; that no two hold
@@ -12,42 +18,77 @@ import java.util.function.Function;
  */
 public sealed interface Key {
 
+    /** The phone of a line user that the claim is about; empty for keys of other users, and for those without a phone. */
+    default Optional<PhoneNumber> linePhone() {
+        return Optional.empty();
+    }
+
     /** S2: the phone of a shared user within its project. */
-    record SharedPhone(ProjectId project, PhoneNumber phone) implements Key {}
-
-    /** S7: the email of a shared user within a project of the earlier edition, by what two spellings share (V6). */
-    record SharedEmail(ProjectId project, String identity) implements Key {
-        public static SharedEmail of(ProjectId project, EmailAddress email) {
-            return new SharedEmail(project, email.identity());
-        }
-
+    record SharedPhone(ProjectId project, PhoneNumber phone) implements Key {
         @Override
-        public String toString() {
-            return "SharedEmail[project=" + project + "]";
+        public Optional<PhoneNumber> linePhone() {
+            return Optional.of(phone);
+        }
+    }
+
+    /** S7: the email of a shared user within a project of the earlier edition. */
+    record SharedEmail(ProjectId project, Personal email) implements Key {
+        public static SharedEmail of(ProjectId project, EmailAddress email) {
+            return new SharedEmail(project, new Personal(email.identity()));
         }
     }
 
     /** D2: the phone and the assigned line of a dedicated user within its project. */
-    record DedicatedPair(ProjectId project, PhoneNumber phone, Line line) implements Key {}
+    record DedicatedPair(ProjectId project, PhoneNumber phone, Line line) implements Key {
+        @Override
+        public Optional<PhoneNumber> linePhone() {
+            return Optional.of(phone);
+        }
+    }
 
     /** P2: a phone on a line, across all tenants, so that a message from the one to the other has one owner (R1). */
-    record PhoneOnLine(PhoneNumber phone, Line line) implements Key {}
+    record PhoneOnLine(PhoneNumber phone, Line line) implements Key {
+        @Override
+        public Optional<PhoneNumber> linePhone() {
+            return Optional.of(phone);
+        }
+    }
 
-    /** The answer of the function for this kind of key. */
-    default <T> T fold(
-            Function<? super SharedPhone, ? extends T> sharedPhone,
-            Function<? super SharedEmail, ? extends T> sharedEmail,
-            Function<? super DedicatedPair, ? extends T> dedicatedPair,
-            Function<? super PhoneOnLine, ? extends T> phoneOnLine) {
-        if (this instanceof SharedPhone key) {
-            return sharedPhone.apply(key);
+    /** C4: the email of a customer user within its console project, in whichever customer. */
+    record CustomerEmail(ConsoleProjectId project, Personal email) implements Key {
+        public static CustomerEmail of(ConsoleProjectId project, EmailAddress email) {
+            return new CustomerEmail(project, new Personal(email.identity()));
         }
-        if (this instanceof SharedEmail key) {
-            return sharedEmail.apply(key);
+    }
+
+    /** N4: the email of a subscriber user, where its account asks for it. */
+    record SubscriberEmail(AccountId account, Personal email) implements Key {
+        public static SubscriberEmail of(AccountId account, EmailAddress email) {
+            return new SubscriberEmail(account, new Personal(email.identity()));
         }
-        if (this instanceof DedicatedPair key) {
-            return dedicatedPair.apply(key);
+    }
+
+    /** N4: the phone of a subscriber user, where its account asks for it. */
+    record SubscriberMsisdn(AccountId account, PhoneNumber msisdn) implements Key {}
+
+    /** N4: the identity of a subscriber user, where its account asks for it. */
+    record SubscriberIdentity(AccountId account, LegalIdentity identity) implements Key {}
+
+    /** A2: an identifier of an app user. */
+    record AppIdentifier(AppId app, Personal identifier) implements Key {
+        public static AppIdentifier of(AppId app, Identifier identifier) {
+            return new AppIdentifier(app, new Personal(identifier.identity()));
         }
-        return phoneOnLine.apply((PhoneOnLine) this);
+    }
+
+    /** A3: the external id of an app user. */
+    record AppExternalId(AppId app, ExternalId externalId) implements Key {}
+
+    /** What two spellings share (V2, V6), not to be shown (E3). */
+    record Personal(String identity) {
+        @Override
+        public String toString() {
+            return "Personal";
+        }
     }
 }

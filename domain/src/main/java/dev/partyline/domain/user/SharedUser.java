@@ -22,7 +22,7 @@ public record SharedUser(
         Profile profile,
         Instant createdAt,
         SharedIdentity identifiedBy)
-        implements User {
+        implements LineUser {
 
     /** This user with another profile. */
     public SharedUser withProfile(Profile other) {
@@ -32,11 +32,6 @@ public record SharedUser(
     /** This user identified as this edition has it. */
     public SharedUser identifiedBy(SharedIdentity edition) {
         return new SharedUser(id, place, project, phone, line, profile, createdAt, edition);
-    }
-
-    @Override
-    public ProjectId tenant() {
-        return project;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.partyline.domain.user;
 
-/** The kinds of user, one for each permitted subtype of {@link User}; in listings and filters. */
+/** The kinds of user, one for each kind that {@link User} permits; in listings and filters. */
 public enum UserKind {
     SHARED,
-    DEDICATED
+    DEDICATED,
+    CUSTOMER,
+    SUBSCRIBER,
+    APP
 }

@@ -1,18 +1,18 @@
 package dev.partyline.domain.value;
 
 import dev.partyline.domain.internal.PublishedEmailPattern;
+import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
-import java.util.Locale;
+import java.net.IDN;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email address as a line user gives it (V5, V6). It keeps the spelling that was given; {@link #identity()} is what two
- * spellings of the same address share.
+ * An email address (V5, V6). It keeps the spelling that was given; {@link #identity()} is what two spellings of the same address
+ * share.
  *
- * <p>Accepted is what the published pattern accepts, in at most 254 characters; a tenant may ask that commons-validator
- * accept it as well. The check reads each character once (V7). Two values are equal when their spellings are: a changed
- * spelling is a change.
+ * <p>What is accepted, the {@link EmailRule} says, in at most {@value #MAX_LENGTH} characters. The check takes a time linear in
+ * the length (V7). Two values are equal when their spellings are: a changed spelling is a change.
  *
  * <p>Immutable. {@link #toString()} tells nothing but the length (E3).
  */
@@ -35,10 +35,10 @@ public final class EmailAddress {
         if (text == null) {
             return Validation.invalid(Fault.REQUIRED);
         }
-        if (text.length() > MAX_LENGTH) {
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return Validation.invalid(Fault.TOO_LONG);
         }
-        if (!PublishedEmailPattern.accepts(text)) {
+        if (rule != EmailRule.FORMAT && !PublishedEmailPattern.accepts(text)) {
             return Validation.invalid(Fault.NOT_AN_EMAIL);
         }
         return new EmailAddress(text).checkedBy(rule);
@@ -46,9 +46,9 @@ public final class EmailAddress {
 
     /** This address if it satisfies the rule, else {@link Fault#NOT_AN_EMAIL}. */
     public Validation<Fault, EmailAddress> checkedBy(EmailRule rule) {
-        return rule == EmailRule.STRICT && !EmailValidator.getInstance().isValid(spelling)
-                ? Validation.invalid(Fault.NOT_AN_EMAIL)
-                : Validation.valid(this);
+        boolean accepted = rule == EmailRule.PUBLISHED
+                || (Text.isStorable(spelling) && EmailValidator.getInstance().isValid(spelling));
+        return accepted ? Validation.valid(this) : Validation.invalid(Fault.NOT_AN_EMAIL);
     }
 
     /** The address as it was given. */
@@ -56,12 +56,27 @@ public final class EmailAddress {
         return spelling;
     }
 
-    /**
-     * What makes two addresses the same (V6): the spelling without its case. The published pattern admits ASCII domains
-     * only, which are in their IDNA form already.
-     */
+    /** What makes two addresses the same (V6): the spelling without its case, the domain in its ASCII form. */
     public String identity() {
-        return spelling.toLowerCase(Locale.ROOT);
+        int at = spelling.lastIndexOf('@');
+        return withoutCase(spelling.substring(0, at + 1) + ascii(spelling.substring(at + 1)));
+    }
+
+    /** Equal for texts that are equal ignoring case, and for no others: lower case alone tells σ from ς, which have one capital. */
+    private static String withoutCase(String text) {
+        return text.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException noDomainName) {
+            return domain;
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.partyline.domain.value;
 
-/** How much a tenant asks of a line user's email (V5). */
+/** What decides whether an email is accepted (V5). */
 public enum EmailRule {
-    /** The published pattern and at most 254 characters. The default. */
+    /** For line users: the published pattern and at most 254 characters. The default. */
     PUBLISHED,
-    /** Also accepted by commons-validator, which knows the top-level domains. */
-    STRICT
+    /** For line users of a tenant that asks for it: also accepted by commons-validator, which knows the top-level domains. */
+    STRICT,
+    /** For all other users: accepted by commons-validator. */
+    FORMAT
 }

@@ -15,10 +15,22 @@ public enum Fault {
     NOT_VALID("not_valid", "is not a valid phone number"),
     /** Not an email address by the rule that applies (V5). */
     NOT_AN_EMAIL("not_an_email", "is not an accepted email address"),
-    /** More code points than allowed (V5, V8). */
+    /** More code points, members or bytes than allowed (V5, V8, V10, V11). */
     TOO_LONG("too_long", "is too long"),
+    /** Fewer code points than required (V10). */
+    TOO_SHORT("too_short", "is too short"),
+    /** Nothing but white space (C1). */
+    BLANK("blank", "must not be blank"),
     /** An unpaired surrogate or U+0000, which not every store can hold (V8). */
-    MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored");
+    MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored"),
+    /** More entries than allowed (V11, A1). */
+    TOO_MANY("too_many", "has too many entries"),
+    /** Nested deeper than {@link JsonValue#MAX_DEPTH} (V11). */
+    TOO_DEEP("too_deep", "is nested too deep"),
+    /** Given before in the same request (A1). */
+    DUPLICATE("duplicate", "is given more than once"),
+    /** Not a UUID (A4). */
+    NOT_A_UUID("not_a_uuid", "is not a UUID");
 
     private final String code;
     private final String message;

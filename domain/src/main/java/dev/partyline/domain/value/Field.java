@@ -6,7 +6,18 @@ public enum Field {
     ASSIGNED_PHONE_NUMBER("assignedPhoneNumber"),
     FIRST_NAME("firstName"),
     LAST_NAME("lastName"),
-    EMAIL("email");
+    EMAIL("email"),
+    PASSWORD("password"),
+    NAME("name"),
+    MSISDN("msisdn"),
+    IDENTITY("identity"),
+    METADATA("metadata"),
+    CUSTOMER_ID("customerId"),
+    IDENTIFIERS("identifiers"),
+    PROFILE("profile"),
+    ID("id"),
+    EXTERNAL_ID("external_id"),
+    IDEMPOTENCY_KEY("X-Idempotency-Key");
 
     private final String published;
 

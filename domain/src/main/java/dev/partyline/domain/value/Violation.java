@@ -1,12 +1,26 @@
 package dev.partyline.domain.value;
 
 import io.vavr.control.Validation;
+import java.util.OptionalInt;
 
-/** One fault of one field of a request (V12). Holds no value of the request, so that it may be logged and answered. */
-public record Violation(Field field, Fault fault) {
+/**
+ * One fault of one field of a request (V12). Holds no value of the request, so that it may be logged and answered.
+ *
+ * @param index which entry of the field, from 0, where the field is a list and the fault is in one of its entries
+ */
+public record Violation(Field field, OptionalInt index, Fault fault) {
+
+    public Violation(Field field, Fault fault) {
+        this(field, OptionalInt.empty(), fault);
+    }
 
     /** What was checked, with the field that a fault of it is in. */
     public static <T> Validation<Violation, T> in(Field field, Validation<Fault, T> checked) {
         return checked.mapError(fault -> new Violation(field, fault));
+    }
+
+    /** Where it is, as in {@code email} or {@code identifiers[2]}. */
+    public String path() {
+        return index.isPresent() ? field.published() + "[" + index.getAsInt() + "]" : field.published();
     }
 }

@@ -3,6 +3,7 @@ package dev.partyline.domain.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
@@ -24,15 +25,21 @@ class RefusalTest {
     private static final Seq<Violation> VIOLATIONS =
             List.of(new Violation(Field.EMAIL, Fault.NOT_AN_EMAIL), new Violation(Field.LAST_NAME, Fault.TOO_LONG));
 
-    private static final Map<Refusal, String> CODES = Map.of(
-            new Refusal.Invalid(VIOLATIONS), "invalid_request",
-            new Refusal.UnknownTenant(), "unknown_tenant",
-            new Refusal.CreationDisabled(), "creation_disabled",
-            new Refusal.SharedUserLimitReached(3), "shared_user_limit_reached",
-            new Refusal.PoolExhausted(), "pool_exhausted",
-            new Refusal.LineNotOwned(LINE), "line_not_owned",
-            new Refusal.PhoneOnLineTaken(LINE), "phone_on_line_taken",
-            new Refusal.UserNotFound(ID), "user_not_found");
+    private static final CustomerId CUSTOMER = CustomerId.of("clinic").get();
+
+    private static final Map<Refusal, String> CODES = Map.ofEntries(
+            Map.entry(new Refusal.Invalid(VIOLATIONS), "invalid_request"),
+            Map.entry(new Refusal.UnknownTenant(), "unknown_tenant"),
+            Map.entry(new Refusal.CreationDisabled(), "creation_disabled"),
+            Map.entry(new Refusal.IdempotencyKeyReused(), "idempotency_key_reused"),
+            Map.entry(new Refusal.SharedUserLimitReached(3), "shared_user_limit_reached"),
+            Map.entry(new Refusal.PoolExhausted(), "pool_exhausted"),
+            Map.entry(new Refusal.LineNotOwned(LINE), "line_not_owned"),
+            Map.entry(new Refusal.PhoneOnLineTaken(LINE), "phone_on_line_taken"),
+            Map.entry(new Refusal.UnknownCustomer(CUSTOMER), "customer_not_found"),
+            Map.entry(new Refusal.AlreadyInUse(Field.IDENTIFIERS), "already_in_use"),
+            Map.entry(new Refusal.IdTaken(ID), "conflict"),
+            Map.entry(new Refusal.UserNotFound(ID), "user_not_found"));
 
     @Test
     void E2_theCodesAreStableAndDistinct() {
@@ -50,6 +57,7 @@ class RefusalTest {
                         "invalid_request",
                         "unknown_tenant",
                         "creation_disabled",
+                        "idempotency_key_reused",
                         "shared_user_limit_reached",
                         "pool_exhausted");
         assertThat(codesOf(DedicatedUserRefusal.class))
@@ -57,9 +65,34 @@ class RefusalTest {
                         "invalid_request",
                         "unknown_tenant",
                         "creation_disabled",
+                        "idempotency_key_reused",
                         "line_not_owned",
                         "phone_on_line_taken");
+        assertThat(codesOf(CustomerUserRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "creation_disabled",
+                        "idempotency_key_reused",
+                        "customer_not_found",
+                        "already_in_use");
+        assertThat(codesOf(SubscriberUserRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "creation_disabled",
+                        "idempotency_key_reused",
+                        "already_in_use");
+        assertThat(codesOf(AppUserRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "creation_disabled",
+                        "idempotency_key_reused",
+                        "already_in_use",
+                        "conflict");
         assertThat(codesOf(DeactivationRefusal.class)).containsExactly("user_not_found");
+        assertThat(codesOf(MembershipRefusal.class)).containsExactly("user_not_found");
     }
 
     @Test
@@ -68,6 +101,9 @@ class RefusalTest {
         assertThat(new Refusal.SharedUserLimitReached(3).limit()).isEqualTo(3);
         assertThat(new Refusal.LineNotOwned(LINE).line()).isEqualTo(LINE);
         assertThat(new Refusal.PhoneOnLineTaken(LINE).line()).isEqualTo(LINE);
+        assertThat(new Refusal.UnknownCustomer(CUSTOMER).customer()).isEqualTo(CUSTOMER);
+        assertThat(new Refusal.AlreadyInUse(Field.EMAIL).field()).isEqualTo(Field.EMAIL);
+        assertThat(new Refusal.IdTaken(ID).id()).isEqualTo(ID);
         assertThat(new Refusal.UserNotFound(ID).id()).isEqualTo(ID);
     }
 
@@ -75,6 +111,9 @@ class RefusalTest {
     void V12_aRequestThatCouldNotBeMadeIsRefusedWithAllItsViolations() {
         assertThat(SharedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
         assertThat(DedicatedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+        assertThat(CustomerUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+        assertThat(SubscriberUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+        assertThat(AppUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
     }
 
     @Test

@@ -101,7 +101,7 @@ class NewDedicatedUserProperties {
         NewDedicatedUser request =
                 NewDedicatedUser.of(project, phone, line, given).get();
 
-        Seq<Violation> violations = request.violationsOf(rules);
+        Seq<Violation> violations = request.violationsIn(project.withValues(rules));
 
         assertThat(violations.asJava())
                 .isEqualTo(Given.violations(NewDedicatedUser.of(project.withValues(rules), phone, line, given)));

@@ -105,7 +105,7 @@ class NewSharedUserProperties {
         ValueRules rules = new ValueRules(phones, emails);
         NewSharedUser request = NewSharedUser.of(project, phone, given).get();
 
-        Seq<Violation> violations = request.violationsOf(rules);
+        Seq<Violation> violations = request.violationsIn(project.withValues(rules));
 
         assertThat(violations.asJava())
                 .isEqualTo(Given.violations(NewSharedUser.of(project.withValues(rules), phone, given)));

@@ -71,7 +71,7 @@ class DedicatedUserRulesProperties {
         NewDedicatedUser request = request(project, phone, line, given);
 
         assertThat(admitted(decide(request, project, OWNED, NOBODY)).as(newId, now))
-                .isEqualTo(new DedicatedAdmission(
+                .isEqualTo(new Admission<>(
                         new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now),
                         Optional.empty()));
     }
@@ -215,7 +215,7 @@ class DedicatedUserRulesProperties {
         DedicatedUser last = withThePairOf(request, user);
 
         assertThat(admitted(decide(request, reviving, OWNED, formerly(last))).as(ID, NOW))
-                .isEqualTo(new DedicatedAdmission(last, Optional.of(deactivated(last))));
+                .isEqualTo(new Admission<>(last, Optional.of(deactivated(last))));
         assertThat(DedicatedUserRules.question(request, reviving).recallsFormer())
                 .isTrue();
     }
@@ -235,7 +235,7 @@ class DedicatedUserRulesProperties {
         Facts facts = formerly(withThePairOf(request, user));
 
         assertThat(admitted(decide(request, renewing, OWNED, facts)).as(ID, NOW))
-                .isEqualTo(new DedicatedAdmission(
+                .isEqualTo(new Admission<>(
                         new DedicatedUser(ID, renewing.id(), request.phone(), request.line(), request.profile(), NOW),
                         Optional.empty()));
     }
@@ -308,13 +308,13 @@ class DedicatedUserRulesProperties {
         return new DeactivatedUser(user, NOW);
     }
 
-    private static Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decide(
+    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decide(
             NewDedicatedUser request, Project project, boolean lineIsOwned, Facts facts) {
         return DedicatedUserRules.decide(request, project, lineIsOwned, facts);
     }
 
-    private static Decision.Admitting<DedicatedAdmission> admitted(
-            Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decision) {
+    private static Decision.Admitting<Admission<DedicatedUser>> admitted(
+            Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decision) {
         return decision.fold(
                 refuse -> fail("refused: " + refuse.reason()),
                 returned -> fail("returned: " + returned.user()),
@@ -322,7 +322,7 @@ class DedicatedUserRulesProperties {
                 Decision.Admit::admission);
     }
 
-    private static Object seen(Decision<DedicatedUserRefusal, DedicatedUser, DedicatedAdmission> decision) {
+    private static Object seen(Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decision) {
         return decision.<Object>fold(
                 refuse -> refuse,
                 returned -> returned,

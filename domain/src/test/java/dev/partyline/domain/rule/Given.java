@@ -6,6 +6,7 @@ import dev.partyline.domain.user.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The facts that properties of the rules begin with. */
 final class Given {
@@ -17,7 +18,17 @@ final class Given {
         active.forEach(user -> user.keys().forEach(key -> holders.putIfAbsent(key, user)));
         Map<Key, DeactivatedUser> lastHolders = new HashMap<>();
         former.forEach(last -> last.user().keys().forEach(key -> lastHolders.putIfAbsent(key, last)));
-        return new Facts(holders, sharedUsers, lastHolders);
+        return new Facts(holders, sharedUsers, lastHolders, false, Optional.empty());
+    }
+
+    /** The same, with a user that has the id asked for. */
+    static Facts withIdTaken(Facts facts) {
+        return new Facts(facts.holders(), facts.sharedUsers(), facts.former(), true, facts.remembered());
+    }
+
+    /** This was answered under the idempotency key asked for, and nothing else is the case. */
+    static Facts remembering(IdempotencyRecord record) {
+        return new Facts(Map.of(), 0, Map.of(), false, Optional.of(record));
     }
 
     /** Of all that is the case, what the question asks for. */
@@ -26,6 +37,11 @@ final class Given {
         holders.keySet().retainAll(question.keys());
         Map<Key, DeactivatedUser> former = new HashMap<>(question.recallsFormer() ? everything.former() : Map.of());
         former.keySet().retainAll(question.keys());
-        return new Facts(holders, question.countsSharedUsers() ? everything.sharedUsers() : 0, former);
+        return new Facts(
+                holders,
+                question.countsSharedUsers() ? everything.sharedUsers() : 0,
+                former,
+                question.id().isPresent() && everything.idTaken(),
+                question.idempotencyKey().flatMap(key -> everything.remembered()));
     }
 }

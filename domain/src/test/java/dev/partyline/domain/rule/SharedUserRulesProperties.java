@@ -494,8 +494,7 @@ class SharedUserRulesProperties {
             @ForAll @IntRange(max = 3) int limit) {
         Project full = project.withRecreation(recreation).withMaxSharedUsers(limit);
         NewSharedUser request = request(full, phone, GivenProfile.NONE);
-        Facts facts = new Facts(
-                Map.of(), limit, formerly(withThePhoneOf(request, user)).former());
+        Facts facts = facts(limit, Map.of(), formerly(withThePhoneOf(request, user)));
 
         assertThat(decide(request, full, facts))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit)));
@@ -511,8 +510,7 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(project, phone, given);
         SharedUser existing = withThePhoneOf(request, user);
         Facts alone = facts(1, existing);
-        Facts withHistory = new Facts(
-                alone.holders(), 1, formerly(withThePhoneOf(request, before)).former());
+        Facts withHistory = facts(1, alone.holders(), formerly(withThePhoneOf(request, before)));
 
         assertThat(decide(request, project, withHistory)).isEqualTo(decide(request, project, alone));
     }
@@ -534,8 +532,7 @@ class SharedUserRulesProperties {
         SharedUser existing = samePhone ? withThePhoneOf(request, user) : in(project, user);
         Map<Key, User> holders = new HashMap<>(facts(count, existing).holders());
         neighbour.keys().forEach(key -> holders.put(key, neighbour));
-        Facts everything = new Facts(
-                holders, count, formerly(withThePhoneOf(request, last)).former());
+        Facts everything = facts(count, holders, formerly(withThePhoneOf(request, last)));
         Facts whatWasAsked = Given.answer(SharedUserRules.question(request, project), everything);
 
         assertThat(seen(decide(request, project, whatWasAsked))).isEqualTo(seen(decide(request, project, everything)));
@@ -596,7 +593,11 @@ class SharedUserRulesProperties {
     }
 
     private static Facts nobody(int count) {
-        return new Facts(Map.of(), count, Map.of());
+        return Given.facts(count, List.of(), List.of());
+    }
+
+    private static Facts facts(int count, Map<Key, User> holders, Facts history) {
+        return new Facts(holders, count, history.former(), false, Optional.empty());
     }
 
     private static Facts facts(int count, SharedUser... active) {

@@ -3,16 +3,25 @@ package dev.partyline.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +40,117 @@ class KeyProperties {
         assertThat(keysWithinTheTenant(shared)).doesNotContainAnyElementsOf(keysWithinTheTenant(in(elsewhere, shared)));
         assertThat(keysWithinTheTenant(dedicated))
                 .doesNotContainAnyElementsOf(keysWithinTheTenant(in(elsewhere, dedicated)));
+    }
+
+    @Property(tries = 300)
+    void T1_theSameInTwoConsoleProjectsAccountsOrAppsIsTwoUsers(
+            @ForAll CustomerUser customer, @ForAll SubscriberUser subscriber, @ForAll AppUser app) {
+        CustomerUser customerElsewhere = new CustomerUser(
+                customer.id(),
+                new ConsoleProjectId(customer.project().value() + "2"),
+                customer.customer(),
+                customer.email(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.emailVerified(),
+                customer.enabled(),
+                customer.password(),
+                customer.createdAt());
+        SubscriberUser subscriberElsewhere =
+                in(new AccountId(subscriber.account().value() + "2"), subscriber);
+        AppUser appElsewhere = new AppUser(
+                app.id(),
+                new AppId(app.app().value() + "2"),
+                app.identifiers(),
+                app.externalId(),
+                app.profile(),
+                app.createdAt());
+
+        assertThat(customer.keys()).isNotEmpty().doesNotContainAnyElementsOf(customerElsewhere.keys());
+        assertThat(Collections.disjoint(everyKeyOf(subscriber), everyKeyOf(subscriberElsewhere)))
+                .isTrue();
+        assertThat(app.keys()).isNotEmpty().doesNotContainAnyElementsOf(appElsewhere.keys());
+    }
+
+    /** The names of tenants of different kinds may be equal; the tenants are not. */
+    @Property(tries = 300)
+    void T1_usersOfDifferentKindsOfTenantNeverMeet(
+            @ForAll SharedUser shared,
+            @ForAll CustomerUser customer,
+            @ForAll SubscriberUser subscriber,
+            @ForAll AppUser app) {
+        SubscriberUser namesake = in(new AccountId(app.app().value()), subscriber);
+        List<Key> keys = Stream.of(shared.keys(), customer.keys(), everyKeyOf(namesake), app.keys())
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(keys).doesNotHaveDuplicates();
+        assertThat((Object) namesake.tenant()).isNotEqualTo(app.tenant());
+        assertThat(customer.tenant()).isEqualTo(customer.project());
+        assertThat(app.tenant()).isEqualTo(app.app());
+    }
+
+    /** P2: only line users are found by a phone on a line. */
+    @Property(tries = 300)
+    void R1_aPhoneOfAnotherKindOfUserIsOnNoLine(
+            @ForAll SharedUser shared, @ForAll SubscriberUser subscriber, @ForAll AppUser app) {
+        assertThat(Stream.concat(everyKeyOf(subscriber).stream(), app.keys().stream())
+                        .map(Key::linePhone))
+                .containsOnly(Optional.empty());
+        assertThat(shared.keys().get(0).linePhone()).contains(shared.phone());
+    }
+
+    @Property(tries = 300)
+    void C4_theEmailIsTheKeyInWhicheverCustomerAndHoweverItIsSpelled(
+            @ForAll CustomerUser user, @ForAll CustomerId elsewhere) {
+        CustomerUser other = new CustomerUser(
+                user.id(),
+                user.project(),
+                elsewhere,
+                email(user.email().spelling().toUpperCase(Locale.ROOT)),
+                user.firstName(),
+                user.lastName(),
+                user.emailVerified(),
+                user.enabled(),
+                user.password(),
+                user.createdAt());
+
+        assertThat(user.keys()).hasSize(1).isEqualTo(other.keys());
+    }
+
+    private static EmailAddress email(String text) {
+        return EmailAddress.of(text, EmailRule.FORMAT).get();
+    }
+
+    private static List<Key> everyKeyOf(SubscriberUser user) {
+        return new SubscriberUser(
+                        user.id(),
+                        user.account(),
+                        user.name(),
+                        user.email(),
+                        user.msisdn(),
+                        user.identity(),
+                        user.metadata(),
+                        user.customers(),
+                        user.createdAt(),
+                        user.updatedAt(),
+                        EnumSet.allOf(SubscriberKey.class))
+                .keys();
+    }
+
+    private static SubscriberUser in(AccountId account, SubscriberUser user) {
+        return new SubscriberUser(
+                user.id(),
+                account,
+                user.name(),
+                user.email(),
+                user.msisdn(),
+                user.identity(),
+                user.metadata(),
+                user.customers(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.keyed());
     }
 
     @Property

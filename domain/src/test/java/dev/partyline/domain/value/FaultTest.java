@@ -13,25 +13,42 @@ class FaultTest {
     @Test
     void V12_theCodesOfFaultsAreStable() {
         assertThat(Stream.of(Fault.values()).collect(Collectors.toMap(fault -> fault, Fault::code)))
-                .isEqualTo(Map.of(
-                        Fault.REQUIRED, "required",
-                        Fault.NOT_E164, "not_e164",
-                        Fault.NOT_POSSIBLE, "not_possible",
-                        Fault.NOT_VALID, "not_valid",
-                        Fault.NOT_AN_EMAIL, "not_an_email",
-                        Fault.TOO_LONG, "too_long",
-                        Fault.MALFORMED_TEXT, "malformed_text"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(Fault.REQUIRED, "required"),
+                        Map.entry(Fault.NOT_E164, "not_e164"),
+                        Map.entry(Fault.NOT_POSSIBLE, "not_possible"),
+                        Map.entry(Fault.NOT_VALID, "not_valid"),
+                        Map.entry(Fault.NOT_AN_EMAIL, "not_an_email"),
+                        Map.entry(Fault.TOO_LONG, "too_long"),
+                        Map.entry(Fault.TOO_SHORT, "too_short"),
+                        Map.entry(Fault.BLANK, "blank"),
+                        Map.entry(Fault.MALFORMED_TEXT, "malformed_text"),
+                        Map.entry(Fault.TOO_MANY, "too_many"),
+                        Map.entry(Fault.TOO_DEEP, "too_deep"),
+                        Map.entry(Fault.DUPLICATE, "duplicate"),
+                        Map.entry(Fault.NOT_A_UUID, "not_a_uuid")));
     }
 
     @Test
     void V12_theNamesOfFieldsAreThoseOfThePublishedRequests() {
         assertThat(Stream.of(Field.values()).collect(Collectors.toMap(field -> field, Field::published)))
-                .isEqualTo(Map.of(
-                        Field.PHONE_NUMBER, "phoneNumber",
-                        Field.ASSIGNED_PHONE_NUMBER, "assignedPhoneNumber",
-                        Field.FIRST_NAME, "firstName",
-                        Field.LAST_NAME, "lastName",
-                        Field.EMAIL, "email"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(Field.PHONE_NUMBER, "phoneNumber"),
+                        Map.entry(Field.ASSIGNED_PHONE_NUMBER, "assignedPhoneNumber"),
+                        Map.entry(Field.FIRST_NAME, "firstName"),
+                        Map.entry(Field.LAST_NAME, "lastName"),
+                        Map.entry(Field.EMAIL, "email"),
+                        Map.entry(Field.PASSWORD, "password"),
+                        Map.entry(Field.NAME, "name"),
+                        Map.entry(Field.MSISDN, "msisdn"),
+                        Map.entry(Field.IDENTITY, "identity"),
+                        Map.entry(Field.METADATA, "metadata"),
+                        Map.entry(Field.CUSTOMER_ID, "customerId"),
+                        Map.entry(Field.IDENTIFIERS, "identifiers"),
+                        Map.entry(Field.PROFILE, "profile"),
+                        Map.entry(Field.ID, "id"),
+                        Map.entry(Field.EXTERNAL_ID, "external_id"),
+                        Map.entry(Field.IDEMPOTENCY_KEY, "X-Idempotency-Key")));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.partyline.ports.driven;
 
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,9 +16,10 @@ public interface AllocatingUserStore extends UserStore {
 
     /**
      * Admits the user on a line of the pool, as {@link UserStore#commit} admits one. {@link Admitted.NoLine} is answered only
-     * where the admission would have been done but for the line; nothing was changed then.
+     * where the admission would have been done but for the line; nothing was changed then. With a claim, what
+     * it is answered by is kept in the same step, as {@link Change.Answer} has it.
      */
-    Admitted admit(SharedAdmission admission);
+    Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim);
 
     /** Whether a shared user with this phone could be given a line now. Takes nothing. */
     boolean hasLineFor(PhoneNumber phone);

@@ -1,5 +1,8 @@
 package dev.partyline.ports.driven;
 
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import java.time.Instant;
@@ -25,17 +28,36 @@ public sealed interface Change {
     /** The active user is deactivated (rule L1). */
     record Deactivate(User user, Instant at) implements Change {}
 
+    /**
+     * Something is answered under an idempotency key (rule I6).
+     *
+     * @param change what is done for it in the same step; empty where the answer is a user as it was
+     * @param forgotten the record that it takes the place of; empty where none stood
+     */
+    record Answer(Optional<Change> change, IdempotencyRecord record, Optional<IdempotencyRecord> forgotten)
+            implements Change {}
+
+    /** The change, together with what is answered by it where there is a claim. */
+    static Change answering(Optional<IdempotencyClaim> claim, Change change, Outcome<? extends User> outcome) {
+        return claim.<Change>map(made -> new Answer(Optional.of(change), made.answeredBy(outcome), made.forgotten()))
+                .orElse(change);
+    }
+
     /** The answer of the function for this change. */
     default <T> T fold(
             Function<? super Admit, ? extends T> admit,
             Function<? super Replace, ? extends T> replace,
-            Function<? super Deactivate, ? extends T> deactivate) {
+            Function<? super Deactivate, ? extends T> deactivate,
+            Function<? super Answer, ? extends T> answer) {
         if (this instanceof Admit change) {
             return admit.apply(change);
         }
         if (this instanceof Replace change) {
             return replace.apply(change);
         }
-        return deactivate.apply((Deactivate) this);
+        if (this instanceof Deactivate change) {
+            return deactivate.apply(change);
+        }
+        return answer.apply((Answer) this);
     }
 }

@@ -32,13 +32,16 @@ public interface UserStore {
      *
      * <ul>
      *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Outdated where another active user
-     *       holds one of them, where the limit is given and the tenant has that many active shared users or more, where a user with
-     *       this id exists (but for the revived one), where the revived user is not deactivated exactly as given any more,
+     *       holds one of them, where the limit is given and the tenant has that many active shared users or more, where the tenant has a user with
+     *       this id (but for the revived one), where the revived user is not deactivated exactly as given any more,
      *       or where the user's place was {@linkplain #settle settled}. The limit must hold whatever runs at the same time.
      *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, or where another holds a key that only
      *       {@code after} has. Keys that only {@code before} had are free afterwards.
      *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
      *       the same step. The user is kept, as the last holder of its keys, and no longer found.
+     *   <li>{@link Change.Answer}: outdated where its change is, and where another record than the forgotten one stands under its key
+     *       (rules I1, I5). Where it is done, {@link #look} tells the record for 24 hours at least, whether the users in it change
+     *       or not (rule I3).
      * </ul>
      *
      * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit#DONE} is there.

@@ -36,6 +36,10 @@ class DiscretionTest {
                 new Change.Admit(Samples.DEDICATED_USER, Optional.empty(), OptionalInt.empty()),
                 new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER),
                 new Change.Deactivate(Samples.DEDICATED_USER, Samples.NOW),
+                new Change.Answer(
+                        Optional.of(new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER)),
+                        Samples.RECORD,
+                        Optional.of(Samples.RECORD)),
                 Samples.ADMISSION,
                 new Admitted.Done(Samples.SHARED_USER),
                 new LeaseRequest(

@@ -58,7 +58,8 @@ class FoldTest {
                         List.of(
                                 new Change.Admit(Samples.SHARED_USER, Optional.empty(), OptionalInt.empty()),
                                 new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER),
-                                new Change.Deactivate(Samples.SHARED_USER, Samples.NOW))),
+                                new Change.Deactivate(Samples.SHARED_USER, Samples.NOW),
+                                new Change.Answer(Optional.empty(), Samples.RECORD, Optional.empty()))),
                 Arguments.of(
                         Admitted.class,
                         List.of(

@@ -1,13 +1,13 @@
 package dev.partyline.domain.rule;
 
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.User;
 import java.util.Optional;
 
 /**
- * A dedicated user that the rules admit, for a store to make true. It counts against no limit (D4).
+ * A user that the rules admit, for a store to make true. It counts against no limit (D4).
  *
  * @param user the user, whole
  * @param revived the deactivated user that becomes active again; empty for a new one
  */
-public record DedicatedAdmission(DedicatedUser user, Optional<DeactivatedUser> revived) {}
+public record Admission<U extends User>(U user, Optional<DeactivatedUser> revived) {}

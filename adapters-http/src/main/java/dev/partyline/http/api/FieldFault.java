@@ -1,0 +1,36 @@
+package dev.partyline.http.api;
+
+import dev.partyline.domain.value.Violation;
+
+/** What is wrong with one member of a request, as the client is told. Holds no value of the request. */
+public record FieldFault(String field, String code, String message) {
+
+    public static FieldFault of(Violation violation) {
+        return new FieldFault(
+                violation.path(), violation.fault().code(), violation.fault().message());
+    }
+
+    public static FieldFault required(String field) {
+        return new FieldFault(field, "required", "is required");
+    }
+
+    public static FieldFault notA(String type, String field) {
+        return new FieldFault(field, "not_" + type, "must be of the type " + type);
+    }
+
+    public static FieldFault unknownMember(String field) {
+        return new FieldFault(field, "unknown_member", "is not a member of this request");
+    }
+
+    public static FieldFault unknownType(String field, String known) {
+        return new FieldFault(field, "unknown_type", "must be " + known);
+    }
+
+    public static FieldFault outOfRange(String field, String range) {
+        return new FieldFault(field, "out_of_range", "must be " + range);
+    }
+
+    public static FieldFault malformed(String field) {
+        return new FieldFault(field, "malformed", "is malformed");
+    }
+}

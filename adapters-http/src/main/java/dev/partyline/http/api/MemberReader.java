@@ -1,0 +1,101 @@
+package dev.partyline.http.api;
+
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Violation;
+import dev.partyline.http.body.Members;
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Request;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the members of one request on their way to a request of the domain. What only a body can get wrong is found here, unknown
+ * members and values of another type; everything else is the domain's, and the client is told of all of it together (V12). For one
+ * thread and one request.
+ */
+public final class MemberReader {
+    private final Members members;
+    private final Map<String, FieldFault> faults = new LinkedHashMap<>();
+
+    public MemberReader(Members members) {
+        this.members = members;
+    }
+
+    /** The text of a member; null where it is missing, null or, which is a fault, something else. */
+    public @Nullable String text(String name) {
+        JsonNode value = given(name, JsonNode::isString, "text");
+        return value == null ? null : value.stringValue();
+    }
+
+    /** The truth value of a member; null where it is missing, null or, which is a fault, something else. */
+    public @Nullable Boolean truth(String name) {
+        JsonNode value = given(name, JsonNode::isBoolean, "boolean");
+        return value == null ? null : value.booleanValue();
+    }
+
+    /** The object that a member is; null where it is missing, null or, which is a fault, something else. */
+    public @Nullable JsonNode object(String name) {
+        return given(name, JsonNode::isObject, "object");
+    }
+
+    /** The list that a member is; null where it is missing, null or, which is a fault, something else. */
+    public @Nullable JsonNode list(String name) {
+        return given(name, JsonNode::isArray, "list");
+    }
+
+    private @Nullable JsonNode given(String name, Function<JsonNode, Boolean> isOfType, String type) {
+        JsonNode value = members.get(name).orElse(null);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!isOfType.apply(value)) {
+            add(FieldFault.notA(type, name));
+            return null;
+        }
+        return value;
+    }
+
+    /** Makes every member but these a fault. */
+    public void refuseAllBut(Set<String> known) {
+        members.names().stream()
+                .filter(name -> !known.contains(name))
+                .map(FieldFault::unknownMember)
+                .forEach(this::add);
+    }
+
+    /** The key under which the request is to be carried out once; a fault where it is none. */
+    public Optional<IdempotencyKey> idempotencyKey(Request request) {
+        return request.header(Field.IDEMPOTENCY_KEY.published()).flatMap(text -> {
+            Validation<Violation, IdempotencyKey> key = Violation.in(Field.IDEMPOTENCY_KEY, IdempotencyKey.of(text));
+            if (key.isInvalid()) {
+                add(FieldFault.of(key.getError()));
+            }
+            return key.toJavaOptional();
+        });
+    }
+
+    /** The first fault of a member is the one to mend: a number is not also a missing text. */
+    public void add(FieldFault fault) {
+        faults.putIfAbsent(fault.field(), fault);
+    }
+
+    /** The answer of one function where nothing is wrong, else of the other for everything that is. */
+    public <T> Answer complete(
+            Validation<Seq<Violation>, T> request,
+            Function<T, Answer> carryOut,
+            Function<List<FieldFault>, Answer> refuse) {
+        if (request.isInvalid()) {
+            request.getError().map(FieldFault::of).forEach(this::add);
+        }
+        return faults.isEmpty() ? carryOut.apply(request.get()) : refuse.apply(List.copyOf(faults.values()));
+    }
+}

@@ -1,0 +1,256 @@
+package dev.partyline.http;
+
+import static dev.partyline.http.OtherSystems.appUser;
+import static dev.partyline.http.OtherSystems.customerUser;
+import static dev.partyline.http.OtherSystems.email;
+import static dev.partyline.http.OtherSystems.freshEmail;
+import static dev.partyline.http.OtherSystems.phone;
+import static dev.partyline.http.OtherSystems.subscriber;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every API has from the host: HTTP's own answers, and that no request is a fault of the host. */
+@Timeout(120)
+class HostPagesIT {
+    private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());
+    private static final int HOSTILE_BODIES = 400;
+
+    private static OtherSystems systems;
+
+    @BeforeAll
+    static void start() throws Exception {
+        System.out.println("-Dpartyline.seed=" + SEED);
+        systems = OtherSystems.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        systems.close();
+    }
+
+    /** An API, and the shape of its errors. */
+    private enum Api {
+        CORTI("application/problem+json", "title") {
+            @Override
+            CreateCall call() {
+                return systems.corti();
+            }
+
+            @Override
+            NewUser user() {
+                return customerUser().with("password", "My$ecureP@ssw0rd123!").with("enabled", true);
+            }
+        },
+        CONNECT("application/problem+json", "title") {
+            @Override
+            CreateCall call() {
+                return systems.connect();
+            }
+
+            @Override
+            NewUser user() {
+                return subscriber().with("identity", "19121212-1212").with("metadata", Map.of("plan", "basic", "n", 1));
+            }
+        },
+        PRELUDE("application/json", "message") {
+            @Override
+            CreateCall call() {
+                return systems.prelude();
+            }
+
+            @Override
+            NewUser user() {
+                return appUser(email(freshEmail()), phone(Phones.fresh()))
+                        .with("profile", Map.of("first_name", "John"))
+                        .with("external_id", freshEmail());
+            }
+        };
+
+        private final String errorType;
+        private final String text;
+
+        Api(String errorType, String text) {
+            this.errorType = errorType;
+            this.text = text;
+        }
+
+        abstract CreateCall call();
+
+        abstract NewUser user();
+
+        void assertError(Reply reply, int status, String code) {
+            assertThat(reply.status()).as("status of %s", reply).isEqualTo(status);
+            assertThat(assertErrorShape(reply).path("code").stringValue()).isEqualTo(code);
+        }
+
+        JsonNode assertErrorShape(Reply reply) {
+            assertThat(reply.header("Content-Type")).contains(errorType);
+            JsonNode error = Reply.parse(reply.body());
+            assertThat(error.propertyNames()).contains("code", "status", text);
+            assertThat(reply.body()).doesNotContainIgnoringCase("exception", "jetty", "jackson", "\\tat ");
+            return error;
+        }
+    }
+
+    @Test
+    void theDescriptionIsOpenApi31() throws Exception {
+        Reply reply = systems.host().call("GET", "/openapi.json");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("openapi").stringValue()).startsWith("3.1.");
+        assertThat(reply.json().path("paths").propertyNames())
+                .contains(
+                        "/functions/v1/public/projects/{projectId}/customers/{customerId}/users",
+                        "/users",
+                        "/v2/session/apps/{appID}/users");
+    }
+
+    @Test
+    void itIsHealthy() throws Exception {
+        assertThat(systems.host().call("GET", "/healthz").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/openapi.json"})
+    void pagesAnswerHeadAndOptionsAndNothingElse(String path) throws Exception {
+        Reply get = systems.host().call("GET", path);
+        Reply head = systems.host().call("HEAD", path);
+        Reply options = systems.host().call("OPTIONS", path);
+        Reply post = systems.host().call("POST", path);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(post.status()).isEqualTo(405);
+        for (Reply reply : List.of(options, post)) {
+            assertThat(allowed(reply)).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+        }
+    }
+
+    private static List<String> allowed(Reply reply) {
+        return List.of(reply.header("Allow").orElse("").split(", ", -1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void otherMethodsAreNotAllowed(Api api) throws Exception {
+        for (String method : List.of("GET", "PUT", "PATCH", "DELETE", "BREW")) {
+            Reply reply = Reply.to(Reply.request(method, api.call().url()));
+
+            api.assertError(reply, 405, "method_not_allowed");
+            assertThat(allowed(reply)).containsExactlyInAnyOrder("POST", "OPTIONS");
+        }
+        Reply head = Reply.to(Reply.request("HEAD", api.call().url()));
+        assertThat(head.status()).isEqualTo(405);
+        assertThat(head.body()).isEmpty();
+        Reply options = Reply.to(Reply.request("OPTIONS", api.call().url()));
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.body()).isEmpty();
+        assertThat(allowed(options)).containsExactlyInAnyOrder("POST", "OPTIONS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void anotherMediaTypeIsUnsupported(Api api) throws Exception {
+        for (String type : List.of(
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/json; charset=iso-8859-1",
+                "application/jsonp",
+                "")) {
+            api.assertError(api.call().with("Content-Type", type).create(api.user()), 415, "unsupported_media_type");
+        }
+        api.assertError(api.call().without("Content-Type").create(api.user()), 415, "unsupported_media_type");
+        Reply utf8 = api.call()
+                .with("Content-Type", "Application/JSON; charset=\"UTF-8\"")
+                .create(api.user());
+        assertThat(utf8.status()).as("status of %s", utf8).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void aBodyOfMoreThan64KiBIsTooLarge(Api api) throws Exception {
+        String body = JsonMapper.shared().writeValueAsString(api.user().members());
+        String largest = body + " ".repeat(65_536 - body.length());
+
+        assertThat(api.call().post(largest).status()).isEqualTo(201);
+        api.assertError(api.call().post(largest + " "), 413, "body_too_large");
+        api.assertError(api.call().post(" ".repeat(1_000_000)), 413, "body_too_large");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void theLastSlashIsOptional(Api api) throws Exception {
+        CreateCall call = new CreateCall(api.call().url() + "/", api.call().headers());
+
+        assertThat(call.create(api.user()).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/functions/v1/public/projects/consoleproject/customers/contosohospital",
+                "/functions/v1/public/projects/consoleproject/customers//users",
+                "/functions/v1/public/projects/consoleproject/customers/contosohospital/users/1",
+                "/functions/v2/public/projects/consoleproject/customers/contosohospital/users",
+                "/Users",
+                "/users/1",
+                "/users//",
+                "/v2/session/apps/users",
+                "/v2/session/apps//users",
+                "/v1/session/apps/54e9ujn/users"
+            })
+    void anUnknownPathIsNotFound(String path) throws Exception {
+        for (String method : List.of("GET", "POST", "OPTIONS")) {
+            Reply reply = systems.host().call(method, path);
+
+            assertThat(reply.status()).as("status of %s", reply).isEqualTo(404);
+            Refusals.assertRefused(reply, 404, "not_found");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void noBodyIsAFaultOfTheHost(Api api) throws Exception {
+        HostileBodies bodies = new HostileBodies(new Random(SEED));
+        Set<Integer> statuses = new TreeSet<>();
+        for (int i = 0; i < HOSTILE_BODIES; i++) {
+            byte[] body = bodies.next(JsonMapper.shared().valueToTree(api.user().members()));
+            Reply reply = api.call().post(body);
+            statuses.add(reply.status());
+            try {
+                assertThat(reply.status()).isBetween(200, 499);
+                if (reply.status() >= 400) {
+                    api.assertErrorShape(reply);
+                } else {
+                    reply.json();
+                }
+            } catch (RuntimeException | AssertionError failure) {
+                String text = new String(body, UTF_8);
+                throw new AssertionError(
+                        "body " + i + " of seed " + SEED + ": " + text.substring(0, Math.min(2_000, text.length())),
+                        failure);
+            }
+        }
+
+        assertThat(statuses).contains(201, 400, 413);
+        assertThat(api.call().create(api.user()).status()).isEqualTo(201);
+    }
+}

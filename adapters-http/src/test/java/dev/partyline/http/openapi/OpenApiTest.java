@@ -1,0 +1,269 @@
+package dev.partyline.http.openapi;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.partyline.domain.value.Fault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class OpenApiTest {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final OpenApi served = OpenApi.served();
+
+    @Test
+    void theDocumentIsOpenApi() {
+        assertOpenApi(served.document());
+    }
+
+    @Test
+    void everythingThatIsServedIsDescribed() {
+        assertThat(operations(served.document()).map(operation -> operation.method() + " " + operation.path()))
+                .containsExactlyInAnyOrder(
+                        "post /projects/{projectId}/users/",
+                        "get /projects/{projectId}/users/",
+                        "delete /projects/{projectId}/users/{userId}",
+                        "post /functions/v1/public/projects/{projectId}/customers/{customerId}/users",
+                        "post /users",
+                        "post /v2/session/apps/{appID}/users",
+                        "get /healthz",
+                        "get /openapi.json");
+    }
+
+    @Test
+    void everyCreateTakesAnIdempotencyKeyAndSaysWhatBecomesOfIt() {
+        assertThat(operations(served.document())
+                        .filter(operation -> operation.method().equals("post")))
+                .hasSize(4)
+                .allSatisfy(operation -> {
+                    assertThat(parameters(served, operation)).contains("header X-Idempotency-Key");
+                    assertThat(operation
+                                    .node()
+                                    .path("responses")
+                                    .path("409")
+                                    .path("$ref")
+                                    .stringValue(""))
+                            .satisfies(pointer -> assertThat(served.document()
+                                            .at(pointer.substring(1))
+                                            .toString())
+                                    .contains("\"idempotency_key_reused\"", "\"idempotency_key_in_progress\""));
+                });
+    }
+
+    @Test
+    void everyFaultOfAValueHasItsCode() {
+        assertThat(served.document()
+                        .at("/components/schemas/FieldFaults/items/properties/code/enum")
+                        .valueStream()
+                        .map(JsonNode::stringValue))
+                .contains(Stream.of(Fault.values()).map(Fault::code).toArray(String[]::new));
+    }
+
+    @Test
+    void everyExampleIsWhatItIsAnExampleOf() {
+        List<String> checked = new ArrayList<>();
+        operations(served.document()).forEach(operation -> {
+            examples(operation.node().path("requestBody"), (mediaType, example) -> {
+                served.assertRequest(operation.method(), operation.path(), mediaType, example);
+                checked.add(mediaType);
+            });
+            operation
+                    .node()
+                    .path("responses")
+                    .properties()
+                    .forEach(answer -> examples(served.resolved(answer.getValue()), (mediaType, example) -> {
+                        int status = Integer.parseInt(answer.getKey());
+                        served.assertAnswer(
+                                operation.method(), operation.path(), status, mediaType, example.toString());
+                        checked.add(mediaType);
+                    }));
+        });
+        assertThat(checked).hasSizeGreaterThan(10).contains("application/x-www-form-urlencoded", "multipart/form-data");
+    }
+
+    /** What a client of the published APIs may send and understands. */
+    @Test
+    void everyExampleIsWhatThePublishedPagesHave() {
+        Map<String, List<Published>> pages = Map.of(
+                "createLineUser", List.of(Published.SPECTRUM_REQUEST, Published.SPECTRUM_ANSWER),
+                "createCustomerUser", List.of(Published.CORTI_REQUEST, Published.CORTI_ANSWER),
+                "createSubscriberUser", List.of(Published.CONNECT_REQUEST, Published.CONNECT_ANSWER),
+                "createAppUser", List.of(Published.PRELUDE_REQUEST, Published.PRELUDE_ANSWER));
+        Set<Published> checked = new HashSet<>();
+        operations(served.document()).forEach(operation -> {
+            List<Published> page = pages.getOrDefault(operation.id(), List.of());
+            if (!page.isEmpty()) {
+                examples(operation.node().path("requestBody"), (mediaType, example) -> {
+                    page.get(0).assertAccepts(example);
+                    checked.add(page.get(0));
+                });
+                operation
+                        .node()
+                        .path("responses")
+                        .forEach(answer -> examples(answer, (mediaType, example) -> {
+                            page.get(1).assertAccepts(example);
+                            checked.add(page.get(1));
+                        }));
+            }
+        });
+        assertThat(checked)
+                .containsAll(pages.values().stream().flatMap(List::stream).toList());
+    }
+
+    /** One change to a copy of the document, which makes it wrong. */
+    private record Damage(String name, Consumer<ObjectNode> damage) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final List<Damage> DAMAGES = List.of(
+            new Damage("another version", whole -> whole.put("openapi", "3.0.3")),
+            new Damage("no title", whole -> in(whole, "/info").remove("title")),
+            new Damage("no answers", whole -> in(whole, "/paths/~1users/post").remove("responses")),
+            new Damage(
+                    "an answer without description",
+                    whole -> in(whole, "/components/responses/PreludeConflict").remove("description")),
+            new Damage(
+                    "a misspelt member of an operation",
+                    whole -> in(whole, "/paths/~1users/post").put("sumary", "Create")),
+            new Damage(
+                    "a misspelt keyword of a schema",
+                    whole -> in(whole, "/components/schemas/OptionalName").put("maxLenght", 256)),
+            new Damage(
+                    "a keyword of the wrong type",
+                    whole -> in(whole, "/components/schemas/OptionalName").put("maxLength", "256")),
+            new Damage(
+                    "a misspelt keyword deep in a schema",
+                    whole -> in(whole, "/components/schemas/SpectrumError/properties/error")
+                            .put("require", "code")),
+            new Damage(
+                    "a reference to nothing",
+                    whole -> in(whole, "/components/schemas/LineUserAnswer/properties/data")
+                            .put("$ref", "#/components/schemas/Nobody")),
+            new Damage(
+                    "a component that nothing refers to",
+                    whole -> in(whole, "/components/schemas").set("Nobody", in(whole, "/components/schemas/Message"))),
+            new Damage(
+                    "a variable that is not described",
+                    whole -> in(whole, "/paths")
+                            .set(
+                                    "/accounts/{accountId}",
+                                    in(whole, "/paths/~1users").deepCopy())),
+            new Damage(
+                    "a parameter that is no variable",
+                    whole -> in(whole, "/paths/~1users")
+                            .set("parameters", whole.at("/paths/~1v2~1session~1apps~1{appID}~1users/parameters"))),
+            new Damage(
+                    "an operation id that is taken",
+                    whole -> in(whole, "/paths/~1healthz/get").put("operationId", "createAppUser")),
+            new Damage(
+                    "an unknown security scheme",
+                    whole -> in(whole, "/paths/~1users/post/security/0").putArray("nobody")),
+            new Damage(
+                    "an unknown tag",
+                    whole -> in(whole, "/paths/~1healthz/get").putArray("tags").add("nobody")),
+            new Damage(
+                    "a variable that may be left out",
+                    whole -> in(whole, "/components/parameters/ProjectId").put("required", false)));
+
+    @ParameterizedTest
+    @FieldSource("DAMAGES")
+    void aDocumentThatIsWrongIsRejected(Damage damage) {
+        ObjectNode copy = (ObjectNode) served.document().deepCopy();
+        damage.damage().accept(copy);
+        assertThatThrownBy(() -> assertOpenApi(copy)).isInstanceOf(AssertionError.class);
+    }
+
+    private static ObjectNode in(ObjectNode whole, String pointer) {
+        return (ObjectNode) whole.at(pointer);
+    }
+
+    private static void assertOpenApi(JsonNode document) {
+        JsonSchema.of(JsonSchema.resource("/dev/partyline/http/openapi/document.json"))
+                .assertAccepts(document);
+        Set<String> components = document.path("components").properties().stream()
+                .flatMap(kind -> kind.getValue().propertyNames().stream()
+                        .map(name -> "#/components/" + kind.getKey() + "/" + name))
+                .filter(pointer -> !pointer.startsWith("#/components/securitySchemes/"))
+                .collect(toSet());
+        assertThat(Set.copyOf(document.findValuesAsString("$ref")))
+                .as("what is referred to")
+                .isEqualTo(components);
+
+        OpenApi api = OpenApi.of(document);
+        assertThat(operations(document).map(Operation::id)).doesNotHaveDuplicates();
+        assertThat(operations(document)).allSatisfy(operation -> {
+            assertThat(parameters(api, operation))
+                    .doesNotHaveDuplicates()
+                    .filteredOn(parameter -> parameter.startsWith("path "))
+                    .containsExactlyInAnyOrderElementsOf(VARIABLE.matcher(operation.path())
+                            .results()
+                            .map((MatchResult variable) -> "path " + variable.group(1))
+                            .toList());
+            assertThat(operation.node().path("tags").valueStream().map(JsonNode::stringValue))
+                    .isSubsetOf(document.path("tags").findValuesAsString("name"));
+            assertThat(operation
+                            .node()
+                            .path("security")
+                            .valueStream()
+                            .flatMap(scheme -> scheme.propertyNames().stream()))
+                    .isSubsetOf(document.at("/components/securitySchemes").propertyNames());
+        });
+    }
+
+    private record Operation(String path, String method, JsonNode parent, JsonNode node) {
+        String id() {
+            return node.path("operationId").stringValue("");
+        }
+    }
+
+    private static Stream<Operation> operations(JsonNode document) {
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .map(method ->
+                                new Operation(path.getKey(), method.getKey(), path.getValue(), method.getValue())));
+    }
+
+    /** Where each parameter is, and its name. */
+    private static List<String> parameters(OpenApi api, Operation operation) {
+        return Stream.of(operation.parent(), operation.node())
+                .flatMap(owner -> owner.path("parameters").valueStream())
+                .map(api::resolved)
+                .map(parameter -> parameter.path("in").stringValue("") + " "
+                        + parameter.path("name").stringValue(""))
+                .toList();
+    }
+
+    private interface ExampleCheck {
+        void check(String mediaType, JsonNode example);
+    }
+
+    private static void examples(JsonNode described, ExampleCheck check) {
+        described.path("content").properties().forEach(content -> {
+            if (content.getValue().has("example")) {
+                check.check(content.getKey(), content.getValue().path("example"));
+            }
+            content.getValue()
+                    .path("examples")
+                    .forEach(example -> check.check(content.getKey(), example.path("value")));
+        });
+    }
+}

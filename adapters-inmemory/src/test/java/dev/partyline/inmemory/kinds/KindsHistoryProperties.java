@@ -1,0 +1,150 @@
+package dev.partyline.inmemory.kinds;
+
+import dev.partyline.domain.user.UserKind;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Histories of users of all kinds, compared step by step with the {@link Model}. Each property draws those in which its rule is what
+ * mostly decides; all of them check everything.
+ */
+class KindsHistoryProperties {
+    private static final int TRIES = 150;
+
+    @Property(tries = TRIES)
+    void T1_oneTenantsUsersAreNothingToAnother(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void T2_nothingOfOneTenantIsSeenThroughAnother(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void C2_theUserAndItsMembershipComeTogetherOrNotAtAll(
+            @ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void C4_anEmailIsAKeyOfItsConsoleProject(@ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void C5_unknownProjectsAndCustomersAreRefusedEachInItsWay(
+            @ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void N2_aSubscriberJoinsAndLeavesCustomers(@ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void N3_updatedAtMovesWithEveryChangeAndCreatedAtNever(
+            @ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void N4_membersAreKeysOnlyWhereTheAccountAsksForIt(
+            @ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void A2_identifiersAreKeysAllOfThemOrNone(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void A3_anExternalIdIsAKey(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void A4_aGivenIdIsTakenByAnyUserOfTheApp(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I1_theSameRequestUnderAKeyGetsTheSameAnswer(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I2_anotherRequestUnderAKeyIsRefused(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I3_aKeyIsForgottenAfterADay(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I4_keysLivePerTenant(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I6_aRefusedRequestLeavesNoRecord(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L1_deactivatingFreesWhatTheUserHeld(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L2_whatIsNotActiveCantBeDeactivated(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L5_listingsAreInAStableOrder(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void E5_aDryRunTellsAndDoesNothing(@ForAll("foreseen") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> all() {
+        return Commands.histories(2, 1, UserKind.values());
+    }
+
+    @Provide
+    Arbitrary<List<Command>> customers() {
+        return Commands.histories(1, 1, UserKind.CUSTOMER);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> subscribers() {
+        return Commands.histories(1, 1, UserKind.SUBSCRIBER);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> apps() {
+        return Commands.histories(1, 1, UserKind.APP);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> keyed() {
+        return Commands.histories(1, 1, UserKind.values());
+    }
+
+    @Provide
+    Arbitrary<List<Command>> foreseen() {
+        return Commands.histories(1, 5, UserKind.values());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.partyline.inmemory.kinds;
+
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.UserRegistry;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Real threads that start together for the same thing, in a new registry each round. */
+class KindsRace {
+    private static final int ROUNDS = 400;
+    private static final int ROUNDS_OF_A_KIND = 100;
+
+    private final Racers racers = new Racers();
+    private final Contests contests = new Contests(racers);
+
+    @AfterEach
+    void close() {
+        racers.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void C4_oneOfThoseWhoWantAnEmailGetsIt(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::oneEmail);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void A2_oneOfThoseWhoWantAnIdentifierGetsAllOfItsOwn(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::oneIdentifierOfSeveral);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void A2_theOrderOfIdentifiersIsNothing(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::identifiersInTwoOrders);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void A3_oneOfThoseWhoWantAnExternalIdGetsIt(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::oneExternalId);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void A4_oneOfThoseWhoWantAnIdGetsIt(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::oneGivenId);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void A4_theIdentifierIsRefusedBeforeTheId(Wiring wiring) {
+        rounds(ROUNDS, wiring, contests::oneGivenIdAndIdentifier);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void N2_concurrentMembershipsLoseNothing(Wiring wiring) {
+        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 0));
+        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void L1_noChangeUnderWayBringsAUserBack(Wiring wiring) {
+        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 0));
+        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void I5_oneOfTheSameRequestsIsCarriedOutAndAllGetItsAnswer(Wiring wiring) {
+        eachKind((kind, tenant) ->
+                rounds(ROUNDS_OF_A_KIND, wiring, registry -> contests.oneKey(registry, kind, tenant)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void I2_ofTwoRequestsWithOneKeyOneIsRefused(Wiring wiring) {
+        eachKind((kind, tenant) ->
+                rounds(ROUNDS_OF_A_KIND, wiring, registry -> contests.oneKeyTwoRequests(registry, kind, tenant)));
+    }
+
+    /** The other request would be refused for want of a line as well; but that its key is used comes before that. */
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void I2_theKeyIsRefusedBeforeThePool(Wiring wiring) {
+        SettableClock clock = new SettableClock();
+        for (int i = 0; i < ROUNDS; i++) {
+            contests.oneKeyTwoRequests(
+                    wiring.registry(clock, new SaltedSha(), new PoolLine(Wiring.POOL_LINE, 1)), UserKind.SHARED, 0);
+        }
+    }
+
+    /** Subscribers also where they have no keys. */
+    private static void eachKind(BiConsumer<UserKind, Integer> contest) {
+        for (UserKind kind : UserKind.values()) {
+            contest.accept(kind, 0);
+        }
+        contest.accept(UserKind.SUBSCRIBER, 1);
+    }
+
+    private static void rounds(int rounds, Wiring wiring, Consumer<UserRegistry> round) {
+        SettableClock clock = new SettableClock();
+        for (int i = 0; i < rounds; i++) {
+            round.accept(wiring.registry(clock));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.partyline.inmemory.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.inmemory.PoolLine;
+import dev.partyline.inmemory.kinds.BrokenStore.Fault;
+import dev.partyline.ports.UserRegistry;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That the checks of this package would see what they are there for. */
+class PlantedFaultsTest {
+    private static final int ROUNDS = 2_000;
+
+    @Test
+    void A2_identifiersClaimedOneByOneAreSeen() {
+        try (Racers racers = new Racers()) {
+            Contests contests = new Contests(racers);
+            assertThat(Contests.rejection(
+                            () -> contests.oneIdentifierOfSeveral(
+                                    registry(Fault.CLAIMS_ONE_BY_ONE, new SettableClock())),
+                            ROUNDS))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void I5_anAnswerRecordedOutsideOfTheStepIsSeen() {
+        try (Racers racers = new Racers()) {
+            Contests contests = new Contests(racers);
+            assertThat(Contests.rejection(
+                            () -> contests.oneKey(
+                                    registry(Fault.RECORDS_LATER, new SettableClock()), UserKind.SUBSCRIBER, 0),
+                            ROUNDS))
+                    .isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"FORGETS_THE_TENANT_OF_A_KEY", "FORGETS_TOO_SOON", "FINDS_THROUGH_ANY_TENANT"})
+    void faultsOfOneCallerAreSeenByHistories(Fault fault) {
+        Arbitrary<List<Command>> histories = Commands.histories(1, 1, UserKind.values());
+        assertThat(histories
+                        .sampleStream()
+                        .limit(ROUNDS)
+                        .anyMatch(history -> Contests.rejection(
+                                        () -> Play.agrees(clock -> registry(fault, clock), history), 1)
+                                .isPresent()))
+                .isTrue();
+    }
+
+    private static UserRegistry registry(Fault fault, SettableClock clock) {
+        return Wiring.over(new BrokenStore(fault), clock, new SaltedSha(), PoolLine.unlimited(Wiring.POOL_LINE));
+    }
+}

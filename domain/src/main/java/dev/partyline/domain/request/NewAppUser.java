@@ -1,0 +1,171 @@
+package dev.partyline.domain.request;
+
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.AppProfile;
+import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.Fault;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.Violation;
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vavr.control.Validation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A valid request to create an app user (A1 to A6). Exists only with values that are accepted. Immutable; may be used again. */
+public final class NewAppUser implements CreateRequest {
+    private final AppId app;
+    private final List<Identifier> identifiers;
+    private final AppProfile profile;
+    private final Optional<UserId> id;
+    private final Optional<ExternalId> externalId;
+    private final Optional<IdempotencyKey> idempotencyKey;
+
+    private NewAppUser(
+            AppId app,
+            List<Identifier> identifiers,
+            AppProfile profile,
+            Optional<UserId> id,
+            Optional<ExternalId> externalId,
+            Optional<IdempotencyKey> idempotencyKey) {
+        this.app = app;
+        this.identifiers = List.copyOf(identifiers);
+        this.profile = profile;
+        this.id = id;
+        this.externalId = externalId;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    /**
+     * The request for these values: at least one identifier, each once, and at most as many as the app allows (A1).
+     *
+     * @return the request, or every violation there is (V12)
+     */
+    public static Validation<Seq<Violation>, NewAppUser> of(App app, GivenAppUser given) {
+        Validation<Seq<Violation>, List<Identifier>> identifiers = identifiers(app, given.identifiers());
+        Validation<Seq<Violation>, NewAppUser> rest = Validation.combine(
+                        profile(given.profile()), id(given.id()), externalId(given.externalId()))
+                .ap((profile, id, externalId) -> new NewAppUser(
+                        app.id(), identifiers.getOrElse(List.of()), profile, id, externalId, Optional.empty()));
+        Seq<Violation> violations = violationsOf(identifiers).appendAll(violationsOf(rest));
+        return violations.isEmpty() ? rest : Validation.invalid(violations);
+    }
+
+    private static Validation<Seq<Violation>, List<Identifier>> identifiers(
+            App app, @Nullable List<GivenIdentifier> given) {
+        if (given == null || given.isEmpty()) {
+            return Validation.invalid(Vector.of(new Violation(Field.IDENTIFIERS, Fault.REQUIRED)));
+        }
+        if (given.size() > app.maxIdentifiers()) {
+            return Validation.invalid(Vector.of(tooMany()));
+        }
+        List<Identifier> identifiers = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            OptionalInt index = OptionalInt.of(i);
+            given.get(i)
+                    .checked()
+                    .flatMap(identifier -> onlyOnce(identifier, seen))
+                    .peek(identifiers::add)
+                    .swap()
+                    .peek(fault -> violations.add(new Violation(Field.IDENTIFIERS, index, fault)));
+        }
+        return violations.isEmpty() ? Validation.valid(identifiers) : Validation.invalid(Vector.ofAll(violations));
+    }
+
+    /** A1: once after V2 and V6, however it is spelled. */
+    private static Validation<Fault, Identifier> onlyOnce(Identifier identifier, Set<String> seen) {
+        return seen.add(identifier.identity()) ? Validation.valid(identifier) : Validation.invalid(Fault.DUPLICATE);
+    }
+
+    private static Violation tooMany() {
+        return new Violation(Field.IDENTIFIERS, Fault.TOO_MANY);
+    }
+
+    private static Validation<Violation, AppProfile> profile(@Nullable Map<String, String> given) {
+        return given == null ? Validation.valid(AppProfile.EMPTY) : Violation.in(Field.PROFILE, AppProfile.of(given));
+    }
+
+    private static Validation<Violation, Optional<UserId>> id(@Nullable String given) {
+        if (given == null) {
+            return Validation.valid(Optional.empty());
+        }
+        Optional<UserId> id = UserId.parse(given);
+        return id.isPresent() ? Validation.valid(id) : Validation.invalid(new Violation(Field.ID, Fault.NOT_A_UUID));
+    }
+
+    private static Validation<Violation, Optional<ExternalId>> externalId(@Nullable String given) {
+        return given == null
+                ? Validation.valid(Optional.empty())
+                : Violation.in(Field.EXTERNAL_ID, ExternalId.of(given)).map(Optional::of);
+    }
+
+    private static <T> Seq<Violation> violationsOf(Validation<Seq<Violation>, T> checked) {
+        return checked.fold(violations -> violations, valid -> Vector.<Violation>empty());
+    }
+
+    /** What the app, which may allow fewer identifiers since the request was made, does not accept. */
+    public Seq<Violation> violationsIn(App present) {
+        return identifiers.size() > present.maxIdentifiers() ? Vector.of(tooMany()) : Vector.empty();
+    }
+
+    /** The same request, to be carried out once under this key (I1). */
+    public NewAppUser withIdempotencyKey(IdempotencyKey key) {
+        return new NewAppUser(app, identifiers, profile, id, externalId, Optional.of(key));
+    }
+
+    /** The user that this becomes: with the caller's id where there is one (A4). */
+    public AppUser as(UserId newId, Instant now) {
+        return new AppUser(id.orElse(newId), app, identifiers, externalId, profile, now);
+    }
+
+    @Override
+    public AppId tenant() {
+        return app;
+    }
+
+    @Override
+    public Optional<IdempotencyKey> idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** Over the identifiers in the order given: it is kept, and so is part of what was asked for. */
+    @Override
+    public Fingerprint fingerprint() {
+        List<Optional<String>> values = new ArrayList<>(List.of(
+                Optional.of(profile.values().json()), id.map(UserId::toString), externalId.map(ExternalId::value)));
+        identifiers.forEach(identifier -> values.add(Optional.of(identifier.identity())));
+        return Fingerprint.of("NewAppUser", values);
+    }
+
+    public List<Identifier> identifiers() {
+        return identifiers;
+    }
+
+    public Optional<UserId> id() {
+        return id;
+    }
+
+    public Optional<ExternalId> externalId() {
+        return externalId;
+    }
+
+    @Override
+    public String toString() {
+        return "NewAppUser[app=" + app + ", " + identifiers.size() + " identifiers]";
+    }
+}

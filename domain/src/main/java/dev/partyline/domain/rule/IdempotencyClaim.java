@@ -1,0 +1,28 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * That a request is the first under its idempotency key, for a store to make true in the step that carries the request out (I6).
+ * Immutable.
+ *
+ * @param forgotten the record that stands under the key and counts no more; empty where none stands
+ */
+public record IdempotencyClaim(
+        TenantId tenant,
+        IdempotencyKey key,
+        Fingerprint fingerprint,
+        Instant now,
+        Optional<IdempotencyRecord> forgotten) {
+
+    /** What is to be kept once the request is answered so. */
+    public IdempotencyRecord answeredBy(Outcome<? extends User> outcome) {
+        return new IdempotencyRecord(tenant, key, fingerprint, now, outcome);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.partyline.domain.tenant;
+
+import java.util.Set;
+
+/**
+ * An account, which has subscriber users (N1 to N4). Immutable.
+ *
+ * @param keys what no two of its active users may share; nothing by default (N4)
+ */
+public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> keys) implements Tenant {
+    public Account {
+        keys = Set.copyOf(keys);
+    }
+
+    /** An account that creates users, none of whose members is a key. */
+    public static Account of(AccountId id) {
+        return new Account(id, true, Set.of());
+    }
+
+    public Account withKeys(Set<SubscriberKey> chosen) {
+        return new Account(id, creatingUsers, chosen);
+    }
+}

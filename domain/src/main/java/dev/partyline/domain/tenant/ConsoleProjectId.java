@@ -1,0 +1,9 @@
+package dev.partyline.domain.tenant;
+
+/** A console project's id, as its host gives it: any text. Immutable. */
+public record ConsoleProjectId(String value) implements TenantId {
+    @Override
+    public String toString() {
+        return value;
+    }
+}

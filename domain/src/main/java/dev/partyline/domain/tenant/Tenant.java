@@ -1,0 +1,9 @@
+package dev.partyline.domain.tenant;
+
+/** A tenant and what it has chosen. Immutable. */
+public sealed interface Tenant permits Project, ConsoleProject, Account, App {
+    TenantId id();
+
+    /** False where creating users is switched off (T3). */
+    boolean creatingUsers();
+}

@@ -1,0 +1,55 @@
+package dev.partyline.domain.user;
+
+import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PasswordHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A member of a customer of a console project (C1 to C6). That it is a member is part of it, so that it is never one without the other (C2). */
+public record CustomerUser(
+        UserId id,
+        ConsoleProjectId project,
+        CustomerId customer,
+        EmailAddress email,
+        Name firstName,
+        Name lastName,
+        boolean emailVerified,
+        boolean enabled,
+        Optional<PasswordHash> password,
+        Instant createdAt)
+        implements User {
+
+    /** This user with the hash of its password. */
+    public CustomerUser withPassword(PasswordHash hash) {
+        return new CustomerUser(
+                id,
+                project,
+                customer,
+                email,
+                firstName,
+                lastName,
+                emailVerified,
+                enabled,
+                Optional.of(hash),
+                createdAt);
+    }
+
+    @Override
+    public ConsoleProjectId tenant() {
+        return project;
+    }
+
+    @Override
+    public UserKind kind() {
+        return UserKind.CUSTOMER;
+    }
+
+    @Override
+    public List<Key> keys() {
+        return List.of(Key.CustomerEmail.of(project, email));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.partyline.domain.user;
+
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.LegalIdentity;
+import dev.partyline.domain.value.Metadata;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A user of an account (N1 to N4).
+ *
+ * @param customers the customers that it belongs to, in the order in which it came to them (N2)
+ * @param updatedAt when it last changed (N3)
+ * @param keyed which of its members were keys of the account when it was created (N4)
+ */
+public record SubscriberUser(
+        UserId id,
+        AccountId account,
+        Name name,
+        EmailAddress email,
+        PhoneNumber msisdn,
+        Optional<LegalIdentity> identity,
+        Metadata metadata,
+        List<CustomerId> customers,
+        Instant createdAt,
+        Instant updatedAt,
+        Set<SubscriberKey> keyed)
+        implements User {
+
+    public SubscriberUser {
+        customers = List.copyOf(customers);
+        keyed = Set.copyOf(keyed);
+    }
+
+    /** This user with these customers, changed now. */
+    public SubscriberUser withCustomers(List<CustomerId> others, Instant now) {
+        return new SubscriberUser(id, account, name, email, msisdn, identity, metadata, others, createdAt, now, keyed);
+    }
+
+    @Override
+    public AccountId tenant() {
+        return account;
+    }
+
+    @Override
+    public UserKind kind() {
+        return UserKind.SUBSCRIBER;
+    }
+
+    /** N4: none but those that the account asked for. */
+    @Override
+    public List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        if (keyed.contains(SubscriberKey.EMAIL)) {
+            keys.add(Key.SubscriberEmail.of(account, email));
+        }
+        if (keyed.contains(SubscriberKey.MSISDN)) {
+            keys.add(new Key.SubscriberMsisdn(account, msisdn));
+        }
+        if (keyed.contains(SubscriberKey.IDENTITY)) {
+            identity.ifPresent(given -> keys.add(new Key.SubscriberIdentity(account, given)));
+        }
+        return List.copyOf(keys);
+    }
+}

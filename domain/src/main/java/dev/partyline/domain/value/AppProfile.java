@@ -1,0 +1,24 @@
+package dev.partyline.domain.value;
+
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
+import io.vavr.control.Validation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an app keeps of a user, text by name (V11), under the bounds of {@link Metadata}. Immutable; shows nothing of it (E3). */
+public record AppProfile(Metadata values) {
+    /** Nothing. */
+    public static final AppProfile EMPTY = new AppProfile(Metadata.EMPTY);
+
+    /**
+     * The profile that the texts are.
+     *
+     * @return the profile, or what {@link Metadata#of} refuses
+     */
+    public static Validation<Fault, AppProfile> of(Map<String, String> texts) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        texts.forEach((name, text) -> members.put(name, new JsonString(text)));
+        return Metadata.of(JsonObject.of(members)).map(AppProfile::new);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.partyline.domain.value;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A value as JSON has them (V11), without a JSON library. Immutable. Two are equal when JSON means the same by them: the order of an
+ * object's members is nothing, nor is the spelling of a number. {@code toString} shows the kind and the size only (E3).
+ *
+ * <p>Whoever builds one of texts that it did not choose is to look at {@link #depth()} first: what is deeper than
+ * {@value #MAX_DEPTH} is refused by everything that takes one here, but comparing it may exhaust the stack.
+ */
+public sealed interface JsonValue {
+    /** The deepest nesting that is accepted anywhere. */
+    int MAX_DEPTH = 32;
+
+    /** How deep it is nested: 0 for what holds nothing else. */
+    int depth();
+
+    /** The answer of the function for this kind of value. */
+    default <T> T fold(
+            Function<? super JsonObject, ? extends T> object,
+            Function<? super JsonArray, ? extends T> array,
+            Function<? super JsonString, ? extends T> string,
+            Function<? super JsonNumber, ? extends T> number,
+            Function<? super JsonBoolean, ? extends T> truth,
+            Supplier<? extends T> nothing) {
+        if (this instanceof JsonObject value) {
+            return object.apply(value);
+        }
+        if (this instanceof JsonArray value) {
+            return array.apply(value);
+        }
+        if (this instanceof JsonString value) {
+            return string.apply(value);
+        }
+        if (this instanceof JsonNumber value) {
+            return number.apply(value);
+        }
+        return this instanceof JsonBoolean value ? truth.apply(value) : nothing.get();
+    }
+
+    /** Members by name, in the order given. */
+    record JsonObject(Map<String, JsonValue> members, int depth) implements JsonValue {
+        /** No members. */
+        public static final JsonObject EMPTY = of(Map.of());
+
+        /** The depth is that of the members, whatever is given for it. */
+        public JsonObject {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            depth = deepest(members.values());
+        }
+
+        public static JsonObject of(Map<String, JsonValue> members) {
+            return new JsonObject(members, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "JsonObject[" + members.size() + " members]";
+        }
+    }
+
+    /** Values in their order. */
+    record JsonArray(List<JsonValue> elements, int depth) implements JsonValue {
+        /** The depth is that of the elements, whatever is given for it. */
+        public JsonArray {
+            elements = List.copyOf(elements);
+            depth = deepest(elements);
+        }
+
+        public static JsonArray of(List<JsonValue> elements) {
+            return new JsonArray(elements, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "JsonArray[" + elements.size() + " elements]";
+        }
+    }
+
+    /** A text. */
+    record JsonString(String text) implements JsonValue {
+        @Override
+        public int depth() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "JsonString[" + text.length() + " characters]";
+        }
+    }
+
+    /**
+     * A number, in one spelling for all that are equal: without trailing zeros behind the point, and with an exponent only where
+     * it is large. Numbers that no metadata can hold, and exponents near the largest that there is, stay as they were spelled.
+     */
+    record JsonNumber(BigDecimal number) implements JsonValue {
+        /** As many digits as a whole number is written in without an exponent; so does JavaScript. */
+        private static final int PLAIN_DIGITS = 21;
+
+        /** More than {@link Metadata#MAX_BYTES} digits have: taking zeros away takes a time quadratic in their number (V7). */
+        private static final int MAX_BITS = 4 * Metadata.MAX_BYTES;
+
+        public JsonNumber {
+            number = isStrippable(number) ? plain(number.stripTrailingZeros()) : number;
+        }
+
+        public static JsonNumber of(BigDecimal number) {
+            return new JsonNumber(number);
+        }
+
+        /** Each zero that is taken away adds one to the exponent, for which there must be room. */
+        private static boolean isStrippable(BigDecimal number) {
+            return number.unscaledValue().bitLength() <= MAX_BITS && number.scale() > Integer.MIN_VALUE + MAX_BITS;
+        }
+
+        private static BigDecimal plain(BigDecimal stripped) {
+            long digits = (long) stripped.precision() - stripped.scale();
+            return stripped.scale() < 0 && digits <= PLAIN_DIGITS ? stripped.setScale(0) : stripped;
+        }
+
+        @Override
+        public int depth() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "JsonNumber";
+        }
+    }
+
+    /** True or false. */
+    record JsonBoolean(boolean value) implements JsonValue {
+        @Override
+        public int depth() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "JsonBoolean";
+        }
+    }
+
+    /** Null. */
+    record JsonNull() implements JsonValue {
+        @Override
+        public int depth() {
+            return 0;
+        }
+    }
+
+    private static int deepest(Iterable<JsonValue> values) {
+        int deepest = 0;
+        for (JsonValue value : values) {
+            deepest = Math.max(deepest, value.depth());
+        }
+        return deepest + 1;
+    }
+}

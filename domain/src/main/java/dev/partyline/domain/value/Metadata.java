@@ -1,0 +1,74 @@
+package dev.partyline.domain.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import io.vavr.control.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that a caller attaches to a user (V11): at most {@value #MAX_KEYS} members, nested at most
+ * {@value JsonValue#MAX_DEPTH} deep, of well-formed text, and at most {@value #MAX_BYTES} bytes as JSON without white space
+ * in UTF-8. Immutable; shows the number of members only (E3).
+ */
+public final class Metadata {
+    /** The most members of the object itself. */
+    public static final int MAX_KEYS = 50;
+
+    /** The most bytes as JSON. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    /** No members. */
+    public static final Metadata EMPTY = new Metadata(JsonObject.EMPTY);
+
+    private final JsonObject value;
+
+    private Metadata(JsonObject value) {
+        this.value = value;
+    }
+
+    /**
+     * The metadata that the object is.
+     *
+     * @return the metadata, or {@link Fault#TOO_MANY}, {@link Fault#TOO_DEEP}, {@link Fault#TOO_LONG}, {@link
+     *     Fault#MALFORMED_TEXT}
+     */
+    public static Validation<Fault, Metadata> of(JsonObject object) {
+        if (object.members().size() > MAX_KEYS) {
+            return Validation.invalid(Fault.TOO_MANY);
+        }
+        if (object.depth() > JsonValue.MAX_DEPTH) {
+            return Validation.invalid(Fault.TOO_DEEP);
+        }
+        if (!JsonText.isStorable(object)) {
+            return Validation.invalid(Fault.MALFORMED_TEXT);
+        }
+        return JsonText.of(object).getBytes(UTF_8).length > MAX_BYTES
+                ? Validation.invalid(Fault.TOO_LONG)
+                : Validation.valid(new Metadata(object));
+    }
+
+    /** The object as JSON without white space, its members by name: the same for all that are equal. */
+    public String json() {
+        return JsonText.of(value);
+    }
+
+    public JsonObject value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Metadata that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Metadata[" + value.members().size() + " members]";
+    }
+}

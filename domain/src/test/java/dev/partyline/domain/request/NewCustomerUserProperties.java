@@ -1,0 +1,162 @@
+package dev.partyline.domain.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PasswordHash;
+import dev.partyline.domain.value.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class NewCustomerUserProperties {
+    @Provide
+    Arbitrary<GivenValue<String>> customers() {
+        return GivenValue.required(256);
+    }
+
+    @Provide
+    Arbitrary<GivenValue<String>> emails() {
+        return GivenValue.requiredEmails();
+    }
+
+    @Provide
+    Arbitrary<GivenValue<String>> names() {
+        return GivenValue.requiredNames();
+    }
+
+    @Provide
+    Arbitrary<GivenValue<String>> passwords() {
+        return GivenValue.passwords();
+    }
+
+    /** C1: whatever is required, and said, and no more than that. */
+    @Property
+    void V12_everyFaultyMemberIsToldAtOnce(
+            @ForAll ConsoleProject project,
+            @ForAll("customers") GivenValue<String> customer,
+            @ForAll("emails") GivenValue<String> email,
+            @ForAll("names") GivenValue<String> first,
+            @ForAll("names") GivenValue<String> last,
+            @ForAll("passwords") GivenValue<String> password) {
+        List<Violation> expected = Stream.of(
+                        customer.in(Field.CUSTOMER_ID),
+                        email.in(Field.EMAIL),
+                        first.in(Field.FIRST_NAME),
+                        last.in(Field.LAST_NAME),
+                        password.in(Field.PASSWORD))
+                .flatMap(Optional::stream)
+                .toList();
+
+        assertThat(Given.violations(NewCustomerUser.of(
+                        project,
+                        new GivenCustomerUser(
+                                customer.value(),
+                                email.value(),
+                                first.value(),
+                                last.value(),
+                                password.value(),
+                                null,
+                                null))))
+                .isEqualTo(expected);
+    }
+
+    @Property(tries = 300)
+    void C1_emailAndNamesAreRequiredAndThePasswordIsNot(
+            @ForAll ConsoleProject project, @ForAll GivenCustomerUser given) {
+        assertThat(NewCustomerUser.of(
+                                project, new GivenCustomerUser(given.customerId(), null, null, null, null, null, null))
+                        .getError()
+                        .map(Violation::path))
+                .containsExactly("email", "firstName", "lastName");
+        assertThat(NewCustomerUser.of(
+                                project,
+                                new GivenCustomerUser(
+                                        given.customerId(),
+                                        given.email(),
+                                        given.firstName(),
+                                        given.lastName(),
+                                        null,
+                                        null,
+                                        null))
+                        .get()
+                        .password())
+                .isEmpty();
+    }
+
+    @Property(tries = 300)
+    void C2_theUserIsAMemberOfTheCustomerAndIsWhatWasGiven(
+            @ForAll ConsoleProject project,
+            @ForAll GivenCustomerUser given,
+            @ForAll UserId id,
+            @ForAll Instant now,
+            @ForAll IdempotencyKey key) {
+        NewCustomerUser request = NewCustomerUser.of(project, given).get();
+        CustomerUser user = request.as(id, now);
+
+        assertThat(user.customer().value()).isEqualTo(given.customerId());
+        assertThat(user.project()).isEqualTo(project.id()).isEqualTo(request.tenant());
+        assertThat(user.email().spelling()).isEqualTo(given.email());
+        assertThat(user.firstName().value()).isEqualTo(given.firstName());
+        assertThat(user.lastName().value()).isEqualTo(given.lastName());
+        assertThat(user.id()).isEqualTo(id);
+        assertThat(user.createdAt()).isEqualTo(now);
+        assertThat(request.idempotencyKey()).isEmpty();
+        assertThat(request.withIdempotencyKey(key).idempotencyKey()).contains(key);
+        assertThat(request.withIdempotencyKey(key).as(id, now)).isEqualTo(user);
+    }
+
+    @Property(tries = 300)
+    void C3_itIsEnabledAndItsEmailNotVerifiedUnlessStated(
+            @ForAll ConsoleProject project, @ForAll GivenCustomerUser given, @ForAll UserId id, @ForAll Instant now) {
+        CustomerUser user = NewCustomerUser.of(project, given).get().as(id, now);
+
+        assertThat(user.enabled()).isEqualTo(Objects.requireNonNullElse(given.enabled(), true));
+        assertThat(user.emailVerified()).isEqualTo(Objects.requireNonNullElse(given.emailVerified(), false));
+    }
+
+    @Property(tries = 300)
+    void C6_thePasswordIsInNoUserAndInNoFingerprintAndGoneOnceItIsWiped(
+            @ForAll ConsoleProject project,
+            @ForAll GivenCustomerUser given,
+            @ForAll UserId id,
+            @ForAll Instant now,
+            @ForAll IdempotencyKey key) {
+        NewCustomerUser request = NewCustomerUser.of(project, given).get().withIdempotencyKey(key);
+        GivenCustomerUser withAnotherPassword = new GivenCustomerUser(
+                given.customerId(),
+                given.email(),
+                given.firstName(),
+                given.lastName(),
+                "another password than that",
+                given.emailVerified(),
+                given.enabled());
+        PasswordHash hash = new PasswordHash("$argon2id$");
+
+        assertThat(request.password().map(password -> new String(password.characters())))
+                .isEqualTo(Optional.ofNullable(given.password()).map(CharSequence::toString));
+        assertThat(request.as(id, now).password()).isEmpty();
+        assertThat(request.as(id, now).withPassword(hash).password()).contains(hash);
+        assertThat(NewCustomerUser.of(project, withAnotherPassword).get().fingerprint())
+                .isEqualTo(request.fingerprint());
+        request.password().ifPresent(Password::wipe);
+        assertThat(request.password().map(Password::characters).stream())
+                .allSatisfy(characters -> assertThat(characters).containsOnly('\0'));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.partyline.domain.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SubscriberUser;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
+class SubscriberUserRulesProperties {
+
+    @Property(tries = 300)
+    void N2_aUserJoinsACustomerAsItsLastOneAndLeavesItAgain(
+            @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
+        Assume.that(!user.customers().contains(customer));
+        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
+
+        assertThat(joined.customers())
+                .isEqualTo(Stream.concat(user.customers().stream(), Stream.of(customer))
+                        .toList());
+        assertThat(SubscriberUserRules.leave(joined, customer, now).customers()).isEqualTo(user.customers());
+    }
+
+    @Property(tries = 300)
+    void N2_whoeverBelongsJoinsNoMoreAndWhoeverDoesNotLeavesNoMore(
+            @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now, @ForAll Instant later) {
+        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
+        SubscriberUser left = SubscriberUserRules.leave(user, customer, now);
+
+        assertThat(SubscriberUserRules.join(joined, customer, later)).isSameAs(joined);
+        assertThat(SubscriberUserRules.leave(left, customer, later)).isSameAs(left);
+    }
+
+    @Property(tries = 300)
+    void N2_nothingElseOfAUserChanges(@ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
+        assertThat(Stream.of(
+                        SubscriberUserRules.join(user, customer, now), SubscriberUserRules.leave(user, customer, now)))
+                .allSatisfy(changed -> assertThat(changed.withCustomers(user.customers(), user.updatedAt()))
+                        .isEqualTo(user));
+    }
+
+    /** Also where the clock stands still or goes back; by the microsecond, which every store can hold. */
+    @Property(tries = 300)
+    void N3_updatedAtMovesWithEveryChangeAndCreatedAtNever(
+            @ForAll SubscriberUser user,
+            @ForAll CustomerId customer,
+            @ForAll @IntRange(min = -3, max = 3) int microsOfTheClock) {
+        Assume.that(!user.customers().contains(customer));
+        Instant now = user.updatedAt().plus(micros(microsOfTheClock));
+        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
+        SubscriberUser left = SubscriberUserRules.leave(joined, customer, now);
+
+        assertThat(joined.updatedAt())
+                .isEqualTo(microsOfTheClock > 0 ? now : user.updatedAt().plus(micros(1)));
+        assertThat(left.updatedAt()).isAfterOrEqualTo(joined.updatedAt().plus(micros(1)));
+        assertThat(joined.createdAt()).isEqualTo(user.createdAt());
+        assertThat(left.createdAt()).isEqualTo(user.createdAt());
+    }
+
+    private static Duration micros(int count) {
+        return Duration.ofNanos(count * 1_000L);
+    }
+
+    @Property(tries = 300)
+    void N4_keysAreWhatTheAccountAsksForAndNothingElse(@ForAll SubscriberUser user) {
+        for (Set<SubscriberKey> asked : SUBSETS) {
+            Map<SubscriberKey, Key> keys = new LinkedHashMap<>();
+            keys.put(SubscriberKey.EMAIL, Key.SubscriberEmail.of(user.account(), user.email()));
+            keys.put(SubscriberKey.MSISDN, new Key.SubscriberMsisdn(user.account(), user.msisdn()));
+            user.identity()
+                    .ifPresent(identity ->
+                            keys.put(SubscriberKey.IDENTITY, new Key.SubscriberIdentity(user.account(), identity)));
+            keys.keySet().retainAll(asked);
+
+            assertThat(keyedBy(asked, user).keys()).containsExactlyElementsOf(keys.values());
+        }
+    }
+
+    @Property(tries = 300)
+    void N4_theFirstOfTheKeysThatAnotherHasIsToldAsItsMember(
+            @ForAll SubscriberUser user, @ForAll UserId newId, @ForAll Instant now) {
+        for (Set<SubscriberKey> asked : SUBSETS) {
+            SubscriberUser candidate = keyedBy(asked, user);
+            Facts alone = Given.facts(0, List.of(), List.of());
+            assertThat(Seen.admitted(SubscriberUserRules.decide(candidate, alone), newId, now))
+                    .isEqualTo(candidate);
+            assertThat(SubscriberUserRules.question(candidate))
+                    .isEqualTo(Question.of(user.account(), candidate.keys()));
+
+            for (Set<SubscriberKey> held : SUBSETS) {
+                Facts facts = Given.facts(0, List.of(keyedBy(held, user)), List.of());
+                Set<SubscriberKey> both = EnumSet.noneOf(SubscriberKey.class);
+                both.addAll(asked);
+                both.retainAll(held);
+                if (user.identity().isEmpty()) {
+                    both.remove(SubscriberKey.IDENTITY);
+                }
+                if (both.isEmpty()) {
+                    assertThat(Seen.admitted(SubscriberUserRules.decide(candidate, facts), newId, now))
+                            .isEqualTo(candidate);
+                } else {
+                    Field told = Field.valueOf(both.iterator().next().name());
+                    assertThat(SubscriberUserRules.decide(candidate, facts))
+                            .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(told)));
+                }
+            }
+        }
+    }
+
+    private static final List<Set<SubscriberKey>> SUBSETS = List.of(
+            Set.of(),
+            Set.of(SubscriberKey.EMAIL),
+            Set.of(SubscriberKey.MSISDN),
+            Set.of(SubscriberKey.IDENTITY),
+            Set.of(SubscriberKey.EMAIL, SubscriberKey.MSISDN),
+            Set.of(SubscriberKey.EMAIL, SubscriberKey.IDENTITY),
+            Set.of(SubscriberKey.MSISDN, SubscriberKey.IDENTITY),
+            Set.of(SubscriberKey.EMAIL, SubscriberKey.MSISDN, SubscriberKey.IDENTITY));
+
+    private static SubscriberUser keyedBy(Set<SubscriberKey> keys, SubscriberUser user) {
+        return new SubscriberUser(
+                user.id(),
+                user.account(),
+                user.name(),
+                user.email(),
+                user.msisdn(),
+                user.identity(),
+                user.metadata(),
+                user.customers(),
+                user.createdAt(),
+                user.updatedAt(),
+                keys);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.partyline.domain.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.DomainArbitraries;
+import io.vavr.control.Validation;
+import java.net.IDN;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.apache.commons.validator.routines.EmailValidator;
+
+/** The emails of all users but those of lines. */
+class FormatEmailProperties {
+    @Provide
+    Arbitrary<String> emailTexts() {
+        return DomainArbitraries.formatEmailTexts();
+    }
+
+    @Provide
+    Arbitrary<String> nearlyEmailTexts() {
+        return DomainArbitraries.nearlyFormatEmailTexts();
+    }
+
+    @Provide
+    Arbitrary<String> hostileTexts() {
+        return DomainArbitraries.hostileTexts();
+    }
+
+    @Provide
+    Arbitrary<Tuple2<String, String>> twoSpellings() {
+        Arbitrary<String> texts = DomainArbitraries.formatEmailTexts();
+        return Arbitraries.oneOf(
+                Combinators.combine(texts, texts).as(Tuple::of),
+                texts.flatMap(text -> Combinators.combine(
+                                DomainArbitraries.inAnyCase(Arbitraries.just(text)),
+                                DomainArbitraries.inAnyCase(Arbitraries.just(text)))
+                        .as(Tuple::of)));
+    }
+
+    @Property(tries = 5_000)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void V5_elsewhereCommonsValidatorDecides(@ForAll("nearlyEmailTexts") String text) {
+        boolean accepted = isAcceptedByCommons(text);
+
+        assertThat(isAccepted(text)).isEqualTo(accepted);
+        Statistics.label("accepted")
+                .collect(accepted)
+                .coverage(c -> c.check(true).percentage(share -> share > 10 && share < 90));
+    }
+
+    @Property
+    void V5_whateverElseATextIsCommonsValidatorDecides(@ForAll("hostileTexts") String text) {
+        assertThat(isAccepted(text)).isEqualTo(isAcceptedByCommons(text));
+    }
+
+    @Property
+    void V5_whatIsMeantToBeAcceptedIs(@ForAll("emailTexts") String text) {
+        assertThat(email(text).spelling()).isEqualTo(text);
+    }
+
+    @Example
+    void V5_has254CharactersAtMostElsewhereToo() {
+        String label = "b".repeat(60) + ".";
+        String domain = label.repeat(3) + "b".repeat(51) + ".com";
+        String longest = "a".repeat(254 - 1 - domain.length()) + "@" + domain;
+
+        assertThat(longest).hasSize(254);
+        assertThat(isAccepted(longest)).isTrue();
+        assertThat(EmailValidator.getInstance().isValid("a" + longest)).isTrue();
+        assertThat(EmailAddress.of("a" + longest, EmailRule.FORMAT)).isEqualTo(Validation.invalid(Fault.TOO_LONG));
+    }
+
+    @Example
+    void V6_anInternationalDomainIsTheSameInItsAsciiForm() {
+        assertThat(List.of(
+                        "a@bücher.example.com",
+                        "a@BÜCHER.example.com",
+                        "A@xn--bcher-kva.example.com",
+                        "a@XN--BCHER-KVA.Example.COM",
+                        "a@bu\u0308cher.example.com"))
+                .allSatisfy(text -> assertThat(email(text).identity()).isEqualTo("a@xn--bcher-kva.example.com"));
+    }
+
+    @Property
+    void V6_twoAreTheSameWithTheDomainInEitherForm(@ForAll("emailTexts") String text) {
+        int at = text.lastIndexOf('@');
+        String ascii = text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
+
+        assertThat(email(ascii).identity()).isEqualTo(email(text).identity());
+    }
+
+    /** Ignoring case as {@link String#equalsIgnoreCase} has it, for which Σ, σ and ς are one letter. */
+    @Property(tries = 5_000)
+    void V6_twoAreTheSameExactlyWhenEqualIgnoringCaseWithTheDomainInItsAsciiForm(
+            @ForAll("twoSpellings") Tuple2<String, String> spellings) {
+        Validation<Fault, EmailAddress> one = EmailAddress.of(spellings.get1(), EmailRule.FORMAT);
+        Validation<Fault, EmailAddress> other = EmailAddress.of(spellings.get2(), EmailRule.FORMAT);
+        if (one.isValid() && other.isValid()) {
+            assertThat(one.get().identity().equals(other.get().identity()))
+                    .isEqualTo(withAsciiDomain(spellings.get1()).equalsIgnoreCase(withAsciiDomain(spellings.get2())));
+        }
+    }
+
+    @Example
+    void V6_lettersWithOneCapitalAreTheSame() {
+        assertThat(List.of("ΟΔΟΣ@example.com", "οδος@example.com", "οδοσ@EXAMPLE.com").stream()
+                        .map(text -> email(text).identity())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private static String withAsciiDomain(String text) {
+        int at = text.lastIndexOf('@');
+        return text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
+    }
+
+    /** V8, too: no email holds what not every store can. */
+    private static boolean isAcceptedByCommons(String text) {
+        return text.length() <= 254
+                && text.indexOf('\0') < 0
+                && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                && EmailValidator.getInstance().isValid(text);
+    }
+
+    private static boolean isAccepted(String text) {
+        return EmailAddress.of(text, EmailRule.FORMAT).isValid();
+    }
+
+    private static EmailAddress email(String text) {
+        return EmailAddress.of(text, EmailRule.FORMAT).get();
+    }
+}

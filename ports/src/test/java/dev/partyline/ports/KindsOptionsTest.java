@@ -1,0 +1,60 @@
+package dev.partyline.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PasswordHash;
+import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserIds;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a host may bring, and what there is where it brings nothing. */
+class KindsOptionsTest {
+
+    @Test
+    void C6_withoutAHasherAPasswordIsRefusedWithNoEffect() {
+        Password password = Password.of("a password, number 1").get();
+        PasswordHasher none = PasswordHasher.none();
+
+        assertThatThrownBy(() -> none.hash(password))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        failure -> assertThat(failure.effect()).isEqualTo(Effect.NONE))
+                .hasMessageNotContaining("number 1");
+        assertThatThrownBy(() -> none.verify(password, new PasswordHash("hash")))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        failure -> assertThat(failure.effect()).isEqualTo(Effect.NONE));
+    }
+
+    @Test
+    void eachOptionIsSetAloneAndTheOthersStay() {
+        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        UserIds ids = () -> new UserId(new UUID(0, 0));
+        PasswordHasher passwords = PasswordHasher.none();
+
+        RegistryOptions options =
+                RegistryOptions.DEFAULT.withClock(clock).withIds(ids).withPasswords(passwords);
+
+        assertThat(options).isEqualTo(new RegistryOptions(clock, ids, passwords));
+        assertThat(options.withClock(RegistryOptions.DEFAULT.clock()))
+                .isEqualTo(new RegistryOptions(RegistryOptions.DEFAULT.clock(), ids, passwords));
+        assertThat(options.withIds(RegistryOptions.DEFAULT.ids()))
+                .isEqualTo(new RegistryOptions(clock, RegistryOptions.DEFAULT.ids(), passwords));
+        assertThat(options.withPasswords(RegistryOptions.DEFAULT.passwords()))
+                .isEqualTo(new RegistryOptions(clock, ids, RegistryOptions.DEFAULT.passwords()));
+    }
+
+    @Test
+    void idsAreRandomByDefault() {
+        assertThat(RegistryOptions.DEFAULT.ids().next())
+                .isNotEqualTo(RegistryOptions.DEFAULT.ids().next());
+    }
+}
