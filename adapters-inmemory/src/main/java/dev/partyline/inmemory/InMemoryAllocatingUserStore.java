@@ -38,6 +38,16 @@ public final class InMemoryAllocatingUserStore implements AllocatingUserStore {
     }
 
     @Override
+    public Optional<Line> settle(SharedAdmission admission) {
+        return store.lineOf(admission.candidate());
+    }
+
+    @Override
+    public boolean settle(Change change) {
+        return store.settle(change);
+    }
+
+    @Override
     public boolean hasLineFor(PhoneNumber phone) {
         return pool.hasLineOutside(store.linesOf(phone));
     }

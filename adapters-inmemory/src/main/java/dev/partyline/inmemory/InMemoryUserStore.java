@@ -3,6 +3,7 @@ package dev.partyline.inmemory;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -23,6 +24,8 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -158,7 +161,7 @@ public final class InMemoryUserStore implements UserStore {
         User user = change.user();
         Optional<PlaceId> place = user instanceof SharedUser shared ? Optional.of(shared.place()) : Optional.empty();
         return stripes.holding(user.keys(), place, () -> {
-            if (place.filter(settledPlaces::contains).isPresent()) {
+            if (place.filter(settledPlaces::contains).isPresent() || !isLast(change.lastHolder())) {
                 return Commit.OUTDATED;
             }
             TenantUsers tenant = tenant(user.tenant());
@@ -197,7 +200,7 @@ public final class InMemoryUserStore implements UserStore {
         List<Key> keys = candidate.keys();
         TenantUsers tenant = tenant(candidate.project());
         return stripes.holding(keys, Optional.of(candidate.place()), () -> {
-            if (settledPlaces.contains(candidate.place())) {
+            if (settledPlaces.contains(candidate.place()) || !isLast(admission.lastHolder())) {
                 return new Admitted.Outdated();
             }
             return underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
@@ -217,6 +220,13 @@ public final class InMemoryUserStore implements UserStore {
                 return new Admitted.Done(candidate.on(line));
             });
         });
+    }
+
+    private boolean isLast(Optional<LastHolder> expected) {
+        return expected.isEmpty()
+                || expected.get()
+                        .user()
+                        .equals(Optional.ofNullable(formerHolder(expected.get().key())));
     }
 
     /** S4: where there is a limit, the count, the step and whoever is refused for the count take turns. */
@@ -371,6 +381,85 @@ public final class InMemoryUserStore implements UserStore {
     public Page list(Listing listing) {
         TenantUsers tenant = tenants.get(listing.tenant());
         return tenant == null ? new Page(List.of(), Optional.empty()) : tenant.page(listing);
+    }
+
+    /** Nothing is ever under way here once its caller has an exception: how things stand is how they ended. */
+    @Override
+    public boolean settle(Change change) {
+        return change.fold(
+                this::isAdmitted,
+                this::isReplaced,
+                this::isDeactivated,
+                answer -> answer.change()
+                        .map(this::settle)
+                        .orElseGet(() -> answers.get(
+                                        answer.record().tenant(),
+                                        answer.record().key())
+                                .filter(answer.record()::equals)
+                                .isPresent()));
+    }
+
+    private boolean isAdmitted(Change.Admit admit) {
+        Page.Row row = rowOf(admit.user());
+        if (row == null || admit.revived().filter(last -> isStill(last, row)).isPresent()) {
+            return false;
+        }
+        if (admit.revived().isPresent() && !(admit.user() instanceof SharedUser)) {
+            throw untold();
+        }
+        return isOfSameAdmission(row.user(), admit.user());
+    }
+
+    private static boolean isStill(DeactivatedUser last, Page.Row row) {
+        return last.user().equals(row.user()) && row.deactivatedAt().equals(Optional.of(last.deactivatedAt()));
+    }
+
+    /** The place of a shared user, else the time of creation and the keys: what no change of a user moves. */
+    private static boolean isOfSameAdmission(User one, User other) {
+        return one instanceof SharedUser shared
+                ? other instanceof SharedUser that && shared.place().equals(that.place())
+                : one.createdAt().equals(other.createdAt()) && one.keys().equals(other.keys());
+    }
+
+    private boolean isReplaced(Change.Replace change) {
+        Slot slot = slotOf(change.before());
+        User active = slot == null ? null : slot.active();
+        if (change.after().equals(active) || change.before().equals(active)) {
+            return change.after().equals(active);
+        }
+        throw untold();
+    }
+
+    private boolean isDeactivated(Change.Deactivate change) {
+        Page.Row row = rowOf(change.user());
+        if (row == null || (row.deactivatedAt().isEmpty() && !isOfSameAdmission(row.user(), change.user()))) {
+            throw untold();
+        }
+        return row.deactivatedAt().equals(Optional.of(change.at()));
+    }
+
+    private static UnavailableException untold() {
+        return new UnavailableException("too much has happened since", Effect.UNKNOWN, null);
+    }
+
+    private @Nullable Slot slotOf(User user) {
+        return tenant(user.tenant()).users.get(user.id());
+    }
+
+    private Page.@Nullable Row rowOf(User user) {
+        Slot slot = slotOf(user);
+        return slot == null ? null : slot.row();
+    }
+
+    /** The line on which the user was admitted, active since or not any more. */
+    Optional<Line> lineOf(SharedUserCandidate candidate) {
+        Slot slot = tenant(candidate.project()).users.get(candidate.id());
+        Page.Row row = slot == null ? null : slot.row();
+        return row != null
+                        && row.user() instanceof SharedUser user
+                        && user.place().equals(candidate.place())
+                ? Optional.of(user.line())
+                : Optional.empty();
     }
 
     @Override

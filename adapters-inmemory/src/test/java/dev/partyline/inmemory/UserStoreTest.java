@@ -97,7 +97,8 @@ class UserStoreTest {
     @Test
     void S4_anAdmissionAtTheLimitIsOutdatedAndLeavesNothingBehind() {
         admitted(shared(1, PROJECT, PHONE, LINE));
-        Change second = new Change.Admit(shared(2, PROJECT, OTHER_PHONE, LINE), Optional.empty(), OptionalInt.of(1));
+        Change second = new Change.Admit(
+                shared(2, PROJECT, OTHER_PHONE, LINE), Optional.empty(), Optional.empty(), OptionalInt.of(1));
         assertThat(store.commit(second)).isEqualTo(Commit.OUTDATED);
         assertThat(store.linesOf(OTHER_PHONE)).isEmpty();
         assertThat(store.commit(admit(shared(2, PROJECT, OTHER_PHONE, LINE)))).isEqualTo(Commit.DONE);
@@ -304,7 +305,7 @@ class UserStoreTest {
             UserId userId = new UserId(new UUID(1, id));
             SharedUserCandidate candidate = new SharedUserCandidate(
                     userId, PlaceId.of(userId), PROJECT, phone, Profile.EMPTY, NOW, SharedIdentity.PHONE);
-            return new SharedAdmission(candidate, Optional.empty(), limit, LineWish.NONE);
+            return new SharedAdmission(candidate, Optional.empty(), Optional.empty(), limit, LineWish.NONE);
         }
     }
 
@@ -333,11 +334,11 @@ class UserStoreTest {
     }
 
     private static Change admit(User user) {
-        return new Change.Admit(user, Optional.empty(), OptionalInt.empty());
+        return new Change.Admit(user, Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
 
     private static Change revive(User user, DeactivatedUser former) {
-        return new Change.Admit(user, Optional.of(former), OptionalInt.empty());
+        return new Change.Admit(user, Optional.of(former), Optional.empty(), OptionalInt.empty());
     }
 
     private static Change deactivate(User user) {

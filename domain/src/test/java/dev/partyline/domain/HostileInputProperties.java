@@ -100,8 +100,9 @@ class HostileInputProperties {
             @ForAll App app,
             @ForAll GivenIdentifier.Type type,
             @ForAll @Size(max = 12) List<@From("hostileTexts") @Nullable String> hostile) {
-        Iterator<@Nullable String> texts =
-                Stream.concat(hostile.stream(), Stream.generate(() -> "")).iterator();
+        Iterator<@Nullable String> texts = Stream.<@Nullable String>concat(
+                        hostile.stream(), Stream.<@Nullable String>generate(() -> ""))
+                .iterator();
         Map<String, JsonValue> members = new HashMap<>();
         Map<String, String> profile = new HashMap<>();
         hostile.stream().flatMap(Stream::ofNullable).forEach(text -> {

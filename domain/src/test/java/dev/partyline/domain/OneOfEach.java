@@ -23,6 +23,7 @@ import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -154,8 +155,14 @@ final class OneOfEach {
         DeactivatedUser deactivated = new DeactivatedUser(shared, now);
         Violation violation = new Violation(Field.PHONE_NUMBER, Fault.NOT_E164);
         Set<Field> fields = EnumSet.of(Field.EMAIL);
-        SharedAdmission sharedAdmission =
-                new SharedAdmission(candidate, Optional.of(deactivated), OptionalInt.of(3), LineWish.preferring(line));
+        LastHolder lastHolder =
+                new LastHolder(new Key.SharedPhone(projectId, newShared.phone()), Optional.of(deactivated));
+        SharedAdmission sharedAdmission = new SharedAdmission(
+                candidate,
+                Optional.of(deactivated),
+                Optional.of(lastHolder),
+                OptionalInt.of(3),
+                LineWish.preferring(line));
         return List.of(
                 newShared.phone(),
                 line,
@@ -197,7 +204,8 @@ final class OneOfEach {
                 new Refusal.UserNotFound(id),
                 LineWish.avoiding(line),
                 sharedAdmission,
-                new Admission<>(dedicated, Optional.of(deactivated)),
+                lastHolder,
+                new Admission<>(dedicated, Optional.of(deactivated), Optional.of(lastHolder)),
                 new Decision.Refuse<>(new Refusal.LineNotOwned(line)),
                 new Decision.Return<>(shared),
                 new Decision.Update<>(shared, shared.withProfile(Profile.EMPTY), fields),

@@ -20,12 +20,15 @@ final class AllocatedLines implements LinePlacement {
 
     @Override
     public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-        return store.admit(admission, claim);
+        return Settlement.of(
+                () -> store.admit(admission, claim),
+                () -> store.settle(admission)
+                        .map(line -> new Admitted.Done(admission.candidate().on(line))));
     }
 
     @Override
     public Commit deactivate(SharedUser user, Change.Deactivate change) {
-        return store.commit(change);
+        return Settlement.commit(store, change);
     }
 
     @Override

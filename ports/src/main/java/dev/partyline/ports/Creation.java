@@ -59,8 +59,9 @@ interface Creation<R extends Refusal, U extends User, A> {
             UserStore store, Admission<U> admission, Optional<IdempotencyClaim> claim) {
         Outcome<U> outcome =
                 Outcome.admitted(admission.user(), admission.revived().isPresent());
-        Change admit = new Change.Admit(admission.user(), admission.revived(), OptionalInt.empty());
-        return store.commit(Change.answering(claim, admit, outcome)) == Commit.DONE
+        Change admit =
+                new Change.Admit(admission.user(), admission.revived(), admission.lastHolder(), OptionalInt.empty());
+        return Settlement.commit(store, Change.answering(claim, admit, outcome)) == Commit.DONE
                 ? Optional.of(Either.right(outcome))
                 : Optional.empty();
     }

@@ -56,7 +56,7 @@ record CustomerUserCreation(
                 .map(passwords::hash)
                 .map(admission.user()::withPassword)
                 .orElse(admission.user());
-        return Creation.admit(store, new Admission<>(user, admission.revived()), claim);
+        return Creation.admit(store, admission.of(user), claim);
     }
 
     @Override

@@ -300,7 +300,7 @@ final class DefaultUserRegistry implements UserRegistry {
         Optional<Change> all = claim.<Change>map(
                         made -> new Change.Answer(change, made.answeredBy(outcome), made.forgotten()))
                 .or(() -> change);
-        return all.isEmpty() || store.commit(all.get()) == Commit.DONE
+        return all.isEmpty() || Settlement.commit(store, all.get()) == Commit.DONE
                 ? Optional.of(Either.right(outcome))
                 : Optional.empty();
     }
@@ -342,14 +342,16 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     private Optional<Either<MembershipRefusal, SubscriberUser>> replace(SubscriberUser before, SubscriberUser after) {
-        return before.equals(after) || store.commit(new Change.Replace(before, after)) == Commit.DONE
+        return before.equals(after) || Settlement.commit(store, new Change.Replace(before, after)) == Commit.DONE
                 ? Optional.of(Either.right(after))
                 : Optional.empty();
     }
 
     private Optional<Either<DeactivationRefusal, DeactivatedUser>> deactivate(User user) {
         Change.Deactivate change = new Change.Deactivate(user, now());
-        Commit commit = user instanceof SharedUser shared ? placement.deactivate(shared, change) : store.commit(change);
+        Commit commit = user instanceof SharedUser shared
+                ? placement.deactivate(shared, change)
+                : Settlement.commit(store, change);
         return commit == Commit.DONE
                 ? Optional.of(Either.right(new DeactivatedUser(user, change.at())))
                 : Optional.empty();

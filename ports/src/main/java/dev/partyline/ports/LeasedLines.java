@@ -52,7 +52,7 @@ final class LeasedLines implements LinePlacement {
 
     private Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, Line line) {
         SharedUser user = admission.candidate().on(line);
-        Change admit = new Change.Admit(user, admission.revived(), admission.limit());
+        Change admit = new Change.Admit(user, admission.revived(), admission.lastHolder(), admission.limit());
         if (commit(user.place(), Change.answering(claim, admit, admission.on(line))) == Commit.OUTDATED) {
             leaveToSweep(() -> pool.release(user.place()));
             return new Admitted.Outdated();
@@ -63,7 +63,7 @@ final class LeasedLines implements LinePlacement {
 
     private Commit commit(PlaceId place, Change change) {
         try {
-            return store.commit(change);
+            return Settlement.commit(store, change);
         } catch (UnavailableException failure) {
             if (failure.effect() == Effect.NONE) {
                 leaveToSweep(() -> pool.release(place));
@@ -75,7 +75,7 @@ final class LeasedLines implements LinePlacement {
     @Override
     public Commit deactivate(SharedUser user, Change.Deactivate change) {
         pool.reopen(user.place());
-        Commit commit = store.commit(change);
+        Commit commit = Settlement.commit(store, change);
         if (commit == Commit.DONE) {
             leaveToSweep(() -> pool.release(user.place()));
         }

@@ -15,12 +15,14 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store that has one user and keeps nothing: whatever is asked of it goes well. */
+/** A store that has one user and keeps nothing: whatever is asked of it goes well, but that it can't tell what was. */
 class QuietStore implements AllocatingUserStore {
     @Override
     public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
@@ -60,6 +62,16 @@ class QuietStore implements AllocatingUserStore {
     @Override
     public Page list(Listing listing) {
         return new Page(List.of(), Optional.empty());
+    }
+
+    @Override
+    public boolean settle(Change change) {
+        throw new UnavailableException("nobody knows", Effect.UNKNOWN, null);
+    }
+
+    @Override
+    public Optional<Line> settle(SharedAdmission admission) {
+        throw new UnavailableException("nobody knows", Effect.UNKNOWN, null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.Project;
@@ -60,8 +61,14 @@ public final class Samples {
     public static final DedicatedUser DEDICATED_USER =
             new DedicatedUser(ID, PROJECT.id(), PHONE_NUMBER, LINE, NEW_SHARED_USER.profile(), NOW);
     public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
-    public static final SharedAdmission ADMISSION =
-            new SharedAdmission(CANDIDATE, Optional.of(DEACTIVATED_USER), OptionalInt.of(1), LineWish.preferring(LINE));
+    public static final LastHolder LAST_HOLDER =
+            new LastHolder(SHARED_USER.keys().get(0), Optional.of(DEACTIVATED_USER));
+    public static final SharedAdmission ADMISSION = new SharedAdmission(
+            CANDIDATE,
+            Optional.of(DEACTIVATED_USER),
+            Optional.of(LAST_HOLDER),
+            OptionalInt.of(1),
+            LineWish.preferring(LINE));
 
     public static final IdempotencyRecord RECORD = new IdempotencyRecord(
             PROJECT.id(),

@@ -26,6 +26,16 @@ record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
     }
 
     @Override
+    public Optional<Line> settle(SharedAdmission admission) {
+        throw failure;
+    }
+
+    @Override
+    public boolean settle(Change change) {
+        throw failure;
+    }
+
+    @Override
     public boolean hasLineFor(PhoneNumber phone) {
         throw failure;
     }

@@ -44,6 +44,11 @@ class GatedStore implements UserStore {
         }
 
         @Override
+        public Optional<Line> settle(SharedAdmission admission) {
+            return gate.pass(() -> store.settle(admission));
+        }
+
+        @Override
         public boolean hasLineFor(PhoneNumber phone) {
             return gate.pass(() -> store.hasLineFor(phone));
         }
@@ -77,6 +82,11 @@ class GatedStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return gate.pass(() -> store.list(listing));
+    }
+
+    @Override
+    public boolean settle(Change change) {
+        return gate.pass(() -> store.settle(change));
     }
 
     @Override

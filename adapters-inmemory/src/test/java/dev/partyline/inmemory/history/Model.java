@@ -139,20 +139,11 @@ final class Model implements Surroundings {
         return carryOut(plan(request), answer);
     }
 
-    /** The same, where who had the phone last was asked before, and is not asked again. */
-    Verdict create(Call.CreateShared request, Optional<Person> lastHolder, Answer answer) {
-        return carryOut(plan(request, lastHolder), answer);
-    }
-
     Verdict foresee(Call.CreateShared request, Answer answer) {
         return Verdict.equal("E5", foreseen(plan(request)), answer);
     }
 
     private Plan plan(Call.CreateShared request) {
-        return plan(request, lastHolder(request));
-    }
-
-    private Plan plan(Call.CreateShared request, Optional<Person> lastHolder) {
         Project project = projects.get(request.project());
         if (project == null) {
             return new Plan.Settled("T3", Answer.just("unknown_tenant"));
@@ -183,7 +174,7 @@ final class Model implements Surroundings {
         if (lines.isEmpty()) {
             return new Plan.Settled("S6", Answer.just("pool_exhausted"));
         }
-        return admission(request, project, lines, lastHolder);
+        return admission(request, project, lines);
     }
 
     /** V3, V5, V12: in the order of the members. */
@@ -255,11 +246,10 @@ final class Model implements Surroundings {
     }
 
     /** S1, L3, and P1 to P4 for the line. */
-    private Plan admission(
-            Call.CreateShared request, Project project, List<Line> available, Optional<Person> lastHolder) {
+    private Plan admission(Call.CreateShared request, Project project, List<Line> available) {
         Cast.Given given = request.given();
         String phone = request.phone().canonical();
-        Optional<Person> last = lastHolder.filter(person -> project.recreation() != Recreation.FRESH);
+        Optional<Person> last = lastHolder(request).filter(person -> project.recreation() != Recreation.FRESH);
         UnaryOperator<Person> newcomer = seen -> new Person(
                 UserKind.SHARED,
                 seen.id(),
@@ -321,20 +311,11 @@ final class Model implements Surroundings {
         return carryOut(plan(request), answer);
     }
 
-    /** The same, where who had the phone and the line last was asked before, and is not asked again. */
-    Verdict create(Call.CreateDedicated request, Optional<Person> lastHolder, Answer answer) {
-        return carryOut(plan(request, lastHolder), answer);
-    }
-
     Verdict foresee(Call.CreateDedicated request, Answer answer) {
         return Verdict.equal("E5", foreseen(plan(request)), answer);
     }
 
     private Plan plan(Call.CreateDedicated request) {
-        return plan(request, lastHolder(request));
-    }
-
-    private Plan plan(Call.CreateDedicated request, Optional<Person> lastHolder) {
         Project project = projects.get(request.project());
         String phone = request.phone().canonical();
         Line line = request.line();
@@ -358,7 +339,7 @@ final class Model implements Surroundings {
                     ? new Plan.Settled("D2", Answer.with(Answer.RETURNED, person))
                     : new Plan.Settled("P2", Answer.just("phone_on_line_taken", line));
         }
-        Optional<Person> last = lastHolder.filter(person -> project.recreation() == Recreation.REVIVE);
+        Optional<Person> last = lastHolder(request).filter(person -> project.recreation() == Recreation.REVIVE);
         if (last.isPresent()) {
             return new Plan.Admit("L3", Answer.REVIVED, last, seen -> last.get().active(), List.of(line));
         }
@@ -607,13 +588,13 @@ final class Model implements Surroundings {
     }
 
     /** Who had the phone last in the project, and has been deactivated. */
-    Optional<Person> lastHolder(Call.CreateShared request) {
+    private Optional<Person> lastHolder(Call.CreateShared request) {
         return lastHolder(
                 new Identity(UserKind.SHARED, request.project(), request.phone().canonical(), Optional.empty()));
     }
 
     /** Who had the phone and the line last in the project, and has been deactivated. */
-    Optional<Person> lastHolder(Call.CreateDedicated request) {
+    private Optional<Person> lastHolder(Call.CreateDedicated request) {
         return lastHolder(new Identity(
                 UserKind.DEDICATED, request.project(), request.phone().canonical(), Optional.of(request.line())));
     }

@@ -154,7 +154,13 @@ final class NaiveStore implements UserStore {
                 .map(last -> !last.equals(deactivated.get(user.id())))
                 .orElse(deactivated.containsKey(user.id()));
         boolean given = user instanceof SharedUser shared && settled.contains(shared.place());
-        return limited || notAsItWas || given || active.containsKey(user.id()) || isHeld(user.keys());
+        boolean notTheLast = fault != Fault.FORGETS_FORMER_HOLDERS
+                && change.lastHolder()
+                        .map(last -> !last.user()
+                                .equals(Optional.ofNullable(former.get(last.key()))
+                                        .map(deactivated::get)))
+                        .orElse(false);
+        return limited || notAsItWas || notTheLast || given || active.containsKey(user.id()) || isHeld(user.keys());
     }
 
     private boolean isOutdated(Change.Replace change) {
@@ -252,6 +258,16 @@ final class NaiveStore implements UserStore {
         ListPosition next = ListPosition.of(page.get(page.size() - 1).user());
         return new Page(
                 fault == Fault.LOSES_THE_LAST_ROW_OF_A_PAGE ? page.subList(1, page.size()) : page, Optional.of(next));
+    }
+
+    /** Good for what is told of a user that nobody changed since. */
+    @Override
+    public synchronized boolean settle(Change change) {
+        return change.fold(
+                admit -> isActive(admit.user()),
+                replace -> isActive(replace.after()),
+                deactivate -> !isActive(deactivate.user()),
+                answer -> answers.containsValue(answer.record()));
     }
 
     @Override

@@ -136,6 +136,11 @@ final class BrokenStore implements UserStore {
     }
 
     @Override
+    public boolean settle(Change change) {
+        return sound.settle(change);
+    }
+
+    @Override
     public boolean settle(TenantId tenant, UserId id, PlaceId place) {
         return sound.settle(tenant, id, place);
     }

@@ -9,5 +9,16 @@ import java.util.Optional;
  *
  * @param user the user, whole
  * @param revived the deactivated user that becomes active again; empty for a new one
+ * @param lastHolder what of the past the decision rests on; empty where it rests on nothing
  */
-public record Admission<U extends User>(U user, Optional<DeactivatedUser> revived) {}
+public record Admission<U extends User>(U user, Optional<DeactivatedUser> revived, Optional<LastHolder> lastHolder) {
+    /** A new user, whatever was before. */
+    static <U extends User> Admission<U> fresh(U user) {
+        return new Admission<>(user, Optional.empty(), Optional.empty());
+    }
+
+    /** The same admission of the user with more to it. */
+    public Admission<U> of(U other) {
+        return new Admission<>(other, revived, lastHolder);
+    }
+}

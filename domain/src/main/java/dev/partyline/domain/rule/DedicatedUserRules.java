@@ -64,22 +64,22 @@ public final class DedicatedUserRules {
         if (facts.holder(phoneOnLine(request)).isPresent()) {
             return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
         }
-        Optional<DeactivatedUser> revived = project.recreation() == Recreation.REVIVE
-                ? facts.formerHolder(pair(request, project))
+        Optional<LastHolder> last = project.recreation() == Recreation.REVIVE
+                ? Optional.of(facts.lastHolder(pair(request, project)))
                 : Optional.empty();
-        return new Decision.Admit<>((newId, now) ->
-                revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)));
+        Optional<DeactivatedUser> revived = last.flatMap(LastHolder::user);
+        return new Decision.Admit<>((newId, now) -> new Admission<>(
+                revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)),
+                revived,
+                last));
     }
 
-    private static Admission<DedicatedUser> fresh(
-            NewDedicatedUser request, Project project, UserId newId, Instant now) {
-        DedicatedUser user =
-                new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now);
-        return new Admission<>(user, Optional.empty());
+    private static DedicatedUser fresh(NewDedicatedUser request, Project project, UserId newId, Instant now) {
+        return new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now);
     }
 
     /** L3, <i>revive</i>: the same user, unchanged as D2 has it. */
-    private static Admission<DedicatedUser> revival(DeactivatedUser former) {
-        return new Admission<>((DedicatedUser) former.user(), Optional.of(former));
+    private static DedicatedUser revival(DeactivatedUser former) {
+        return (DedicatedUser) former.user();
     }
 }

@@ -28,7 +28,7 @@ public record Facts(
         return Optional.ofNullable(holders.get(key));
     }
 
-    Optional<DeactivatedUser> formerHolder(Key key) {
-        return Optional.ofNullable(former.get(key));
+    LastHolder lastHolder(Key key) {
+        return new LastHolder(key, Optional.ofNullable(former.get(key)));
     }
 }

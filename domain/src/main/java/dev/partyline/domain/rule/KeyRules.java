@@ -20,6 +20,6 @@ final class KeyRules {
     }
 
     static <R extends Refusal, U extends User> Decision<R, U, Admission<U>> admit(U candidate) {
-        return new Decision.Admit<>((newId, now) -> new Admission<>(candidate, Optional.empty()));
+        return new Decision.Admit<>((newId, now) -> Admission.fresh(candidate));
     }
 }

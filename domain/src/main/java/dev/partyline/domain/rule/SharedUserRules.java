@@ -90,13 +90,14 @@ public final class SharedUserRules {
         if (limit.isPresent() && !hasRoom(facts.sharedUsers(), limit.getAsInt())) {
             return new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit.getAsInt()));
         }
-        Optional<DeactivatedUser> former = facts.formerHolder(new Key.SharedPhone(project.id(), request.phone()));
+        LastHolder last = facts.lastHolder(new Key.SharedPhone(project.id(), request.phone()));
         return new Decision.Admit<>((newId, now) -> switch (project.recreation()) {
-            case FRESH -> fresh(request, project, newId, now, LineWish.NONE);
-            case AVOID_LAST_LINE -> fresh(request, project, newId, now, avoidingLineOf(former));
+            case FRESH -> fresh(request, project, newId, now, Optional.empty());
+            case AVOID_LAST_LINE -> fresh(request, project, newId, now, Optional.of(last));
             case REVIVE ->
-                former.map(user -> revival(request, project, user, newId))
-                        .orElseGet(() -> fresh(request, project, newId, now, LineWish.NONE));
+                last.user()
+                        .map(former -> revival(request, project, former, last, newId))
+                        .orElseGet(() -> fresh(request, project, newId, now, Optional.of(last)));
         });
     }
 
@@ -107,7 +108,7 @@ public final class SharedUserRules {
 
     /** S1: a new id, the given names and email, and the time of creation; the line is the pool's to give. */
     private static SharedAdmission fresh(
-            NewSharedUser request, Project project, UserId newId, Instant now, LineWish wish) {
+            NewSharedUser request, Project project, UserId newId, Instant now, Optional<LastHolder> last) {
         SharedUserCandidate candidate = new SharedUserCandidate(
                 newId,
                 PlaceId.of(newId),
@@ -116,7 +117,12 @@ public final class SharedUserRules {
                 request.profile(),
                 now,
                 project.sharedIdentity());
-        return new SharedAdmission(candidate, Optional.empty(), project.maxSharedUsers(), wish);
+        return new SharedAdmission(
+                candidate,
+                Optional.empty(),
+                last,
+                project.maxSharedUsers(),
+                avoidingLineOf(last.flatMap(LastHolder::user)));
     }
 
     /** L3, <i>avoid last line</i>. */
@@ -126,7 +132,7 @@ public final class SharedUserRules {
 
     /** L3, <i>revive</i>: the same id and time of creation, and the same line where it can be had. */
     private static SharedAdmission revival(
-            NewSharedUser request, Project project, DeactivatedUser former, UserId newId) {
+            NewSharedUser request, Project project, DeactivatedUser former, LastHolder holder, UserId newId) {
         SharedUser last = asShared(former);
         SharedUserCandidate candidate = new SharedUserCandidate(
                 last.id(),
@@ -137,7 +143,11 @@ public final class SharedUserRules {
                 last.createdAt(),
                 project.sharedIdentity());
         return new SharedAdmission(
-                candidate, Optional.of(former), project.maxSharedUsers(), LineWish.preferring(last.line()));
+                candidate,
+                Optional.of(former),
+                Optional.of(holder),
+                project.maxSharedUsers(),
+                LineWish.preferring(last.line()));
     }
 
     /** As S3 merges; but where the email is a key, the one that was given up may be another's by now and is not taken back. */

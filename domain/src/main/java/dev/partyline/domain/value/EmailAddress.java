@@ -35,13 +35,29 @@ public final class EmailAddress {
         if (text == null) {
             return Validation.invalid(Fault.REQUIRED);
         }
-        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+        if (isTooLong(text)) {
             return Validation.invalid(Fault.TOO_LONG);
         }
         if (rule != EmailRule.FORMAT && !PublishedEmailPattern.accepts(text)) {
             return Validation.invalid(Fault.NOT_AN_EMAIL);
         }
         return new EmailAddress(text).checkedBy(rule);
+    }
+
+    /**
+     * The address that a store kept, from its {@link #spelling()}, whichever rule it was accepted by.
+     *
+     * @return the address; or {@link Fault#REQUIRED}, or {@link Fault#TOO_LONG} where no rule accepts it
+     */
+    public static Validation<Fault, EmailAddress> restored(@Nullable String spelling) {
+        if (spelling == null) {
+            return Validation.invalid(Fault.REQUIRED);
+        }
+        return isTooLong(spelling) ? Validation.invalid(Fault.TOO_LONG) : Validation.valid(new EmailAddress(spelling));
+    }
+
+    private static boolean isTooLong(String text) {
+        return text.codePointCount(0, text.length()) > MAX_LENGTH;
     }
 
     /** This address if it satisfies the rule, else {@link Fault#NOT_AN_EMAIL}. */

@@ -13,6 +13,11 @@ public record Line(PhoneNumber number) {
         return PhoneNumber.of(text).map(Line::new);
     }
 
+    /** The line that a store kept: {@link PhoneNumber#restored}. */
+    public static Validation<Fault, Line> restored(@Nullable String e164) {
+        return PhoneNumber.restored(e164).map(Line::new);
+    }
+
     /** The line's number in canonical form. */
     public String e164() {
         return number.e164();

@@ -17,6 +17,11 @@ public final class PhoneNumber {
     private static final int MIN_DIGITS = 7;
     private static final int MAX_DIGITS = 15;
 
+    /** A calling code and the two digits that libphonenumber wants behind it. */
+    private static final int MIN_CANONICAL_DIGITS = 3;
+
+    private static final int MAX_CANONICAL_DIGITS = 18;
+
     /** The canonical digits: no leading zero and at most 18 of them, so that a long holds them exactly. */
     private final long digits;
 
@@ -41,11 +46,25 @@ public final class PhoneNumber {
         if (text == null) {
             return Validation.invalid(Fault.REQUIRED);
         }
-        long given = digitsOf(text);
+        long given = digitsOf(text, MIN_DIGITS, MAX_DIGITS);
         if (given < 0) {
             return Validation.invalid(Fault.NOT_E164);
         }
         return new PhoneNumber(CanonicalPhone.of(given)).checkedBy(rule);
+    }
+
+    /**
+     * The number that a store kept, from its {@link #e164()}. V2 has been applied then, and is not applied again: the canonical form
+     * of a number may have another one itself.
+     *
+     * @return the number; or {@link Fault#REQUIRED}, or {@link Fault#NOT_E164} where it is no canonical form
+     */
+    public static Validation<Fault, PhoneNumber> restored(@Nullable String e164) {
+        if (e164 == null) {
+            return Validation.invalid(Fault.REQUIRED);
+        }
+        long digits = digitsOf(e164, MIN_CANONICAL_DIGITS, MAX_CANONICAL_DIGITS);
+        return digits < 0 ? Validation.invalid(Fault.NOT_E164) : Validation.valid(new PhoneNumber(digits));
     }
 
     /** This number if it satisfies the rule (V3), else {@link Fault#NOT_POSSIBLE} or {@link Fault#NOT_VALID}. */
@@ -59,10 +78,10 @@ public final class PhoneNumber {
         return Validation.valid(this);
     }
 
-    /** V1: the digits behind the plus, or -1 where the text is not {@code ^\+[1-9]\d{6,14}$}. */
-    private static long digitsOf(String text) {
+    /** V1: the digits behind the plus, or -1 where the text is no plus and so many ASCII digits, the first of them no zero. */
+    private static long digitsOf(String text, int least, int most) {
         int count = text.length() - 1;
-        if (count < MIN_DIGITS || count > MAX_DIGITS || text.charAt(0) != '+' || text.charAt(1) == '0') {
+        if (count < least || count > most || text.charAt(0) != '+' || text.charAt(1) == '0') {
             return -1;
         }
         long digits = 0;

@@ -70,10 +70,12 @@ class DedicatedUserRulesProperties {
             @ForAll Instant now) {
         NewDedicatedUser request = request(project, phone, line, given);
 
-        assertThat(admitted(decide(request, project, OWNED, NOBODY)).as(newId, now))
-                .isEqualTo(new Admission<>(
-                        new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now),
-                        Optional.empty()));
+        Admission<DedicatedUser> admission =
+                admitted(decide(request, project, OWNED, NOBODY)).as(newId, now);
+        assertThat(admission.user())
+                .isEqualTo(new DedicatedUser(
+                        newId, project.id(), request.phone(), request.line(), request.profile(), now));
+        assertThat(admission.revived()).isEmpty();
     }
 
     // D2, D3: what identifies one
@@ -215,7 +217,10 @@ class DedicatedUserRulesProperties {
         DedicatedUser last = withThePairOf(request, user);
 
         assertThat(admitted(decide(request, reviving, OWNED, formerly(last))).as(ID, NOW))
-                .isEqualTo(new Admission<>(last, Optional.of(deactivated(last))));
+                .isEqualTo(new Admission<>(
+                        last,
+                        Optional.of(deactivated(last)),
+                        Optional.of(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))))));
         assertThat(DedicatedUserRules.question(request, reviving).recallsFormer())
                 .isTrue();
     }
@@ -235,9 +240,20 @@ class DedicatedUserRulesProperties {
         Facts facts = formerly(withThePairOf(request, user));
 
         assertThat(admitted(decide(request, renewing, OWNED, facts)).as(ID, NOW))
-                .isEqualTo(new Admission<>(
-                        new DedicatedUser(ID, renewing.id(), request.phone(), request.line(), request.profile(), NOW),
-                        Optional.empty()));
+                .isEqualTo(Admission.fresh(
+                        new DedicatedUser(ID, renewing.id(), request.phone(), request.line(), request.profile(), NOW)));
+    }
+
+    /** Whoever comes and goes meanwhile makes the decision outdated. */
+    @Property
+    void L3_thatNobodyWasThereBeforeIsPartOfTheDecision(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll("phoneTexts") String line) {
+        Project reviving = project.withRecreation(Recreation.REVIVE);
+        NewDedicatedUser request = request(reviving, phone, line, GivenProfile.NONE);
+        Admission<DedicatedUser> admission =
+                admitted(decide(request, reviving, OWNED, NOBODY)).as(ID, NOW);
+        assertThat(admission.lastHolder())
+                .contains(new LastHolder(admission.user().keys().get(0), Optional.empty()));
     }
 
     // what a decision rests on

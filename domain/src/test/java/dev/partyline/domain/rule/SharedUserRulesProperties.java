@@ -408,6 +408,7 @@ class SharedUserRulesProperties {
         assertThat(admission.candidate().project()).isEqualTo(reviving.id());
         assertThat(admission.candidate().identifiedBy()).isEqualTo(reviving.sharedIdentity());
         assertThat(admission.revived()).hasValue(deactivated(last));
+        assertThat(admission.lastHolder()).contains(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))));
         assertThat(admission.wish()).isEqualTo(LineWish.preferring(last.line()));
         assertThat(SharedUserRules.question(request, reviving).recallsFormer()).isTrue();
     }
@@ -482,6 +483,7 @@ class SharedUserRulesProperties {
         assertThat(admission.candidate().id()).isEqualTo(ID);
         assertThat(admission.revived()).isEmpty();
         assertThat(admission.wish()).isEqualTo(LineWish.avoiding(last.line()));
+        assertThat(admission.lastHolder()).contains(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))));
         assertThat(SharedUserRules.question(request, avoiding).recallsFormer()).isTrue();
     }
 

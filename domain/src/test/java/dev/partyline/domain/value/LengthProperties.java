@@ -12,7 +12,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** Texts with a least and a greatest length, counted in code points. */
 class LengthProperties {
@@ -90,10 +89,9 @@ class LengthProperties {
 
     @Example
     void aMissingTextIsAFaultOfItsOwn() {
-        assertThat(Stream.<Function<@Nullable String, Validation<Fault, ?>>>of(
-                                ExternalId::of, IdempotencyKey::of, CustomerId::of, LegalIdentity::of)
-                        .map(factory -> factory.apply(null)))
-                .allSatisfy(checked -> assertThat(checked.getError()).isEqualTo(Fault.REQUIRED));
+        List<Validation<Fault, ?>> missing =
+                List.of(ExternalId.of(null), IdempotencyKey.of(null), CustomerId.of(null), LegalIdentity.of(null));
+        assertThat(missing).allSatisfy(checked -> assertThat(checked.getError()).isEqualTo(Fault.REQUIRED));
     }
 
     @Property(tries = 200)

@@ -165,4 +165,19 @@ class PhoneNumberProperties {
             return Optional.empty();
         }
     }
+
+    /** For stores: V2 applied to a canonical form may give another one. */
+    @Property(tries = 10_000)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void V2_aNumberIsRestoredFromItsCanonicalFormAsItWas(@ForAll("phoneTexts") String text) {
+        PhoneNumber number = PhoneNumber.of(text).get();
+
+        assertThat(PhoneNumber.restored(number.e164()).get()).isEqualTo(number);
+        assertThat(Line.restored(number.e164()).get().number()).isEqualTo(number);
+    }
+
+    @Property
+    void whatIsNoCanonicalFormIsNotRestored(@ForAll("hostileTexts") String text) {
+        PhoneNumber.restored(text).forEach(number -> assertThat(number.e164()).isEqualTo(text));
+    }
 }

@@ -3,6 +3,7 @@ package dev.partyline.ports.driven;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,14 @@ public interface AllocatingUserStore extends UserStore {
      * it is answered by is kept in the same step, as {@link Change.Answer} has it.
      */
     Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim);
+
+    /**
+     * The line on which the user was admitted whose {@link #admit} ended in an exception that could not say; empty where it was
+     * not (rule E6). As {@link UserStore#settle(Change)} has it, whether the user is still active or not.
+     *
+     * @throws UnavailableException if the store cannot answer
+     */
+    Optional<Line> settle(SharedAdmission admission);
 
     /** Whether a shared user with this phone could be given a line now. Takes nothing. */
     boolean hasLineFor(PhoneNumber phone);

@@ -3,6 +3,7 @@ package dev.partyline.ports.driven;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import java.time.Instant;
@@ -17,10 +18,13 @@ public sealed interface Change {
      * The user becomes active.
      *
      * @param revived the deactivated user with the same id that it replaces; empty for a new user
+     * @param lastHolder who the last holder of a key must still be; empty where that does not matter
      * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit, and for
      *     users that count against none
      */
-    record Admit(User user, Optional<DeactivatedUser> revived, OptionalInt sharedUserLimit) implements Change {}
+    record Admit(
+            User user, Optional<DeactivatedUser> revived, Optional<LastHolder> lastHolder, OptionalInt sharedUserLimit)
+            implements Change {}
 
     /** The active user becomes another value of the same id, tenant, kind and time of creation. */
     record Replace(User before, User after) implements Change {}

@@ -34,7 +34,8 @@ public interface UserStore {
      *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Outdated where another active user
      *       holds one of them, where the limit is given and the tenant has that many active shared users or more, where the tenant has a user with
      *       this id (but for the revived one), where the revived user is not deactivated exactly as given any more,
-     *       or where the user's place was {@linkplain #settle settled}. The limit must hold whatever runs at the same time.
+     *       where the last holder of the key given is another (as {@link Facts#former} tells it), or where the user's place was
+     *       {@linkplain #settle(TenantId, UserId, PlaceId) settled}. The limit must hold whatever runs at the same time.
      *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, or where another holds a key that only
      *       {@code after} has. Keys that only {@code before} had are free afterwards.
      *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
@@ -63,6 +64,16 @@ public interface UserStore {
      * exactly one of them, whatever else is created or deactivated meanwhile (rule L5).
      */
     Page list(Listing listing);
+
+    /**
+     * Whether a change was made whose {@link #commit} ended in an exception that could not say (rule E6). It is asked by whoever gave
+     * the change and no sooner than that; where the change may still be under way, this waits for its end. A
+     * {@link Change.Admit} was made where the tenant has the user, active or not any more, as this change admitted it; a
+     * {@link Change.Answer} together with its change, and one without where its record stands.
+     *
+     * @throws UnavailableException if the store cannot answer, or where so much has happened since that nobody can tell
+     */
+    boolean settle(Change change);
 
     /**
      * Settles for good whether an active shared user has the place (rule P5). Where this answers false, no change that was not

@@ -32,8 +32,12 @@ class DiscretionTest {
         ListPosition position = ListPosition.of(Samples.SHARED_USER);
         Page.Row row = new Page.Row(Samples.SHARED_USER, Optional.of(Samples.NOW));
         return Stream.of(
-                new Change.Admit(Samples.SHARED_USER, Optional.of(Samples.DEACTIVATED_USER), OptionalInt.of(1)),
-                new Change.Admit(Samples.DEDICATED_USER, Optional.empty(), OptionalInt.empty()),
+                new Change.Admit(
+                        Samples.SHARED_USER,
+                        Optional.of(Samples.DEACTIVATED_USER),
+                        Optional.of(Samples.LAST_HOLDER),
+                        OptionalInt.of(1)),
+                new Change.Admit(Samples.DEDICATED_USER, Optional.empty(), Optional.empty(), OptionalInt.empty()),
                 new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER),
                 new Change.Deactivate(Samples.DEDICATED_USER, Samples.NOW),
                 new Change.Answer(

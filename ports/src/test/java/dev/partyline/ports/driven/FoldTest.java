@@ -56,7 +56,8 @@ class FoldTest {
                 Arguments.of(
                         Change.class,
                         List.of(
-                                new Change.Admit(Samples.SHARED_USER, Optional.empty(), OptionalInt.empty()),
+                                new Change.Admit(
+                                        Samples.SHARED_USER, Optional.empty(), Optional.empty(), OptionalInt.empty()),
                                 new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER),
                                 new Change.Deactivate(Samples.SHARED_USER, Samples.NOW),
                                 new Change.Answer(Optional.empty(), Samples.RECORD, Optional.empty()))),

@@ -1,0 +1,12 @@
+package dev.partyline.domain.rule;
+
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import java.util.Optional;
+
+/**
+ * Who held a key last and was deactivated, as far as a decision rests on it (L3). Immutable.
+ *
+ * @param user empty where nobody held it before
+ */
+public record LastHolder(Key key, Optional<DeactivatedUser> user) {}
