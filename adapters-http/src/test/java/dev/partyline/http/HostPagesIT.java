@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ class HostPagesIT {
 
     /** An API, and the shape of its errors. */
     private enum Api {
-        CORTI("application/problem+json", "title") {
+        CORTI("application/problem+json", "detail") {
             @Override
             CreateCall call() {
                 return systems.corti();
@@ -56,7 +57,7 @@ class HostPagesIT {
                 return customerUser().with("password", "My$ecureP@ssw0rd123!").with("enabled", true);
             }
         },
-        CONNECT("application/problem+json", "title") {
+        CONNECT("application/problem+json", "detail") {
             @Override
             CreateCall call() {
                 return systems.connect();
@@ -123,6 +124,37 @@ class HostPagesIT {
     @Test
     void itIsHealthy() throws Exception {
         assertThat(systems.host().call("GET", "/healthz").status()).isEqualTo(200);
+    }
+
+    /** Some requests get no further than the server; where it knows their path, their clients still read the errors of the API that they called. */
+    @ParameterizedTest
+    @CsvSource({
+        "/functions/v1/public/projects/consoleproject/customers/%E9/users, application/problem+json",
+        "/users/%E9,                                                      application/problem+json",
+        "/v2/session/apps/%E9/users,                                      application/json",
+        "/projects/%E9/users/,                                            application/json"
+    })
+    void whatIsNoPathIsRefusedInTheShapeOfItsApi(String path, String mediaType) throws Exception {
+        try (RawConnection connection = new RawConnection(systems.host().port())) {
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+            RawConnection.Answer answer = connection.receive(false);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.headers()).containsEntry("content-type", mediaType);
+            assertThat(Reply.parse(answer.body()).has("detail"))
+                    .isEqualTo(mediaType.equals("application/problem+json"));
+            assertThat(Reply.parse(answer.body()).has("succeed")).isEqualTo(path.startsWith("/projects"));
+        }
+    }
+
+    @Test
+    void aHeaderThatIsTooLargeIsRefusedInTheShapeOfItsApi() throws Exception {
+        try (RawConnection connection = new RawConnection(systems.host().port())) {
+            connection.send("POST /users HTTP/1.1\r\nHost: x\r\nX-Idempotency-Key: " + "x".repeat(20_000)
+                    + "\r\nContent-Length: 0\r\n\r\n");
+            RawConnection.Answer answer = connection.receive(false);
+            assertThat(answer.status()).isEqualTo(431);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+        }
     }
 
     @ParameterizedTest

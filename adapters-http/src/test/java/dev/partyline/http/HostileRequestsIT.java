@@ -88,7 +88,7 @@ class HostileRequestsIT {
         } else if (json.has("type")) {
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
             assertThat(json.get("status").intValue()).isEqualTo(answer.status());
-            assertTells(json, "title");
+            assertTells(json, "detail");
         } else {
             assertThat(answer.headers()).containsEntry("content-type", "application/json");
             assertThat(json.propertyNames()).containsExactly("code", "status", "message");

@@ -18,10 +18,11 @@ final class Problems {
         JsonNode problem = Reply.parse(reply.body());
         assertThat(problem.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Stream.of("type", "title", "status", "code"), Stream.of(otherMembers))
+                        Stream.concat(Stream.of("type", "title", "status", "detail", "code"), Stream.of(otherMembers))
                                 .toList());
         assertThat(problem.path("type").stringValue()).isEqualTo("about:blank");
         assertThat(problem.path("title").stringValue()).isNotBlank();
+        assertThat(problem.path("detail").stringValue()).isNotBlank();
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("code").stringValue()).isEqualTo(code);
         return problem;

@@ -14,18 +14,33 @@ public final class Problem {
 
     private static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The title of a problem of no type of its own is what HTTP calls its status. */
+    private static final Map<Integer, String> PHRASES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(431, "Request Header Fields Too Large"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(503, "Service Unavailable"));
+
     private Problem() {}
 
-    public static Answer of(int status, String code, String title) {
-        return of(status, code, title, Map.of());
+    public static Answer of(int status, String code, String detail) {
+        return of(status, code, detail, Map.of());
     }
 
     /** The same, with further members. */
-    public static Answer of(int status, String code, String title, Map<String, ?> more) {
+    public static Answer of(int status, String code, String detail, Map<String, ?> more) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
-        members.put("title", title);
+        members.put("title", PHRASES.getOrDefault(status, "Error"));
         members.put("status", status);
+        members.put("detail", detail);
         members.put("code", code);
         members.putAll(more);
         return Answer.json(status, MEDIA_TYPE, members);

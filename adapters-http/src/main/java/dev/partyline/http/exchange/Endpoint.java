@@ -6,4 +6,9 @@ public interface Endpoint {
 
     /** Answers one request, whatever it holds. */
     Answer handle(Request request);
+
+    /** The shape of the errors of whoever serves the endpoint, where a request at this path, as it was sent, never gets there. */
+    default ErrorShape errors(String path) {
+        return ErrorShape.ENVELOPE;
+    }
 }

@@ -67,6 +67,23 @@ public final class Router implements Endpoint {
                         .with("Allow", allowed(matches)));
     }
 
+    /** That of the first route below whose beginning the path is, so that it need not be one that can be decoded. */
+    @Override
+    public ErrorShape errors(String path) {
+        return targets.stream()
+                .map(Target::route)
+                .filter(route -> (path + "/").startsWith(beginning(route.pattern())))
+                .findFirst()
+                .map(Route::errors)
+                .orElse(unknownPath);
+    }
+
+    /** What comes before the first variable. */
+    private static String beginning(String pattern) {
+        int variable = pattern.indexOf('{');
+        return variable < 0 ? pattern + "/" : pattern.substring(0, variable);
+    }
+
     private List<Match> at(List<String> path) {
         return targets.stream()
                 .flatMap(target ->

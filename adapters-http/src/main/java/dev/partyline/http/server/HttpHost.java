@@ -27,7 +27,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * A running HTTP server, on which every method and every path goes to one endpoint. What never gets so far, such as a
- * request line that is none, is answered by the server itself, in {@link ErrorShape#ENVELOPE}. Safe for use by many
+ * request line that is none, is answered by the server itself, in the endpoint's own shape of errors. Safe for use by many
  * threads.
  */
 public final class HttpHost implements AutoCloseable {
@@ -83,9 +83,9 @@ public final class HttpHost implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(LONGEST_STOP.toMillis());
             server.insertHandler(new GracefulHandler());
-            server.setErrorHandler(new JsonErrors());
+            server.setErrorHandler(new JsonErrors(endpoint));
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrors()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrors(endpoint)));
         // Not a route for each method: there are methods of which Javalin has never heard.
         config.routes.before(context -> {
             exchange(context, endpoint);
@@ -99,7 +99,8 @@ public final class HttpHost implements AutoCloseable {
         try {
             body = Body.read(request.getInputStream());
         } catch (IOException cutOff) {
-            write(ErrorShape.ENVELOPE.answer(400, "bad_request", "The body could not be read."), context.res());
+            ErrorShape errors = endpoint.errors(request.getRequestURI());
+            write(errors.answer(400, "bad_request", "The body could not be read."), context.res());
             return;
         }
         write(endpoint.handle(request(request, body)), context.res());

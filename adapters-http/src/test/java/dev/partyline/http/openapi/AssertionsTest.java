@@ -57,7 +57,7 @@ class AssertionsTest {
             new Answer("POST", CORTI, 201, JSON, MEMBER),
             new Answer("POST", CORTI, 404, PROBLEM, problem(404, "customer_not_found", "")),
             new Answer("POST", CORTI, 409, PROBLEM, problem(409, "email_already_in_use", "")),
-            new Answer("POST", CORTI, 409, PROBLEM, problem(409, "idempotency_key_reused", ", \"detail\": \"Why\"")),
+            new Answer("POST", CORTI, 409, PROBLEM, problem(409, "idempotency_key_reused", "")),
             new Answer("POST", CONNECT, 201, JSON, SUBSCRIBER),
             new Answer("POST", CONNECT, 400, PROBLEM, problem(400, "invalid_request", "")),
             new Answer("POST", CONNECT, 400, PROBLEM, problem(400, "invalid_request", errors("X-Idempotency-Key"))),
@@ -285,7 +285,7 @@ class AssertionsTest {
     }
 
     private static String problem(int status, String code, String more) {
-        return "{\"type\": \"about:blank\", \"title\": \"No.\", \"status\": %d, \"code\": \"%s\"%s}"
+        return "{\"type\": \"about:blank\", \"title\": \"No\", \"status\": %d, \"detail\": \"No.\", \"code\": \"%s\"%s}"
                 .formatted(status, code, more);
     }
 

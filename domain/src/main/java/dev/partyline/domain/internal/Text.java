@@ -26,4 +26,13 @@ public final class Text {
         }
         return true;
     }
+
+    /** Whether nothing of the text can be seen: spaces of any kind, controls and format characters only. */
+    public static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
 }

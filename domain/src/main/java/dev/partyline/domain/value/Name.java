@@ -1,5 +1,6 @@
 package dev.partyline.domain.value;
 
+import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,9 @@ public final class Name extends CheckedText {
         return check(text, 0, MAX_LENGTH).map(Name::new);
     }
 
-    /** The same of a name that must say something: also {@link Fault#BLANK} where there is nothing but white space (C1). */
+    /** The same of a name that must say something: also {@link Fault#BLANK} where there is nothing in it that could be seen (C1). */
     public static Validation<Fault, Name> notBlank(@Nullable String text) {
         return of(text).flatMap(
-                        name -> name.value().isBlank() ? Validation.invalid(Fault.BLANK) : Validation.valid(name));
+                        name -> Text.isBlank(name.value()) ? Validation.invalid(Fault.BLANK) : Validation.valid(name));
     }
 }

@@ -15,11 +15,22 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 class NameProperties {
+    @Property
+    void C1_aNameInWhichNothingCanBeSeenIsBlank(
+            @ForAll @StringLength(max = 20) @Chars({' ', '\t', '\n', '\u0085', '\u00a0', '\u200b', '\u3000', '\ufeff'})
+                    String text) {
+        assertThat(Name.notBlank(text).getError()).isEqualTo(Fault.BLANK);
+        assertThat(Name.notBlank(text + "A").isValid()).isTrue();
+        assertThat(Name.of(text).isValid()).isTrue();
+    }
+
     private static final String EMOJI = "\ud83d\ude00";
 
     @Provide
