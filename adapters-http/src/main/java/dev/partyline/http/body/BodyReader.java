@@ -13,7 +13,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Reads bodies in the formats that one API accepts. A body must say its media type; parameters of it make no
  * difference but for a character set, which can only be UTF-8. Bytes that are not UTF-8, an empty body and a name
- * given twice are malformed in every format. Never throws. Immutable, and safe for use by many threads.
+ * given twice are malformed in every format, and a body that is compressed is unsupported. Never throws. Immutable, and safe for use by many threads.
  */
 public final class BodyReader {
 
@@ -28,7 +28,7 @@ public final class BodyReader {
     public Reading read(Request request) {
         Optional<MediaType> mediaType = request.header("Content-Type").map(MediaType::of);
         Optional<Format> format = mediaType.flatMap(this::format);
-        if (mediaType.isEmpty() || format.isEmpty()) {
+        if (mediaType.isEmpty() || format.isEmpty() || isEncoded(request)) {
             return new Reading.UnsupportedMediaType();
         }
         Optional<byte[]> bytes = request.body().bytes();
@@ -41,6 +41,13 @@ public final class BodyReader {
         return Utf8.decode(bytes.get())
                 .map(text -> read(format.get(), mediaType.get(), text))
                 .orElseGet(() -> new Reading.Malformed("The body is not UTF-8."));
+    }
+
+    /** Nothing is decompressed here: RFC 9110 has 415 for it. */
+    private static boolean isEncoded(Request request) {
+        return request.header("Content-Encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .isPresent();
     }
 
     private Optional<Format> format(MediaType mediaType) {
@@ -59,7 +66,8 @@ public final class BodyReader {
                 JsonObject.read(text)
                         .<Reading>map(values -> new Reading.Read(new Members(values)))
                         .orElseGet(
-                                () -> new Reading.Malformed("The body is not one JSON object with every name once."));
+                                () -> new Reading.Malformed(
+                                        "The body is not one JSON object with every name once, numbers of bearable size, and at most 100 levels."));
             case URLENCODED ->
                 UrlEncoding.decodePairs(text)
                         .map(BodyReader::fields)

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -275,6 +276,17 @@ class BodyReaderTest {
     void anyOtherMediaTypeIsUnsupported(String contentType) {
         assertThat(read(contentType, "{}")).isInstanceOf(Reading.UnsupportedMediaType.class);
         assertThat(read(contentType, new byte[0])).isInstanceOf(Reading.UnsupportedMediaType.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, false", "GZIP, false", "identity, true", "Identity, true"})
+    void aBodyThatIsCompressedIsUnsupported(String coding, boolean supported) {
+        Reading reading = read(
+                EnumSet.allOf(Format.class),
+                Map.of("Content-Type", JSON, "Content-Encoding", coding),
+                "{}".getBytes(UTF_8));
+        assertThat(reading instanceof Reading.Read).isEqualTo(supported);
+        assertThat(reading instanceof Reading.UnsupportedMediaType).isNotEqualTo(supported);
     }
 
     @Test
