@@ -40,7 +40,8 @@ final class RuleCatalogue {
                 read(checkout.resolve("docs/rules.md")),
                 files.stream().filter(file -> has(file, "src/main")).toList(),
                 files.stream()
-                        .filter(file -> has(file, "src/test"))
+                        // The contracts of the testkit are tests that others run.
+                        .filter(file -> has(file, "src/test") || has(file, "testkit/src/main"))
                         .map(RuleCatalogue::read)
                         .collect(Collectors.joining("\n")));
     }

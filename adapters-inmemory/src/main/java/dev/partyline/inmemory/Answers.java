@@ -1,5 +1,7 @@
 package dev.partyline.inmemory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.tenant.TenantId;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What was answered under idempotency keys (rules I1 to I6). All are kept for the same time, so that those to be forgotten first stand at
@@ -20,6 +23,9 @@ final class Answers {
     private final Map<Slot, IdempotencyRecord> records = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<IdempotencyRecord> byAge = new ConcurrentLinkedQueue<>();
 
+    /** What has expired by then may have been dropped. */
+    private final AtomicReference<Instant> latestUse = new AtomicReference<>(Instant.MIN);
+
     Optional<IdempotencyRecord> get(TenantId tenant, IdempotencyKey key) {
         return Optional.ofNullable(records.get(new Slot(tenant, key)));
     }
@@ -30,7 +36,13 @@ final class Answers {
         return standing.isEmpty() || standing.equals(forgotten);
     }
 
+    /** Whether the record, where it is not here, may have been here: to be asked after that. */
+    boolean mayBeForgotten(IdempotencyRecord record) {
+        return !IdempotencyRules.isRemembered(record, requireNonNull(latestUse.get()));
+    }
+
     void put(IdempotencyRecord record) {
+        latestUse.accumulateAndGet(record.firstUse(), (one, other) -> one.isAfter(other) ? one : other);
         records.put(new Slot(record.tenant(), record.key()), record);
         byAge.add(record);
         dropExpired(record.firstUse());

@@ -39,7 +39,7 @@ public final class InMemoryAllocatingUserStore implements AllocatingUserStore {
 
     @Override
     public Optional<Line> settle(SharedAdmission admission) {
-        return store.lineOf(admission.candidate());
+        return store.lineOf(admission);
     }
 
     @Override

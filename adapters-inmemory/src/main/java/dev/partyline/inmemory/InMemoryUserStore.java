@@ -7,7 +7,9 @@ import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.PlaceId;
@@ -287,7 +289,11 @@ public final class InMemoryUserStore implements UserStore {
         if (user.kind() == UserKind.SHARED) {
             tenant(user.tenant()).sharedUsers.incrementAndGet();
         }
-        slot.set(user);
+        if (slot.deactivated() == null) {
+            slot.set(user);
+        } else {
+            slot.replace(user);
+        }
     }
 
     private Commit replace(Change.Replace change) {
@@ -304,7 +310,9 @@ public final class InMemoryUserStore implements UserStore {
             if (added.stream().anyMatch(key -> holders.get(key) != null)) {
                 return Commit.OUTDATED;
             }
-            slot.set(change.after());
+            if (!change.after().equals(change.before())) {
+                slot.replace(change.after());
+            }
             added.forEach(key -> holders.put(key, slot));
             dropped.forEach(holders::remove);
             return Commit.DONE;
@@ -386,80 +394,104 @@ public final class InMemoryUserStore implements UserStore {
     /** Nothing is ever under way here once its caller has an exception: how things stand is how they ended. */
     @Override
     public boolean settle(Change change) {
-        return change.fold(
-                this::isAdmitted,
-                this::isReplaced,
-                this::isDeactivated,
-                answer -> answer.change()
-                        .map(this::settle)
-                        .orElseGet(() -> answers.get(
-                                        answer.record().tenant(),
-                                        answer.record().key())
-                                .filter(answer.record()::equals)
-                                .isPresent()));
+        return change.fold(this::isAdmitted, this::isReplaced, this::isDeactivated, this::isAnswered);
+    }
+
+    /** I1: what somebody else did that is equal is not answered under this key. */
+    private boolean isAnswered(Change.Answer answer) {
+        IdempotencyRecord record = answer.record();
+        boolean stands = answers.get(record.tenant(), record.key())
+                .filter(record::equals)
+                .isPresent();
+        if (!stands && answers.mayBeForgotten(record)) {
+            throw untold();
+        }
+        return stands;
     }
 
     private boolean isAdmitted(Change.Admit admit) {
-        Page.Row row = rowOf(admit.user());
-        if (row == null || admit.revived().filter(last -> isStill(last, row)).isPresent()) {
+        User user = admit.user();
+        Slot slot = tenant(user.tenant()).users.get(user.id());
+        Page.Row row = slot == null ? null : slot.row();
+        if (slot == null || row == null) {
             return false;
         }
-        if (admit.revived().isPresent() && !(admit.user() instanceof SharedUser)) {
+        if (admit.revived().filter(last -> isStill(last, row)).isPresent()) {
+            // A dedicated user may have come back as it was and gone again in the same instant.
+            if (user instanceof DedicatedUser && slot.wasReplaced()) {
+                throw untold();
+            }
+            return false;
+        }
+        if (admit.revived().isPresent() && !isOfSameAdmission(row.user(), user)) {
             throw untold();
         }
-        return isOfSameAdmission(row.user(), admit.user());
+        // An id is given once, but for the one of an app user, which its caller may choose, and which never changes.
+        return !(user instanceof AppUser) || user.equals(row.user());
     }
 
     private static boolean isStill(DeactivatedUser last, Page.Row row) {
         return last.user().equals(row.user()) && row.deactivatedAt().equals(Optional.of(last.deactivatedAt()));
     }
 
-    /** The place of a shared user, else the time of creation and the keys: what no change of a user moves. */
+    /** Whether two values with one id are of one admission: a shared user's place tells, a dedicated user's nothing does; others come once. */
     private static boolean isOfSameAdmission(User one, User other) {
-        return one instanceof SharedUser shared
-                ? other instanceof SharedUser that && shared.place().equals(that.place())
-                : one.createdAt().equals(other.createdAt()) && one.keys().equals(other.keys());
+        return other instanceof SharedUser that
+                ? one instanceof SharedUser shared && shared.place().equals(that.place())
+                : !(other instanceof DedicatedUser);
     }
 
+    /** That things are as before means that nothing was done only where nobody can have undone it (N3 does not let a subscriber be as before). */
     private boolean isReplaced(Change.Replace change) {
-        Slot slot = slotOf(change.before());
+        User before = change.before();
+        Slot slot = tenant(before.tenant()).users.get(before.id());
         User active = slot == null ? null : slot.active();
-        if (change.after().equals(active) || change.before().equals(active)) {
-            return change.after().equals(active);
+        if (change.after().equals(active)) {
+            return true;
+        }
+        if (slot != null && before.equals(active) && !(before instanceof SharedUser && slot.wasReplaced())) {
+            return false;
         }
         throw untold();
     }
 
     private boolean isDeactivated(Change.Deactivate change) {
-        Page.Row row = rowOf(change.user());
-        if (row == null || (row.deactivatedAt().isEmpty() && !isOfSameAdmission(row.user(), change.user()))) {
+        User user = change.user();
+        Page.Row row = rowOf(user.tenant(), user.id());
+        if (row == null) {
             throw untold();
         }
-        return row.deactivatedAt().equals(Optional.of(change.at()));
+        if (row.equals(new Page.Row(user, Optional.of(change.at())))) {
+            return true;
+        }
+        if (!isOfSameAdmission(row.user(), user)
+                && tenant(user.tenant()).wasEverDeactivated(user.kind(), user.id(), user.createdAt())) {
+            throw untold();
+        }
+        return false;
     }
 
     private static UnavailableException untold() {
         return new UnavailableException("too much has happened since", Effect.UNKNOWN, null);
     }
 
-    private @Nullable Slot slotOf(User user) {
-        return tenant(user.tenant()).users.get(user.id());
-    }
-
-    private Page.@Nullable Row rowOf(User user) {
-        Slot slot = slotOf(user);
+    private Page.@Nullable Row rowOf(TenantId tenant, UserId id) {
+        Slot slot = tenant(tenant).users.get(id);
         return slot == null ? null : slot.row();
     }
 
     /** The line on which the user was admitted, active since or not any more. */
-    Optional<Line> lineOf(SharedUserCandidate candidate) {
-        Slot slot = tenant(candidate.project()).users.get(candidate.id());
-        Page.Row row = slot == null ? null : slot.row();
-        return row != null
-                        && row.user() instanceof SharedUser user
-                        && user.place().equals(candidate.place())
-                ? Optional.of(user.line())
-                : Optional.empty();
+    Optional<Line> lineOf(SharedAdmission admission) {
+        SharedUserCandidate candidate = admission.candidate();
+        Page.Row row = rowOf(candidate.project(), candidate.id());
+        if (row == null
+                || admission.revived().filter(last -> isStill(last, row)).isPresent()) {
+            return Optional.empty();
+        }
+        if (row.user() instanceof SharedUser user && user.place().equals(candidate.place())) {
+            return Optional.of(user.line());
+        }
+        throw untold();
     }
 
     @Override

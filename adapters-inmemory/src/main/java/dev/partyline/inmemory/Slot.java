@@ -24,6 +24,8 @@ final class Slot {
     /** A {@link User} while it is active, a {@link DeactivatedUser} after that, null before it is admitted. */
     private volatile @Nullable Object content;
 
+    private volatile boolean replaced;
+
     Slot(UserId id, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
@@ -53,6 +55,16 @@ final class Slot {
         return seen instanceof DeactivatedUser former
                 ? new Page.Row(former.user(), Optional.of(former.deactivatedAt()))
                 : null;
+    }
+
+    /** Whether its user was ever changed or revived, and so may be as it was and not as it has been all along. */
+    boolean wasReplaced() {
+        return replaced;
+    }
+
+    void replace(User user) {
+        replaced = true;
+        set(user);
     }
 
     void set(User user) {

@@ -7,6 +7,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +60,10 @@ final class TenantUsers {
     void moveToDeactivated(UserKind kind, Slot slot) {
         slots(onceDeactivated, kind).add(slot);
         removeActive(kind, slot);
+    }
+
+    boolean wasEverDeactivated(UserKind kind, UserId id, Instant createdAt) {
+        return slots(onceDeactivated, kind).contains(new Slot(id, createdAt));
     }
 
     Page page(Listing listing) {

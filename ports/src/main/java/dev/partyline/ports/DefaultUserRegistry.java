@@ -269,7 +269,10 @@ final class DefaultUserRegistry implements UserRegistry {
         return creation.decide(facts)
                 .fold(
                         refuse -> Optional.of(Either.left(refuse.reason())),
-                        returned -> commit(claim, Optional.empty(), new Outcome.Returned<>(returned.user())),
+                        returned -> commit(
+                                claim,
+                                claim.map(made -> unchanged(returned.user())),
+                                new Outcome.Returned<>(returned.user())),
                         update -> commit(
                                 claim,
                                 Optional.of(new Change.Replace(update.before(), update.after())),
@@ -293,6 +296,11 @@ final class DefaultUserRegistry implements UserRegistry {
     @SuppressWarnings("unchecked")
     private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends User> outcome) {
         return (Outcome<U>) outcome;
+    }
+
+    /** I5: that the user is still what is answered, in the step that records the answer; else the answer would be older than its record. */
+    private static Change unchanged(User user) {
+        return new Change.Replace(user, user);
     }
 
     private <R, U extends User> Optional<Either<R, Outcome<U>>> commit(

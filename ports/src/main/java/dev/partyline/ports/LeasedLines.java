@@ -46,8 +46,14 @@ final class LeasedLines implements LinePlacement {
         return pool.lease(request)
                 .fold(
                         granted -> admit(admission, claim, granted.line()),
-                        contended -> new Admitted.Outdated(),
+                        contended -> afterSweeping(),
                         exhausted -> new Admitted.NoLine());
+    }
+
+    /** Whoever holds the lease that is waited for may be dead; once it has lapsed, nobody has to wait for a sweeper. */
+    private Admitted afterSweeping() {
+        leaveToSweep(this::sweep);
+        return new Admitted.Outdated();
     }
 
     private Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, Line line) {

@@ -176,7 +176,8 @@ public interface UserRegistry {
      * with a pool of its own. May run at any time, and several times at once.
      *
      * @return how many lapsed leases were settled; 0 where the store allocates lines itself
-     * @throws UnavailableException if a port could not answer
+     * @throws UnavailableException if a port could not answer; its effect is that of the call that failed, and what was settled
+     *     before stays settled
      */
     int sweep();
 

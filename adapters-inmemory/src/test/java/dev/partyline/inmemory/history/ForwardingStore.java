@@ -4,7 +4,7 @@ import dev.partyline.ports.driven.UserStore;
 import java.util.function.Supplier;
 
 /** A store that is another one, but for what a subclass does differently. */
-abstract class ForwardingStore extends GatedStore {
+public abstract class ForwardingStore extends GatedStore {
     private static final Gate OPEN = new Gate() {
         @Override
         public <T> T pass(Supplier<T> call) {
@@ -12,7 +12,7 @@ abstract class ForwardingStore extends GatedStore {
         }
     };
 
-    ForwardingStore(UserStore store) {
+    protected ForwardingStore(UserStore store) {
         super(store, OPEN);
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /** What every call of a port goes through on its way. */
 @FunctionalInterface
-interface Gate {
+public interface Gate {
     /** Makes the call, or does something else instead or besides. */
     <T> T pass(Supplier<T> call);
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /** A pool behind a gate. */
-final class GatedPool implements PhonePool {
+public class GatedPool implements PhonePool {
     private final PhonePool pool;
     private final Gate gate;
 
-    GatedPool(PhonePool pool, Gate gate) {
+    public GatedPool(PhonePool pool, Gate gate) {
         this.pool = pool;
         this.gate = gate;
     }

@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store behind a gate. */
-class GatedStore implements UserStore {
+public class GatedStore implements UserStore {
     final Gate gate;
     private final UserStore store;
 
-    GatedStore(UserStore store, Gate gate) {
+    public GatedStore(UserStore store, Gate gate) {
         this.store = store;
         this.gate = gate;
     }
 
     /** A store that allocates lines, behind a gate. */
-    static final class Allocating extends GatedStore implements AllocatingUserStore {
+    public static final class Allocating extends GatedStore implements AllocatingUserStore {
         private final AllocatingUserStore store;
 
-        Allocating(AllocatingUserStore store, Gate gate) {
+        public Allocating(AllocatingUserStore store, Gate gate) {
             super(store, gate);
             this.store = store;
         }

@@ -140,6 +140,19 @@ class LeaseProtocolTest {
         assertNothingLeaks();
     }
 
+    /** Whoever needs the place of somebody who crashed does not wait for a sweeper. */
+    @Test
+    void P5_aLapsedLeaseIsSweptByWhoeverIsHeldUpByIt() {
+        beforeCommits.add(() -> {
+            throw new Storm.Crash();
+        });
+        assertThatThrownBy(() -> create(OTHER_PHONE)).isInstanceOf(Storm.Crash.class);
+        assertThatThrownBy(() -> create(PHONE)).isInstanceOf(UnavailableException.class);
+        world.tick(World.LEASE);
+        assertThat(create(PHONE).kind()).isEqualTo(Answer.CREATED);
+        assertNothingLeaks();
+    }
+
     /** A lease is out, of somebody who crashed, but on a line that this phone has already. */
     @Test
     void S6_aLeaseThatWouldNotHelpIsNotWaitedFor() {

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param holders the active user that holds each key asked for; no entry where none does
  * @param sharedUsers the tenant's active shared users; 0 where they were not asked for
- * @param former the user that was the last to hold each key and was deactivated; no entry where there is none, where it is
- *     active again, or where it was not asked for
+ * @param former the line user that was the last to hold each key as its first one and was deactivated; no entry where there is
+ *     none, where it is active again, or where it was not asked for
  * @param idTaken whether the tenant has a user with the id asked for, active or not
  * @param remembered what was answered under the idempotency key asked for; forgotten ones may be told or not
  */

@@ -11,7 +11,8 @@ import java.util.function.Function;
 /**
  * A store that has the pool's lines in the same place, and so can choose a line and admit the user on it in one atomic step,
  * with no lease between. The rules of lines (P1 to P4) are {@link PhonePool}'s; deactivating a shared user gives its line back in
- * the same step as everything else (rule L1), so that nothing can leak (P5) and nothing needs to be swept.
+ * the same step as everything else (rule L1), so that nothing can leak (P5) and nothing needs to be swept. Shared users become active
+ * by {@link #admit} alone: {@link #commit} is given no {@link Change.Admit} of one.
  */
 public interface AllocatingUserStore extends UserStore {
 

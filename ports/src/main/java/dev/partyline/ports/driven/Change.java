@@ -26,7 +26,10 @@ public sealed interface Change {
             User user, Optional<DeactivatedUser> revived, Optional<LastHolder> lastHolder, OptionalInt sharedUserLimit)
             implements Change {}
 
-    /** The active user becomes another value of the same id, tenant, kind and time of creation. */
+    /**
+     * The active user becomes another value of the same id, tenant, kind and time of creation; or, where {@code after} is what {@code before}
+     * is, stays as it is and was seen.
+     */
     record Replace(User before, User after) implements Change {}
 
     /** The active user is deactivated (rule L1). */
@@ -35,7 +38,7 @@ public sealed interface Change {
     /**
      * Something is answered under an idempotency key (rule I6).
      *
-     * @param change what is done for it in the same step; empty where the answer is a user as it was
+     * @param change what is done for it in the same step; empty for nothing
      * @param forgotten the record that it takes the place of; empty where none stood
      */
     record Answer(Optional<Change> change, IdempotencyRecord record, Optional<IdempotencyRecord> forgotten)

@@ -39,7 +39,8 @@ public interface UserStore {
      *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, or where another holds a key that only
      *       {@code after} has. Keys that only {@code before} had are free afterwards.
      *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
-     *       the same step. The user is kept, as the last holder of its keys, and no longer found.
+     *       the same step. The user is kept, as the last holder of the first of its keys where it is a
+     *       {@link dev.partyline.domain.user.LineUser}, and no longer found.
      *   <li>{@link Change.Answer}: outdated where its change is, and where another record than the forgotten one stands under its key
      *       (rules I1, I5). Where it is done, {@link #look} tells the record for 24 hours at least, whether the users in it change
      *       or not (rule I3).
@@ -67,9 +68,15 @@ public interface UserStore {
 
     /**
      * Whether a change was made whose {@link #commit} ended in an exception that could not say (rule E6). It is asked by whoever gave
-     * the change and no sooner than that; where the change may still be under way, this waits for its end. A
-     * {@link Change.Admit} was made where the tenant has the user, active or not any more, as this change admitted it; a
-     * {@link Change.Answer} together with its change, and one without where its record stands.
+     * the change and no sooner than that; where the change may still be under way, this waits for its end. The answer is the truth, also where
+     * the change has been undone since, or else an exception:
+     *
+     * <ul>
+     *   <li>A {@link Change.Admit} was made where the tenant has the user, active or not any more, as this change admitted it: its
+     *       id tells, but for one that the caller gave, where its values do; and for one that was revived, its place.
+     *   <li>A {@link Change.Answer} was made where its record stands, and not where somebody else has made an equal change.
+     *   <li>Of any other change one that somebody else has made, equal in every value, is this one.
+     * </ul>
      *
      * @throws UnavailableException if the store cannot answer, or where so much has happened since that nobody can tell
      */

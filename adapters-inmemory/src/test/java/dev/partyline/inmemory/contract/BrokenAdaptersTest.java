@@ -1,0 +1,186 @@
+package dev.partyline.inmemory.contract;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The kit, tried on adapters that are broken on purpose: each is rejected, by the test that is there for it. */
+class BrokenAdaptersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "KEYS_ARE_CHECKED_BEFORE_THE_STEP, A2_ofManyWhoWantOneKeyOneGetsItAndTheOthersNone",
+        "KEYS_ARE_CLAIMED_ONE_BY_ONE, A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind",
+        "KEYS_ARE_CLAIMED_ONE_BY_ONE, A2_ofManyWhoseLastKeyIsTheSameOneGetsItAndTheOthersNone",
+        "ONLY_THE_FIRST_KEY_IS_CLAIMED, A2_anAdmittedUserHoldsEveryKeyThatItHas",
+        "THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP, S4_theLimitIsNeverExceededAndReached",
+        "THE_QUOTA_COUNTS_EVERY_KIND, D4_dedicatedUsersDoNotCount",
+        "THE_QUOTA_COUNTS_EVERY_TENANT, S4_anotherTenantsUsersDoNotCount",
+        "THE_LAST_REPLACEMENT_WINS, S3_aReplacementOfWhatIsAnotherByNowIsOutdated",
+        "THE_LAST_REPLACEMENT_WINS, S3_ofManyReplacementsOfOneUserOneIsMade",
+        "A_REPLACEMENT_KEEPS_THE_OLD_KEYS, S7_aReplacementTakesItsNewKeysAndFreesTheOthers",
+        "THE_RECORD_IS_WRITTEN_FIRST, I6_anOutdatedChangeLeavesNoRecord",
+        "THE_RECORD_IS_WRITTEN_AFTERWARDS, I5_ofManyRequestsWithOneKeyOneIsCarriedOut",
+        "THE_RECORD_IS_WRITTEN_AFTERWARDS, I6_aUserIsNotSeenWithoutTheRecordOfItsRequest",
+        "A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS, I1_underAKeyThatIsTakenNothingIsDone",
+        "RECORDS_FORGET_THEIR_TENANT, I4_theSameKeyInAnotherTenantIsAnotherKey",
+        "RECORDS_ARE_DROPPED_AFTER_TWELVE_HOURS, I3_aRecordIsToldForADay",
+        "RECORDS_TELL_THE_USER_AS_IT_IS_NOW, I1_theRecordTellsTheUserAsItWas",
+        "OUTCOMES_ARE_ALL_CREATED, I1_everyOutcomeIsToldAsItWas",
+        "PAGES_ARE_COUNTED, L5_aPageGoesOnBehindAUserThatIsGone",
+        "PAGES_ARE_COUNTED, L5_pagesMissAndRepeatNothingWhileOthersComeAndGo",
+        "USERS_OF_ONE_INSTANT_ARE_SKIPPED, L5_usersOfOneInstantStandInTheOrderOfTheirIds",
+        "IDS_ARE_ORDERED_AS_TEXT, L5_usersOfOneInstantStandInTheOrderOfTheirIds",
+        "A_DEACTIVATION_KEEPS_A_KEY, L1_everyKeyIsFreeInTheSameStep",
+        "A_DEACTIVATION_KEEPS_THE_SLOT, L1_theQuotaSlotIsFreeInTheSameStep",
+        "A_DEACTIVATION_FORGETS_THE_USER, L1_theUserIsKeptAndNoMoreFound",
+        "ANY_DEACTIVATION_WILL_DO, L1_aDeactivationOfWhatIsAnotherByNowIsOutdated",
+        "KEYS_FORGET_THEIR_TENANT, T1_whatIsAKeyInOneTenantIsFreeInAnother",
+        "PHONES_ON_LINES_ARE_KEYS_OF_THE_TENANT, P2_aPhoneOnALineIsAKeyAcrossTenants",
+        "IDS_ARE_FOUND_ACROSS_TENANTS, T2_nothingOfATenantIsToldThroughAnother",
+        "IDS_ARE_TAKEN_ACROSS_TENANTS, A4_theSameIdInAnotherTenantIsAnotherUsers",
+        "REVIVES_WHOEVER_HAS_THE_ID, L3_whoIsNotDeactivatedAsGivenIsNotRevived",
+        "THE_LAST_HOLDER_IS_NOT_COMPARED, L3_aDecisionOverAnotherLastHolderIsOutdated",
+        "ADMISSIONS_ARE_SETTLED_AS_DONE, E6_anAdmissionIsSettledAsItWentAndChangesNothing",
+        "ADMISSIONS_ARE_SETTLED_WHILE_ACTIVE, E6_anAdmissionIsSettledAsItWentAndChangesNothing",
+        "A_SETTLED_PLACE_IS_GIVEN_AWAY, P5_aPlaceThatWasSettledAsNobodysIsNobodysForGood",
+        "A_SETTLED_PLACE_IS_GIVEN_AWAY, P5_aPlaceIsTheUsersOrNobodysWhoeverCameFirst",
+        "A_PLACE_IS_SETTLED_BY_ITS_USER, P5_theFormerPlaceOfARevivedUserIsNobodys",
+        "FACTS_ARE_READ_ONE_BY_ONE, S5_aFreeKeyAndACountAreToldAsOfOneInstant",
+        "MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE, R1_whoMovedToAnotherLineIsFoundThereAndNoMoreWhereItWas",
+        "TIMES_ARE_CUT_TO_MILLISECONDS, V8_aUserComesBackAsItWasGiven",
+        "PHONES_ARE_MADE_CANONICAL_AGAIN, V8_aUserComesBackAsItWasGiven"
+    })
+    void aBrokenStoreIsRejected(PlainStore.Fault fault, String test) {
+        assertThat(failedTests(fault, test(FaultyStore.class, test))).containsExactly(test);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THE_LINE_IS_CHOSEN_BEFORE_THE_STEP, P4_theCapacityHoldsAndIsReachedWhateverRunsAtTheSameTime",
+        "THE_LINE_COMES_BEFORE_EVERYTHING_ELSE, S5_thatThereIsNoLineIsSaidOnlyWhereNothingElseStandsInTheWay",
+        "A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED, E6_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine",
+        "A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED, S4_theLimitAndTheLinesAreCountedInOneStep",
+        "A_LINE_IS_NOT_GIVEN_BACK, P5_nothingLeaksWhateverRunsAtTheSameTime",
+        "A_LINE_IS_GIVEN_BACK_BY_WHAT_IS_OUTDATED, L1_theLineIsGivenBackOnceAndInTheSameStep",
+        "TAKEN_LINES_ARE_OFFERED, P2_aLineThatThePhoneIsOnIsNotOffered",
+        "WISHES_ARE_COMMANDS, L3_aWishIsGrantedWhereItCanBe",
+        "CLAIMS_ARE_DROPPED, I6_whatIsAnsweredIsKeptWithTheLineThatWasChosen",
+        "WHO_IS_GONE_WAS_NEVER_THERE, E6_anAdmissionIsSettledByItsLine"
+    })
+    void aBrokenStoreWithLinesIsRejected(PlainAllocatingStore.Fault fault, String test) {
+        assertThat(failedTests(fault, test(FaultyAllocatingStore.class, test))).containsExactly(test);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THE_LINE_IS_CHOSEN_BEFORE_THE_STEP, P4_theCapacityHoldsAndIsReachedWhateverRunsAtTheSameTime",
+        "THE_CAPACITY_IS_ONE_MORE, P4_aLineNeverHasMoreUsersThanItsCapacity",
+        "LINES_ARE_FILLED_ONE_AFTER_THE_OTHER, P3_theLoadIsSpread",
+        "TAKEN_LINES_ARE_OFFERED, P2_aLineThatThePhoneIsOnIsNotOffered",
+        "TAKEN_LINES_ARE_OFFERED_WHERE_WISHED_FOR, P2_aLineThatThePhoneIsOnIsNotOffered",
+        "LAPSED_LEASES_ARE_GIVEN_AWAY, P5_aLeaseThatLapsedIsNotFree",
+        "LAPSED_LEASES_ARE_TOLD_ONCE, P5_leasesThatLapsedAreToldAsTheyWereAskedForTheOldestFirst",
+        "A_LEASE_ASKED_FOR_AGAIN_IS_ANOTHER, P5_aLeaseThatIsAskedForAgainIsTheSame",
+        "A_RELEASE_IS_FORGOTTEN, P5_nothingLeaksWhateverRunsAtTheSameTime",
+        "A_RELEASE_COUNTS_TWICE, P5_callsMayBeRepeatedAndMayComeForPlacesThatAreNotThere",
+        "CONFIRMED_PLACES_LAPSE, P5_whatIsConfirmedDoesNotLapse",
+        "REOPENED_PLACES_DO_NOT_LAPSE, P5_whatIsReopenedLapses",
+        "CONFIRMING_ENDS_A_REOPENED_LEASE, P5_whatWasReopenedLapsesAgainUntilItIsReleased",
+        "LEASES_ARE_NOT_WAITED_FOR, P5_aLeaseThatLapsedIsNotFree",
+        "ASKING_TAKES_A_PLACE, P4_aLineNeverHasMoreUsersThanItsCapacity"
+    })
+    void aBrokenPoolIsRejected(PlainPool.Fault fault, String test) {
+        assertThat(failedTests(fault, test(FaultyPool.class, test))).containsExactly(test);
+    }
+
+    /** So that each fault is all that is wrong with its adapter. */
+    @Test
+    void theSameAdaptersWithoutAFaultPass() {
+        assertThat(failedTests(PlainStore.Fault.NONE, selectClass(FaultyStore.class)))
+                .isEmpty();
+        assertThat(failedTests(PlainAllocatingStore.Fault.NONE, selectClass(FaultyAllocatingStore.class)))
+                .isEmpty();
+        assertThat(failedTests(PlainPool.Fault.NONE, selectClass(FaultyPool.class)))
+                .isEmpty();
+    }
+
+    /** Nothing is planted that no test is there for. */
+    @ParameterizedTest
+    @EnumSource(PlainStore.Fault.class)
+    void everyFaultOfAStoreIsTried(PlainStore.Fault fault) throws NoSuchMethodException {
+        assertThat(tried("aBrokenStoreIsRejected", PlainStore.Fault.class)).contains(fault.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlainPool.Fault.class)
+    void everyFaultOfAPoolIsTried(PlainPool.Fault fault) throws NoSuchMethodException {
+        assertThat(tried("aBrokenPoolIsRejected", PlainPool.Fault.class)).contains(fault.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlainAllocatingStore.Fault.class)
+    void everyFaultOfAStoreWithLinesIsTried(PlainAllocatingStore.Fault fault) throws NoSuchMethodException {
+        assertThat(tried("aBrokenStoreWithLinesIsRejected", PlainAllocatingStore.Fault.class))
+                .contains(fault.toString());
+    }
+
+    private static Set<String> tried(String test, Class<?> faults) throws NoSuchMethodException {
+        Method method = BrokenAdaptersTest.class.getDeclaredMethod(test, faults, String.class);
+        return Stream.concat(
+                        Stream.of("NONE"),
+                        Stream.of(method.getAnnotation(CsvSource.class).value()).map(row -> row.split(",", 2)[0]))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static DiscoverySelector test(Class<?> contract, String name) {
+        List<Method> found = Stream.<Class<?>>iterate(contract, type -> type != null, Class::getSuperclass)
+                .flatMap(type ->
+                        Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getMethods())))
+                .filter(method -> method.getName().equals(name))
+                .distinct()
+                .toList();
+        assertThat(found).as("tests of that name").hasSize(1);
+        return selectMethod(contract, found.get(0));
+    }
+
+    /** The names of the tests that failed; at least one was run. */
+    private static Set<String> failedTests(Enum<?> fault, DiscoverySelector selected) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selected)
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                .configurationParameter(PlantedFault.NAME, fault.toString())
+                .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(request, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        assertThat(summary.getTestsStartedCount()).as("tests that were run").isPositive();
+        return summary.getFailures().stream()
+                .map(failure -> failure.getTestIdentifier()
+                        .getSource()
+                        .filter(MethodSource.class::isInstance)
+                        .map(source -> ((MethodSource) source).getMethodName())
+                        .orElseGet(() -> failure.getException().toString()))
+                .collect(toCollection(TreeSet::new));
+    }
+}

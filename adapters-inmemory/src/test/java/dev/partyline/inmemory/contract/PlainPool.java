@@ -1,0 +1,215 @@
+package dev.partyline.inmemory.contract;
+
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.PhonePool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A pool as plain as can be, under one lock, sound but for its fault. */
+final class PlainPool implements PhonePool {
+
+    /** What is wrong with a pool. */
+    enum Fault {
+        NONE,
+        THE_LINE_IS_CHOSEN_BEFORE_THE_STEP,
+        THE_CAPACITY_IS_ONE_MORE,
+        LINES_ARE_FILLED_ONE_AFTER_THE_OTHER,
+        TAKEN_LINES_ARE_OFFERED,
+        TAKEN_LINES_ARE_OFFERED_WHERE_WISHED_FOR,
+        LAPSED_LEASES_ARE_GIVEN_AWAY,
+        LAPSED_LEASES_ARE_TOLD_ONCE,
+        A_LEASE_ASKED_FOR_AGAIN_IS_ANOTHER,
+        A_RELEASE_IS_FORGOTTEN,
+        A_RELEASE_COUNTS_TWICE,
+        CONFIRMED_PLACES_LAPSE,
+        REOPENED_PLACES_DO_NOT_LAPSE,
+        CONFIRMING_ENDS_A_REOPENED_LEASE,
+        LEASES_ARE_NOT_WAITED_FOR,
+        ASKING_TAKES_A_PLACE
+    }
+
+    private final Fault fault;
+    private final Map<Line, Integer> capacities;
+    private final InstantSource clock;
+    private final Duration lease;
+    private final Map<PlaceId, Place> places = new LinkedHashMap<>();
+    private final Map<PlaceId, Place> released = new LinkedHashMap<>();
+    private int extra;
+
+    private static final class Place {
+        final Lapsed holder;
+        final Line line;
+        Optional<Instant> lapse;
+        boolean reopened;
+        boolean pending = true;
+
+        Place(Lapsed holder, Line line, Instant lapse) {
+            this.holder = holder;
+            this.line = line;
+            this.lapse = Optional.of(lapse);
+        }
+    }
+
+    PlainPool(Fault fault, Map<Line, Integer> capacities, InstantSource clock, Duration lease) {
+        this.fault = fault;
+        this.capacities = new LinkedHashMap<>(capacities);
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    private boolean has(Fault one) {
+        return fault == one;
+    }
+
+    private <T> T locked(Supplier<T> step) {
+        synchronized (places) {
+            return step.get();
+        }
+    }
+
+    @Override
+    public Lease lease(LeaseRequest request) {
+        Optional<Place> held = locked(() -> Optional.ofNullable(places.get(request.place())));
+        if (held.isPresent() && !has(Fault.A_LEASE_ASKED_FOR_AGAIN_IS_ANOTHER)) {
+            return new Lease.Granted(held.get().line);
+        }
+        if (has(Fault.THE_LINE_IS_CHOSEN_BEFORE_THE_STEP)) {
+            Optional<Line> chosen = locked(() -> choose(request));
+            PlainStore.giveWay();
+            return locked(() -> chosen.map(line -> take(request, line)).orElseGet(() -> none(request)));
+        }
+        return locked(() -> Optional.ofNullable(places.get(request.place()))
+                .filter(place -> !has(Fault.A_LEASE_ASKED_FOR_AGAIN_IS_ANOTHER))
+                .<Lease>map(place -> new Lease.Granted(place.line))
+                .orElseGet(
+                        () -> choose(request).map(line -> take(request, line)).orElseGet(() -> none(request))));
+    }
+
+    private Lease take(LeaseRequest request, Line line) {
+        Lapsed holder = new Lapsed(request.place(), request.project(), request.user());
+        Place former = places.put(
+                request.place(), new Place(holder, line, clock.instant().plus(lease)));
+        if (former != null) {
+            capacities.merge(former.line, -1, Integer::sum);
+        }
+        return new Lease.Granted(line);
+    }
+
+    private Lease none(LeaseRequest request) {
+        boolean mayComeBack = places.values().stream()
+                .anyMatch(place -> place.pending && !request.taken().contains(place.line));
+        return mayComeBack && !has(Fault.LEASES_ARE_NOT_WAITED_FOR) ? new Lease.Contended() : new Lease.Exhausted();
+    }
+
+    private Optional<Line> choose(LeaseRequest request) {
+        Set<Line> taken = has(Fault.TAKEN_LINES_ARE_OFFERED) ? Set.of() : request.taken();
+        Optional<Line> wished = request.wish()
+                .preferred()
+                .filter(line -> has(Fault.TAKEN_LINES_ARE_OFFERED_WHERE_WISHED_FOR) || !taken.contains(line))
+                .filter(line -> users(line) < capacity(line));
+        return wished.or(() -> capacities.keySet().stream()
+                .filter(line -> !taken.contains(line) && users(line) < capacity(line))
+                .min(Comparator.<Line, Boolean>comparing(
+                                line -> Optional.of(line).equals(request.wish().avoided()))
+                        .thenComparing(line -> has(Fault.LINES_ARE_FILLED_ONE_AFTER_THE_OTHER) ? 0 : users(line))));
+    }
+
+    private int capacity(Line line) {
+        return capacities.getOrDefault(line, 0) + (has(Fault.THE_CAPACITY_IS_ONE_MORE) ? 1 : 0) + extra;
+    }
+
+    private int users(Line line) {
+        Instant now = clock.instant();
+        return (int) places.values().stream()
+                .filter(place -> place.line.equals(line))
+                .filter(place -> !has(Fault.LAPSED_LEASES_ARE_GIVEN_AWAY)
+                        || place.lapse.filter(at -> !at.isAfter(now)).isEmpty())
+                .count();
+    }
+
+    @Override
+    public void confirm(PlaceId name) {
+        locked(() -> {
+            Place place = places.get(name);
+            if (place != null && place.lapse.isPresent() && !has(Fault.CONFIRMED_PLACES_LAPSE)) {
+                Instant now = clock.instant();
+                if (!place.reopened || has(Fault.CONFIRMING_ENDS_A_REOPENED_LEASE)) {
+                    place.lapse = Optional.empty();
+                    place.pending = false;
+                } else if (!place.lapse.get().isAfter(now)) {
+                    place.lapse = Optional.of(now.plus(lease));
+                    place.pending = false;
+                }
+            }
+            return name;
+        });
+    }
+
+    @Override
+    public void reopen(PlaceId name) {
+        locked(() -> {
+            Place place = places.get(name);
+            if (place != null && !has(Fault.REOPENED_PLACES_DO_NOT_LAPSE)) {
+                place.lapse = Optional.of(clock.instant().plus(lease));
+                place.reopened = true;
+                place.pending = true;
+            }
+            return name;
+        });
+    }
+
+    @Override
+    public void release(PlaceId name) {
+        locked(() -> {
+            if (has(Fault.A_RELEASE_IS_FORGOTTEN) && places.containsKey(name) && !places.get(name).reopened) {
+                places.get(name).lapse = Optional.empty();
+                return name;
+            }
+            Place place = places.remove(name);
+            if (place != null) {
+                released.put(name, place);
+            } else if (has(Fault.A_RELEASE_COUNTS_TWICE) && released.containsKey(name)) {
+                extra++;
+            }
+            return name;
+        });
+    }
+
+    @Override
+    public boolean hasLineOutside(Set<Line> taken) {
+        return locked(() -> {
+            boolean has = capacities.keySet().stream()
+                    .anyMatch(line -> !taken.contains(line) && users(line) < capacity(line));
+            if (has && has(Fault.ASKING_TAKES_A_PLACE)) {
+                capacities.replaceAll((line, capacity) -> capacity - 1);
+            }
+            return has;
+        });
+    }
+
+    @Override
+    public List<Lapsed> lapsed(int limit) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            List<Place> lapsed = new ArrayList<>(places.values().stream()
+                    .filter(place -> place.lapse.filter(at -> !at.isAfter(now)).isPresent())
+                    .sorted(Comparator.comparing(place -> place.lapse.orElse(now)))
+                    .limit(limit)
+                    .toList());
+            if (has(Fault.LAPSED_LEASES_ARE_TOLD_ONCE)) {
+                lapsed.forEach(place -> place.lapse = Optional.empty());
+            }
+            return lapsed.stream().map(place -> place.holder).toList();
+        });
+    }
+}

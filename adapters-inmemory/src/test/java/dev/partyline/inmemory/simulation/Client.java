@@ -1,0 +1,172 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.User;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one call after the other, as it is let, until it has made all of its calls or is gone. */
+final class Client {
+    private final int number;
+    private final Random random;
+    private final Theme theme;
+
+    /** All calls of all clients: what others did is known to everybody. */
+    private final List<Call> calls;
+
+    private int left;
+    private int wakes;
+    private @Nullable Call current;
+
+    /** Which kinds of user a history is about: one that is about all of them has few meetings. */
+    enum Theme {
+        LINES,
+        CUSTOMERS,
+        SUBSCRIBERS,
+        APPS,
+        ALL;
+
+        static Theme drawn(Random random) {
+            return switch (random.nextInt(10)) {
+                case 0 -> CUSTOMERS;
+                case 1, 2 -> SUBSCRIBERS;
+                case 3, 4 -> APPS;
+                case 5 -> ALL;
+                default -> LINES;
+            };
+        }
+    }
+
+    Client(int number, Random random, Theme theme, List<Call> calls, int left) {
+        this.number = number;
+        this.random = random;
+        this.theme = theme;
+        this.calls = calls;
+        this.left = left;
+    }
+
+    boolean isDone() {
+        return left == 0 && current == null;
+    }
+
+    boolean isAwake(World world) {
+        return wakes <= world.step();
+    }
+
+    /** Others go first, for so many steps. */
+    void sleep(World world, int steps) {
+        wakes = world.step() + steps;
+    }
+
+    /** To the next call of a port. */
+    void goOn(World world) {
+        if (current == null) {
+            left--;
+            Call begun = new Call(number, next(), world.step());
+            current = begun;
+            calls.add(begun);
+            world.trace.add(() -> "client " + number + ": " + begun.task);
+        } else {
+            world.trace.add(() -> "client " + number);
+        }
+        Call call = current;
+        world.goOn(call, 1);
+        if (call.isOver()) {
+            current = null;
+            left = call.hasCrashed() ? 0 : left;
+        }
+    }
+
+    private Task next() {
+        int roll = random.nextInt(100);
+        List<User> known = users();
+        if (roll < (theme == Theme.LINES ? 14 : 4)) {
+            return theme == Theme.LINES ? new Task.Sweep() : new Task.ListUsers(Cast.any(random, Cast.TENANTS), true);
+        }
+        if (roll < 20) {
+            return repeat();
+        }
+        if (roll < 26) {
+            return new Task.FindOnLine(Cast.any(random, Cast.PHONES), Cast.any(random, Cast.LINES));
+        }
+        if (roll < (theme == Theme.SUBSCRIBERS ? 70 : 55) && !known.isEmpty()) {
+            return onUser(Cast.any(random, known), roll);
+        }
+        return create();
+    }
+
+    private Task onUser(User user, int roll) {
+        // T2
+        TenantId through = random.nextInt(10) == 0 ? Cast.any(random, Cast.TENANTS) : user.tenant();
+        if (roll < 30) {
+            return new Task.Find(through, user.id());
+        }
+        if (roll < 33) {
+            return new Task.ListUsers(user.tenant(), random.nextBoolean());
+        }
+        if (random.nextInt(4) > 0 && user.tenant() instanceof AccountId account) {
+            return new Task.Belong(account, user.id(), Cast.any(random, Cast.CUSTOMERS), random.nextInt(3) > 0);
+        }
+        return new Task.Deactivate(through, user.id());
+    }
+
+    /** What somebody has asked for already. */
+    private Task repeat() {
+        List<Task> creates = calls.stream()
+                .map(call -> call.task)
+                .filter(Task.Create.class::isInstance)
+                .toList();
+        return creates.isEmpty() ? create() : Cast.any(random, creates);
+    }
+
+    private Task create() {
+        return new Task.Create(request(), random.nextInt(10) == 0);
+    }
+
+    private Supplier<? extends CreateRequest> request() {
+        return switch (theme) {
+            case LINES -> lineUser();
+            case CUSTOMERS -> customer();
+            case SUBSCRIBERS -> same(Cast.subscriber(random));
+            case APPS -> same(Cast.app(random));
+            case ALL ->
+                switch (random.nextInt(4)) {
+                    case 0 -> lineUser();
+                    case 1 -> customer();
+                    case 2 -> same(Cast.subscriber(random));
+                    default -> same(Cast.app(random));
+                };
+        };
+    }
+
+    private Supplier<? extends CreateRequest> lineUser() {
+        return random.nextInt(4) > 0 ? same(Cast.shared(random)) : same(Cast.dedicated(random));
+    }
+
+    private Supplier<? extends CreateRequest> customer() {
+        long numbers = random.nextInt(60);
+        NewCustomerUser request = Cast.customer(numbers);
+        return request.password().isEmpty() ? same(request) : () -> Cast.customer(numbers);
+    }
+
+    private static Supplier<CreateRequest> same(CreateRequest request) {
+        return () -> request;
+    }
+
+    /** Those that were told to somebody. */
+    private List<User> users() {
+        return calls.stream()
+                .map(Call::answer)
+                .filter(answer ->
+                        answer instanceof Either<?, ?> either && either.isRight() && either.get() instanceof Outcome<?>)
+                .map(answer -> (User) ((Outcome<?>) ((Either<?, ?>) answer).get()).user())
+                .toList();
+    }
+}

@@ -1,0 +1,424 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.Admission;
+import dev.partyline.domain.rule.AppUserRules;
+import dev.partyline.domain.rule.CustomerUserRules;
+import dev.partyline.domain.rule.Decision;
+import dev.partyline.domain.rule.DedicatedUserRules;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.rule.SharedUserRules;
+import dev.partyline.domain.rule.SubscriberUserRules;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Page;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the rules make of calls that happen one after the other, each at one instant, over plain maps. The rules are the domain's own, which are
+ * proved elsewhere; what is judged with them here is how a registry and its ports come to their answers. Where a call is free to
+ * choose (an id, a line) there are several models after it. Immutable.
+ *
+ * <p>That a line may be given is judged where it is given; that none was to be had is not judged. What tenants are is what the call was told.
+ */
+final class Model {
+    private static final UserId NONE = new UserId(new UUID(0, 0));
+
+    private final Map<UserId, Page.Row> users;
+    private final Map<Key, UserId> holders;
+    private final Map<Key, UserId> formerHolders;
+    private final Map<Slot, IdempotencyRecord> records;
+
+    private record Slot(TenantId tenant, IdempotencyKey key) {}
+
+    /** A refusal, or every outcome that may come of it; none where it was not carried out so far. */
+    private record Plan(Optional<Refusal> refusal, List<? extends Outcome<? extends User>> outcomes) {
+        static Plan refuse(Refusal reason) {
+            return new Plan(Optional.of(reason), List.of());
+        }
+
+        static Plan of(Outcome<? extends User> outcome) {
+            return new Plan(Optional.empty(), List.of(outcome));
+        }
+    }
+
+    Model() {
+        this(Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    private Model(
+            Map<UserId, Page.Row> users,
+            Map<Key, UserId> holders,
+            Map<Key, UserId> formerHolders,
+            Map<Slot, IdempotencyRecord> records) {
+        this.users = users;
+        this.holders = holders;
+        this.formerHolders = formerHolders;
+        this.records = records;
+    }
+
+    /** What two models differ in. */
+    Object state() {
+        return List.of(users, formerHolders, records);
+    }
+
+    List<Model> where(boolean right) {
+        return right ? List.of(this) : List.of();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ creating
+
+    List<Model> create(Task.Create task, Call call) {
+        CreateRequest request = task.request().get();
+        List<Model> models = new ArrayList<>();
+        List<Instant> times = call.times();
+        if (times.isEmpty()) {
+            return models;
+        }
+        Instant now = times.get(times.size() - 1);
+        for (Optional<IdempotencyRecord> remembered : remembered(request, now, call.endedAt())) {
+            for (UserId id : call.ids().isEmpty() ? List.of(NONE) : call.ids()) {
+                for (Instant createdAt : times) {
+                    Plan plan = remembered
+                            .map(record -> replay(request, record))
+                            .orElseGet(() -> plan(request, call, id, createdAt));
+                    models.addAll(
+                            task.dry()
+                                    ? where(foresees(call, plan, remembered.isPresent()))
+                                    : carriedOut(request, call, plan, remembered.isPresent(), now));
+                }
+            }
+        }
+        if (request.idempotencyKey().isEmpty() && isMadeAlready(call)) {
+            models.add(this);
+        }
+        return models.stream().distinct().toList();
+    }
+
+    /**
+     * A change that was lost, and that somebody else made, equal in everything: to ask what became of it is to be told that it was made. Not so
+     * under an idempotency key, where the record tells.
+     */
+    private boolean isMadeAlready(Call call) {
+        return call.mayHaveAsked()
+                && call.answer() instanceof Either<?, ?> answer
+                && answer.isRight()
+                && answer.get() instanceof Outcome<?> outcome
+                && !(outcome instanceof Outcome.Returned)
+                && Optional.ofNullable(users.get(outcome.user().id()))
+                        .filter(row -> row.user().equals(outcome.user()))
+                        .isPresent();
+    }
+
+    /** I3: the time of a call is any between its beginning and its end, so that a record that expires within it may count or not. */
+    private List<Optional<IdempotencyRecord>> remembered(CreateRequest request, Instant now, Instant endedAt) {
+        Optional<IdempotencyRecord> standing =
+                request.idempotencyKey().map(key -> records.get(new Slot(request.tenant(), key)));
+        if (standing.isEmpty() || !IdempotencyRules.isRemembered(standing.get(), now)) {
+            return List.of(Optional.empty());
+        }
+        return IdempotencyRules.isRemembered(standing.get(), endedAt)
+                ? List.of(standing)
+                : List.of(standing, Optional.empty());
+    }
+
+    /** I1, I2 */
+    private static Plan replay(CreateRequest request, IdempotencyRecord record) {
+        boolean same = record.fingerprint().equals(request.fingerprint())
+                && (!(request instanceof NewCustomerUser customer)
+                        || customer.password()
+                                .map(World.PASSWORDS::hash)
+                                .equals(((CustomerUser) record.outcome().user()).password()));
+        return same ? Plan.of(record.outcome()) : Plan.refuse(new Refusal.IdempotencyKeyReused());
+    }
+
+    private List<Model> carriedOut(CreateRequest request, Call call, Plan plan, boolean replayed, Instant now) {
+        if (plan.refusal().isPresent()) {
+            return where(!call.isUnknown()
+                    && call.isAnswer(Either.left(plan.refusal().get())));
+        }
+        List<Model> models = new ArrayList<>();
+        for (Outcome<? extends User> outcome : plan.outcomes()) {
+            if (call.isAnswer(Either.right(outcome))) {
+                models.add(replayed ? this : with(request, outcome, now));
+            }
+        }
+        // Nobody here judges whether there was none to be had.
+        if (!replayed
+                && request instanceof NewSharedUser
+                && !call.isUnknown()
+                && call.isAnswer(Either.left(new Refusal.PoolExhausted()))
+                && plan.outcomes().stream().noneMatch(Model::isOfSomebodyActive)) {
+            models.add(this);
+        }
+        return models;
+    }
+
+    private static boolean isOfSomebodyActive(Outcome<? extends User> outcome) {
+        return outcome instanceof Outcome.Returned || outcome instanceof Outcome.Updated;
+    }
+
+    private Model with(CreateRequest request, Outcome<? extends User> outcome, Instant now) {
+        Model next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
+        return request.idempotencyKey()
+                .map(key -> next.remembering(
+                        new IdempotencyRecord(request.tenant(), key, request.fingerprint(), now, outcome)))
+                .orElse(next);
+    }
+
+    /** E5: whether a line can be had is judged by nobody here. */
+    private static boolean foresees(Call call, Plan plan, boolean replayed) {
+        if (plan.refusal().isPresent()) {
+            return call.isAnswer(Either.left(plan.refusal().get()));
+        }
+        return call.isAnswer(Either.left(new Refusal.PoolExhausted()))
+                || plan.outcomes().isEmpty()
+                || plan.outcomes().stream()
+                        .anyMatch(outcome -> call.isAnswer(Either.right(forecast(outcome, replayed))));
+    }
+
+    private static <U extends User> Forecast<U> forecast(Outcome<U> outcome, boolean replayed) {
+        if (replayed) {
+            return new Forecast.WouldReturn<>(outcome.user());
+        }
+        return outcome.fold(
+                created -> new Forecast.WouldCreate<>(),
+                returned -> new Forecast.WouldReturn<>(returned.user()),
+                updated -> new Forecast.WouldUpdate<>(updated.user(), updated.fields()),
+                revived -> new Forecast.WouldRevive<>(revived.user().id()));
+    }
+
+    private Plan plan(CreateRequest request, Call call, UserId id, Instant now) {
+        if (request instanceof NewSharedUser shared) {
+            return plan(
+                    SharedUserRules.decide(
+                            shared, call.project(), facts(SharedUserRules.question(shared, call.project()))),
+                    admit -> onEachLine(admit.as(id, now), call));
+        }
+        if (request instanceof NewDedicatedUser dedicated) {
+            return plan(
+                    DedicatedUserRules.decide(
+                            dedicated,
+                            call.project(),
+                            call.ownsLine(),
+                            facts(DedicatedUserRules.question(dedicated, call.project()))),
+                    admit -> entering(admit.as(id, now)));
+        }
+        if (request instanceof NewCustomerUser customer) {
+            CustomerUser candidate = customer.as(id, now);
+            CustomerUser hashed = customer.password()
+                    .map(World.PASSWORDS::hash)
+                    .map(candidate::withPassword)
+                    .orElse(candidate);
+            return plan(
+                    CustomerUserRules.decide(
+                            candidate, call.hasCustomer(), facts(CustomerUserRules.question(candidate))),
+                    admit -> entering(admit.as(id, now).of(hashed)));
+        }
+        if (request instanceof NewSubscriberUser subscriber) {
+            Account account = Cast.ACCOUNTS.stream()
+                    .filter(known -> known.id().equals(subscriber.tenant()))
+                    .findFirst()
+                    .orElseThrow();
+            SubscriberUser candidate = subscriber.as(id, account.keys(), now);
+            return plan(
+                    SubscriberUserRules.decide(candidate, facts(SubscriberUserRules.question(candidate))),
+                    admit -> entering(admit.as(id, now)));
+        }
+        NewAppUser app = (NewAppUser) request;
+        AppUser candidate = app.as(id, now);
+        return plan(
+                AppUserRules.decide(candidate, facts(AppUserRules.question(app, candidate))),
+                admit -> entering(admit.as(id, now)));
+    }
+
+    private static <R extends Refusal, U extends User, A> Plan plan(
+            Decision<R, U, A> decision,
+            Function<Decision.Admitting<A>, List<? extends Outcome<? extends User>>> admitted) {
+        return decision.fold(
+                refuse -> Plan.refuse(refuse.reason()),
+                returned -> Plan.of(new Outcome.Returned<>(returned.user())),
+                update -> Plan.of(new Outcome.Updated<>(update.after(), update.fields())),
+                admit -> new Plan(Optional.empty(), admitted.apply(admit.admission())));
+    }
+
+    /** A user that nobody was given an id for was not made. */
+    private <U extends User> List<Outcome<U>> entering(Admission<U> admission) {
+        return isFree(admission.user())
+                ? List.of(Outcome.admitted(admission.user(), admission.revived().isPresent()))
+                : List.of();
+    }
+
+    /** P2: on any line on which the phone is not active yet. */
+    private List<Outcome<SharedUser>> onEachLine(SharedAdmission admission, Call call) {
+        Stream<Line> lines = call.answer() instanceof Either<?, ?> answer
+                        && answer.isRight()
+                        && answer.get() instanceof Outcome<?> outcome
+                        && outcome.user() instanceof SharedUser user
+                ? Stream.of(user.line())
+                : Cast.LINES.stream();
+        return lines.map(admission::on)
+                .filter(outcome -> isFree(outcome.user()))
+                .toList();
+    }
+
+    private boolean isFree(User user) {
+        return !user.id().equals(NONE) && user.keys().stream().noneMatch(holders::containsKey);
+    }
+
+    private Facts facts(Question question) {
+        Map<Key, User> active = new HashMap<>();
+        Map<Key, DeactivatedUser> former = new HashMap<>();
+        for (Key key : question.keys()) {
+            Optional.ofNullable(holders.get(key)).flatMap(this::active).ifPresent(user -> active.put(key, user));
+            if (question.recallsFormer()) {
+                Optional.ofNullable(formerHolders.get(key))
+                        .map(users::get)
+                        .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)))
+                        .ifPresent(user -> former.put(key, user));
+            }
+        }
+        long sharedUsers = question.countsSharedUsers()
+                ? users.values().stream()
+                        .filter(row -> row.deactivatedAt().isEmpty()
+                                && row.user().kind() == UserKind.SHARED
+                                && row.user().tenant().equals(question.tenant()))
+                        .count()
+                : 0;
+        boolean idTaken = question.id().map(users::containsKey).orElse(false);
+        return new Facts(active, (int) sharedUsers, former, idTaken, Optional.empty());
+    }
+
+    // ---------------------------------------------------------------------------------------------- all other calls
+
+    List<Model> deactivate(Task.Deactivate task, Call call) {
+        Optional<User> active = find(task.tenant(), task.id());
+        if (active.isEmpty() && isMadeAlready(task, call)) {
+            return List.of(this);
+        }
+        if (active.isEmpty()) {
+            return where(!call.isUnknown() && call.isAnswer(Either.left(new Refusal.UserNotFound(task.id()))));
+        }
+        return call.times().stream()
+                .map(at -> new DeactivatedUser(active.get(), at))
+                .filter(gone -> call.isAnswer(Either.right(gone)))
+                .map(this::without)
+                .toList();
+    }
+
+    /** As {@link #isMadeAlready(Call)}. */
+    private boolean isMadeAlready(Task.Deactivate task, Call call) {
+        Page.Row row = users.get(task.id());
+        return call.mayHaveAsked()
+                && row != null
+                && row.deactivatedAt()
+                        .filter(at -> call.isAnswer(Either.right(new DeactivatedUser(row.user(), at))))
+                        .isPresent();
+    }
+
+    List<Model> belong(Task.Belong task, Call call) {
+        Optional<User> active = find(task.account(), task.id());
+        if (active.isEmpty()) {
+            return where(!call.isUnknown() && call.isAnswer(Either.left(new Refusal.UserNotFound(task.id()))));
+        }
+        SubscriberUser user = (SubscriberUser) active.get();
+        return call.times().stream()
+                .map(now -> task.joins()
+                        ? SubscriberUserRules.join(user, task.customer(), now)
+                        : SubscriberUserRules.leave(user, task.customer(), now))
+                .flatMap(changed -> call.mayHaveAsked() ? Stream.of(changed, user) : Stream.of(changed))
+                .filter(changed -> call.isAnswer(Either.right(changed)))
+                .map(this::with)
+                .toList();
+    }
+
+    Optional<User> find(TenantId tenant, UserId id) {
+        return active(id).filter(user -> user.tenant().equals(tenant));
+    }
+
+    Optional<User> find(PhoneNumber phone, Line line) {
+        return Optional.ofNullable(holders.get(new Key.PhoneOnLine(phone, line)))
+                .flatMap(this::active);
+    }
+
+    Page list(TenantId tenant, boolean deactivatedToo) {
+        List<Page.Row> rows = users.values().stream()
+                .filter(row -> row.user().tenant().equals(tenant))
+                .filter(row -> deactivatedToo || row.deactivatedAt().isEmpty())
+                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+                .toList();
+        return new Page(rows, Optional.empty());
+    }
+
+    Set<UserId> ids() {
+        return users.keySet();
+    }
+
+    private Optional<User> active(UserId id) {
+        return Optional.ofNullable(users.get(id))
+                .filter(row -> row.deactivatedAt().isEmpty())
+                .map(Page.Row::user);
+    }
+
+    private Model with(User user) {
+        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<Key, UserId> held = new HashMap<>(holders);
+        active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
+        then.put(user.id(), new Page.Row(user, Optional.empty()));
+        user.keys().forEach(key -> held.put(key, user.id()));
+        return new Model(then, held, formerHolders, records);
+    }
+
+    private Model without(DeactivatedUser gone) {
+        User user = gone.user();
+        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<Key, UserId> held = new HashMap<>(holders);
+        Map<Key, UserId> former = new HashMap<>(formerHolders);
+        then.put(user.id(), new Page.Row(user, Optional.of(gone.deactivatedAt())));
+        user.keys().forEach(held::remove);
+        user.keys().stream().findFirst().ifPresent(identity -> former.put(identity, user.id()));
+        return new Model(then, held, former, records);
+    }
+
+    private Model remembering(IdempotencyRecord record) {
+        Map<Slot, IdempotencyRecord> then = new HashMap<>(records);
+        then.put(new Slot(record.tenant(), record.key()), record);
+        return new Model(users, holders, formerHolders, then);
+    }
+}

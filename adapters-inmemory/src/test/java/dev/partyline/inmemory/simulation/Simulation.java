@@ -1,0 +1,130 @@
+package dev.partyline.inmemory.simulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** What comes of one seed: several clients, until all of them are done; then calm, and a look at what they left. */
+final class Simulation {
+    /** Few, since each seed is a history of its own, and one that is short is searched fast. */
+    private static final int MOST_CLIENTS = 5;
+
+    private static final int MOST_CALLS = 8;
+
+    private final Trace trace;
+    private final World world;
+    private final Random random;
+    private final List<Call> calls = new ArrayList<>();
+
+    private Simulation(long seed, Optional<Wiring> wiring, boolean traced) {
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        trace = new Trace(traced);
+        boolean allocating = random.nextBoolean();
+        int faultOnceIn = List.of(0, 4, 10, 25).get(random.nextInt(4));
+        world = new World(random, wiring.orElse(allocating ? Wiring.ALLOCATING : Wiring.LEASED), faultOnceIn, trace);
+    }
+
+    /** What is wrong with the history of this seed, if anything is. */
+    static Optional<String> fault(long seed, Optional<Wiring> wiring) {
+        Simulation simulation = new Simulation(seed, wiring, false);
+        try {
+            simulation.run();
+            return Optional.empty();
+        } catch (AssertionError wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** The history of this seed, told. */
+    static String trace(long seed, Optional<Wiring> wiring) {
+        Simulation simulation = new Simulation(seed, wiring, true);
+        try {
+            simulation.run();
+        } catch (AssertionError wrong) {
+            return simulation.trace + "\n" + wrong.getMessage();
+        }
+        return simulation.trace.toString();
+    }
+
+    private void run() {
+        Client.Theme theme = Client.Theme.drawn(random);
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < 2 + random.nextInt(MOST_CLIENTS - 1); i++) {
+            clients.add(new Client(i, random, theme, calls, 1 + random.nextInt(MOST_CALLS)));
+        }
+        int stay = random.nextInt(4);
+        int turnOnceIn = List.of(8, 16, 50).get(random.nextInt(3));
+        Client last = clients.get(0);
+        while (!clients.isEmpty()) {
+            world.nextStep();
+            if (random.nextInt(turnOnceIn) == 0) {
+                world.turn();
+                continue;
+            }
+            List<Client> awake =
+                    clients.stream().filter(client -> client.isAwake(world)).toList();
+            boolean stays = stay > 0 && awake.contains(last) && random.nextInt(stay + 1) > 0;
+            Client next = stays ? last : Cast.any(random, awake.isEmpty() ? clients : awake);
+            next.goOn(world);
+            last = next;
+            if (random.nextInt(10) == 0) {
+                next.sleep(world, 5 + random.nextInt(30));
+            }
+            if (next.isDone()) {
+                clients.remove(next);
+            }
+        }
+        lookAtWhatIsLeft();
+    }
+
+    private void lookAtWhatIsLeft() {
+        world.calm();
+        world.advance(World.LEASE);
+        answer(new Task.Sweep());
+        Inspection inspection = new Inspection(this::answer, world.pool);
+        inspection.inspect();
+        calls.stream()
+                .map(call -> call.task)
+                .filter(task -> task instanceof Task.Create create
+                        && !create.dry()
+                        && create.request().get().idempotencyKey().isPresent())
+                .distinct()
+                .toList()
+                .forEach(this::answer);
+        inspection.inspect();
+        linearize();
+        inspection.deactivateEveryone();
+    }
+
+    /** The answer to a call that nobody disturbs. */
+    private Object answer(Task task) {
+        world.nextStep();
+        Call call = new Call(Call.NOBODY, task, world.step());
+        world.goOn(call, Integer.MAX_VALUE);
+        calls.add(call);
+        if (call.answer() == null) {
+            throw new AssertionError("no answer to " + call);
+        }
+        return call.answer();
+    }
+
+    /** Part by part: nothing that is done in one is seen in another. */
+    private void linearize() {
+        Map<String, List<Call>> parts = new LinkedHashMap<>();
+        for (Call call : calls) {
+            if (call.task instanceof Task.Sweep
+                    || (call.client == Call.NOBODY && call.task instanceof Task.FindOnLine)) {
+                continue;
+            }
+            parts.computeIfAbsent(call.task.part(), part -> new ArrayList<>()).add(call);
+        }
+        parts.forEach((part, those) -> {
+            if (!new Linearization(those).exists()) {
+                throw new AssertionError("no order of the calls explains their answers: " + part);
+            }
+        });
+    }
+}

@@ -1,0 +1,210 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Listing;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a client asks of the registry. */
+sealed interface Task {
+
+    /** Asks it, and tells the answer. */
+    Object on(UserRegistry registry);
+
+    /** What the answer may be, and what comes of it, where the rules are asked at one instant. */
+    List<Model> after(Model model, Call call);
+
+    /** Of the parts of all that there is, no two of which have anything in common (T1), the one that this is about. */
+    String part();
+
+    /** Whether it may change what others see. */
+    default boolean changes() {
+        return false;
+    }
+
+    /** Lines are shared by all projects (P2); nothing else is by two tenants. */
+    private static String partOf(TenantId tenant) {
+        return tenant instanceof ProjectId ? "projects" : tenant.toString();
+    }
+
+    /**
+     * Creates a user, or foresees it.
+     *
+     * @param request the same each time, but with a password that nobody has wiped yet
+     */
+    record Create(Supplier<? extends CreateRequest> request, boolean dry) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            CreateRequest made = request.get();
+            if (made instanceof NewSharedUser shared) {
+                return dry ? registry.foresee(shared) : registry.create(shared);
+            }
+            if (made instanceof NewDedicatedUser dedicated) {
+                return dry ? registry.foresee(dedicated) : registry.create(dedicated);
+            }
+            if (made instanceof NewCustomerUser customer) {
+                return dry ? registry.foresee(customer) : registry.create(customer);
+            }
+            if (made instanceof NewSubscriberUser subscriber) {
+                return dry ? registry.foresee(subscriber) : registry.create(subscriber);
+            }
+            NewAppUser app = (NewAppUser) made;
+            return dry ? registry.foresee(app) : registry.create(app);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.create(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return !dry;
+        }
+
+        @Override
+        public String part() {
+            return partOf(request.get().tenant());
+        }
+
+        @Override
+        public String toString() {
+            CreateRequest made = request.get();
+            return (dry ? "foresee " : "create ") + made.getClass().getSimpleName() + " "
+                    + made.fingerprint().hex().substring(0, 8)
+                    + made.idempotencyKey().map(key -> " under a key").orElse("") + " in " + made.tenant();
+        }
+    }
+
+    /** Deactivates a user. */
+    record Deactivate(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.deactivate(tenant, id);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.deactivate(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return partOf(tenant);
+        }
+    }
+
+    /** Makes a subscriber belong to a customer, or no longer. */
+    record Belong(AccountId account, UserId id, CustomerId customer, boolean joins) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return joins ? registry.join(account, id, customer) : registry.leave(account, id, customer);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.belong(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return partOf(account);
+        }
+    }
+
+    /** Finds a user by its id. */
+    record Find(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.find(tenant, id);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.where(call.isAnswer(model.find(tenant, id)));
+        }
+
+        @Override
+        public String part() {
+            return partOf(tenant);
+        }
+    }
+
+    /** Finds the user that a message is for. */
+    record FindOnLine(PhoneNumber phone, Line line) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.find(phone, line);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.where(call.isAnswer(model.find(phone, line)));
+        }
+
+        @Override
+        public String part() {
+            return "projects";
+        }
+    }
+
+    /** Lists a tenant's users. */
+    record ListUsers(TenantId tenant, boolean deactivatedToo) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
+            return registry.list(deactivatedToo ? listing.withDeactivated() : listing);
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return model.where(call.isAnswer(model.list(tenant, deactivatedToo)));
+        }
+
+        @Override
+        public String part() {
+            return partOf(tenant);
+        }
+    }
+
+    /** Gives back what crashes left leased; nobody sees anything of it. */
+    record Sweep() implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.sweep();
+        }
+
+        @Override
+        public List<Model> after(Model model, Call call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return "projects";
+        }
+    }
+}

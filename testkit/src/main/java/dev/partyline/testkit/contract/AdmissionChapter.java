@@ -1,0 +1,287 @@
+package dev.partyline.testkit.contract;
+
+import static dev.partyline.testkit.contract.StoreUnderTest.admit;
+import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
+import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
+import static dev.partyline.testkit.contract.StoreUnderTest.placed;
+import static dev.partyline.testkit.contract.StoreUnderTest.revive;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link Change.Admit} promises. */
+interface AdmissionChapter extends StoreUnderTest {
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void A2_anAdmittedUserHoldsEveryKeyThatItHas(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+
+        for (Key key : user.keys()) {
+            assertThat(holderOf(key, user.tenant())).contains(user);
+        }
+        assertThat(store().find(user.tenant(), user.id())).contains(user);
+        assertThat(listed(user.tenant())).containsExactly(user);
+        assertThat(sharedUsers(user.tenant())).isEqualTo(kind == UserKind.SHARED ? 1 : 0);
+        State.of(store(), List.of(user)).isSound();
+    }
+
+    /** Whichever key it is that another holds: none of the others is claimed. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind(UserKind kind) {
+        Person first = Person.of(kind, 1);
+        User user = admitted(first.user());
+
+        for (Person rival : first.rivals(2)) {
+            isOutdated(admit(rival.user()), List.of(user, rival.user()));
+        }
+        for (Person rival : first.rivals(2)) {
+            User another = Person.of(kind, rival.id() + 100)
+                    .withFirst(rival.first() == 1 ? 50 : rival.first())
+                    .withSecond(rival.second() == 1 ? 50 : rival.second())
+                    .withThird(rival.third() == 1 && kind != UserKind.DEDICATED ? 50 : rival.third())
+                    .user();
+            assertThat(commit(admit(another)))
+                    .as("what the loser wanted is free")
+                    .isEqualTo(Commit.DONE);
+            assertThat(commit(deactivate(another))).isEqualTo(Commit.DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void T1_whatIsAKeyInOneTenantIsFreeInAnother(UserKind kind) {
+        // P2: on another line.
+        Person here = Person.of(kind, 1);
+        Person there = here.inTenant(1).withId(2).withThird(onALine(kind) ? 2 : 1);
+        User user = admitted(here.user());
+        User other = admitted(there.user());
+
+        assertThat(listed(user.tenant())).containsExactly(user);
+        assertThat(listed(other.tenant())).containsExactly(other);
+        State.of(store(), List.of(user, other)).isSound();
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void T2_nothingOfATenantIsToldThroughAnother(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+
+        for (UserKind other : UserKind.values()) {
+            for (int number = 0; number < 2; number++) {
+                TenantId tenant = Person.tenant(other, number);
+                if (!tenant.equals(user.tenant())) {
+                    assertThat(store().find(tenant, user.id())).isEmpty();
+                    assertThat(listed(tenant)).isEmpty();
+                    assertThat(sharedUsers(tenant)).isZero();
+                    assertThat(isTaken(tenant, user)).isFalse();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void A4_anIdIsTakenOnceItsUserIsThereAndForGood(UserKind kind) {
+        assertThat(isTaken(Person.tenant(kind, 0), Person.user(kind, 1))).isFalse();
+        User user = admitted(Person.user(kind, 1));
+        User another = Person.of(kind, 2).withId(1).user();
+
+        assertThat(isTaken(user.tenant(), user)).isTrue();
+        isOutdated(admit(another), List.of(user, another));
+        deactivated(user);
+        assertThat(isTaken(user.tenant(), user)).isTrue();
+        isOutdated(admit(another), List.of(user, another));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void A4_theSameIdInAnotherTenantIsAnotherUsers(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+        User there = Person.of(kind, 2).withId(1).inTenant(1).user();
+        User other = admitted(there instanceof SharedUser shared ? placed(shared, 90) : there);
+
+        assertThat(store().find(user.tenant(), user.id())).contains(user);
+        assertThat(store().find(other.tenant(), user.id())).contains(other);
+        deactivated(other);
+        assertThat(store().find(user.tenant(), user.id())).contains(user);
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void E6_anAdmissionThatIsGivenASecondTimeIsOutdated(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+        isOutdated(admit(user), List.of(user));
+        deactivated(user);
+        isOutdated(admit(user), List.of(user));
+    }
+
+    @Test
+    default void S4_atTheLimitAnAdmissionIsOutdatedAndLeavesNothingBehind() {
+        SharedUser first = Person.shared(1);
+        SharedUser second = Person.shared(2);
+        SharedUser third = Person.shared(3);
+        isOutdated(admit(first, 0), List.of(first));
+        assertThat(commit(admit(first, 1))).isEqualTo(Commit.DONE);
+        isOutdated(admit(second, 1), List.of(first, second));
+        assertThat(commit(admit(second, 2))).isEqualTo(Commit.DONE);
+        assertThat(sharedUsers(first.tenant())).isEqualTo(2);
+        isOutdated(admit(third, 1), List.of(first, second, third));
+
+        deactivated(first);
+        assertThat(sharedUsers(first.tenant())).as("a slot is free").isOne();
+        assertThat(commit(admit(third, 2))).isEqualTo(Commit.DONE);
+        assertThat(commit(admit(Person.shared(4)))).as("without a limit").isEqualTo(Commit.DONE);
+    }
+
+    @Test
+    default void S4_anotherTenantsUsersDoNotCount() {
+        admitted(Person.of(UserKind.SHARED, 1).inTenant(1).user());
+        assertThat(sharedUsers(Person.project(0))).isZero();
+        assertThat(commit(admit(Person.shared(2), 1))).isEqualTo(Commit.DONE);
+    }
+
+    @Test
+    default void D4_dedicatedUsersDoNotCount() {
+        admitted(Person.user(UserKind.DEDICATED, 1));
+        assertThat(sharedUsers(Person.project(0))).isZero();
+        assertThat(commit(admit(Person.shared(2), 1))).isEqualTo(Commit.DONE);
+    }
+
+    @Test
+    default void S4_whatWasOutdatedDoesNotCount() {
+        SharedUser user = admitted(Person.shared(1));
+        commit(admit(Person.of(UserKind.SHARED, 2).withFirst(1).user()));
+        commit(deactivate(Person.shared(3)));
+        commit(deactivate(placed(user, 90)));
+        assertThat(sharedUsers(user.tenant())).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_whoIsRevivedIsTheUserThatItWas(UserKind kind) {
+        User before = admitted(Person.user(kind, 1));
+        User neighbour = admitted(Person.user(kind, 2));
+        DeactivatedUser former = deactivated(before);
+        User again = again(before, 90);
+        assertThat(commit(revive(again, former))).isEqualTo(Commit.DONE);
+
+        assertThat(store().find(again.tenant(), again.id())).contains(again);
+        assertThat(listed(again.tenant())).as("in its place").containsExactly(again, neighbour);
+        assertThat(State.rows(store(), Listing.of(again.tenant(), 1).withDeactivated()))
+                .containsExactly(new Page.Row(again, Optional.empty()), new Page.Row(neighbour, Optional.empty()));
+        assertThat(State.of(store(), List.of(again)).former()).isEmpty();
+        assertThat(sharedUsers(again.tenant())).isEqualTo(kind == UserKind.SHARED ? 2 : 0);
+        State.of(store(), List.of(before, again, neighbour)).isSound();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_whoIsNotDeactivatedAsGivenIsNotRevived(UserKind kind) {
+        User user = Person.user(kind, 1);
+        User again = again(user, 90);
+        DeactivatedUser former = new DeactivatedUser(user, laterThan(user));
+        List<User> all = List.of(user, again);
+        isOutdated(revive(again, former), all);
+        admitted(user);
+        isOutdated(revive(again, former), all);
+        deactivated(user);
+        isOutdated(revive(again, new DeactivatedUser(user, laterThan(user).plusSeconds(1))), all);
+        isOutdated(
+                revive(again, new DeactivatedUser(Person.of(kind, 1).looking(1).user(), laterThan(user))), all);
+        isOutdated(revive(Person.of(kind, 2).user(), former), all);
+
+        assertThat(commit(revive(again, former))).isEqualTo(Commit.DONE);
+        isOutdated(revive(again, former), all);
+        isOutdated(revive(again(user, 91), former), all);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_whoseKeyIsAnothersByNowIsNotRevived(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        DeactivatedUser former = deactivated(admitted(person.user()));
+        for (Person rival : person.rivals(2)) {
+            User other = admitted(rival.user());
+            isOutdated(revive(again(person.user(), 90), former), List.of(person.user(), other));
+            deactivated(other);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_aDecisionOverAnotherLastHolderIsOutdated(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        Key identity = person.user().keys().get(0);
+        List<User> all = new ArrayList<>(List.of(person.user(), person.withId(2).user()));
+        isOutdated(after(person.user(), identity, Optional.of(new DeactivatedUser(person.user(), Person.NOW))), all);
+        assertThat(commit(after(person.user(), identity, Optional.empty()))).isEqualTo(Commit.DONE);
+        DeactivatedUser former = deactivated(person.user());
+
+        User next = person.withId(2).user();
+        isOutdated(after(next, identity, Optional.empty()), all);
+        isOutdated(after(next, identity, Optional.of(new DeactivatedUser(former.user(), Person.NOW))), all);
+        isOutdated(after(next, identity, Optional.of(new DeactivatedUser(next, former.deactivatedAt()))), all);
+        assertThat(commit(after(next, identity, Optional.of(former)))).isEqualTo(Commit.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_theLastHolderIsWhoWasDeactivatedLast(UserKind kind) {
+        for (int id = 1; id <= 3; id++) {
+            User user = admitted(Person.of(kind, 1).withId(id).user());
+            DeactivatedUser former = deactivated(user);
+            Key identity = user.keys().get(0);
+            assertThat(State.of(store(), List.of(user)).former()).containsOnlyKeys(identity);
+            assertThat(State.of(store(), List.of(user)).former()).containsValue(former);
+        }
+    }
+
+    @Test
+    default void whatWasNotAskedForIsNotAnswered() {
+        SharedUser user = admitted(Person.shared(1));
+        deactivated(user);
+        admitted(Person.shared(2));
+        Question question = Question.of(user.tenant(), user.keys());
+        assertThat(store().look(question).holders()).isEmpty();
+        assertThat(store().look(question).former()).isEmpty();
+        assertThat(store().look(question).sharedUsers()).isZero();
+        assertThat(store().look(question).idTaken()).isFalse();
+    }
+
+    private boolean isTaken(TenantId tenant, User user) {
+        return store().look(new Question(tenant, List.of(), false, false, Optional.of(user.id()), Optional.empty()))
+                .idTaken();
+    }
+
+    private static boolean onALine(UserKind kind) {
+        return kind == UserKind.SHARED || kind == UserKind.DEDICATED;
+    }
+
+    private static User again(User user, int place) {
+        return user instanceof SharedUser shared ? placed(shared, place) : user;
+    }
+
+    private static Change.Admit after(User user, Key key, Optional<DeactivatedUser> last) {
+        return new Change.Admit(user, Optional.empty(), Optional.of(new LastHolder(key, last)), OptionalInt.empty());
+    }
+}

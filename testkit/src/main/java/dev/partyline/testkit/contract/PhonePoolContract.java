@@ -1,0 +1,341 @@
+package dev.partyline.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PhonePool.Lapsed;
+import dev.partyline.ports.driven.PhonePool.Lease;
+import dev.partyline.ports.driven.PhonePool.LeaseRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link PhonePool} demands (rules P1 to P5, S6): places on lines that are below their capacity, leases that lapse and are
+ * still nobody else's, calls that may be repeated, and that all of it holds while sixteen callers are at it. Extended by the
+ * test of an adapter, which makes the pool. JUnit makes one instance for each test; the pool is used by many threads.
+ */
+public abstract class PhonePoolContract {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Line A = Person.line(1);
+    private static final Line B = Person.line(2);
+    private static final Line C = Person.line(3);
+
+    private final MovableClock clock = new MovableClock(Person.NOW);
+
+    /** For tests of adapters. */
+    protected PhonePoolContract() {}
+
+    /**
+     * A pool of open lines on which nobody is.
+     *
+     * @param capacities the lines, each with the most users that it may have
+     * @param clock what the pool tells the time by
+     * @param lease how long a lease holds
+     */
+    protected abstract PhonePool newPool(Map<Line, Integer> capacities, InstantSource clock, Duration lease);
+
+    /** Another pool over the same lines, as another process would have it. The same one where an adapter has but one. */
+    protected PhonePool another(PhonePool pool) {
+        return pool;
+    }
+
+    /**
+     * How many users more than another a line may have and still be given. 0 for a pool that gives one of the least loaded
+     * always; a pool that gives one close to it documents how close (rule P3).
+     */
+    protected int spread() {
+        return 0;
+    }
+
+    /** How often each race is run. Fewer where a call takes long. */
+    protected int rounds() {
+        return 50;
+    }
+
+    @Test
+    void P1_aLeasedLineIsOneOfThePools() {
+        PhonePool pool = pool(Map.of(A, 1));
+        assertThat(lease(pool, 1)).isEqualTo(new Lease.Granted(A));
+    }
+
+    @Test
+    void S6_aPoolWithoutLinesIsExhausted() {
+        PhonePool pool = pool(Map.of());
+        assertThat(lease(pool, 1)).isEqualTo(new Lease.Exhausted());
+        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+    }
+
+    @Test
+    void P2_aLineThatThePhoneIsOnIsNotOffered() {
+        PhonePool pool = pool(Map.of(A, 9, B, 9));
+        assertThat(lease(pool, 1, Set.of(A), LineWish.NONE)).isEqualTo(new Lease.Granted(B));
+        assertThat(lease(pool, 2, Set.of(A), LineWish.preferring(A))).isEqualTo(new Lease.Granted(B));
+        assertThat(lease(pool, 3, Set.of(B), LineWish.avoiding(A))).isEqualTo(new Lease.Granted(A));
+        assertThat(lease(pool, 4, Set.of(A, B), LineWish.NONE)).isEqualTo(new Lease.Exhausted());
+        assertThat(pool.hasLineOutside(Set.of(A))).isTrue();
+        assertThat(pool.hasLineOutside(Set.of(A, B))).isFalse();
+    }
+
+    @Test
+    void P3_theLoadIsSpread() {
+        PhonePool pool = pool(Map.of(A, 100, B, 100, C, 100));
+        Map<Line, Integer> users = new HashMap<>();
+        for (int i = 1; i <= 30; i++) {
+            Line line = granted(lease(pool, i));
+            int least = Set.of(A, B, C).stream()
+                    .mapToInt(each -> users.getOrDefault(each, 0))
+                    .min()
+                    .orElseThrow();
+            assertThat(users.merge(line, 1, Integer::sum) - 1)
+                    .as("the users of the line that was given")
+                    .isLessThanOrEqualTo(least + spread());
+            if (i % 2 == 0) {
+                pool.confirm(place(i));
+            }
+        }
+    }
+
+    /** A wish is granted where it can be, and never a reason to refuse. */
+    @Test
+    void L3_aWishIsGrantedWhereItCanBe() {
+        PhonePool pool = pool(Map.of(A, 3, B, 9));
+        assertThat(lease(pool, 1, Set.of(), LineWish.preferring(A))).isEqualTo(new Lease.Granted(A));
+        assertThat(lease(pool, 2, Set.of(), LineWish.preferring(A))).isEqualTo(new Lease.Granted(A));
+        assertThat(lease(pool, 3, Set.of(), LineWish.preferring(A))).isEqualTo(new Lease.Granted(A));
+        assertThat(lease(pool, 4, Set.of(), LineWish.preferring(A))).isEqualTo(new Lease.Granted(B));
+        assertThat(lease(pool, 5, Set.of(), LineWish.preferring(C))).isEqualTo(new Lease.Granted(B));
+        pool.release(place(1));
+        assertThat(lease(pool, 6, Set.of(), LineWish.avoiding(A))).isEqualTo(new Lease.Granted(B));
+        assertThat(lease(pool, 7, Set.of(B), LineWish.avoiding(A)))
+                .as("where there is no other")
+                .isEqualTo(new Lease.Granted(A));
+    }
+
+    @Test
+    void P4_aLineNeverHasMoreUsersThanItsCapacity() {
+        PhonePool pool = pool(Map.of(A, 2, B, 1, C, 0));
+        List<Line> lines = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            lines.add(granted(lease(pool, i)));
+        }
+        assertThat(lines).containsExactlyInAnyOrder(A, A, B);
+        assertThat(lease(pool, 4)).isEqualTo(new Lease.Contended());
+        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        for (int i = 1; i <= 3; i++) {
+            pool.confirm(place(i));
+        }
+        assertThat(lease(pool, 4)).isEqualTo(new Lease.Exhausted());
+        pool.release(place(1));
+        assertThat(pool.hasLineOutside(Set.of())).isTrue();
+        assertThat(lease(pool, 4)).isEqualTo(new Lease.Granted(lines.get(0)));
+    }
+
+    /** Whoever lost the answer asks again, and has one place and not two. */
+    @Test
+    void P5_aLeaseThatIsAskedForAgainIsTheSame() {
+        PhonePool pool = pool(Map.of(A, 1, B, 1));
+        Line line = granted(lease(pool, 1));
+        assertThat(lease(pool, 1)).isEqualTo(new Lease.Granted(line));
+        assertThat(lease(pool, 1, Set.of(line), LineWish.NONE)).isEqualTo(new Lease.Granted(line));
+        assertThat(granted(lease(pool, 2))).isNotEqualTo(line);
+        pool.release(place(1));
+        assertThat(lease(pool, 3)).isEqualTo(new Lease.Granted(line));
+    }
+
+    @Test
+    void P5_callsMayBeRepeatedAndMayComeForPlacesThatAreNotThere() {
+        PhonePool pool = pool(Map.of(A, 2));
+        pool.confirm(place(9));
+        pool.reopen(place(9));
+        pool.release(place(9));
+        granted(lease(pool, 1));
+        granted(lease(pool, 2));
+        pool.confirm(place(1));
+        pool.confirm(place(1));
+        pool.release(place(2));
+        pool.release(place(2));
+        granted(lease(pool, 3));
+        assertThat(lease(pool, 4)).as("a place is given back once").isNotInstanceOf(Lease.Granted.class);
+        assertThat(pool.lapsed(10)).isEmpty();
+    }
+
+    @Test
+    void P5_leasesThatLapsedAreToldAsTheyWereAskedForTheOldestFirst() {
+        PhonePool pool = pool(Map.of(A, 9, B, 9));
+        for (int i = 1; i <= 3; i++) {
+            granted(lease(pool, i));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        clock.advance(LEASE.minusSeconds(4));
+        assertThat(pool.lapsed(10)).isEmpty();
+        clock.advance(Duration.ofMillis(1_500));
+        assertThat(pool.lapsed(10)).containsExactly(lapsed(1));
+        clock.advance(LEASE);
+        assertThat(pool.lapsed(10)).containsExactly(lapsed(1), lapsed(2), lapsed(3));
+        assertThat(pool.lapsed(2)).containsExactly(lapsed(1), lapsed(2));
+        assertThat(pool.lapsed(10)).as("they stay as they are").hasSize(3);
+        pool.confirm(place(1));
+        pool.release(place(2));
+        assertThat(pool.lapsed(10)).containsExactly(lapsed(3));
+    }
+
+    /** Its creator may be slow and not dead. */
+    @Test
+    void P5_aLeaseThatLapsedIsNotFree() {
+        PhonePool pool = pool(Map.of(A, 1));
+        granted(lease(pool, 1));
+        clock.advance(LEASE.multipliedBy(10));
+        assertThat(lease(pool, 2)).isEqualTo(new Lease.Contended());
+        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(lease(pool, 1)).isEqualTo(new Lease.Granted(A));
+        pool.confirm(place(1));
+        assertThat(lease(pool, 2)).isEqualTo(new Lease.Exhausted());
+    }
+
+    @Test
+    void P5_whatIsConfirmedDoesNotLapse() {
+        PhonePool pool = pool(Map.of(A, 1));
+        granted(lease(pool, 1));
+        pool.confirm(place(1));
+        clock.advance(LEASE.multipliedBy(10));
+        assertThat(pool.lapsed(10)).isEmpty();
+        assertThat(lease(pool, 2)).isEqualTo(new Lease.Exhausted());
+    }
+
+    @Test
+    void P5_whatIsReopenedLapses() {
+        PhonePool pool = pool(Map.of(A, 1));
+        granted(lease(pool, 1));
+        pool.confirm(place(1));
+        pool.reopen(place(1));
+        pool.reopen(place(1));
+        assertThat(lease(pool, 2)).as("it may be about to come back").isEqualTo(new Lease.Contended());
+        assertThat(pool.lapsed(10)).isEmpty();
+        clock.advance(LEASE.plusSeconds(1));
+        assertThat(pool.lapsed(10)).containsExactly(lapsed(1));
+        pool.release(place(1));
+        assertThat(pool.lapsed(10)).isEmpty();
+        assertThat(lease(pool, 2)).isEqualTo(new Lease.Granted(A));
+    }
+
+    /** Whoever reopened it may end its use however late, and be gone before it can release it. */
+    @Test
+    void P5_whatWasReopenedLapsesAgainUntilItIsReleased() {
+        PhonePool pool = pool(Map.of(A, 1));
+        granted(lease(pool, 1));
+        pool.confirm(place(1));
+        pool.reopen(place(1));
+        pool.confirm(place(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(pool.lapsed(10)).isEmpty();
+            clock.advance(LEASE.plusSeconds(1));
+            assertThat(pool.lapsed(10)).containsExactly(lapsed(1));
+            pool.confirm(place(1));
+        }
+        pool.release(place(1));
+        clock.advance(LEASE.multipliedBy(10));
+        assertThat(pool.lapsed(10)).isEmpty();
+    }
+
+    @Test
+    void P4_theCapacityHoldsAndIsReachedWhateverRunsAtTheSameTime() {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = 100 * round;
+            PhonePool pool = pool(Map.of(A, 3, B, 2));
+            PhonePool other = another(pool);
+            List<Lease> leases = Race.run(caller -> lease(caller % 2 == 0 ? pool : other, base + caller));
+            List<Line> lines = leases.stream()
+                    .filter(Lease.Granted.class::isInstance)
+                    .map(PhonePoolContract::granted)
+                    .toList();
+            assertThat(lines).containsExactlyInAnyOrder(A, A, A, B, B);
+            assertThat(leases)
+                    .filteredOn(lease -> !(lease instanceof Lease.Granted))
+                    .containsOnly(new Lease.Contended());
+        }
+    }
+
+    @Test
+    void P5_ofManyWhoAskUnderOneNameAllGetOnePlace() {
+        for (int round = 1; round <= rounds(); round++) {
+            PhonePool pool = pool(Map.of(A, 1, B, 1));
+            PhonePool other = another(pool);
+            List<Lease> leases = Race.run(caller -> lease(caller % 2 == 0 ? pool : other, 1));
+            assertThat(Set.copyOf(leases)).hasSize(1);
+            Line line = granted(leases.get(0));
+            assertThat(lease(pool, 2)).isEqualTo(new Lease.Granted(line.equals(A) ? B : A));
+        }
+    }
+
+    /** Callers take places and give them back in every way; at the end the capacity is all there, and no more. */
+    @Test
+    void P5_nothingLeaksWhateverRunsAtTheSameTime() {
+        Map<Line, Integer> capacities = new LinkedHashMap<>(Map.of(A, 4, B, 4));
+        PhonePool pool = pool(capacities);
+        PhonePool other = another(pool);
+        Race.run(caller -> {
+            PhonePool used = caller % 2 == 0 ? pool : other;
+            for (int i = 0; i < rounds(); i++) {
+                int name = 1_000 * (caller + 1) + i;
+                if (lease(used, name) instanceof Lease.Granted) {
+                    if (i % 3 == 0) {
+                        used.confirm(place(name));
+                    }
+                    if (i % 3 == 1) {
+                        used.confirm(place(name));
+                        used.reopen(place(name));
+                    }
+                    used.release(place(name));
+                }
+            }
+            return caller;
+        });
+        clock.advance(LEASE.multipliedBy(2));
+        assertThat(pool.lapsed(10)).isEmpty();
+        Set<Line> full = new HashSet<>();
+        for (int i = 1; i <= 8; i++) {
+            full.add(granted(lease(pool, 100 + i)));
+        }
+        assertThat(full).containsExactlyInAnyOrder(A, B);
+        assertThat(lease(pool, 109)).isEqualTo(new Lease.Contended());
+    }
+
+    private PhonePool pool(Map<Line, Integer> capacities) {
+        return newPool(capacities, clock, LEASE);
+    }
+
+    private static Lease lease(PhonePool pool, int number) {
+        return lease(pool, number, Set.of(), LineWish.NONE);
+    }
+
+    private static Lease lease(PhonePool pool, int number, Set<Line> taken, LineWish wish) {
+        SharedUser user = Person.shared(number);
+        return pool.lease(new LeaseRequest(user.place(), user.project(), user.id(), taken, wish));
+    }
+
+    private static Line granted(Lease lease) {
+        assertThat(lease).isInstanceOf(Lease.Granted.class);
+        return ((Lease.Granted) lease).line();
+    }
+
+    private static PlaceId place(int number) {
+        return Person.shared(number).place();
+    }
+
+    private static Lapsed lapsed(int number) {
+        SharedUser user = Person.shared(number);
+        return new Lapsed(user.place(), user.project(), user.id());
+    }
+}

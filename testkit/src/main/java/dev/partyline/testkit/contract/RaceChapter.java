@@ -1,0 +1,347 @@
+package dev.partyline.testkit.contract;
+
+import static dev.partyline.testkit.contract.StoreUnderTest.admit;
+import static dev.partyline.testkit.contract.StoreUnderTest.answer;
+import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
+import static dev.partyline.testkit.contract.StoreUnderTest.key;
+import static dev.partyline.testkit.contract.StoreUnderTest.placed;
+import static dev.partyline.testkit.contract.StoreUnderTest.record;
+import static dev.partyline.testkit.contract.StoreUnderTest.revive;
+import static dev.partyline.testkit.contract.StoreUnderTest.who;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds whatever runs at the same time. Each round has people of its own. */
+interface RaceChapter extends StoreUnderTest {
+    /** More than the people of a round. */
+    int ROUND = 100;
+
+    /** How often is asked for each round, by those who ask while others change something. */
+    int ASKS = 20;
+
+    /** All want the kind's first key, and each has others that nobody else wants: of those nothing may be left to the losers. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void A2_ofManyWhoWantOneKeyOneGetsItAndTheOthersNone(UserKind kind) {
+        race(
+                kind,
+                (contested, own) -> Person.of(kind, own)
+                        .withFirst(contested)
+                        .withThird(kind == UserKind.DEDICATED ? contested : own));
+    }
+
+    /** All want the kind's last key, which a store that claims one key after the other comes to last. */
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "SUBSCRIBER", "APP"})
+    default void A2_ofManyWhoseLastKeyIsTheSameOneGetsItAndTheOthersNone(UserKind kind) {
+        race(
+                kind,
+                (contested, own) -> kind == UserKind.SHARED
+                        ? Person.of(kind, own).withSecond(contested)
+                        : Person.of(kind, own).withThird(contested));
+    }
+
+    /** Who comes with which keys, given the contested number and a caller's own. */
+    @FunctionalInterface
+    interface Contender {
+        Person with(int contested, int own);
+    }
+
+    private void race(UserKind kind, Contender contender) {
+        for (int round = 1; round <= rounds(); round++) {
+            int contested = ROUND * round;
+            List<User> users = IntStream.range(0, Race.CALLERS)
+                    .mapToObj(caller ->
+                            contender.with(contested, contested + 1 + caller).user())
+                    .toList();
+            int winner = oneWins(users, caller -> admit(users.get(caller)));
+            if (round % 10 == 1) {
+                Person another = Person.of(kind, contested + 50);
+                for (int caller = 0; caller < Race.CALLERS; caller++) {
+                    if (caller != winner) {
+                        Person loser = contender.with(contested, contested + 1 + caller);
+                        Person later = another.withFirst(loser.first() == contested ? contested + 50 : loser.first())
+                                .withSecond(loser.second() == contested ? contested + 50 : loser.second())
+                                .withThird(loser.third() == contested ? contested + 51 : loser.third())
+                                .withId(contested + 50 + caller);
+                        assertThat(commit(admit(later.user())))
+                                .as("what a loser wanted is free")
+                                .isEqualTo(Commit.DONE);
+                        assertThat(commit(deactivate(later.user()))).isEqualTo(Commit.DONE);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The number of the one caller whose change was made; and that of the users there is that one alone. */
+    private int oneWins(List<User> users, IntFunction<Change> change) {
+        List<Commit> commits = Race.run(caller -> commit(handle(caller), change.apply(caller)));
+        Set<Integer> winners = who(commits, Commit.DONE);
+        assertThat(winners).as("who won").hasSize(1);
+        int winner = winners.iterator().next();
+        State state = State.of(store(), users);
+        state.isSound();
+        assertThat(Set.copyOf(state.holders().values())).containsExactly(users.get(winner));
+        assertThat(state.holders().keySet())
+                .containsExactlyInAnyOrderElementsOf(users.get(winner).keys());
+        return winner;
+    }
+
+    @Test
+    default void S4_theLimitIsNeverExceededAndReached() {
+        int limit = 5;
+        for (int round = 1; round <= rounds(); round++) {
+            int tenant = round;
+            int base = ROUND * round;
+            List<SharedUser> users = IntStream.range(0, Race.CALLERS)
+                    .mapToObj(caller -> Person.of(UserKind.SHARED, base + caller)
+                            .inTenant(tenant)
+                            .asShared())
+                    .toList();
+            List<Commit> commits = Race.run(caller -> commit(handle(caller), admit(users.get(caller), limit)));
+            Set<Integer> winners = who(commits, Commit.DONE);
+            assertThat(winners).as("who was admitted").hasSize(limit);
+            State state = State.of(store(), users);
+            state.isSound();
+            assertThat(Set.copyOf(state.holders().values()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            winners.stream().map(users::get).toList());
+        }
+    }
+
+    /** Half of the callers leave, which makes room; the others want in. */
+    @Test
+    default void S4_theLimitHoldsWhileUsersComeAndGo() {
+        int limit = 8;
+        for (int round = 1; round <= rounds(); round++) {
+            int tenant = round;
+            int base = ROUND * round;
+            List<SharedUser> users = IntStream.range(0, Race.CALLERS)
+                    .mapToObj(caller -> Person.of(UserKind.SHARED, base + caller)
+                            .inTenant(tenant)
+                            .asShared())
+                    .toList();
+            users.subList(0, limit).forEach(this::admitted);
+            List<Commit> commits = Race.run(caller -> caller < limit
+                    ? commit(handle(caller), deactivate(users.get(caller)))
+                    : commit(handle(caller), admit(users.get(caller), limit)));
+            assertThat(commits.subList(0, limit)).containsOnly(Commit.DONE);
+            State state = State.of(store(), users);
+            state.isSound();
+            assertThat(who(commits.subList(limit, Race.CALLERS), Commit.DONE))
+                    .hasSize(sharedUsers(Person.project(tenant)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void S3_ofManyReplacementsOfOneUserOneIsMade(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            Person person = Person.of(kind, ROUND * round);
+            User user = admitted(person.user());
+            List<User> changed = IntStream.range(0, Race.CALLERS)
+                    .mapToObj(caller -> person.looking(1 + caller).user())
+                    .toList();
+            List<Commit> commits =
+                    Race.run(caller -> commit(handle(caller), new Change.Replace(user, changed.get(caller))));
+            Set<Integer> winners = who(commits, Commit.DONE);
+            assertThat(winners).as("whose change was made").hasSize(1);
+            assertThat(store().find(user.tenant(), user.id()))
+                    .contains(changed.get(winners.iterator().next()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L1_ofManyDeactivationsOfOneUserOneIsMade(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            User neighbour = admitted(Person.user(kind, ROUND * round + 1));
+            User user = admitted(Person.user(kind, ROUND * round));
+            List<Commit> commits = Race.run(caller -> commit(handle(caller), deactivate(user)));
+            assertThat(who(commits, Commit.DONE)).as("whose was made").hasSize(1);
+            State.of(store(), List.of(user, neighbour)).isSound();
+            deactivated(neighbour);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void L3_ofManyRevivalsOfOneUserOneIsMade(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = ROUND * round;
+            User user = admitted(Person.user(kind, base));
+            DeactivatedUser former = deactivated(user);
+            List<User> again = IntStream.range(0, Race.CALLERS)
+                    .<User>mapToObj(caller -> user instanceof SharedUser shared
+                            ? placed(shared, base + 1 + caller)
+                            : Person.of(kind, base).looking(1 + caller).user())
+                    .toList();
+            oneWins(again, caller -> revive(again.get(caller), former));
+        }
+    }
+
+    /** One leaves while others want its keys: they get them after it or not at all, and whoever is admitted has all of them. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L1_keysGoFromWhoLeavesToOneOfThoseWhoWantThem(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = ROUND * round;
+            Person person = Person.of(kind, base);
+            User leaving = admitted(person.user());
+            List<User> users = new ArrayList<>(List.of(leaving));
+            IntStream.range(1, Race.CALLERS)
+                    .mapToObj(caller -> person.withId(base + caller).user())
+                    .forEach(users::add);
+            List<Commit> commits = Race.run(
+                    caller -> commit(handle(caller), caller == 0 ? deactivate(leaving) : admit(users.get(caller))));
+            assertThat(commits.get(0)).isEqualTo(Commit.DONE);
+            assertThat(who(commits.subList(1, Race.CALLERS), Commit.DONE).size())
+                    .as("successors")
+                    .isLessThanOrEqualTo(1);
+            State.of(store(), users).isSound();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I5_ofManyRequestsWithOneKeyOneIsCarriedOut(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            int number = round;
+            int base = ROUND * round;
+            List<User> users = IntStream.range(0, Race.CALLERS)
+                    .mapToObj(caller -> Person.user(kind, base + caller))
+                    .toList();
+            int winner = oneWins(users, caller -> answer(admit(users.get(caller)), record(users.get(caller), number)));
+            assertThat(recordOf(Person.tenant(kind, 0), key(number))).contains(record(users.get(winner), number));
+        }
+    }
+
+    /** Who settles a place and who gives it to a user agree on whose it is. */
+    @Test
+    default void P5_aPlaceIsTheUsersOrNobodysWhoeverCameFirst() {
+        for (int round = 1; round <= rounds(); round++) {
+            SharedUser user = Person.shared(ROUND * round);
+            List<Boolean> answers = Race.run(
+                    2,
+                    caller -> caller == 0
+                            ? commit(handle(0), admit(user)) == Commit.DONE
+                            : handle(1).settle(user.tenant(), user.id(), user.place()));
+            boolean admitted = answers.get(0);
+            boolean settledAsUsers = answers.get(1);
+            assertThat(settledAsUsers).isEqualTo(admitted);
+            assertThat(store().find(user.tenant(), user.id()).isPresent()).isEqualTo(admitted);
+        }
+    }
+
+    /** S5: nobody is refused for a limit that was reached by the very user whom it is about. */
+    @Test
+    default void S5_aFreeKeyAndACountAreToldAsOfOneInstant() {
+        SharedUser user = Person.shared(1);
+        Question question = new Question(
+                user.tenant(), List.of(user.keys().get(0)), true, false, Optional.empty(), Optional.empty());
+        whileComingAndGoing(
+                index -> admit(Person.of(UserKind.SHARED, 1).withId(index).user()), caller -> {
+                    Facts facts = handle(caller).look(question);
+                    if (facts.holders().isEmpty()) {
+                        assertThat(facts.sharedUsers())
+                                .as("the shared users, where the only one there is holds the key")
+                                .isZero();
+                    }
+                });
+    }
+
+    /** I6: nobody is refused for a key that is held by the very user whom the same request has made. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I6_aUserIsNotSeenWithoutTheRecordOfItsRequest(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        List<Key> keys = person.user().keys().subList(0, 1);
+        AtomicInteger current = new AtomicInteger(1);
+        whileComingAndGoing(
+                index -> {
+                    current.set(index);
+                    User user = person.withId(index).user();
+                    return answer(admit(user), record(user, index));
+                },
+                caller -> {
+                    int index = current.get();
+                    User user = person.withId(index).user();
+                    Facts facts = handle(caller)
+                            .look(Question.of(user.tenant(), keys).withIdempotencyKey(Optional.of(key(index))));
+                    if (user.equals(facts.holders().get(keys.get(0)))) {
+                        assertThat(facts.remembered()).contains(record(user, index));
+                    }
+                });
+    }
+
+    /** Two keys, one of which is held at any time. */
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "CUSTOMER", "SUBSCRIBER", "APP"})
+    default void A2_keysAreToldAsOfOneInstant(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        User one = admitted(person.user());
+        User other = person.rekeyed(3).user();
+        List<Key> keys = new ArrayList<>();
+        one.keys().stream()
+                .filter(key -> !other.keys().contains(key))
+                .findFirst()
+                .ifPresent(keys::add);
+        other.keys().stream()
+                .filter(key -> !one.keys().contains(key))
+                .findFirst()
+                .ifPresent(keys::add);
+        Race.against(
+                turn -> assertThat(commit(
+                                handle(0),
+                                turn % 2 == 1 ? new Change.Replace(one, other) : new Change.Replace(other, one)))
+                        .isEqualTo(Commit.DONE),
+                caller -> assertThat(handle(caller)
+                                .look(Question.of(one.tenant(), keys))
+                                .holders()
+                                .keySet())
+                        .as("which of two keys is held")
+                        .hasSize(1),
+                ASKS * rounds());
+    }
+
+    private void whileComingAndGoing(IntFunction<Change> admission, IntConsumer asking) {
+        Race.against(
+                turn -> {
+                    Change change = admission.apply(turn);
+                    assertThat(commit(handle(0), change)).isEqualTo(Commit.DONE);
+                    assertThat(commit(handle(0), deactivate(admittedBy(change))))
+                            .isEqualTo(Commit.DONE);
+                },
+                asking,
+                ASKS * rounds());
+    }
+
+    private static User admittedBy(Change change) {
+        return change.fold(
+                Change.Admit::user,
+                Change.Replace::after,
+                Change.Deactivate::user,
+                answer -> answer.record().outcome().user());
+    }
+}

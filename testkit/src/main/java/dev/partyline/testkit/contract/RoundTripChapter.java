@@ -1,0 +1,65 @@
+package dev.partyline.testkit.contract;
+
+import static dev.partyline.testkit.contract.StoreUnderTest.admit;
+import static dev.partyline.testkit.contract.StoreUnderTest.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.testkit.arbitrary.Specimens;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever the domain accepts comes back as it was given (rules V2, V6, V8, V11). */
+interface RoundTripChapter extends StoreUnderTest {
+    /** How many users of each kind. */
+    int USERS = 60;
+
+    /** Every value comes back equal: odd text, numbers of any size, phones whose canonical form has another one, emails of either rule. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void V8_aUserComesBackAsItWasGiven(UserKind kind) {
+        for (User user : Specimens.users(kind, USERS)) {
+            assertThat(commit(admit(user))).isEqualTo(Commit.DONE);
+            assertThat(store().find(user.tenant(), user.id())).contains(user);
+            assertThat(user.keys())
+                    .allSatisfy(key -> assertThat(holderOf(key, user.tenant())).contains(user));
+            assertThat(State.rows(store(), Listing.of(user.tenant(), 10)))
+                    .contains(new Page.Row(user, Optional.empty()));
+            if (user instanceof LineUser onLine) {
+                assertThat(store().find(onLine.phone(), onLine.line())).contains(user);
+                assertThat(store().linesOf(onLine.phone())).contains(onLine.line());
+            }
+            DeactivatedUser former = deactivated(user);
+            assertThat(State.rows(store(), Listing.of(user.tenant(), 10).withDeactivated()))
+                    .contains(new Page.Row(user, Optional.of(former.deactivatedAt())));
+            if (user instanceof LineUser) {
+                assertThat(State.of(store(), List.of(user)).former())
+                        .containsEntry(user.keys().get(0), former);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I1_whatWasAnsweredComesBackAsItWas(UserKind kind) {
+        List<User> users = Specimens.users(kind, USERS);
+        for (int i = 0; i < users.size(); i++) {
+            User user = users.get(i);
+            IdempotencyRecord record = StoreUnderTest.record(new Outcome.Created<>(user), i, Person.NOW);
+            assertThat(commit(answer(admit(user), record))).isEqualTo(Commit.DONE);
+            assertThat(recordOf(user.tenant(), record.key())).contains(record);
+            deactivated(user);
+            assertThat(recordOf(user.tenant(), record.key())).contains(record);
+        }
+    }
+}

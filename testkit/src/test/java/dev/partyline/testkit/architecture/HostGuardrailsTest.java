@@ -1,0 +1,42 @@
+package dev.partyline.testkit.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostGuardrailsTest {
+    private static final String HOST = "org.example.host.";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CommitsItself", "AdmitsByReference", "ReleasesPlaces"})
+    void usersAreChangedByTheRegistryAlone(String planted) throws ClassNotFoundException {
+        assertThat(breaks(HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, planted))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "ReachesInside")
+    void nothingReachesIntoPartyline(String planted) throws ClassNotFoundException {
+        assertThat(breaks(HostGuardrails.NOTHING_REACHES_INTO_PARTYLINE, planted))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KeepsTheRules", "WrapsAPool"})
+    void whoKeepsTheRulesIsLeftAlone(String kept) throws ClassNotFoundException {
+        for (ArchRule rule : Stream.of(
+                        HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, HostGuardrails.NOTHING_REACHES_INTO_PARTYLINE)
+                .toList()) {
+            assertThat(breaks(rule, kept)).isFalse();
+        }
+    }
+
+    private static boolean breaks(ArchRule rule, String name) throws ClassNotFoundException {
+        return rule.evaluate(new ClassFileImporter().importClasses(Class.forName(HOST + name)))
+                .hasViolation();
+    }
+}

@@ -1,0 +1,15 @@
+package org.example.host;
+
+import dev.partyline.domain.user.User;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.UserStore;
+import java.time.Instant;
+
+final class CommitsItself {
+    private CommitsItself() {}
+
+    static Commit deactivate(UserStore store, User user, Instant now) {
+        return store.commit(new Change.Deactivate(user, now));
+    }
+}
