@@ -13,10 +13,9 @@ import dev.partyline.http.exchange.Router;
 import dev.partyline.http.password.Argon2idHasher;
 import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
-import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.AllocatingUserStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,10 @@ import java.util.stream.Stream;
 final class Host {
     private Host() {}
 
-    static Endpoint over(Configuration configuration) throws IOException {
+    static Endpoint over(Configuration configuration, AllocatingUserStore store) throws IOException {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
-        InMemoryPhonePool pool = InMemoryPhonePool.of(configuration.pool());
-        UserRegistry registry = UserRegistry.over(
-                new InMemoryAllocatingUserStore(pool),
-                tenants,
-                tenants,
-                RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        UserRegistry registry =
+                UserRegistry.over(store, tenants, tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
         return new Router(routes(configuration, tenants, registry), ErrorShape.ENVELOPE);
     }
 

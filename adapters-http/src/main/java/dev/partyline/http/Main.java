@@ -5,11 +5,15 @@ import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.ConfigurationException;
 import dev.partyline.http.config.ConfigurationReader;
 import dev.partyline.http.server.HttpHost;
+import dev.partyline.http.store.HostStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen. */
+/**
+ * Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen, or not reach its
+ * store.
+ */
 public final class Main {
     private static final int CANNOT_LISTEN = 1;
     private static final int WRONG = 2;
@@ -20,8 +24,9 @@ public final class Main {
         try {
             Options options = Options.parse(List.of(arguments));
             Configuration configuration = ConfigurationReader.read(text(options));
-            HttpHost host = HttpHost.start(options.host(), options.port(), Host.over(configuration));
-            Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
+            HostStore store = HostStore.open(options.jdbcUrl(), configuration.pool());
+            HttpHost host = HttpHost.start(options.host(), options.port(), Host.over(configuration, store.users()));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, store), "stop"));
             String url = "http://" + authority(options.host(), host.port());
             System.out.println("listening on " + url);
             if (options.config().isEmpty()) {
@@ -35,6 +40,12 @@ public final class Main {
         } catch (IOException failure) {
             exit(CANNOT_LISTEN, "The host cannot start: " + failure.getMessage());
         }
+    }
+
+    /** The store is needed until the last request is answered. */
+    private static void stop(HttpHost host, HostStore store) {
+        host.close();
+        store.close();
     }
 
     private static String text(Options options) throws WrongUsageException, IOException {

@@ -6,10 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line. Immutable. */
-record Options(String host, int port, Optional<Path> config) {
-    static final String USAGE =
-            "usage: java -jar partyline.jar [--port 8080] [--host 127.0.0.1] [--config FILE.json] [--store memory]";
+/**
+ * The command line. Immutable.
+ *
+ * @param jdbcUrl where users are kept; empty for memory. It may have a password in it
+ */
+record Options(String host, int port, Optional<Path> config, Optional<String> jdbcUrl) {
+    static final String USAGE = "usage: java -jar partyline.jar [--port 8080] [--host 127.0.0.1] [--config FILE.json]"
+            + " [--store memory | jdbc:postgresql://…]";
+
+    private static final String POSTGRES = "jdbc:postgresql:";
 
     private static final int MAX_PORT = 65_535;
 
@@ -23,7 +29,7 @@ record Options(String host, int port, Optional<Path> config) {
     }
 
     static Options parse(List<String> arguments) throws WrongUsageException {
-        Options options = new Options("127.0.0.1", 8080, Optional.empty());
+        Options options = new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty());
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String name = rest.next();
             if (!rest.hasNext()) {
@@ -36,9 +42,9 @@ record Options(String host, int port, Optional<Path> config) {
 
     private Options with(String name, String value) throws WrongUsageException {
         return switch (name) {
-            case "--host" -> new Options(host(value), port, config);
-            case "--port" -> new Options(host, port(value), config);
-            case "--config" -> new Options(host, port, Optional.of(path(value)));
+            case "--host" -> new Options(host(value), port, config, jdbcUrl);
+            case "--port" -> new Options(host, port(value), config, jdbcUrl);
+            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl);
             case "--store" -> withStore(value);
             default -> throw new WrongUsageException(name + " is not known");
         };
@@ -72,11 +78,19 @@ record Options(String host, int port, Optional<Path> config) {
         }
     }
 
-    /** Memory is the one store that there is yet. */
     private Options withStore(String value) throws WrongUsageException {
-        if (!value.equals("memory")) {
-            throw new WrongUsageException("--store must be memory");
+        if (value.equals("memory")) {
+            return new Options(host, port, config, Optional.empty());
         }
-        return this;
+        if (value.startsWith(POSTGRES)) {
+            return new Options(host, port, config, Optional.of(value));
+        }
+        throw new WrongUsageException("--store must be memory or " + POSTGRES + "//…");
+    }
+
+    /** Without the address of the store, which may have a password in it. */
+    @Override
+    public String toString() {
+        return "Options[host=" + host + ", port=" + port + ", config=" + config + "]";
     }
 }

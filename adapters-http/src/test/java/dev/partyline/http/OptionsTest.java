@@ -24,13 +24,22 @@ class OptionsTest {
 
     @Test
     void whereNothingIsSaidItIsTheDemoOnPort8080OfThisMachineAlone() throws WrongUsageException {
-        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty()));
+        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void everyOptionIsRead() throws WrongUsageException {
         assertThat(parse("--config", "a.json", "--store", "memory", "--host", "::1", "--port", "0"))
-                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json"))));
+                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty()));
+    }
+
+    @Test
+    void theAddressOfADatabaseIsReadAndNotShown() throws WrongUsageException {
+        String address = "jdbc:postgresql://localhost/partyline?password=s3cret";
+        Options options = parse("--store", address);
+        assertThat(options.jdbcUrl()).contains(address);
+        assertThat(options.toString()).doesNotContain("s3cret");
+        assertThat(parse("--store", address, "--store", "memory").jdbcUrl()).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,7 +52,7 @@ class OptionsTest {
                 "--port 99999999999",
                 "--port 80.0",
                 "--host",
-                "--store jdbc:postgresql://localhost/partyline",
+                "--store jdbc:h2:mem:partyline",
                 "--store",
                 "--config",
                 "--help",

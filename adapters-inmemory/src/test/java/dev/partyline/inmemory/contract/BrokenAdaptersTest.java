@@ -50,7 +50,7 @@ class BrokenAdaptersTest {
         "PAGES_ARE_COUNTED, L5_aPageGoesOnBehindAUserThatIsGone",
         "PAGES_ARE_COUNTED, L5_pagesMissAndRepeatNothingWhileOthersComeAndGo",
         "USERS_OF_ONE_INSTANT_ARE_SKIPPED, L5_usersOfOneInstantStandInTheOrderOfTheirIds",
-        "IDS_ARE_ORDERED_AS_TEXT, L5_usersOfOneInstantStandInTheOrderOfTheirIds",
+        "IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS, L5_usersOfOneInstantStandInTheOrderOfTheirIds",
         "A_DEACTIVATION_KEEPS_A_KEY, L1_everyKeyIsFreeInTheSameStep",
         "A_DEACTIVATION_KEEPS_THE_SLOT, L1_theQuotaSlotIsFreeInTheSameStep",
         "A_DEACTIVATION_FORGETS_THE_USER, L1_theUserIsKeptAndNoMoreFound",

@@ -64,7 +64,7 @@ final class PlainStore implements UserStore {
         OUTCOMES_ARE_ALL_CREATED,
         PAGES_ARE_COUNTED,
         USERS_OF_ONE_INSTANT_ARE_SKIPPED,
-        IDS_ARE_ORDERED_AS_TEXT,
+        IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS,
         A_DEACTIVATION_KEEPS_A_KEY,
         A_DEACTIVATION_KEEPS_THE_SLOT,
         A_DEACTIVATION_FORGETS_THE_USER,
@@ -458,9 +458,9 @@ final class PlainStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return locked(() -> {
-            Comparator<Page.Row> order = has(Fault.IDS_ARE_ORDERED_AS_TEXT)
+            Comparator<Page.Row> order = has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS)
                     ? Comparator.<Page.Row, Instant>comparing(row -> row.user().createdAt())
-                            .thenComparing(row -> row.user().id().toString())
+                            .thenComparing(row -> row.user().id().value())
                     : Comparator.comparing(row -> ListPosition.of(row.user()));
             List<Page.Row> all = rows.values().stream()
                     .filter(row -> row.user().tenant().equals(listing.tenant()))
@@ -505,8 +505,8 @@ final class PlainStore implements UserStore {
         if (has(Fault.USERS_OF_ONE_INSTANT_ARE_SKIPPED)) {
             return user.createdAt().isAfter(position.createdAt());
         }
-        if (has(Fault.IDS_ARE_ORDERED_AS_TEXT) && user.createdAt().equals(position.createdAt())) {
-            return user.id().toString().compareTo(position.id().toString()) > 0;
+        if (has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS) && user.createdAt().equals(position.createdAt())) {
+            return user.id().value().compareTo(position.id().value()) > 0;
         }
         return ListPosition.of(user).compareTo(position) > 0;
     }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -349,7 +348,7 @@ final class Model {
         return people.stream()
                 .filter(person -> person.livesIn(kind, tenant) && (deactivatedToo || person.isActive()))
                 .sorted(Comparator.comparing((Person person) -> person.createdAt)
-                        .thenComparing(person -> UUID.fromString(person.id())))
+                        .thenComparing(person -> person.id()))
                 .toList();
     }
 

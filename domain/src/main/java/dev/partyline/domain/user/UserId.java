@@ -20,9 +20,13 @@ public record UserId(UUID value) implements Comparable<UserId> {
                 : Optional.empty();
     }
 
+    /** The order of the texts, which is every database's as well; that of {@link UUID} is another one. */
     @Override
     public int compareTo(UserId that) {
-        return value.compareTo(that.value);
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), that.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), that.value.getLeastSignificantBits());
     }
 
     /** The id in lower case. */

@@ -14,12 +14,15 @@ import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@link AllocatingUserStore} demands: all that {@link UserStoreContract} does, with shared users admitted on a line that the store
@@ -216,6 +221,37 @@ public abstract class AllocatingUserStoreContract
         deactivated(dedicated);
         assertThat(done(tried(store, person.withId(3).inTenant(1).asShared())).line())
                 .isEqualTo(A);
+    }
+
+    /** Of a shared user: {@link #L1_aPhoneGoesFromWhoLeavesToOneOfThoseWhoWantIt}, on whichever line. */
+    @Override
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SHARED")
+    public final void L1_keysGoFromWhoLeavesToOneOfThoseWhoWantThem(UserKind kind) {
+        RaceChapter.super.L1_keysGoFromWhoLeavesToOneOfThoseWhoWantThem(kind);
+    }
+
+    /** The line of who leaves may still be taken while the next one looks for one, whatever it wishes. */
+    @Test
+    void L1_aPhoneGoesFromWhoLeavesToOneOfThoseWhoWantIt() {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = Race.CALLERS * round;
+            Person person = Person.of(UserKind.SHARED, base);
+            SharedUser leaving = done(tried(allocating(0), person.asShared()));
+            List<Boolean> done = Race.run(caller -> caller == 0
+                    ? allocating(0).commit(deactivate(leaving)) == Commit.DONE
+                    : tried(allocating(caller), person.withId(base + caller).asShared()) instanceof Admitted.Done);
+            assertThat(done.get(0)).isTrue();
+            List<User> now = store().list(Listing.of(leaving.tenant(), Listing.MAX_LIMIT)).rows().stream()
+                    .map(Page.Row::user)
+                    .filter(user ->
+                            user instanceof SharedUser shared && shared.phone().equals(leaving.phone()))
+                    .toList();
+            assertThat(now).hasSize((int)
+                    done.subList(1, Race.CALLERS).stream().filter(won -> won).count());
+            assertThat(now).hasSizeLessThanOrEqualTo(1);
+            now.forEach(this::deactivated);
+        }
     }
 
     @Test

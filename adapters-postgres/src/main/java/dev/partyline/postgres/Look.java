@@ -1,0 +1,195 @@
+package dev.partyline.postgres;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
+final class Look {
+    /** The answer to a question that asks nothing. */
+    static final Facts NOTHING = new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
+
+    /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key. */
+    private static final int COUNT = 0;
+
+    private static final int ID_TAKEN = 1;
+    private static final int REMEMBERED = 2;
+    private static final int HOLDER = 1_000;
+    private static final int FORMER = 1_000_000;
+
+    private static final String OF_USER = ", u.tenant, u.id, " + UserRow.columns("u")
+            + ", u.deactivated_at, NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
+    private static final String OF_NO_USER =
+            "NULL::text, NULL::uuid, NULL::smallint, NULL::timestamptz, NULL::uuid, NULL::bigint, NULL::bigint, NULL::text, NULL::timestamptz, ";
+    private static final int FIRST_OF_USER = 2;
+    private static final int DEACTIVATED_AT = FIRST_OF_USER + 8;
+    private static final int NUMBER = DEACTIVATED_AT + 1;
+    private static final int UNCOUNTED = NUMBER + 1;
+    private static final int KEY = UNCOUNTED + 1;
+    private static final int FINGERPRINT = KEY + 1;
+    private static final int FIRST_USE = FINGERPRINT + 1;
+    private static final int OUTCOME = FIRST_USE + 1;
+
+    private final Question question;
+    private final Map<Key, User> holders = new HashMap<>();
+    private final Map<Key, DeactivatedUser> former = new HashMap<>();
+    private int sharedUsers;
+    private long uncounted;
+    private boolean idTaken;
+    private Optional<IdempotencyRecord> remembered = Optional.empty();
+
+    Look(Question question) {
+        this.question = question;
+    }
+
+    /** The statement that asks the question; empty where nothing is asked. */
+    static Optional<Statement> statement(Question question) {
+        return new Asking(question).statement();
+    }
+
+    /** Takes what the statement answered. */
+    Look read(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            int what = rows.getInt(1);
+            if (what == COUNT) {
+                uncounted = rows.getLong(UNCOUNTED);
+                sharedUsers = Math.toIntExact(rows.getLong(NUMBER) + uncounted);
+            } else if (what == ID_TAKEN) {
+                idTaken = true;
+            } else if (what == REMEMBERED) {
+                remembered = Optional.of(AnswerRow.record(
+                        question.tenant(),
+                        question.idempotencyKey().orElseThrow(),
+                        rows.getString(FINGERPRINT),
+                        UserRow.instant(rows, FIRST_USE),
+                        rows.getString(OUTCOME),
+                        user(rows)));
+            } else if (what >= FORMER) {
+                former.put(
+                        question.keys().get(what - FORMER),
+                        new DeactivatedUser(user(rows), UserRow.instant(rows, DEACTIVATED_AT)));
+            } else {
+                holders.put(question.keys().get(what - HOLDER), user(rows));
+            }
+        }
+        return this;
+    }
+
+    private static User user(ResultSet rows) throws SQLException {
+        UUID id = rows.getObject(FIRST_OF_USER + 1, UUID.class);
+        return UserData.user(
+                TenantText.tenant(rows.getString(FIRST_OF_USER)), UserRow.read(rows, id, FIRST_OF_USER + 2));
+    }
+
+    Facts facts() {
+        return new Facts(holders, sharedUsers, former, idTaken, remembered);
+    }
+
+    /** Whether there are shared users that have to be counted one by one. */
+    boolean hasUncounted() {
+        return uncounted > 0;
+    }
+
+    /** The question as a statement: a row for each fact that there is. */
+    private static final class Asking {
+        private final Question question;
+        private final String tenant;
+        private final Statement statement = new Statement();
+        private String separator = "";
+
+        Asking(Question question) {
+            this.question = question;
+            this.tenant = TenantText.of(question.tenant());
+        }
+
+        Optional<Statement> statement() {
+            for (int i = 0; i < question.keys().size(); i++) {
+                Key key = question.keys().get(i);
+                askForHolder(key, HOLDER + i);
+                if (question.recallsFormer()) {
+                    askForFormer(key, FORMER + i);
+                }
+            }
+            if (question.countsSharedUsers()) {
+                part(COUNT, "," + OF_NO_USER)
+                        .sql("coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = ")
+                        .sql("?), 0)::bigint, (SELECT count(*) FROM partyline_user u WHERE u.tenant = ? AND u.kind = 0"
+                                + " AND u.deactivated_at IS NULL AND NOT u.counted), NULL::text, NULL::text,"
+                                + " NULL::timestamptz, NULL::text")
+                        .text(tenant)
+                        .text(tenant);
+            }
+            question.id()
+                    .ifPresent(id -> part(ID_TAKEN, OF_USER)
+                            .sql("FROM partyline_user u WHERE u.tenant = ? AND u.id = ?")
+                            .text(tenant)
+                            .uuid(id.value()));
+            question.idempotencyKey()
+                    .ifPresent(key -> part(
+                                    REMEMBERED,
+                                    ", a.tenant, a.user_id, " + UserRow.columns("a")
+                                            + ", NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::text, a.fingerprint, a.first_use, a.outcome ")
+                            .sql("FROM partyline_answer a WHERE a.tenant = ? AND a.key = ?")
+                            .text(tenant)
+                            .text(key.value()));
+            return separator.isEmpty() ? Optional.empty() : Optional.of(statement);
+        }
+
+        private void askForHolder(Key key, int what) {
+            if (key instanceof Key.SharedPhone claim) {
+                part(what, OF_USER)
+                        .sql(
+                                "FROM partyline_user u WHERE u.tenant = ? AND u.phone = ? AND u.kind = 0 AND u.deactivated_at IS NULL")
+                        .text(TenantText.of(claim.project()))
+                        .bigint(Digits.of(claim.phone()));
+            } else if (key instanceof Key.DedicatedPair claim) {
+                part(what, OF_USER)
+                        .sql("FROM partyline_user u WHERE u.tenant = ? AND u.phone = ? AND u.line = ? AND u.kind = 1"
+                                + " AND u.deactivated_at IS NULL")
+                        .text(TenantText.of(claim.project()))
+                        .bigint(Digits.of(claim.phone()))
+                        .bigint(Digits.of(claim.line()));
+            } else if (key instanceof Key.PhoneOnLine claim) {
+                part(what, OF_USER)
+                        .sql(
+                                "FROM partyline_phone_on_line o JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id"
+                                        + " WHERE o.phone = ? AND o.line = ?")
+                        .bigint(Digits.of(claim.phone()))
+                        .bigint(Digits.of(claim.line()));
+            } else {
+                part(what, OF_USER)
+                        .sql("FROM partyline_key k JOIN partyline_user u ON u.tenant = k.tenant AND u.id = k.user_id"
+                                + " WHERE k.tenant = ? AND k.key = ?")
+                        .text(tenant)
+                        .text(KeyText.of(key).orElseThrow());
+            }
+        }
+
+        private void askForFormer(Key key, int what) {
+            Identity.of(key)
+                    .ifPresent(identity -> part(what, OF_USER)
+                            .sql(
+                                    "FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id"
+                                            + " WHERE f.tenant = ? AND f.kind = ? AND f.phone = ? AND f.line = ? AND u.deactivated_at IS NOT NULL")
+                            .text(identity.tenant())
+                            .smallint(identity.kind())
+                            .bigint(identity.phone())
+                            .bigint(identity.line()));
+        }
+
+        private Statement part(int what, String columns) {
+            statement.sql(separator + "SELECT " + what + columns);
+            separator = " UNION ALL ";
+            return statement;
+        }
+    }
+}

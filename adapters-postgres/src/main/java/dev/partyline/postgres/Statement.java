@@ -1,0 +1,105 @@
+package dev.partyline.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as it is put together: its text, and its parameters in the order of their question marks. For use by one thread. */
+final class Statement {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    @FunctionalInterface
+    private interface Parameter {
+        void set(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    /** What is read of a result. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** More of the text. */
+    Statement sql(String more) {
+        text.append(more);
+        return this;
+    }
+
+    /** The text and the parameters of another. */
+    Statement sql(Statement other) {
+        text.append(other.text);
+        parameters.addAll(other.parameters);
+        return this;
+    }
+
+    Statement text(@Nullable String value) {
+        return parameter((statement, index) -> statement.setString(index, value));
+    }
+
+    Statement texts(@Nullable List<String> values) {
+        return parameter((statement, index) -> {
+            if (values == null) {
+                statement.setNull(index, Types.OTHER);
+            } else {
+                statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
+            }
+        });
+    }
+
+    Statement uuid(@Nullable UUID value) {
+        return parameter((statement, index) -> {
+            if (value == null) {
+                statement.setNull(index, Types.OTHER);
+            } else {
+                statement.setObject(index, value);
+            }
+        });
+    }
+
+    Statement bigint(@Nullable Long value) {
+        return parameter((statement, index) -> statement.setObject(index, value, Types.BIGINT));
+    }
+
+    Statement integer(@Nullable Integer value) {
+        return parameter((statement, index) -> statement.setObject(index, value, Types.INTEGER));
+    }
+
+    Statement smallint(int value) {
+        return parameter((statement, index) -> statement.setShort(index, (short) value));
+    }
+
+    Statement truth(boolean value) {
+        return parameter((statement, index) -> statement.setBoolean(index, value));
+    }
+
+    Statement instant(@Nullable Instant value) {
+        return parameter((statement, index) -> statement.setObject(
+                index, value == null ? null : value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
+    }
+
+    private Statement parameter(Parameter parameter) {
+        parameters.add(parameter);
+        return this;
+    }
+
+    /** Sends it, and reads the answer. */
+    <T> T query(Connection connection, Reading<T> reading) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.get(i).set(statement, i + 1);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.of(rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.partyline.postgres;
+
+import dev.partyline.domain.user.UserKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as a table has it, but for its tenant. Immutable.
+ *
+ * @param data what the columns do not say, as {@link UserData} has it
+ */
+record UserRow(
+        UUID id,
+        UserKind kind,
+        Instant createdAt,
+        @Nullable UUID place,
+        @Nullable Long phone,
+        @Nullable Long line,
+        String data) {
+
+    /** What these columns are called, in the order in which they are read. */
+    static String columns(String table) {
+        return "%1$s.kind, %1$s.created_at, %1$s.place, %1$s.phone, %1$s.line, %1$s.data".formatted(table);
+    }
+
+    /** The row whose {@link #columns} begin there. */
+    static UserRow read(ResultSet rows, UUID id, int first) throws SQLException {
+        return new UserRow(
+                id,
+                kind(rows.getInt(first)),
+                instant(rows, first + 1),
+                rows.getObject(first + 2, UUID.class),
+                number(rows, first + 3),
+                number(rows, first + 4),
+                rows.getString(first + 5));
+    }
+
+    static Instant instant(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Long number(ResultSet rows, int column) throws SQLException {
+        long number = rows.getLong(column);
+        return rows.wasNull() ? null : number;
+    }
+
+    static int code(UserKind kind) {
+        return switch (kind) {
+            case SHARED -> 0;
+            case DEDICATED -> 1;
+            case CUSTOMER -> 2;
+            case SUBSCRIBER -> 3;
+            case APP -> 4;
+        };
+    }
+
+    private static UserKind kind(int code) {
+        return switch (code) {
+            case 0 -> UserKind.SHARED;
+            case 1 -> UserKind.DEDICATED;
+            case 2 -> UserKind.CUSTOMER;
+            case 3 -> UserKind.SUBSCRIBER;
+            case 4 -> UserKind.APP;
+            default -> throw new IllegalStateException("no kind of user has the code " + code);
+        };
+    }
+
+    /** The same row with other data. */
+    UserRow withData(String other) {
+        return new UserRow(id, kind, createdAt, place, phone, line, other);
+    }
+}

@@ -1,0 +1,12 @@
+/** The durable adapter: a store with the lines in it, on PostgreSQL through a {@link javax.sql.DataSource} of the host's. */
+module dev.partyline.postgres {
+    requires static transitive org.jspecify;
+    requires transitive dev.partyline.ports;
+    requires transitive java.sql;
+    requires tools.jackson.databind;
+
+    exports dev.partyline.postgres;
+
+    // Migrations are found by whoever runs them.
+    opens db.migration;
+}

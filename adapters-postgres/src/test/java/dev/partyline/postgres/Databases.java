@@ -1,0 +1,94 @@
+package dev.partyline.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** Fresh databases: each is a schema of its own, with the migrations in it. */
+final class Databases {
+    private static final String MIGRATION = "/db/migration/V1__partyline.sql";
+    private static final int CONNECTIONS = 20;
+
+    private Databases() {}
+
+    /** A fresh one, as hosts have it. */
+    static HikariDataSource fresh() {
+        return fresh(Map.of(), migration());
+    }
+
+    /** A fresh one in which every transaction is serializable. */
+    static HikariDataSource serializable() {
+        return fresh(Map.of("options", "-c default_transaction_isolation=serializable"), migration());
+    }
+
+    /** A fresh one whose tables are partitioned by hash, of the tenant or, where that is no part of them, of the line. */
+    static HikariDataSource partitioned() {
+        return fresh(Map.of(), Partitioning.of(migration()));
+    }
+
+    static HikariDataSource fresh(Map<String, String> properties, String migration) {
+        String schema = "s" + UUID.randomUUID().toString().replace("-", "");
+        try (HikariDataSource admin = open(Server.url("postgres"), "public", Map.of())) {
+            execute(admin, "CREATE SCHEMA " + schema);
+        }
+        HikariDataSource source = open(Server.url("postgres"), schema, properties);
+        execute(source, migration);
+        return source;
+    }
+
+    /** Another pool of connections to the same database. */
+    static HikariDataSource another(HikariDataSource source) {
+        HikariConfig config = new HikariConfig();
+        source.copyStateTo(config);
+        config.setPoolName(null);
+        return new HikariDataSource(config);
+    }
+
+    static HikariDataSource open(String url, String schema, Map<String, String> properties) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setSchema(null);
+        config.addDataSourceProperty("currentSchema", schema);
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        properties.forEach(config::addDataSourceProperty);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    static void execute(HikariDataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The first column of the first row. */
+    static long number(HikariDataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                java.sql.Statement statement = connection.createStatement();
+                java.sql.ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static String migration() {
+        try (InputStream in = Databases.class.getResourceAsStream(MIGRATION)) {
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.partyline.postgres;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.ports.driven.Page;
+import io.vavr.control.Either;
+import java.util.stream.Collectors;
+
+/** Answers as texts that are equal where the answers are, but for the line that a shared user got. */
+final class Rendering {
+    private Rendering() {}
+
+    static String of(Either<? extends Refusal, ? extends Outcome<? extends User>> answer) {
+        return answer.fold(
+                refusal -> refusal.code() + " " + refusal.toString(),
+                outcome -> AnswerRow.outcome(outcome) + " " + of(outcome.user()));
+    }
+
+    static String of(User user) {
+        UserRow row = UserData.row(user);
+        return String.join(
+                " ",
+                TenantText.of(user.tenant()),
+                row.kind().name(),
+                row.id().toString(),
+                row.createdAt().toString(),
+                row.place() + "",
+                row.phone() + "",
+                user instanceof SharedUser ? "some line" : row.line() + "",
+                row.data());
+    }
+
+    static String of(Page page) {
+        return page.rows().stream()
+                        .map(row -> of(row.user()) + row.deactivatedAt())
+                        .collect(Collectors.joining("\n"))
+                + page.next();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.partyline.postgres;
+
+/** Where every transaction is serializable. */
+class SerializableUserStoreTest extends UserStoreBehaviour {
+    SerializableUserStoreTest() {
+        super(Databases.serializable());
+    }
+}

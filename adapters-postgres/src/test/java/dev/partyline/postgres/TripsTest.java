@@ -1,0 +1,72 @@
+package dev.partyline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.ports.UserRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How many trips to the database a request takes; each is one transaction. */
+class TripsTest {
+    private final HikariDataSource source = Databases.fresh();
+    private final Trips trips = new Trips();
+    private final World world = new World(project -> project.withMaxSharedUsers(100));
+    private final UserRegistry registry = UserRegistry.over(new PostgresUserStore(trips.counted(source)), world, world);
+
+    TripsTest() {
+        new PostgresLines(source).offer(World.pool(100));
+    }
+
+    @AfterEach
+    void close() {
+        source.close();
+    }
+
+    @Test
+    void aNewSharedUserIsTwoTrips() {
+        registry.create(world.shared(1, "Ada", null));
+        assertThat(trips.take()).isEqualTo(2);
+        registry.create(world.shared(2, "Ada", null).withIdempotencyKey(World.key(1)));
+        assertThat(trips.take()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatIsThereIsOneTripAndTwoWhereItChanges() {
+        registry.create(world.shared(1, "Ada", null));
+        trips.take();
+        registry.create(world.shared(1, "Ada", null));
+        assertThat(trips.take()).isEqualTo(1);
+        registry.create(world.shared(1, "Grace", null));
+        assertThat(trips.take()).isEqualTo(2);
+    }
+
+    @Test
+    void usersOfOtherKindsAreTwoTrips() {
+        registry.create(world.dedicated(1, 0));
+        assertThat(trips.take()).isEqualTo(2);
+        registry.create(world.customer(1));
+        assertThat(trips.take()).isEqualTo(2);
+        registry.create(world.subscriber(1, 1).withIdempotencyKey(World.key(2)));
+        assertThat(trips.take()).isEqualTo(2);
+        registry.create(world.app(1, 2, "external"));
+        assertThat(trips.take()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeactivationIsTwoTrips() {
+        SharedUser user = registry.create(world.shared(1, "Ada", null)).get().user();
+        trips.take();
+        registry.deactivate(world.project.id(), user.id());
+        assertThat(trips.take()).isEqualTo(2);
+    }
+
+    @Test
+    void S4_aTenantWithoutALimitTouchesNoCounter() {
+        World unlimited = new World(project -> project);
+        UserRegistry.over(new PostgresUserStore(source), unlimited, unlimited).create(unlimited.shared(1, null, null));
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_quota"))
+                .isZero();
+    }
+}
