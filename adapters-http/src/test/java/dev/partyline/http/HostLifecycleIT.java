@@ -9,9 +9,9 @@ import dev.partyline.http.HostProcess.Ended;
 import dev.partyline.http.HostileRequests.Hostile;
 import dev.partyline.http.RawConnection.Answer;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,7 +185,7 @@ class HostLifecycleIT {
         while (true) {
             try (RawConnection connection = new RawConnection(port)) {
                 assertThat(connection).isNotNull();
-            } catch (ConnectException expected) {
+            } catch (SocketException expected) {
                 return;
             }
         }

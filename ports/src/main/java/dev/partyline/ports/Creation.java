@@ -61,7 +61,13 @@ interface Creation<R extends Refusal, U extends User, A> {
                 Outcome.admitted(admission.user(), admission.revived().isPresent());
         Change admit =
                 new Change.Admit(admission.user(), admission.revived(), admission.lastHolder(), OptionalInt.empty());
-        return Settlement.commit(store, Change.answering(claim, admit, outcome)) == Commit.DONE
+        return commit(store, claim, admit, outcome);
+    }
+
+    /** The outcome, once the change is made together with what is answered by it; nothing where it is outdated. */
+    static <R, U extends User> Optional<Either<R, Outcome<U>>> commit(
+            UserStore store, Optional<IdempotencyClaim> claim, Change change, Outcome<U> outcome) {
+        return Settlement.commit(store, Change.answering(claim, change, outcome)) == Commit.DONE
                 ? Optional.of(Either.right(outcome))
                 : Optional.empty();
     }

@@ -269,13 +269,11 @@ final class DefaultUserRegistry implements UserRegistry {
         return creation.decide(facts)
                 .fold(
                         refuse -> Optional.of(Either.left(refuse.reason())),
-                        returned -> commit(
+                        returned -> unchanged(claim, new Outcome.Returned<>(returned.user())),
+                        update -> Creation.commit(
+                                store,
                                 claim,
-                                claim.map(made -> unchanged(returned.user())),
-                                new Outcome.Returned<>(returned.user())),
-                        update -> commit(
-                                claim,
-                                Optional.of(new Change.Replace(update.before(), update.after())),
+                                new Change.Replace(update.before(), update.after()),
                                 new Outcome.Updated<>(update.after(), update.fields())),
                         admit -> creation.admit(
                                 admit.admission().as(options.ids().next(), now), claim));
@@ -298,19 +296,12 @@ final class DefaultUserRegistry implements UserRegistry {
         return (Outcome<U>) outcome;
     }
 
-    /** I5: that the user is still what is answered, in the step that records the answer; else the answer would be older than its record. */
-    private static Change unchanged(User user) {
-        return new Change.Replace(user, user);
-    }
-
-    private <R, U extends User> Optional<Either<R, Outcome<U>>> commit(
-            Optional<IdempotencyClaim> claim, Optional<Change> change, Outcome<U> outcome) {
-        Optional<Change> all = claim.<Change>map(
-                        made -> new Change.Answer(change, made.answeredBy(outcome), made.forgotten()))
-                .or(() -> change);
-        return all.isEmpty() || Settlement.commit(store, all.get()) == Commit.DONE
+    /** I5: under a key, that the user still is what is answered is part of the step that records the answer, which would be older else. */
+    private <R, U extends User> Optional<Either<R, Outcome<U>>> unchanged(
+            Optional<IdempotencyClaim> claim, Outcome<U> outcome) {
+        return claim.isEmpty()
                 ? Optional.of(Either.right(outcome))
-                : Optional.empty();
+                : Creation.commit(store, claim, new Change.Replace(outcome.user(), outcome.user()), outcome);
     }
 
     private <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(Creation<R, U, A> creation) {

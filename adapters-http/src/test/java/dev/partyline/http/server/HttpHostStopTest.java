@@ -7,7 +7,7 @@ import dev.partyline.http.exchange.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -113,7 +113,9 @@ class HttpHostStopTest {
         while (true) {
             try {
                 new RawClient(port).close();
-            } catch (ConnectException expected) {
+            } catch (
+                    SocketException
+                            expected) { // refused, or reset where it waited for being accepted as the port closed
                 return;
             }
         }
