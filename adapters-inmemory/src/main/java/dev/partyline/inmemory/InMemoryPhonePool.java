@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -181,16 +181,13 @@ public final class InMemoryPhonePool implements PhonePool {
      * For a store that chooses lines inside its own step: a place without a name or a lease.
      *
      * @param enter makes the line's new user appear, so that nobody is refused for want of a place whose user can't be seen yet
+     * @return that user, or null where no line may be had
      */
-    @Nullable
-    Line take(Set<Line> taken, LineWish wish, Consumer<Line> enter) {
+    <U> @Nullable U take(Set<Line> taken, LineWish wish, Function<Line, U> enter) {
         lock.lock();
         try {
             Line line = loads.take(taken, wish);
-            if (line != null) {
-                enter.accept(line);
-            }
-            return line;
+            return line == null ? null : enter.apply(line);
         } finally {
             lock.unlock();
         }

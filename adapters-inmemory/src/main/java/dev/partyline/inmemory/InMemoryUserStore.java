@@ -38,8 +38,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,18 +94,9 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     private Facts read(Question question) {
-        Map<Key, User> active = new HashMap<>();
-        Map<Key, DeactivatedUser> former = new HashMap<>();
-        for (Key key : question.keys()) {
-            User holder = activeHolder(key);
-            if (holder != null) {
-                active.put(key, holder);
-            }
-            DeactivatedUser last = question.recallsFormer() ? formerHolder(key) : null;
-            if (last != null) {
-                former.put(key, last);
-            }
-        }
+        Map<Key, User> active = byKey(question.keys(), this::activeHolder);
+        Map<Key, DeactivatedUser> former =
+                question.recallsFormer() ? byKey(question.keys(), this::formerHolder) : Map.of();
         int sharedUsers = question.countsSharedUsers()
                 ? tenant(question.tenant()).sharedUsers.get()
                 : 0;
@@ -116,6 +107,22 @@ public final class InMemoryUserStore implements UserStore {
         Optional<IdempotencyRecord> remembered =
                 question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key));
         return new Facts(active, sharedUsers, former, idTaken, remembered);
+    }
+
+    /** Most requests ask for one key. */
+    private static <T> Map<Key, T> byKey(List<Key> keys, Function<Key, @Nullable T> holder) {
+        if (keys.size() == 1) {
+            T only = holder.apply(keys.get(0));
+            return only == null ? Map.of() : Map.of(keys.get(0), only);
+        }
+        Map<Key, T> found = new HashMap<>();
+        for (Key key : keys) {
+            T one = holder.apply(key);
+            if (one != null) {
+                found.put(key, one);
+            }
+        }
+        return found;
     }
 
     private @Nullable User activeHolder(Key key) {
@@ -172,7 +179,7 @@ public final class InMemoryUserStore implements UserStore {
                 if (slot == null) {
                     return Commit.OUTDATED;
                 }
-                enter(slot, user);
+                enter(tenant, slot, user);
                 return Commit.DONE;
             });
         });
@@ -211,15 +218,15 @@ public final class InMemoryUserStore implements UserStore {
                 if (slot == null) {
                     return new Admitted.Outdated();
                 }
-                Line line = pool.take(
+                SharedUser user = pool.take(
                         holders.linesOf(candidate.phone()),
                         admission.wish(),
-                        chosen -> enter(slot, candidate.on(chosen)));
-                if (line == null) {
-                    disclaim(tenant, UserKind.SHARED, slot);
+                        line -> enter(tenant, slot, candidate.on(line)));
+                if (user == null) {
+                    disclaim(tenant, UserKind.SHARED, keys, slot);
                     return new Admitted.NoLine();
                 }
-                return new Admitted.Done(candidate.on(line));
+                return new Admitted.Done(user);
             });
         });
     }
@@ -260,6 +267,7 @@ public final class InMemoryUserStore implements UserStore {
         Slot slot = revived.isPresent() ? formerSlot(tenant, id, revived.get()) : newSlot(tenant, id, createdAt);
         if (slot != null) {
             tenant.addActive(kind, slot);
+            holders.put(keys, slot);
         }
         return slot;
     }
@@ -274,7 +282,8 @@ public final class InMemoryUserStore implements UserStore {
         return tenant.users.putIfAbsent(id, slot) == null ? slot : null;
     }
 
-    private static void disclaim(TenantUsers tenant, UserKind kind, Slot slot) {
+    private void disclaim(TenantUsers tenant, UserKind kind, List<Key> keys, Slot slot) {
+        holders.remove(keys, slot);
         tenant.removeActive(kind, slot);
         if (slot.deactivated() == null) {
             tenant.users.remove(slot.id);
@@ -282,18 +291,16 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     /** The last step of an admission: the user is seen from its end on. */
-    private void enter(Slot slot, User user) {
-        for (Key key : user.keys()) {
-            holders.put(key, slot);
-        }
+    private static <U extends User> U enter(TenantUsers tenant, Slot slot, U user) {
         if (user.kind() == UserKind.SHARED) {
-            tenant(user.tenant()).sharedUsers.incrementAndGet();
+            tenant.sharedUsers.incrementAndGet();
         }
         if (slot.deactivated() == null) {
             slot.set(user);
         } else {
             slot.replace(user);
         }
+        return user;
     }
 
     private Commit replace(Change.Replace change) {
@@ -313,8 +320,8 @@ public final class InMemoryUserStore implements UserStore {
             if (!change.after().equals(change.before())) {
                 slot.replace(change.after());
             }
-            added.forEach(key -> holders.put(key, slot));
-            dropped.forEach(holders::remove);
+            holders.put(added, slot);
+            holders.remove(dropped, slot);
             return Commit.DONE;
         });
     }
@@ -355,7 +362,7 @@ public final class InMemoryUserStore implements UserStore {
             } else {
                 leave.run();
             }
-            keys.forEach(holders::remove);
+            holders.remove(keys, slot);
             tenant.moveToDeactivated(user.kind(), slot);
             return Commit.DONE;
         });
@@ -380,9 +387,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Set<Line> linesOf(PhoneNumber phone) {
-        return holders.linesOf(phone).stream()
-                .filter(line -> find(phone, line).isPresent())
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(holders.linesOf(phone));
     }
 
     @Override

@@ -1,64 +1,96 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slot holds which key. The lines of a phone are kept together, so that they are told without looking at other phones (rule
- * P2). Reads need no lock; who writes holds the {@link Stripes} of the keys.
+ * Which slot holds which key. Of line users only the phone is indexed, since nearly every phone has one user: that user tells which keys it
+ * holds, and which line it is on (rule P2), and is found by all of them from the instant at which its slot has it. Reads need no lock; who
+ * writes holds the {@link Stripes} of the keys.
  */
 final class KeyIndex {
-    private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<PhoneNumber, List<Slot>> lineUsers = new ConcurrentHashMap<>();
 
-    /** Nearly every phone is on one line, and has the smallest map there is; the others have a concurrent one. */
-    private final Map<PhoneNumber, Map<Line, Slot>> lines = new ConcurrentHashMap<>();
+    /** By keys that are not about a line user's phone. */
+    private final Map<Key, Slot> others = new ConcurrentHashMap<>();
 
+    /** The slot whose active user holds the key. */
     @Nullable
     Slot get(Key key) {
-        return key instanceof Key.PhoneOnLine on ? onLinesOf(on.phone()).get(on.line()) : slots.get(key);
+        Optional<PhoneNumber> phone = key.linePhone();
+        if (phone.isEmpty()) {
+            return others.get(key);
+        }
+        for (Slot slot : lineUsersOf(phone.get())) {
+            if (slot.active() instanceof LineUser user && user.keys().contains(key)) {
+                return slot;
+            }
+        }
+        return null;
     }
 
-    /** The lines that the phone is on: a view, for whoever holds the phone's stripe. */
+    /** The lines on which the phone has an active user. */
     Set<Line> linesOf(PhoneNumber phone) {
-        return onLinesOf(phone).keySet();
+        List<Slot> slots = lineUsersOf(phone);
+        if (slots.isEmpty()) {
+            return Set.of();
+        }
+        Set<Line> lines = new HashSet<>();
+        for (Slot slot : slots) {
+            if (slot.active() instanceof LineUser user) {
+                lines.add(user.line());
+            }
+        }
+        return lines;
     }
 
-    void put(Key key, Slot slot) {
-        if (key instanceof Key.PhoneOnLine on) {
-            lines.merge(on.phone(), Map.of(on.line(), slot), KeyIndex::joined);
-        } else {
-            slots.put(key, slot);
+    void put(List<Key> keys, Slot slot) {
+        for (Key key : keys) {
+            key.linePhone()
+                    .ifPresentOrElse(
+                            phone -> lineUsers.merge(phone, List.of(slot), KeyIndex::joined),
+                            () -> others.put(key, slot));
         }
     }
 
-    void remove(Key key) {
-        if (key instanceof Key.PhoneOnLine on) {
-            lines.computeIfPresent(on.phone(), (phone, onLines) -> without(on.line(), onLines));
-        } else {
-            slots.remove(key);
+    /** The slot no longer holds the keys: to be told after its user has changed. */
+    void remove(List<Key> keys, Slot slot) {
+        for (Key key : keys) {
+            key.linePhone()
+                    .ifPresentOrElse(
+                            phone -> lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots)),
+                            () -> others.remove(key));
         }
     }
 
-    private Map<Line, Slot> onLinesOf(PhoneNumber phone) {
-        return lines.getOrDefault(phone, Map.of());
+    private List<Slot> lineUsersOf(PhoneNumber phone) {
+        return lineUsers.getOrDefault(phone, List.of());
     }
 
-    private static Map<Line, Slot> joined(Map<Line, Slot> present, Map<Line, Slot> added) {
-        Map<Line, Slot> joined = present instanceof ConcurrentHashMap ? present : new ConcurrentHashMap<>(present);
-        joined.putAll(added);
-        return joined;
+    private static List<Slot> joined(List<Slot> present, List<Slot> added) {
+        return present.containsAll(added)
+                ? present
+                : Stream.concat(present.stream(), added.stream()).toList();
     }
 
-    private static @Nullable Map<Line, Slot> without(Line line, Map<Line, Slot> onLines) {
-        if (onLines.size() > 1) {
-            onLines.remove(line);
-            return onLines;
-        }
-        return onLines.containsKey(line) ? null : onLines;
+    private static @Nullable List<Slot> without(Slot removed, PhoneNumber phone, List<Slot> slots) {
+        List<Slot> rest = slots.stream()
+                .filter(slot -> slot != removed || isOn(slot, phone))
+                .toList();
+        return rest.isEmpty() ? null : rest;
+    }
+
+    private static boolean isOn(Slot slot, PhoneNumber phone) {
+        return slot.active() instanceof LineUser user && user.phone().equals(phone);
     }
 }

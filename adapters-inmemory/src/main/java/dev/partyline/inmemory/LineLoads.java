@@ -3,7 +3,6 @@ package dev.partyline.inmemory;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.value.Line;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,10 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class LineLoads {
     private final Map<Line, Load> lines = new HashMap<>();
 
-    /** The lines that take new users, by how many they have. */
-    private final TreeMap<Integer, LinkedHashSet<Load>> offered = new TreeMap<>();
+    /** The lines that take new users, by how many they have: for each number, the head of their ring. */
+    private final TreeMap<Integer, Link> offered = new TreeMap<>();
 
-    private static final class Load {
+    /** A member of a ring; alone, it is its own neighbour. */
+    private static class Link {
+        private Link previous = this;
+        private Link next = this;
+
+        void insertBefore(Link other) {
+            previous = other.previous;
+            next = other;
+            previous.next = this;
+            next.previous = this;
+        }
+
+        void remove() {
+            previous.next = next;
+            next.previous = previous;
+            previous = this;
+            next = this;
+        }
+
+        boolean isAlone() {
+            return next == this;
+        }
+    }
+
+    private static final class Load extends Link {
         final Line line;
         final int capacity;
         LineState state = LineState.OPEN;
@@ -95,8 +118,9 @@ final class LineLoads {
         }
         Line avoided = wish.avoided().orElse(null);
         Load last = null;
-        for (Set<Load> equallyLoaded : offered.values()) {
-            for (Load load : equallyLoaded) {
+        for (Link equallyLoaded : offered.values()) {
+            for (Link link = equallyLoaded.next; link != equallyLoaded; link = link.next) {
+                Load load = (Load) link;
                 if (taken.contains(load.line)) {
                     continue;
                 }
@@ -111,13 +135,14 @@ final class LineLoads {
 
     private void offer(Load load) {
         if (load.takesUsers()) {
-            offered.computeIfAbsent(load.users, users -> new LinkedHashSet<>()).add(load);
+            load.insertBefore(offered.computeIfAbsent(load.users, users -> new Link()));
         }
     }
 
     private void withdraw(Load load) {
-        Set<Load> equallyLoaded = offered.get(load.users);
-        if (equallyLoaded != null && equallyLoaded.remove(load) && equallyLoaded.isEmpty()) {
+        load.remove();
+        Link equallyLoaded = offered.get(load.users);
+        if (equallyLoaded != null && equallyLoaded.isAlone()) {
             offered.remove(load.users);
         }
     }

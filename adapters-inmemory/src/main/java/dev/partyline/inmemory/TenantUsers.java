@@ -12,15 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** One tenant's users in the order of listings, and how many of them are active shared users. */
 final class TenantUsers {
@@ -32,20 +30,20 @@ final class TenantUsers {
     /** Every user, active or not, by its id. */
     final Map<UserId, Slot> users = new ConcurrentHashMap<>();
 
-    private final Map<UserKind, NavigableSet<Slot>> active = setForEachKind();
+    private final Map<UserKind, SlotsByCreation> active = setForEachKind();
 
     /** Every user that was ever deactivated, also those revived since, so that no listing misses one that is being revived. */
-    private final Map<UserKind, NavigableSet<Slot>> onceDeactivated = setForEachKind();
+    private final Map<UserKind, SlotsByCreation> onceDeactivated = setForEachKind();
 
-    private static Map<UserKind, NavigableSet<Slot>> setForEachKind() {
-        Map<UserKind, NavigableSet<Slot>> sets = new EnumMap<>(UserKind.class);
+    private static Map<UserKind, SlotsByCreation> setForEachKind() {
+        Map<UserKind, SlotsByCreation> sets = new EnumMap<>(UserKind.class);
         for (UserKind kind : UserKind.values()) {
-            sets.put(kind, new ConcurrentSkipListSet<>(Slot.BY_CREATION));
+            sets.put(kind, new SlotsByCreation());
         }
         return sets;
     }
 
-    private static NavigableSet<Slot> slots(Map<UserKind, NavigableSet<Slot>> sets, UserKind kind) {
+    private static SlotsByCreation slots(Map<UserKind, SlotsByCreation> sets, UserKind kind) {
         return requireNonNull(sets.get(kind), "a set for each kind");
     }
 
@@ -84,21 +82,17 @@ final class TenantUsers {
     }
 
     /** One row more than the page takes tells whether another page follows. */
-    private static void collect(NavigableSet<Slot> slots, Listing listing, SortedMap<ListPosition, Page.Row> rows) {
-        SortedSet<Slot> from = listing.after()
-                .<SortedSet<Slot>>map(position -> slots.tailSet(new Slot(position.id(), position.createdAt()), false))
-                .orElse(slots);
-        int collected = 0;
-        for (Slot slot : from) {
-            if (collected > listing.limit()) {
-                return;
-            }
+    private static void collect(SlotsByCreation slots, Listing listing, SortedMap<ListPosition, Page.Row> rows) {
+        AtomicInteger collected = new AtomicInteger();
+        Predicate<Slot> visitor = slot -> {
             Optional<Page.Row> row = row(slot, listing.deactivatedToo());
-            if (row.isPresent()) {
-                rows.putIfAbsent(new ListPosition(slot.createdAt, slot.id), row.get());
-                collected++;
-            }
-        }
+            row.ifPresent(seen -> rows.putIfAbsent(new ListPosition(slot.createdAt, slot.id), seen));
+            return row.isEmpty() || collected.incrementAndGet() <= listing.limit();
+        };
+        listing.after()
+                .ifPresentOrElse(
+                        position -> slots.visitAfter(new Slot(position.id(), position.createdAt()), visitor),
+                        () -> slots.visit(visitor));
     }
 
     private static Optional<Page.Row> row(Slot slot, boolean deactivatedToo) {

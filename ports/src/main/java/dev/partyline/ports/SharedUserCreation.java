@@ -43,8 +43,8 @@ record SharedUserCreation(NewSharedUser request, Project project, UserStore stor
         return placement
                 .admit(admission, claim)
                 .fold(
-                        done -> Optional.of(
-                                Either.right(admission.on(done.user().line()))),
+                        done -> Optional.of(Either.right(Outcome.admitted(
+                                done.user(), admission.revived().isPresent()))),
                         outdated -> Optional.empty(),
                         noLine -> refuseForWantOfLine(claim));
     }

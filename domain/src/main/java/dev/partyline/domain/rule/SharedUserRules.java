@@ -77,11 +77,13 @@ public final class SharedUserRules {
      */
     private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> merge(
             SharedUser existing, Profile supplied) {
-        SharedUser merged =
-                existing.withProfile(existing.profile().replacedBy(supplied)).identifiedBy(SharedIdentity.PHONE);
-        return merged.profile().equals(existing.profile())
+        Profile merged = existing.profile().replacedBy(supplied);
+        return merged.equals(existing.profile())
                 ? new Decision.Return<>(existing)
-                : new Decision.Update<>(existing, merged, merged.profile().differencesFrom(existing.profile()));
+                : new Decision.Update<>(
+                        existing,
+                        existing.withProfile(merged).identifiedBy(SharedIdentity.PHONE),
+                        merged.differencesFrom(existing.profile()));
     }
 
     private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> admit(
