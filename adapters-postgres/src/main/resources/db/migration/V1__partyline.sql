@@ -1,7 +1,8 @@
 -- Phones and lines are kept as their digits, a tenant as its kind and its id.
 --
 -- Functions answer with a line, or 0, for done; -1 for outdated; -2 for no line. What one did before it found that it can't
--- go on is undone by its exception block. All of them take their locks in one order, so that none waits for another in a ring: the line,
+-- go on is undone with the transaction, which then ends in the state PL001 instead: an exception block would cost every admission a
+-- subtransaction. Conflicts are passed over and then looked for, since the server's log would quote the values of a violated constraint. All of them take their locks in one order, so that none waits for another in a ring: the line,
 -- the user, its keys by name, the phone on the line, the quota, the answer.
 
 CREATE TABLE partyline_user (
@@ -204,7 +205,7 @@ END $$;
 -- Makes a user active.
 CREATE FUNCTION partyline_admit(
     p_tenant text, p_id uuid, p_kind smallint, p_created_at timestamptz, p_place uuid, p_phone bigint,
-    p_line bigint, -- null where the pool is to give one
+    p_line bigint, -- null where the pool is to give one; 0 where it can't
     p_data text, p_keys text[],
     p_limit integer, -- null for none
     p_preferred bigint, p_avoided bigint,
@@ -219,9 +220,24 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_pooled boolean := p_phone IS NOT NULL AND p_line IS NULL;
     v_line bigint := p_line;
+    v_claimed integer;
 BEGIN
     IF v_pooled THEN
-        v_line := coalesce(partyline_take_line(p_phone, p_preferred, p_avoided), 0);
+        v_line := partyline_take_line(p_phone, p_preferred, p_avoided);
+        IF v_line IS NULL THEN
+            -- Whatever else stands in the way comes first (S5): all is done but for the line, and undone.
+            BEGIN
+                RETURN partyline_admit(
+                    p_tenant, p_id, p_kind, p_created_at, p_place, p_phone, 0, p_data, p_keys, p_limit, p_preferred, p_avoided,
+                    p_was_deactivated_at, p_was_created_at, p_was_place, p_was_phone, p_was_line, p_was_data,
+                    p_last_phone, p_last_line, p_last_id, p_last_deactivated_at, p_last_place);
+            EXCEPTION
+                WHEN SQLSTATE 'PL001' THEN
+                    RETURN -1;
+                WHEN SQLSTATE 'PL002' THEN
+                    RETURN -2;
+            END;
+        END IF;
     END IF;
     IF p_was_deactivated_at IS NOT NULL THEN
         DELETE FROM partyline_user u
@@ -233,13 +249,33 @@ BEGIN
         END IF;
     END IF;
     INSERT INTO partyline_user (tenant, id, kind, created_at, place, phone, line, counted, pooled, data)
-    VALUES (p_tenant, p_id, p_kind, p_created_at, p_place, p_phone, v_line, p_limit IS NOT NULL, v_pooled, p_data);
+    VALUES (p_tenant, p_id, p_kind, p_created_at, p_place, p_phone, v_line, p_limit IS NOT NULL, v_pooled, p_data)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        IF p_was_deactivated_at IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
+        END IF;
+        -- The loser of a race for one phone, which is no error: there is nothing to undo but the line.
+        IF v_pooled THEN
+            UPDATE partyline_line SET users = users - 1 WHERE line = v_line;
+        END IF;
+        RETURN -1;
+    END IF;
     IF p_keys IS NOT NULL THEN
         INSERT INTO partyline_key (tenant, key, user_id)
-        SELECT p_tenant, k.key, p_id FROM unnest(p_keys) AS k (key) ORDER BY k.key COLLATE "C";
+        SELECT p_tenant, k.key, p_id FROM unnest(p_keys) AS k (key) ORDER BY k.key COLLATE "C"
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS v_claimed = ROW_COUNT;
+        IF v_claimed < cardinality(p_keys) THEN
+            RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
+        END IF;
     END IF;
     IF v_line > 0 THEN
-        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id);
+        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id)
+        ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
+        END IF;
     END IF;
     -- From here on nobody else can be admitted under the same id or identity.
     IF p_place IS NOT NULL AND EXISTS (
@@ -270,11 +306,6 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'PL002', MESSAGE = 'no line';
     END IF;
     RETURN coalesce(v_line, 0);
-EXCEPTION
-    WHEN unique_violation OR SQLSTATE 'PL001' THEN
-        RETURN -1;
-    WHEN SQLSTATE 'PL002' THEN
-        RETURN -2;
 END $$;
 
 -- Makes an active user another value of the same id.
