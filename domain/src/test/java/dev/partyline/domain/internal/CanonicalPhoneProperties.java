@@ -36,7 +36,7 @@ class CanonicalPhoneProperties {
         return DomainArbitraries.phoneTexts();
     }
 
-    @Property(tries = 400_000)
+    @Property(tries = 300_000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void V2_theCanonicalFormIsLibphonenumbersE164(@ForAll("phoneTexts") String text) {
         String canonical = canonical(text);
@@ -45,6 +45,19 @@ class CanonicalPhoneProperties {
         Statistics.label("reduced")
                 .collect(!canonical.equals(text))
                 .coverage(c -> c.check(true).percentage(share -> share > 10 && share < 60));
+    }
+
+    /** For as many as a run has time for: {@code -Pphones} for ten million. */
+    @Example
+    void V2_theCanonicalFormIsLibphonenumbersE164OfAsManyAsAreAskedFor() {
+        List<String> differing = phoneTexts()
+                .sampleStream()
+                .limit(Long.getLong("partyline.phones", 100_000))
+                .filter(text -> !canonical(text).equals(libphonenumbersE164(text)))
+                .limit(10)
+                .toList();
+
+        assertThat(differing).isEmpty();
     }
 
     /** Random numbers may miss a country's one trunk prefix; these miss none, for any length. */
