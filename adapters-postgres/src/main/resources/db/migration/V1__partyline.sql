@@ -139,12 +139,13 @@ BEGIN
         END IF;
         -- There is none, or each one is somebody else's for the moment.
         IF partyline_has_line(p_phone, v_avoided) THEN
+            -- Waits for that one alone: to lock what is found instead would keep the locks of those that turn out to be full.
             UPDATE partyline_line SET users = users + 1
-            WHERE line = (
+            WHERE level IS NOT NULL AND line = (
                 SELECT l.line FROM partyline_line l
                 WHERE l.level IS NOT NULL AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
                     SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
-                ORDER BY l.level LIMIT 1 FOR UPDATE OF l)
+                ORDER BY l.level LIMIT 1)
             RETURNING line INTO v_line;
             IF FOUND THEN
                 RETURN v_line;

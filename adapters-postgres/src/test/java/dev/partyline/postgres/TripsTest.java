@@ -3,8 +3,20 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.AllocatingUserStore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +72,34 @@ class TripsTest {
         trips.take();
         registry.deactivate(world.project.id(), user.id());
         assertThat(trips.take()).isEqualTo(2);
+    }
+
+    /** Who waits for a line that turns out to be full, and keeps it while it waits for another, is in a ring: one of them is sent back. */
+    @Test
+    void P4_whoFindsTheLastPlacesTakenIsNotSentBack() {
+        AllocatingUserStore store = new PostgresUserStore(trips.counted(source));
+        for (int round = 1; round <= 10; round++) {
+            int first = 100 * round;
+            new PostgresLines(source).offer(World.pool(2 * round));
+            var admitted = Together.run(16, i -> store.admit(admission(first + i), Optional.empty()));
+            assertThat(admitted.stream().filter(AllocatingUserStore.Admitted.Done.class::isInstance))
+                    .hasSize(6);
+            assertThat(trips.take()).isEqualTo(16);
+        }
+    }
+
+    private SharedAdmission admission(int who) {
+        NewSharedUser request = world.shared(who, null, null);
+        UserId id = new UserId(new UUID(1, who));
+        SharedUserCandidate candidate = new SharedUserCandidate(
+                id,
+                PlaceId.of(id),
+                request.project(),
+                request.phone(),
+                request.profile(),
+                Instant.EPOCH,
+                SharedIdentity.PHONE);
+        return new SharedAdmission(candidate, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
     }
 
     @Test
