@@ -1,8 +1,13 @@
 package dev.partyline.postgres;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
+
 /** On tables that are partitioned by hash. */
-class PartitionedUserStoreTest extends UserStoreBehaviour {
+class PartitionedUserStoreTest extends PostgresUserStoreContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::partitioned);
+
     PartitionedUserStoreTest() {
-        super(Databases.partitioned());
+        super(DATABASE);
     }
 }

@@ -1,8 +1,13 @@
 package dev.partyline.postgres;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
+
 /** Where every transaction is serializable. */
-class SerializableUserStoreTest extends UserStoreBehaviour {
+class SerializableUserStoreTest extends PostgresUserStoreContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::serializable);
+
     SerializableUserStoreTest() {
-        super(Databases.serializable());
+        super(DATABASE);
     }
 }

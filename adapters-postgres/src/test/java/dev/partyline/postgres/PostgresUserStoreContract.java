@@ -1,0 +1,42 @@
+package dev.partyline.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.testkit.contract.AllocatingUserStoreContract;
+import java.util.Map;
+
+/** The contract of every store with lines; half of the racers come from another pool of connections. */
+abstract class PostgresUserStoreContract extends AllocatingUserStoreContract {
+    private final SharedDatabase database;
+
+    PostgresUserStoreContract(SharedDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    protected AllocatingUserStore newStore(Map<Line, Integer> capacities) {
+        HikariDataSource source = database.emptied();
+        new PostgresLines(source)
+                .offer(capacities.entrySet().stream()
+                        .map(line -> new PoolLine(line.getKey(), line.getValue()))
+                        .toList());
+        return new PostgresUserStore(source);
+    }
+
+    @Override
+    protected AllocatingUserStore another(AllocatingUserStore store) {
+        return new PostgresUserStore(database.another());
+    }
+
+    /** Lines of one level are alike to it. */
+    @Override
+    protected int spread() {
+        return 3;
+    }
+
+    @Override
+    public int rounds() {
+        return 3;
+    }
+}

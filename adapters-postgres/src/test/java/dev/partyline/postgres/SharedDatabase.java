@@ -1,0 +1,52 @@
+package dev.partyline.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A database for all tests of a class, one after the other. A schema for each would take longer than most of them do. */
+final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+) \\(");
+
+    /** Beside which {@code TRUNCATE} is slow: it makes every file of every table anew. */
+    private static final String EMPTY = TABLE.matcher(Databases.migration())
+            .results()
+            .map((MatchResult table) -> "DELETE FROM " + table.group(1))
+            .collect(Collectors.joining(";"));
+
+    private final Supplier<HikariDataSource> fresh;
+    private HikariDataSource source = new HikariDataSource();
+    private HikariDataSource another = new HikariDataSource();
+
+    SharedDatabase(Supplier<HikariDataSource> fresh) {
+        this.fresh = fresh;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext tests) {
+        source = fresh.get();
+        another = Databases.another(source);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        another.close();
+        source.close();
+    }
+
+    /** With nothing in it. */
+    HikariDataSource emptied() {
+        Databases.execute(source, EMPTY);
+        return source;
+    }
+
+    /** The same, as another process has it: with connections of its own. */
+    HikariDataSource another() {
+        return another;
+    }
+}

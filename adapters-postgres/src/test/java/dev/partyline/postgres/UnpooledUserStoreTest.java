@@ -1,0 +1,26 @@
+package dev.partyline.postgres;
+
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.UserStoreContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract of every store, for hosts whose lines are in a pool of their own. */
+class UnpooledUserStoreTest extends UserStoreContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+
+    @Override
+    protected UserStore newStore() {
+        return new PostgresUserStore(DATABASE.emptied());
+    }
+
+    @Override
+    protected UserStore another(UserStore store) {
+        return new PostgresUserStore(DATABASE.another());
+    }
+
+    @Override
+    public int rounds() {
+        return 3;
+    }
+}
