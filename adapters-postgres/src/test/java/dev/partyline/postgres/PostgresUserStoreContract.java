@@ -17,10 +17,7 @@ abstract class PostgresUserStoreContract extends AllocatingUserStoreContract {
     @Override
     protected AllocatingUserStore newStore(Map<Line, Integer> capacities) {
         HikariDataSource source = database.emptied();
-        new PostgresLines(source)
-                .offer(capacities.entrySet().stream()
-                        .map(line -> new PoolLine(line.getKey(), line.getValue()))
-                        .toList());
+        new PostgresLines(source).offer(SharedDatabase.lines(capacities));
         return new PostgresUserStore(source);
     }
 

@@ -1,6 +1,9 @@
 package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.value.Line;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,5 +51,12 @@ final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
     /** The same, as another process has it: with connections of its own. */
     HikariDataSource another() {
         return another;
+    }
+
+    /** Lines as the contracts have them. */
+    static List<PoolLine> lines(Map<Line, Integer> capacities) {
+        return capacities.entrySet().stream()
+                .map(line -> new PoolLine(line.getKey(), line.getValue()))
+                .toList();
     }
 }

@@ -13,9 +13,14 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PhonePool.Lease;
+import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,40 @@ class TripsTest {
                 Instant.EPOCH,
                 SharedIdentity.PHONE);
         return new SharedAdmission(candidate, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
+    }
+
+    @Test
+    void aCallOfAPoolIsOneTrip() {
+        PhonePool pool = new PostgresPhonePool(trips.counted(source));
+        UserId user = new UserId(new UUID(1, 1));
+        PlaceId place = PlaceId.of(user);
+        List<Runnable> calls = List.of(
+                () -> pool.lease(new LeaseRequest(place, world.project.id(), user, Set.of(), LineWish.NONE)),
+                () -> pool.confirm(place),
+                () -> pool.reopen(place),
+                () -> pool.release(place),
+                () -> pool.hasLineOutside(Set.of()),
+                () -> pool.lapsed(10));
+        for (Runnable call : calls) {
+            call.run();
+            assertThat(trips.take()).isOne();
+        }
+    }
+
+    @Test
+    void P4_whoIsNotLeasedTheLastPlacesIsNotSentBack() {
+        PhonePool pool = new PostgresPhonePool(trips.counted(source));
+        for (int round = 1; round <= 10; round++) {
+            int first = 100 * round;
+            new PostgresLines(source).offer(World.pool(2 * round));
+            var leases = Together.run(16, i -> {
+                UserId user = new UserId(new UUID(1, first + i));
+                return pool.lease(
+                        new LeaseRequest(PlaceId.of(user), world.project.id(), user, Set.of(), LineWish.NONE));
+            });
+            assertThat(leases.stream().filter(Lease.Granted.class::isInstance)).hasSize(6);
+            assertThat(trips.take()).isEqualTo(16);
+        }
     }
 
     @Test

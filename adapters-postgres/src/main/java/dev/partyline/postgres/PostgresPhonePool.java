@@ -1,0 +1,139 @@
+package dev.partyline.postgres;
+
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.PhonePool;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * A pool on PostgreSQL, with the lines of {@link PostgresLines}, for hosts whose users are kept elsewhere. Each call is one trip to the
+ * database and one transaction, and none waits for another as long as there are more lines than calls under way. Gives a line whose number
+ * of users is the fewest there is up to four, and from there on less than the square root of it from the fewest (rule P3), beside what is
+ * given at the same time. Safe for use by many threads and processes, and beside a {@link PostgresUserStore} that gives the same lines.
+ *
+ * <p>Leases lapse by the clock of the host that asks; where hosts differ in that by more than a lease takes, leases are swept that are
+ * not over. That costs a creator another attempt, and nothing else.
+ */
+public final class PostgresPhonePool implements PhonePool {
+    /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */
+    public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
+
+    /** Before a caller is told that leases are out: it asks again at once, and those who have them need the database as well. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final long CONTENDED = -1;
+    private static final long EXHAUSTED = 0;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration lease;
+
+    /**
+     * A pool in a database that has the migrations of {@code db/migration}, with the clock of the machine.
+     *
+     * @param source of connections that are closed as soon as they have been used; its isolation level may be any
+     */
+    public PostgresPhonePool(DataSource source) {
+        this(source, InstantSource.system(), DEFAULT_LEASE);
+    }
+
+    /** The same, with a clock and a duration of leases of the host's. */
+    public PostgresPhonePool(DataSource source, InstantSource clock, Duration lease) {
+        this.database = new Database(source);
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    @Override
+    public Lease lease(LeaseRequest request) {
+        Statement statement = new Statement()
+                .sql("SELECT partyline_lease(?, ?, ?, ?, ?, ?, ?)")
+                .uuid(request.place().value())
+                .text(TenantText.of(request.project()))
+                .uuid(request.user().value())
+                .texts(digits(request.taken()))
+                .bigint(request.wish().preferred().map(Digits::of).orElse(null))
+                .bigint(request.wish().avoided().map(Digits::of).orElse(null))
+                .instant(clock.instant().plus(lease));
+        long line = database.write(connection -> statement.query(connection, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        }));
+        if (line == CONTENDED) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            return new Lease.Contended();
+        }
+        return line == EXHAUSTED ? new Lease.Exhausted() : new Lease.Granted(Digits.line(line));
+    }
+
+    private static List<String> digits(Collection<Line> lines) {
+        return lines.stream().map(line -> Long.toString(Digits.of(line))).toList();
+    }
+
+    @Override
+    public void confirm(PlaceId place) {
+        Instant now = clock.instant();
+        change(new Statement()
+                .sql("SELECT partyline_confirm_place(?, ?, ?)")
+                .uuid(place.value())
+                .instant(now)
+                .instant(now.plus(lease)));
+    }
+
+    @Override
+    public void reopen(PlaceId place) {
+        change(new Statement()
+                .sql("SELECT partyline_reopen_place(?, ?)")
+                .uuid(place.value())
+                .instant(clock.instant().plus(lease)));
+    }
+
+    @Override
+    public void release(PlaceId place) {
+        change(new Statement().sql("SELECT partyline_release_place(?)").uuid(place.value()));
+    }
+
+    private void change(Statement statement) {
+        database.write(connection -> statement.query(connection, ResultSet::next));
+    }
+
+    @Override
+    public boolean hasLineOutside(Set<Line> taken) {
+        Statement statement = new Statement()
+                .sql("SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.line <> ALL (?::bigint[]) LIMIT 1")
+                .texts(digits(taken));
+        return database.read(connection -> statement.query(connection, ResultSet::next));
+    }
+
+    @Override
+    public List<Lapsed> lapsed(int limit) {
+        Statement statement = new Statement()
+                .sql("SELECT p.place, p.tenant, p.user_id FROM partyline_place p WHERE p.lapses_at <= ?"
+                        + " ORDER BY p.lapses_at LIMIT ?")
+                .instant(clock.instant())
+                .integer(limit);
+        return database.read(connection -> statement.query(connection, rows -> {
+            List<Lapsed> lapsed = new ArrayList<>();
+            while (rows.next()) {
+                lapsed.add(new Lapsed(
+                        new PlaceId(rows.getObject(1, UUID.class)),
+                        (ProjectId) TenantText.tenant(rows.getString(2)),
+                        new UserId(rows.getObject(3, UUID.class))));
+            }
+            return lapsed;
+        }));
+    }
+}

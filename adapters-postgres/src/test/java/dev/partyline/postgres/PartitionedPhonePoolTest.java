@@ -1,0 +1,13 @@
+package dev.partyline.postgres;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On tables that are partitioned by hash. */
+class PartitionedPhonePoolTest extends PostgresPhonePoolContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::partitioned);
+
+    PartitionedPhonePoolTest() {
+        super(DATABASE);
+    }
+}

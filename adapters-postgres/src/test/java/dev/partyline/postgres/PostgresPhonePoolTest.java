@@ -1,0 +1,13 @@
+package dev.partyline.postgres;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On tables as the migrations make them. */
+class PostgresPhonePoolTest extends PostgresPhonePoolContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+
+    PostgresPhonePoolTest() {
+        super(DATABASE);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.partyline.postgres;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Where every transaction is serializable. */
+class SerializablePhonePoolTest extends PostgresPhonePoolContract {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(Databases::serializable);
+
+    SerializablePhonePoolTest() {
+        super(DATABASE);
+    }
+}
