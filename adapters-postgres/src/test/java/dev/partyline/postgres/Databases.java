@@ -34,12 +34,21 @@ final class Databases {
         return fresh(Map.of(), Partitioning.of(migration()));
     }
 
+    /** A fresh one on PostgreSQL 15. */
+    static HikariDataSource onPostgres15() {
+        return fresh(Postgres15.url(), Map.of(), migration());
+    }
+
     static HikariDataSource fresh(Map<String, String> properties, String migration) {
+        return fresh(Server.url("postgres"), properties, migration);
+    }
+
+    private static HikariDataSource fresh(String url, Map<String, String> properties, String migration) {
         String schema = "s" + UUID.randomUUID().toString().replace("-", "");
-        try (HikariDataSource admin = open(Server.url("postgres"), "public", Map.of())) {
+        try (HikariDataSource admin = open(url, "public", Map.of())) {
             execute(admin, "CREATE SCHEMA " + schema);
         }
-        HikariDataSource source = open(Server.url("postgres"), schema, properties);
+        HikariDataSource source = open(url, schema, properties);
         execute(source, migration);
         return source;
     }
