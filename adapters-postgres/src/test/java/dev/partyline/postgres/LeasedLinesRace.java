@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Requests that meet where the users are in one system and the lines on PostgreSQL: two hosts with a pool of connections each. */
 class LeasedLinesRace {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
 
     private static final int THREADS = 16;
     private static final int ROUNDS = 3;

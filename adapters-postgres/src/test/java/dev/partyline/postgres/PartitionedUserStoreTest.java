@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** On tables that are partitioned by hash. */
 class PartitionedUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::partitioned);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.partitioned());
 
     PartitionedUserStoreTest() {
         super(DATABASE);

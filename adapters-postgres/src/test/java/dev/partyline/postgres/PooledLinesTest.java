@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Lines that change while places on them are leased, and lines that a store gives as well. */
 class PooledLinesTest {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
 
     private static final Line LINE = World.POOL.get(0);
 

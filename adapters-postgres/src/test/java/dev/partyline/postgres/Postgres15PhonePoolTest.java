@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** On the oldest version that is supported. */
 class Postgres15PhonePoolTest extends PostgresPhonePoolContract {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::onPostgres15);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.onPostgres15());
 
     Postgres15PhonePoolTest() {
         super(DATABASE);

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** On tables as the migrations make them. */
 class PostgresUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
 
     PostgresUserStoreTest() {
         super(DATABASE);

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Where every transaction is serializable. */
 class SerializableUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::serializable);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.serializable());
 
     SerializableUserStoreTest() {
         super(DATABASE);

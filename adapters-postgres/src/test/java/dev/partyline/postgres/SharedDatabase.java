@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.value.Line;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,17 +22,18 @@ final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
             .map((MatchResult table) -> "DELETE FROM " + table.group(1))
             .collect(Collectors.joining(";"));
 
-    private final Supplier<HikariDataSource> fresh;
+    private final Function<ExtensionContext, HikariDataSource> fresh;
     private HikariDataSource source = new HikariDataSource();
     private HikariDataSource another = new HikariDataSource();
 
-    SharedDatabase(Supplier<HikariDataSource> fresh) {
+    /** What makes it, once the tests begin. */
+    SharedDatabase(Function<ExtensionContext, HikariDataSource> fresh) {
         this.fresh = fresh;
     }
 
     @Override
     public void beforeAll(ExtensionContext tests) {
-        source = fresh.get();
+        source = fresh.apply(tests);
         another = Databases.another(source);
     }
 

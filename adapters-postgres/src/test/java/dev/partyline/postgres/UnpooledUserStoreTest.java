@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The contract of every store, for hosts whose lines are in a pool of their own. */
 class UnpooledUserStoreTest extends UserStoreContract {
     @RegisterExtension
-    static final SharedDatabase DATABASE = new SharedDatabase(Databases::fresh);
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
 
     @Override
     protected UserStore newStore() {
