@@ -1,8 +1,13 @@
 package dev.partyline.postgres;
 
-/** Where the database is partitioned. */
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On tables that are partitioned by hash. */
 class PartitionedStoreRace extends StoreRaces {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.partitioned());
+
     PartitionedStoreRace() {
-        super(Databases.partitioned());
+        super(DATABASE);
     }
 }

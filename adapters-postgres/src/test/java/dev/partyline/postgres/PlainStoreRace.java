@@ -1,8 +1,13 @@
 package dev.partyline.postgres;
 
-/** Where the database is fresh. */
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On tables as the migrations make them. */
 class PlainStoreRace extends StoreRaces {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
+
     PlainStoreRace() {
-        super(Databases.fresh());
+        super(DATABASE);
     }
 }

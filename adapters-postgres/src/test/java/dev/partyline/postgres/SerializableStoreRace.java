@@ -1,8 +1,13 @@
 package dev.partyline.postgres;
 
-/** Where the database is serializable. */
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Where every transaction is serializable. */
 class SerializableStoreRace extends StoreRaces {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.serializable());
+
     SerializableStoreRace() {
-        super(Databases.serializable());
+        super(DATABASE);
     }
 }

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Requests that meet, from two hosts with a pool of connections each on one database. */
@@ -27,9 +26,9 @@ abstract class StoreRaces {
     private World world = new World(project -> project);
     private List<UserRegistry> hosts = List.of();
 
-    StoreRaces(HikariDataSource source) {
-        one = source;
-        other = Databases.another(source);
+    StoreRaces(SharedDatabase database) {
+        one = database.emptied();
+        other = database.another();
         new PostgresLines(one).offer(World.pool(1_000));
         in(world);
     }
@@ -39,12 +38,6 @@ abstract class StoreRaces {
         hosts = List.of(
                 UserRegistry.over(new PostgresUserStore(one), world, world),
                 UserRegistry.over(new PostgresUserStore(other), world, world));
-    }
-
-    @AfterEach
-    void close() {
-        one.close();
-        other.close();
     }
 
     private UserRegistry host(int number) {
