@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The lines of the database, which a {@link PostgresUserStore} gives to shared users. Safe for use by many threads and processes. */
+/**
+ * The lines of the database, on which a {@link PostgresUserStore} puts shared users and a {@link PostgresPhonePool} leases places. Safe for use
+ * by many threads and processes.
+ */
 public final class PostgresLines {
     private final Database database;
 
@@ -53,7 +56,7 @@ public final class PostgresLines {
     }
 
     /**
-     * How many users the line has; empty where there is no such line.
+     * How many users the line has, places of a pool included; empty where there is no such line.
      *
      * @throws UnavailableException if the database could not answer
      */

@@ -19,13 +19,15 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * A pool on PostgreSQL, with the lines of {@link PostgresLines}, for hosts whose users are kept elsewhere. Each call is one trip to the
- * database and one transaction, and none waits for another as long as there are more lines than calls under way. Gives a line whose number
- * of users is the fewest there is up to four, and from there on less than the square root of it from the fewest (rule P3), beside what is
- * given at the same time. Safe for use by many threads and processes, and beside a {@link PostgresUserStore} that gives the same lines.
+ * A pool on PostgreSQL, with the lines of {@link PostgresLines}, for hosts whose users are kept elsewhere. It may give the same lines as a
+ * {@link PostgresUserStore} of the same database: a line counts the users of both. Each call is one trip to the database and one transaction;
+ * calls at the same time take different lines while there are enough. Gives a line whose number of users is the fewest there is up to four, and
+ * from there on less than the square root of it from the fewest (rule P3), beside what is given at the same time.
  *
- * <p>Leases lapse by the clock of the host that asks; where hosts differ in that by more than a lease takes, leases are swept that are
- * not over. That costs a creator another attempt, and nothing else.
+ * <p>Leases lapse by the clock of the host that asks. A host whose clock is ahead by more than a lease takes sweeps creators that are only slow:
+ * these start over, and nothing is given twice. A lease whose effect is unknown, since the database could not answer, lapses as any other.
+ *
+ * <p>Safe for use by many threads and processes.
  */
 public final class PostgresPhonePool implements PhonePool {
     /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */

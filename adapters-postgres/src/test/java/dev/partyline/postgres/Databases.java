@@ -29,7 +29,7 @@ final class Databases {
         return fresh(Map.of("options", "-c default_transaction_isolation=serializable"), migration());
     }
 
-    /** A fresh one whose tables are partitioned by hash, of the tenant or, where that is no part of them, of the line. */
+    /** A fresh one whose tables are partitioned by hash, of the tenant or, where that is no key of theirs, of the line or the place. */
     static HikariDataSource partitioned() {
         return fresh(Map.of(), Partitioning.of(migration()));
     }

@@ -5,7 +5,6 @@ import dev.partyline.domain.value.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,7 +18,7 @@ final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
     /** Beside which {@code TRUNCATE} is slow: it makes every file of every table anew. */
     private static final String EMPTY = TABLE.matcher(Databases.migration())
             .results()
-            .map((MatchResult table) -> "DELETE FROM " + table.group(1))
+            .map(table -> "DELETE FROM " + table.group(1))
             .collect(Collectors.joining(";"));
 
     private final Function<ExtensionContext, HikariDataSource> fresh;
