@@ -19,13 +19,18 @@ enum SqlFault {
     A_PHONE_ON_A_LINE_MAY_BE_ANOTHERS(
             FaultyUserStore.class,
             "P2_aPhoneOnALineIsAKeyAcrossTenants",
-            "VALUES (p_phone, v_line, p_tenant, p_id)",
-            "VALUES (p_phone, v_line, p_tenant, p_id) ON CONFLICT DO NOTHING"),
+            "v_line, p_tenant, p_id)\n        ON CONFLICT DO NOTHING;\n        IF NOT FOUND",
+            "v_line, p_tenant, p_id)\n        ON CONFLICT DO NOTHING;\n        IF false"),
     TAKEN_KEYS_ARE_PASSED_OVER(
             FaultyUserStore.class,
             "A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind",
-            "unnest(p_keys) AS k (key) ORDER BY k.key COLLATE \"C\"",
-            "unnest(p_keys) AS k (key) ON CONFLICT DO NOTHING"),
+            "IF v_claimed < cardinality(p_keys)",
+            "IF false"),
+    WHO_COMES_TOO_LATE_KEEPS_THE_LINE(
+            FaultyUserStore.class,
+            "E6_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine",
+            "IF v_pooled THEN\n            UPDATE",
+            "IF false THEN\n            UPDATE"),
     WHAT_WAS_CHANGED_MEANWHILE_IS_REPLACED(
             FaultyUserStore.class,
             "S3_aReplacementOfWhatIsAnotherByNowIsOutdated",
@@ -61,8 +66,8 @@ enum SqlFault {
     A_RELEASE_KEEPS_THE_COUNT(
             FaultyPhonePool.class,
             "P4_aLineNeverHasMoreUsersThanItsCapacity",
-            "UPDATE partyline_line SET users = users - 1 WHERE line = v_line",
-            "NULL"),
+            "IF FOUND THEN\n        UPDATE partyline_line SET users = users - 1",
+            "IF false THEN\n        UPDATE partyline_line SET users = users - 1"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",
