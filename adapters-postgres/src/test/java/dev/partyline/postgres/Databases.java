@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class Databases {
     private static final List<String> MIGRATIONS = List.of("V1__partyline.sql", "V2__leases.sql");
     private static final int CONNECTIONS = 20;
+    private static final int SHORT_WAIT_MILLIS = 250;
 
     private Databases() {}
 
@@ -61,7 +62,19 @@ final class Databases {
         return new HikariDataSource(config);
     }
 
+    /** Connections of a client that does not wait long, whether there is a server yet or not. */
+    static HikariDataSource impatient(String url) {
+        HikariConfig config = config(url, "public", Map.of());
+        config.setConnectionTimeout(SHORT_WAIT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
     static HikariDataSource open(String url, String schema, Map<String, String> properties) {
+        return new HikariDataSource(config(url, schema, properties));
+    }
+
+    private static HikariConfig config(String url, String schema, Map<String, String> properties) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setSchema(null);
@@ -70,7 +83,7 @@ final class Databases {
         properties.forEach(config::addDataSourceProperty);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
-        return new HikariDataSource(config);
+        return config;
     }
 
     static void execute(HikariDataSource source, String sql) {

@@ -1,5 +1,6 @@
 package dev.partyline.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,9 @@ final class Server {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on");
+                .setServerConfig("full_page_writes", "on")
+                // A server that is killed can't remove its socket.
+                .setServerConfig("unix_socket_directories", "");
     }
 
     /** The address of a database of this name, on the server given or on one that is started. */
@@ -34,6 +37,16 @@ final class Server {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The postmaster and every process that it has started are gone, with no time to write anything down. */
+    static void kill9(HikariDataSource source) {
+        long backend = Databases.number(source, "SELECT pg_backend_pid()");
+        ProcessHandle postmaster =
+                ProcessHandle.of(backend).orElseThrow().parent().orElseThrow();
+        postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
     }
 
     /** Whether tests run on somebody else's server, which has but one database. */

@@ -1,0 +1,139 @@
+package dev.partyline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * Creates from many threads, each of a person who comes as a shared user and, under an idempotency key, as a subscriber; what was told of
+ * them; and whether a store still says so.
+ */
+final class Creations {
+    private static final int THREADS = 8;
+
+    private final World world = new World(project -> project.withMaxSharedUsers(1_000_000));
+    private final AtomicInteger next = new AtomicInteger();
+    private final Semaphore acknowledged = new Semaphore(0);
+    private final Set<Integer> unknown = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, SharedUser> shared = new ConcurrentHashMap<>();
+    private final Map<Integer, SubscriberUser> subscribers = new ConcurrentHashMap<>();
+
+    private UserRegistry registry(DataSource source) {
+        return UserRegistry.over(new PostgresUserStore(source), world, world);
+    }
+
+    /** Creates from all threads, for as long as what happens meanwhile takes. */
+    void during(DataSource clients, Runnable happens) {
+        UserRegistry registry = registry(clients);
+        AtomicBoolean over = new AtomicBoolean();
+        Together.run(THREADS + 1, thread -> {
+            if (thread < THREADS) {
+                while (!over.get()) {
+                    create(registry, next.incrementAndGet());
+                }
+            } else {
+                try {
+                    happens.run();
+                } finally {
+                    over.set(true);
+                }
+            }
+            return thread;
+        });
+    }
+
+    private void create(UserRegistry registry, int who) {
+        unknown.add(who);
+        try {
+            shared.put(who, shared(registry, who).user());
+            subscribers.put(who, subscriber(registry, who));
+            unknown.remove(who);
+            acknowledged.release();
+        } catch (UnavailableException asked) {
+            // Whether it was done is found out when it is asked for again.
+            return;
+        }
+    }
+
+    private Outcome<SharedUser> shared(UserRegistry registry, int who) {
+        return registry.create(world.shared(who, "Ada", null)).get();
+    }
+
+    private SubscriberUser subscriber(UserRegistry registry, int who) {
+        return registry.create(world.subscriber(who, who).withIdempotencyKey(World.key(who)))
+                .get()
+                .user();
+    }
+
+    /** Waits until so many more people have been acknowledged. */
+    void await(int more) {
+        acknowledged.drainPermits();
+        try {
+            assertThat(acknowledged.tryAcquire(more, 1, TimeUnit.MINUTES))
+                    .as("%s more people within a minute", more)
+                    .isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** The users that were acknowledged and are not there as they were. */
+    Set<User> lost(DataSource source) {
+        UserRegistry registry = registry(source);
+        Set<User> lost = new HashSet<>(shared.values());
+        lost.addAll(subscribers.values());
+        lost.removeAll(listed(registry, world.project.id()));
+        lost.removeAll(listed(registry, world.account.id()));
+        return lost;
+    }
+
+    private static Set<User> listed(UserRegistry registry, TenantId tenant) {
+        Set<User> users = new HashSet<>();
+        Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
+        for (Optional<Listing> rest = Optional.of(listing); rest.isPresent(); ) {
+            Page page = registry.list(rest.get());
+            page.rows().forEach(row -> users.add(row.user()));
+            rest = page.next().map(listing::from);
+        }
+        return users;
+    }
+
+    /** Nobody is lost, who is unknown is one user once it is asked for again, and nothing else has come of it. */
+    void assertKept(HikariDataSource source) {
+        UserRegistry registry = registry(source);
+        Leaks.assertNone(source);
+        assertThat(lost(source)).isEmpty();
+        for (int who : unknown) {
+            SharedUser user = shared(registry, who).user();
+            assertThat(shared(registry, who)).isEqualTo(new Outcome.Returned<>(user));
+            shared.put(who, user);
+            subscribers.put(who, subscriber(registry, who));
+        }
+        unknown.clear();
+        assertThat(listed(registry, world.project.id())).isEqualTo(Set.copyOf(shared.values()));
+        assertThat(listed(registry, world.account.id())).isEqualTo(Set.copyOf(subscribers.values()));
+        subscribers.forEach((who, user) -> assertThat(subscriber(registry, who))
+                .as("the answer of its key")
+                .isEqualTo(user));
+        Leaks.assertNone(source);
+    }
+}
