@@ -39,7 +39,7 @@ class KilledServerTest {
                     if (kill < KILLS) {
                         creations.during(clients, () -> {
                             creations.await(ACKNOWLEDGED);
-                            Server.kill9(source);
+                            Server.kill9(Server.postmaster(source));
                         });
                     }
                 }

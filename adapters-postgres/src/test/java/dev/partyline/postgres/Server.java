@@ -39,11 +39,14 @@ final class Server {
         }
     }
 
-    /** The postmaster and every process that it has started are gone, with no time to write anything down. */
-    static void kill9(HikariDataSource source) {
+    /** The process that has started all others of the server. */
+    static ProcessHandle postmaster(HikariDataSource source) {
         long backend = Databases.number(source, "SELECT pg_backend_pid()");
-        ProcessHandle postmaster =
-                ProcessHandle.of(backend).orElseThrow().parent().orElseThrow();
+        return ProcessHandle.of(backend).orElseThrow().parent().orElseThrow();
+    }
+
+    /** The postmaster and every process that it has started are gone, with no time to write anything down. */
+    static void kill9(ProcessHandle postmaster) {
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().join();
