@@ -41,6 +41,11 @@ record HostProcess(Process process, Output out, Output err) {
         process.destroy();
     }
 
+    /** SIGKILL: it is gone, with no time to finish anything. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** How it ended; waits for it. */
     Ended end() {
         try {
