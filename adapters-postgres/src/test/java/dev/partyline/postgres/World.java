@@ -55,7 +55,7 @@ final class World implements Tenants, LineOwnership {
                 Project.of(ProjectId.parse(UUID.randomUUID().toString()).orElseThrow())));
     }
 
-    private World(Project project) {
+    World(Project project) {
         this.project = project;
         String name = project.id().toString();
         consoleProject = ConsoleProject.of(new ConsoleProjectId(name));
