@@ -97,7 +97,7 @@ INSERT INTO partyline_key (tenant, key, user_id) VALUES
 ('project:00000000-0000-4000-8000-000000000002', 'email:user104@example.org', '54cda58f-bbee-87e0-0000-000000000060'),
 ('project:00000000-0000-4000-8000-000000000002', 'email:user105@example.org', '4689735b-b642-6888-0000-000000000068');
 INSERT INTO partyline_line (line, state, capacity, kept, users) VALUES
-('14155550900', '0', '15', '0', '8');
+('14155550900', '0', '13', '0', '8');
 INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES
 ('447700900000', '14155550100', 'project:00000000-0000-4000-8000-000000000001', '3c6ef372-fe94-f82a-0000-000000000002'),
 ('447700900001', '14155550101', 'project:00000000-0000-4000-8000-000000000001', '76c90dc0-562a-98d7-0000-00000000003b'),

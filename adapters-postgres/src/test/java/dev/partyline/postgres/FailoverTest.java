@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A primary that is killed under load. One of its two standbys has every commit; that which has received most takes over, and the clients
  * find it by themselves.
  */
-@Timeout(180)
+@Timeout(300)
 class FailoverTest {
     private static final int ACKNOWLEDGED = 100;
 

@@ -42,7 +42,7 @@ final class Population {
     /** The only line, so that every store chooses the same one. */
     static final Line LINE = World.POOL.get(0);
 
-    static final int CAPACITY = 15;
+    static final int CAPACITY = 13;
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00.000001Z");
     private static final int PEOPLE = 7;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The server of the tests, started once, that keeps what it has acknowledged. */
@@ -17,6 +18,8 @@ final class Server {
     /** A server with the settings that a database has which is to keep what it has acknowledged: the library's are others. */
     static EmbeddedPostgres.Builder durable() {
         return EmbeddedPostgres.builder()
+                // Recovery takes a while where others are busy.
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
