@@ -2,19 +2,14 @@ package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Fresh databases: each is a schema of its own, with the migrations in it. */
 final class Databases {
-    private static final List<String> MIGRATIONS = List.of("V1__partyline.sql", "V2__leases.sql");
     private static final int CONNECTIONS = 20;
     private static final int SHORT_WAIT_MILLIS = 250;
 
@@ -109,15 +104,6 @@ final class Databases {
 
     /** All migrations, in order. */
     static String migration() {
-        return MIGRATIONS.stream().map(Databases::migration).collect(Collectors.joining());
-    }
-
-    private static String migration(String name) {
-        try (InputStream in = Databases.class.getResourceAsStream("/db/migration/" + name)) {
-            return new String(
-                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Migration.all().stream().map(Migration::sql).collect(Collectors.joining());
     }
 }
