@@ -59,6 +59,18 @@ class PooledLinesTest {
         assertThat(lease(4)).isEqualTo(new Lease.Contended());
     }
 
+    /** Whoever confirms it may be late for an earlier admission, and whoever reopened it may be about to give it back. */
+    @Test
+    void P5_aReopenedLeaseIsWaitedForThoughItIsConfirmed() {
+        lines.offer(List.of(new PoolLine(LINE, 1)));
+        assertThat(lease(1)).isEqualTo(new Lease.Granted(LINE));
+        pool.confirm(place(1));
+        assertThat(lease(2)).isEqualTo(new Lease.Exhausted());
+        pool.reopen(place(1));
+        pool.confirm(place(1));
+        assertThat(lease(2)).isEqualTo(new Lease.Contended());
+    }
+
     @Test
     void P4_aLineThatAStoreGivesAsWellHasNoMoreUsersThanItsCapacity() {
         lines.offer(List.of(new PoolLine(LINE, 2)));
