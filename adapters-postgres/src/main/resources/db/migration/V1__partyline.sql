@@ -314,10 +314,12 @@ CREATE FUNCTION partyline_replace(
     p_tenant text, p_id uuid, p_kind smallint, p_created_at timestamptz, p_was_place uuid, p_was_phone bigint, p_was_line bigint,
     p_was_data text,
     p_place uuid, p_phone bigint, p_line bigint, p_data text,
-    p_dropped text[], p_added text[]
+    p_dropped text[], p_added text[],
+    p_unheld_phone bigint -- of a shared user that there must not be; null where it does not matter
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
+    v_nobody uuid := gen_random_uuid();
     v_moves boolean := (p_was_phone, p_was_line) IS DISTINCT FROM (p_phone, p_line);
     v_pooled boolean;
 BEGIN
@@ -332,6 +334,12 @@ BEGIN
     RETURNING u.pooled INTO v_pooled;
     IF NOT FOUND THEN
         RETURN -1;
+    END IF;
+    IF p_unheld_phone IS NOT NULL THEN
+        -- Held for the rest of the transaction, so that nobody comes to hold it before its end.
+        INSERT INTO partyline_user (tenant, id, kind, created_at, place, phone, line, counted, pooled, data)
+        VALUES (p_tenant, v_nobody, 0, p_created_at, v_nobody, p_unheld_phone, 0, false, false, '');
+        DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = v_nobody;
     END IF;
     IF p_dropped IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;

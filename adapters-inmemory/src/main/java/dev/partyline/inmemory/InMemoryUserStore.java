@@ -306,15 +306,16 @@ public final class InMemoryUserStore implements UserStore {
     private Commit replace(Change.Replace change) {
         List<Key> added = difference(change.after().keys(), change.before().keys());
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
+        List<Key> free = Stream.concat(added.stream(), change.unheld().stream()).toList();
         List<Key> all =
-                Stream.concat(change.before().keys().stream(), added.stream()).toList();
+                Stream.concat(change.before().keys().stream(), free.stream()).toList();
         return stripes.holding(all, whereWithoutKeys(change.before()), () -> {
             Slot slot =
                     tenant(change.before().tenant()).users.get(change.before().id());
             if (slot == null || !change.before().equals(slot.active())) {
                 return Commit.OUTDATED;
             }
-            if (added.stream().anyMatch(key -> holders.get(key) != null)) {
+            if (free.stream().anyMatch(key -> holders.get(key) != null)) {
                 return Commit.OUTDATED;
             }
             if (!change.after().equals(change.before())) {

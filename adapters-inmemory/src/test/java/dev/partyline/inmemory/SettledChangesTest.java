@@ -35,11 +35,13 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the store tells of a change whose commit was lost: the truth, or that nobody can tell. Each was found by the simulation. */
@@ -159,11 +161,10 @@ class SettledChangesTest {
     /** I5: between the look and the record, the user that is about to be returned is deactivated. */
     @Test
     void I5_anAnswerIsNotOlderThanItsRecord() {
-        NewSharedUser request = NewSharedUser.of(
-                        PROJECT.withRecreation(Recreation.FRESH), PHONE, new GivenProfile(null, null, null))
-                .get();
+        Project project = PROJECT.withRecreation(Recreation.FRESH);
+        NewSharedUser request = request(project, PHONE, null);
         InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(LINE)));
-        UserRegistry plain = registry(store, pool);
+        UserRegistry plain = registry(store, pool, project);
         UserId first = plain.create(request).get().user().id();
         UserStore overtaken = new ForwardingStore(store) {
             @Override
@@ -172,15 +173,50 @@ class SettledChangesTest {
                 return super.commit(change);
             }
         };
-        Outcome<SharedUser> answer = registry(overtaken, pool)
+        Outcome<SharedUser> answer = registry(overtaken, pool, project)
                 .create(request.withIdempotencyKey(IdempotencyKey.of("key").get()))
                 .get();
         assertThat(answer).isInstanceOf(Outcome.Created.class);
         assertThat(answer.user().id()).isNotEqualTo(first);
     }
 
-    private static UserRegistry registry(UserStore store, InMemoryPhonePool pool) {
-        return UserRegistry.over(store, pool, (project, line) -> true, id -> Optional.of(Project.of(id)));
+    /**
+     * Between the look and the record, somebody comes to hold the phone, which comes before the email by which another was found: who asks
+     * then is told that the phone is held and that nothing was answered yet.
+     */
+    @Test
+    void S7_anAnswerByEmailIsNotOlderThanTheHolderOfThePhone() {
+        Project earlier = Project.of(PROJECT.id()).withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL);
+        InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(LINE)));
+        UserRegistry plain = registry(store, pool, earlier);
+        UserId byEmail = plain.create(request(earlier, "+14155550133", "ada@example.org"))
+                .get()
+                .user()
+                .id();
+        List<UserId> byPhone = new ArrayList<>();
+        UserStore overtaken = new ForwardingStore(store) {
+            @Override
+            public Commit commit(Change change) {
+                byPhone.add(
+                        plain.create(request(earlier, PHONE, null)).get().user().id());
+                return super.commit(change);
+            }
+        };
+        Outcome<SharedUser> answer = registry(overtaken, pool, earlier)
+                .create(request(earlier, PHONE, "ada@example.org")
+                        .withIdempotencyKey(IdempotencyKey.of("key").get()))
+                .get();
+        assertThat(answer).isInstanceOf(Outcome.Returned.class);
+        assertThat(answer.user().id()).isNotEqualTo(byEmail).isEqualTo(byPhone.get(0));
+    }
+
+    private static NewSharedUser request(Project project, String phone, @Nullable String email) {
+        return NewSharedUser.of(project, phone, new GivenProfile(null, null, email))
+                .get();
+    }
+
+    private static UserRegistry registry(UserStore store, InMemoryPhonePool pool, Project project) {
+        return UserRegistry.over(store, pool, (owner, line) -> true, id -> Optional.of(project));
     }
 
     private void done(Change change) {

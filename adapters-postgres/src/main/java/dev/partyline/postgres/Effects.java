@@ -123,13 +123,14 @@ final class Effects {
 
     private static Statement replace(Change.Replace change, UserRow before) {
         UserRow after = UserData.row(change.after());
-        return existing("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.before(), before)
+        return existing("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.before(), before)
                 .uuid(after.place())
                 .bigint(after.phone())
                 .bigint(after.line())
                 .text(after.data())
                 .texts(KeyText.difference(change.before(), change.after()))
-                .texts(KeyText.difference(change.after(), change.before()));
+                .texts(KeyText.difference(change.after(), change.before()))
+                .bigint(change.unheld().map(key -> Digits.of(key.phone())).orElse(null));
     }
 
     private static Statement deactivate(Change.Deactivate change, UserRow before) {

@@ -247,11 +247,7 @@ public final class PostgresUserStore implements AllocatingUserStore {
 
     @Override
     public boolean settle(Change change) {
-        return change.fold(
-                this::isAdmitted,
-                this::isReplaced,
-                this::isDeactivated,
-                answer -> answer.change().map(this::settle).orElseGet(() -> isAnswered(answer.record())));
+        return change.fold(this::isAdmitted, this::isReplaced, this::isDeactivated, this::isAnswered);
     }
 
     private boolean isAdmitted(Change.Admit admit) {
@@ -291,7 +287,11 @@ public final class PostgresUserStore implements AllocatingUserStore {
         return stored.deactivatedAt().equals(Optional.of(change.at()));
     }
 
-    private boolean isAnswered(IdempotencyRecord record) {
+    /** I1: what somebody else did that is equal is not answered under this key. */
+    private boolean isAnswered(Change.Answer answer) {
+        IdempotencyRecord record = answer.record();
+        // The record is written last, so that the step is waited for by its user first.
+        settled(record.outcome().user());
         Statement await = new Statement()
                 .sql("SELECT partyline_await_answer(?, ?)")
                 .text(TenantText.of(record.tenant()))

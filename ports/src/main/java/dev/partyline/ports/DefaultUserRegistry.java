@@ -17,6 +17,7 @@ import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
@@ -269,7 +270,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return creation.decide(facts)
                 .fold(
                         refuse -> Optional.of(Either.left(refuse.reason())),
-                        returned -> unchanged(claim, new Outcome.Returned<>(returned.user())),
+                        returned -> unchanged(claim, returned),
                         update -> Creation.commit(
                                 store,
                                 claim,
@@ -296,12 +297,17 @@ final class DefaultUserRegistry implements UserRegistry {
         return (Outcome<U>) outcome;
     }
 
-    /** I5: under a key, that the user still is what is answered is part of the step that records the answer, which would be older else. */
-    private <R, U extends User> Optional<Either<R, Outcome<U>>> unchanged(
-            Optional<IdempotencyClaim> claim, Outcome<U> outcome) {
+    /**
+     * I5: under a key, that the user still is what is answered, and the one to be answered, is part of the step that records the answer, which
+     * would be older else.
+     */
+    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> unchanged(
+            Optional<IdempotencyClaim> claim, Decision.Return<R, U, A> returned) {
+        U user = returned.user();
+        Outcome<U> outcome = new Outcome.Returned<>(user);
         return claim.isEmpty()
                 ? Optional.of(Either.right(outcome))
-                : Creation.commit(store, claim, new Change.Replace(outcome.user(), outcome.user()), outcome);
+                : Creation.commit(store, claim, new Change.Replace(user, user, returned.unheld()), outcome);
     }
 
     private <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(Creation<R, U, A> creation) {

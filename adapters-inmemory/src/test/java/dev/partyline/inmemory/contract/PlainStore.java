@@ -55,6 +55,8 @@ final class PlainStore implements UserStore {
         THE_QUOTA_COUNTS_EVERY_TENANT,
         THE_LAST_REPLACEMENT_WINS,
         A_REPLACEMENT_KEEPS_THE_OLD_KEYS,
+        A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT,
+        A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP,
         THE_RECORD_IS_WRITTEN_FIRST,
         THE_RECORD_IS_WRITTEN_AFTERWARDS,
         A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS,
@@ -77,6 +79,7 @@ final class PlainStore implements UserStore {
         THE_LAST_HOLDER_IS_NOT_COMPARED,
         ADMISSIONS_ARE_SETTLED_AS_DONE,
         ADMISSIONS_ARE_SETTLED_WHILE_ACTIVE,
+        ANSWERS_ARE_SETTLED_BY_THEIR_CHANGE,
         A_SETTLED_PLACE_IS_GIVEN_AWAY,
         A_PLACE_IS_SETTLED_BY_ITS_USER,
         FACTS_ARE_READ_ONE_BY_ONE,
@@ -322,7 +325,9 @@ final class PlainStore implements UserStore {
                     : active.equals(Optional.of(change.before()));
             boolean taken = claims(change.after()).stream()
                     .anyMatch(claim -> !identity.equals(holders.getOrDefault(claim, identity)));
-            if (!asGiven || taken) {
+            boolean looks = !has(Fault.A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT)
+                    && !has(Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP);
+            if (!asGiven || taken || (looks && isHeld(change.unheld()))) {
                 return Commit.OUTDATED;
             }
             if (!has(Fault.A_REPLACEMENT_KEEPS_THE_OLD_KEYS)) {
@@ -331,6 +336,12 @@ final class PlainStore implements UserStore {
             enter(change.after());
             return Commit.DONE;
         });
+    }
+
+    private boolean isHeld(Optional<Key.SharedPhone> key) {
+        return key.map(phone -> claim(phone, phone.project()))
+                .filter(holders::containsKey)
+                .isPresent();
     }
 
     private Commit deactivate(Change.Deactivate change) {
@@ -359,6 +370,12 @@ final class PlainStore implements UserStore {
     }
 
     private Commit answer(Change.Answer answer) {
+        if (has(Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP)
+                && answer.change().orElse(answer) instanceof Change.Replace replace) {
+            boolean held = locked(() -> isHeld(replace.unheld()));
+            giveWay();
+            return held ? Commit.OUTDATED : locked(() -> carryOut(answer));
+        }
         if (has(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS)) {
             if (!locked(() -> isFree(answer))) {
                 return Commit.OUTDATED;
@@ -370,20 +387,22 @@ final class PlainStore implements UserStore {
             }
             return commit;
         }
-        return locked(() -> {
-            if (has(Fault.A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS)) {
-                Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-                return commit == Commit.DONE && isFree(answer) ? keep(answer.record()) : Commit.OUTDATED;
-            }
-            if (!isFree(answer)) {
-                return Commit.OUTDATED;
-            }
-            if (has(Fault.THE_RECORD_IS_WRITTEN_FIRST)) {
-                keep(answer.record());
-            }
+        return locked(() -> carryOut(answer));
+    }
+
+    private Commit carryOut(Change.Answer answer) {
+        if (has(Fault.A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS)) {
             Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-            return commit == Commit.DONE ? keep(answer.record()) : Commit.OUTDATED;
-        });
+            return commit == Commit.DONE && isFree(answer) ? keep(answer.record()) : Commit.OUTDATED;
+        }
+        if (!isFree(answer)) {
+            return Commit.OUTDATED;
+        }
+        if (has(Fault.THE_RECORD_IS_WRITTEN_FIRST)) {
+            keep(answer.record());
+        }
+        Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
+        return commit == Commit.DONE ? keep(answer.record()) : Commit.OUTDATED;
     }
 
     private boolean isFree(Change.Answer answer) {
@@ -520,6 +539,7 @@ final class PlainStore implements UserStore {
                         .flatMap(Page.Row::deactivatedAt)
                         .equals(Optional.of(deactivate.at())),
                 answer -> answer.change()
+                        .filter(inner -> has(Fault.ANSWERS_ARE_SETTLED_BY_THEIR_CHANGE))
                         .map(this::settle)
                         .orElseGet(() -> record(
                                         answer.record().tenant(),

@@ -164,10 +164,11 @@ final class NaiveStore implements UserStore {
     }
 
     private boolean isOutdated(Change.Replace change) {
-        List<Key> added = new ArrayList<>(change.after().keys());
-        added.removeAll(change.before().keys());
+        List<Key> free = new ArrayList<>(change.after().keys());
+        free.removeAll(change.before().keys());
+        change.unheld().ifPresent(free::add);
         boolean stale = fault != Fault.REPLACES_WHATEVER_THERE_IS && !isActive(change.before());
-        return stale || isHeld(added);
+        return stale || isHeld(free);
     }
 
     private boolean isOutdated(Change.Answer answer) {

@@ -1,11 +1,13 @@
 package dev.partyline.domain.rule;
 
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,8 +24,18 @@ public sealed interface Decision<R extends Refusal, U extends User, A> {
     /** Not carried out, for this reason. */
     record Refuse<R extends Refusal, U extends User, A>(R reason) implements Decision<R, U, A> {}
 
-    /** The existing user is the answer as it is. */
-    record Return<R extends Refusal, U extends User, A>(U user) implements Decision<R, U, A> {}
+    /**
+     * The existing user is the answer as it is.
+     *
+     * @param unheld the phone, where the user was found by its email and only because nobody holds the phone (S7)
+     */
+    record Return<R extends Refusal, U extends User, A>(U user, Optional<Key.SharedPhone> unheld)
+            implements Decision<R, U, A> {
+        /** Whoever holds which other keys. */
+        public Return(U user) {
+            this(user, Optional.empty());
+        }
+    }
 
     /** The existing user is replaced. */
     record Update<R extends Refusal, U extends User, A>(U before, U after, Set<Field> fields)

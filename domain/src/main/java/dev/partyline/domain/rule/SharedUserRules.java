@@ -38,7 +38,7 @@ public final class SharedUserRules {
     public static Decision<SharedUserRefusal, SharedUser, SharedAdmission> decide(
             NewSharedUser request, Project project, Facts facts) {
         return existing(request, project, facts)
-                .map(user -> createAgain(user, request, project))
+                .map(user -> createAgain(user, request, project, facts))
                 .orElseGet(() -> admit(request, project, facts));
     }
 
@@ -55,7 +55,7 @@ public final class SharedUserRules {
 
     /** S2: the phone number within the project. S7: or else the email, where the project asks for the earlier edition. */
     private static List<Key> identity(NewSharedUser request, Project project) {
-        Key phone = new Key.SharedPhone(project.id(), request.phone());
+        Key phone = phone(request, project);
         return project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL
                 ? request.profile()
                         .email()
@@ -64,10 +64,17 @@ public final class SharedUserRules {
                 : List.of(phone);
     }
 
+    private static Key.SharedPhone phone(NewSharedUser request, Project project) {
+        return new Key.SharedPhone(project.id(), request.phone());
+    }
+
     private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> createAgain(
-            SharedUser existing, NewSharedUser request, Project project) {
+            SharedUser existing, NewSharedUser request, Project project, Facts facts) {
         return project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL
-                ? new Decision.Return<>(existing)
+                ? new Decision.Return<>(
+                        existing,
+                        Optional.of(phone(request, project))
+                                .filter(phone -> facts.holder(phone).isEmpty()))
                 : merge(existing, request.profile());
     }
 
@@ -92,7 +99,7 @@ public final class SharedUserRules {
         if (limit.isPresent() && !hasRoom(facts.sharedUsers(), limit.getAsInt())) {
             return new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit.getAsInt()));
         }
-        LastHolder last = facts.lastHolder(new Key.SharedPhone(project.id(), request.phone()));
+        LastHolder last = facts.lastHolder(phone(request, project));
         return new Decision.Admit<>((newId, now) -> switch (project.recreation()) {
             case FRESH -> fresh(request, project, newId, now, Optional.empty());
             case AVOID_LAST_LINE -> fresh(request, project, newId, now, Optional.of(last));

@@ -5,6 +5,7 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,8 +30,15 @@ public sealed interface Change {
     /**
      * The active user becomes another value of the same id, tenant, kind and time of creation; or, where {@code after} is what {@code before}
      * is, stays as it is and was seen.
+     *
+     * @param unheld a key of the tenant that nobody holds; empty where that does not matter
      */
-    record Replace(User before, User after) implements Change {}
+    record Replace(User before, User after, Optional<Key.SharedPhone> unheld) implements Change {
+        /** Whoever holds which other keys. */
+        public Replace(User before, User after) {
+            this(before, after, Optional.empty());
+        }
+    }
 
     /** The active user is deactivated (rule L1). */
     record Deactivate(User user, Instant at) implements Change {}

@@ -36,8 +36,8 @@ public interface UserStore {
      *       this id (but for the revived one), where the revived user is not deactivated exactly as given any more,
      *       where the last holder of the key given is another (as {@link Facts#former} tells it), or where the user's place was
      *       {@linkplain #settle(TenantId, UserId, PlaceId) settled}. The limit must hold whatever runs at the same time.
-     *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, or where another holds a key that only
-     *       {@code after} has. Keys that only {@code before} had are free afterwards.
+     *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, where another holds a key that only
+     *       {@code after} has, or where somebody holds the one that is to be unheld. Keys that only {@code before} had are free afterwards.
      *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
      *       the same step. The user is kept, as the last holder of the first of its keys where it is a
      *       {@link dev.partyline.domain.user.LineUser}, and no longer found.

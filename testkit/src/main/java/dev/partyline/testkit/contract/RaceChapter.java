@@ -4,6 +4,7 @@ import static dev.partyline.testkit.contract.StoreUnderTest.admit;
 import static dev.partyline.testkit.contract.StoreUnderTest.answer;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.key;
+import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static dev.partyline.testkit.contract.StoreUnderTest.placed;
 import static dev.partyline.testkit.contract.StoreUnderTest.record;
 import static dev.partyline.testkit.contract.StoreUnderTest.revive;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -234,6 +236,35 @@ interface RaceChapter extends StoreUnderTest {
                     .toList();
             int winner = oneWins(users, caller -> answer(admit(users.get(caller)), record(users.get(caller), number)));
             assertThat(recordOf(Person.tenant(kind, 0), key(number))).contains(record(users.get(winner), number));
+        }
+    }
+
+    /** Whoever holds the phone comes first (S7): once it does, nobody who is found by its email gets an answer that is kept. */
+    @Test
+    default void S7_nobodyIsAnsweredByItsEmailOnceSomebodyHoldsThePhone() {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = ROUND * round;
+            SharedUser found = admitted(Person.shared(base));
+            SharedUser first = Person.shared(base + 1);
+            Set<Integer> keptBefore = ConcurrentHashMap.newKeySet();
+            List<Commit> commits = Race.run(caller -> {
+                if (caller > 0) {
+                    Change seen = new Change.Replace(found, found, Optional.of(phoneOf(first)));
+                    return commit(handle(caller), answer(seen, record(found, base + caller)));
+                }
+                Commit commit = commit(handle(caller), admit(first));
+                IntStream.range(1, Race.CALLERS)
+                        .filter(other ->
+                                recordOf(first.tenant(), key(base + other)).isPresent())
+                        .forEach(keptBefore::add);
+                return commit;
+            });
+            assertThat(commits.get(0)).isEqualTo(Commit.DONE);
+            Set<Integer> answered = who(commits, Commit.DONE);
+            answered.remove(0);
+            assertThat(keptBefore)
+                    .as("who was answered by the time that somebody held the phone")
+                    .containsAll(answered);
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.partyline.testkit.contract;
 
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
+import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -77,6 +81,31 @@ interface ReplacementChapter extends StoreUnderTest {
             assertThat(other.keys()).isEqualTo(changed.keys());
         }
         isOutdated(new Change.Replace(user, changed), List.of(user, other, changed));
+    }
+
+    /** Whoever is found by its email is answered only where nobody holds the phone, which would have come first. */
+    @Test
+    default void S7_whereSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated() {
+        SharedUser user = admitted(Person.shared(1));
+        SharedUser other = Person.shared(2);
+        Change seen = new Change.Replace(user, user, Optional.of(phoneOf(other)));
+        List<SharedUser> all = List.of(user, other);
+        admitted(Person.of(UserKind.DEDICATED, 2).withId(3).withThird(3).user());
+        admitted(
+                Person.of(UserKind.SHARED, 2).withId(4).withThird(4).inTenant(1).user());
+        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
+        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
+
+        admitted(other);
+        isOutdated(seen, all);
+        isOutdated(
+                new Change.Replace(
+                        user, Person.of(UserKind.SHARED, 1).looking(1).user(), Optional.of(phoneOf(other))),
+                all);
+        deactivated(other);
+        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
+        admitted(Person.of(UserKind.SHARED, 2).withId(5).user());
+        isOutdated(seen, all);
     }
 
     @ParameterizedTest

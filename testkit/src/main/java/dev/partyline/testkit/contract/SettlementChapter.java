@@ -8,6 +8,7 @@ import static dev.partyline.testkit.contract.StoreUnderTest.record;
 import static dev.partyline.testkit.contract.StoreUnderTest.revive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
@@ -125,6 +126,18 @@ interface SettlementChapter extends StoreUnderTest {
         assertThat(settle(new Change.Answer(Optional.empty(), record(second, 1), Optional.empty())))
                 .as("another record under the key")
                 .isFalse();
+    }
+
+    /** Whoever finds the user as the answer would have left it does not know whether there was an answer. */
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I1_anAnswerIsSettledByItsRecordAndNotByItsChange(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+        Change.Answer given =
+                answer(new Change.Replace(user, user), record(new Outcome.Returned<>(user), 1, Person.NOW));
+        assertThat(settle(given)).isFalse();
+        assertThat(commit(given)).isEqualTo(Commit.DONE);
+        assertThat(settle(given)).isTrue();
     }
 
     @Test

@@ -133,6 +133,10 @@ interface StoreUnderTest {
                 user.identifiedBy());
     }
 
+    static Key.SharedPhone phoneOf(SharedUser user) {
+        return new Key.SharedPhone(user.project(), user.phone());
+    }
+
     static IdempotencyKey key(int number) {
         return IdempotencyKey.of("key " + number + " é\ud83d\ude00").get();
     }
