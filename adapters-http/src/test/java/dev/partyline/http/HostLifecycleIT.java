@@ -297,7 +297,9 @@ class HostLifecycleIT {
             HostileRequests requests = new HostileRequests(
                     new Random(1),
                     PROJECT,
-                    client.create(shared(Phones.fresh())).id());
+                    client.create(shared(Phones.fresh())).id(),
+                    "AAAA",
+                    List.of());
             for (int i = 0; i < 500; i++) {
                 Hostile hostile = requests.next();
                 try (RawConnection connection = new RawConnection(host.port())) {

@@ -2,113 +2,159 @@ package dev.partyline.http;
 
 import static dev.partyline.http.NewUser.shared;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partyline.http.HostileRequests.Hostile;
-import dev.partyline.http.RawConnection.Answer;
-import java.io.IOException;
+import dev.partyline.http.HostileRequests.Api;
+import dev.partyline.http.api.Problem;
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Endpoint;
+import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Route;
+import dev.partyline.http.exchange.Router;
+import dev.partyline.http.server.HttpHost;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Nothing that a client sends makes the host answer with a fault of its own, or with anything but JSON. The seed of the requests is
- * printed; {@code -Dpartyline.seed=…} gives the same again.
+ * Nothing that a client sends makes the host answer with a fault of its own, with anything but JSON, or late. The seed of the requests is
+ * printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how many there are.
  */
-@Timeout(120)
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class HostileRequestsIT {
     private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());
-    private static final int REQUESTS = 4_000;
+    private static final int REQUESTS = Integer.getInteger("partyline.hostile", 100_000);
 
-    private static final TestProject PROJECT = TestProject.owning("+14155550100");
+    private static final TestProject PROJECT = new TestProject(OtherSystems.PROJECT, "s3cret", Map.of());
 
-    private static StartedHost host;
+    private static OtherSystems systems;
 
     @BeforeAll
     static void start() throws Exception {
         System.out.println("-Dpartyline.seed=" + SEED);
-        host = StartedHost.serving(List.of(PROJECT), "+14155550900");
+        systems = OtherSystems.start();
     }
 
     @AfterAll
     static void stop() {
-        host.close();
+        systems.close();
     }
 
     @Test
-    void noRequestIsAFaultOfTheHostAndEachIsAnsweredInJson() throws Exception {
-        String user = host.client(PROJECT).create(shared(Phones.fresh())).id();
-        HostileRequests requests = new HostileRequests(new Random(SEED), PROJECT, user);
-        Set<Integer> statuses = new TreeSet<>();
-        RawConnection connection = new RawConnection(host.port());
-        for (int i = 0; i < REQUESTS; i++) {
-            Hostile hostile = requests.next();
-            try {
-                connection.send(hostile.text());
-                Answer answer = connection.receive(hostile.method().equals("HEAD"));
-                assertAnswers(answer);
-                statuses.add(answer.status());
-                if (answer.closes() || isOfTheServerItself(answer)) {
-                    connection.close();
-                    connection = new RawConnection(host.port());
-                }
-            } catch (IOException | RuntimeException | AssertionError failure) {
-                throw new AssertionError(
-                        "request " + i + " of seed " + SEED + ": " + shortened(hostile.text()), failure);
-            }
-        }
-        connection.close();
+    void E4_noRequestIsAFaultOfTheHostAndEachIsAnsweredSoonAndAsItsApiAnswers() throws Exception {
+        StartedHost host = systems.host();
+        ProjectClient client = host.client(PROJECT);
+        String user = client.create(shared(Phones.fresh())).id();
+        assertThat(client.create(shared(Phones.fresh())).outcome()).isEqualTo("created");
+        String cursor = client.list("?limit=1").json().get("nextCursor").stringValue();
 
-        assertThat(statuses).as("every kind of answer").contains(200, 204, 400, 401, 404, 405, 413, 415);
+        Set<Integer> statuses = HostileRun.against(
+                host.port(),
+                REQUESTS,
+                number -> new HostileRequests(new Random(SEED + number), PROJECT, user, cursor, Api.OTHERS));
+
+        assertThat(statuses)
+                .as("every kind of answer, of seed %s", SEED)
+                .contains(200, 201, 204, 400, 401, 404, 405, 409, 413, 415);
         assertThat(host.call("GET", "/healthz").status()).isEqualTo(200);
-        assertThat(host.client(PROJECT).create(shared(Phones.fresh())).outcome())
-                .isEqualTo("created");
-        host.client(PROJECT).list("?limit=500").data().forEach(UserRows::assertRow);
+        assertThat(client.create(shared(Phones.fresh())).outcome()).isEqualTo("created");
+        client.list("?limit=500").data().forEach(UserRows::assertRow);
+        assertThat(systems.corti().create(OtherSystems.customerUser()).status()).isEqualTo(201);
+        assertThat(systems.connect().create(OtherSystems.subscriber()).status()).isEqualTo(201);
+        assertThat(systems.prelude()
+                        .create(OtherSystems.appUser(OtherSystems.phone(Phones.fresh())))
+                        .status())
+                .isEqualTo(201);
     }
 
-    private static void assertAnswers(Answer answer) {
-        assertThat(answer.status()).isBetween(200, 499);
-        if (answer.body().isEmpty()) {
-            return;
+    /** What a host may get wrong. */
+    private enum Fault {
+        NONE,
+        THROWS_FOR_ONE_ODD_INPUT {
+            @Override
+            void read(byte[] body) {
+                if (new String(body, ISO_8859_1).contains("\\ud800")) {
+                    throw new IllegalStateException("half of a character");
+                }
+            }
+        },
+        TAKES_QUADRATIC_TIME {
+            @Override
+            void read(byte[] body) {
+                long end = System.nanoTime() + (long) body.length * body.length / 10;
+                while (System.nanoTime() < end) {
+                    LockSupport.parkNanos(end - System.nanoTime());
+                }
+            }
+        },
+        ANSWERS_IN_THE_SHAPE_OF_ANOTHER_API {
+            @Override
+            ErrorShape errors(Api api) {
+                return ErrorShape.ENVELOPE;
+            }
+        };
+
+        void read(byte[] body) {}
+
+        ErrorShape errors(Api api) {
+            return switch (api.errors()) {
+                case ENVELOPE -> ErrorShape.ENVELOPE;
+                case PROBLEM -> Problem.SHAPE;
+                case CODE ->
+                    (status, code, message) ->
+                            Answer.json(status, Map.of("code", code, "status", code, "message", message));
+            };
         }
-        JsonNode json = Reply.parse(answer.body());
-        assertThat(json.isObject()).isTrue();
-        if (answer.status() < 400) {
-            assertThat(answer.headers()).containsEntry("content-type", "application/json");
-        } else if (json.has("succeed")) {
-            assertThat(answer.headers()).containsEntry("content-type", "application/json");
-            assertThat(json.get("succeed").booleanValue()).isFalse();
-            assertTells(json.get("error"), "message");
-        } else if (json.has("type")) {
-            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(json.get("status").intValue()).isEqualTo(answer.status());
-            assertTells(json, "detail");
-        } else {
-            assertThat(answer.headers()).containsEntry("content-type", "application/json");
-            assertThat(json.propertyNames()).containsExactly("code", "status", "message");
-            assertTells(json, "message");
+
+        /** Where each of the APIs refuses everything. */
+        Endpoint host() {
+            return new Router(
+                    Stream.concat(Stream.of(Api.of(PROJECT)), Api.OTHERS.stream())
+                            .map(api -> new Route("POST", api.path(), errors(api), (request, variables) -> {
+                                request.body().bytes().ifPresent(this::read);
+                                return errors(api).answer(400, "invalid_request", "No.");
+                            }))
+                            .toList(),
+                    ErrorShape.ENVELOPE);
         }
     }
 
-    private static void assertTells(JsonNode error, String text) {
-        assertThat(error.get("code").stringValue()).matches("[a-z_]+");
-        assertThat(error.get(text).stringValue()).isNotBlank().doesNotContainIgnoringCase("exception", "jetty");
-    }
-
-    /** A path that is none gets no further than the server, which then does not trust the connection any more. */
-    private static boolean isOfTheServerItself(Answer answer) {
-        return answer.status() == 400
-                && (answer.body().isEmpty() || answer.body().contains("\"bad_request\""));
-    }
-
-    private static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), 2_000));
+    /** Each fault is seen; and nothing is seen where there is none. */
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void E4_aHostThatIsAtFaultIsFound(Fault fault) throws Exception {
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+        try (HttpHost host = HttpHost.start("127.0.0.1", 0, fault.host())) {
+            ThrowingCallable run = () -> assertThat(HostileRun.against(
+                            host.port(),
+                            300,
+                            number -> new HostileRequests(new Random(number), PROJECT, "x", "AAAA", Api.OTHERS)))
+                    .contains(400);
+            if (fault == Fault.NONE) {
+                assertThatCode(run).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(run).isInstanceOf(AssertionError.class);
+            }
+        } finally {
+            System.setErr(before);
+        }
     }
 
     @Test
@@ -135,12 +181,12 @@ class HostileRequestsIT {
             byte[] noise = new byte[i < starts.size() ? 0 : random.nextInt(200)];
             random.nextBytes(noise);
             String request = starts.get(i % starts.size()) + new String(noise, ISO_8859_1);
-            try (RawConnection connection = new RawConnection(host.port())) {
+            try (RawConnection connection = new RawConnection(systems.host().port())) {
                 connection.sendAll(request);
                 String answers = connection.receiveAll();
 
                 assertThat(answers)
-                        .as("request %s of seed %s: %s", i, SEED, shortened(request))
+                        .as("request %s of seed %s: %s", i, SEED, HostileRun.shortened(request))
                         .doesNotContainIgnoringCase("<html", "exception", "jetty", "\tat ")
                         .doesNotContain("HTTP/1.1 500")
                         .matches(text -> text.isEmpty() || text.startsWith("HTTP/1.1 "), "is HTTP")
