@@ -97,7 +97,7 @@ class HostileRequestsIT {
         TAKES_QUADRATIC_TIME {
             @Override
             void read(byte[] body) {
-                long end = System.nanoTime() + (long) body.length * body.length / 10;
+                long end = System.nanoTime() + (long) body.length * body.length / 30;
                 while (System.nanoTime() < end) {
                     LockSupport.parkNanos(end - System.nanoTime());
                 }

@@ -1,0 +1,194 @@
+package dev.partyline.inmemory.kinds;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.AppProfile;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.EmailAddress;
+import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue.JsonArray;
+import dev.partyline.domain.value.JsonValue.JsonNumber;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.domain.value.LegalIdentity;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Metadata;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.TypeId;
+import dev.partyline.ports.UserRegistry;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where values from outside come in.
+ *
+ * @param name the type and the method
+ * @param call made with hostile values; what it gives is for {@code toString}
+ */
+record EntryPoint(String name, Function<HostileValues, ?> call) {
+
+    /** Of the domain: everything that makes a value or a request of what somebody has sent. */
+    static final List<EntryPoint> FACTORIES = List.of(
+            new EntryPoint("PhoneNumber.of", values -> PhoneNumber.of(values.phone())),
+            new EntryPoint(
+                    "PhoneNumber.of",
+                    values -> PhoneNumber.of(values.phone(), values.one(List.of(PhoneRule.values())))),
+            new EntryPoint("PhoneNumber.restored", values -> PhoneNumber.restored(values.phone())),
+            new EntryPoint("Line.of", values -> Line.of(values.phone())),
+            new EntryPoint("Line.restored", values -> Line.restored(values.phone())),
+            new EntryPoint(
+                    "EmailAddress.of",
+                    values -> EmailAddress.of(values.email(), values.one(List.of(EmailRule.values())))),
+            new EntryPoint("EmailAddress.restored", values -> EmailAddress.restored(values.email())),
+            new EntryPoint("Name.of", values -> Name.of(values.text())),
+            new EntryPoint("Name.notBlank", values -> Name.notBlank(values.text())),
+            new EntryPoint("CustomerId.of", values -> CustomerId.of(values.text())),
+            new EntryPoint("ExternalId.of", values -> ExternalId.of(values.text())),
+            new EntryPoint("LegalIdentity.of", values -> LegalIdentity.of(values.text())),
+            new EntryPoint("IdempotencyKey.of", values -> IdempotencyKey.of(values.text())),
+            new EntryPoint("Password.of", values -> Password.of(values.someText())),
+            new EntryPoint("AppProfile.of", values -> AppProfile.of(values.texts())),
+            new EntryPoint("Metadata.of", values -> Metadata.of(JsonObject.of(values.members()))),
+            new EntryPoint("JsonObject.of", values -> JsonObject.of(values.members())),
+            new EntryPoint("JsonArray.of", values -> JsonArray.of(List.of(new JsonString(values.someText())))),
+            new EntryPoint("JsonNumber.of", values -> JsonNumber.of(values.number())),
+            new EntryPoint(
+                    "Fingerprint.of",
+                    values -> Fingerprint.of(values.someText(), List.of(Optional.ofNullable(values.text())))),
+            new EntryPoint("TypeId.of", values -> TypeId.of(values.someText(), new UUID(0, 0))),
+            new EntryPoint("ProjectId.parse", values -> ProjectId.parse(values.text())),
+            new EntryPoint("UserId.parse", values -> UserId.parse(values.text())),
+            new EntryPoint("NewSharedUser.of", EntryPoint::shared),
+            new EntryPoint("NewDedicatedUser.of", EntryPoint::dedicated),
+            new EntryPoint("NewCustomerUser.of", EntryPoint::customer),
+            new EntryPoint("NewSubscriberUser.of", EntryPoint::subscriber),
+            new EntryPoint("NewAppUser.of", EntryPoint::app));
+
+    private static Validation<?, NewSharedUser> shared(HostileValues values) {
+        return NewSharedUser.of(values.project(), values.phone(), values.profile())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
+    }
+
+    private static Validation<?, NewDedicatedUser> dedicated(HostileValues values) {
+        return NewDedicatedUser.of(values.project(), values.phone(), values.line(), values.profile())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
+    }
+
+    private static Validation<?, NewCustomerUser> customer(HostileValues values) {
+        return NewCustomerUser.of(values.consoleProject(), values.customer())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
+    }
+
+    private static Validation<?, NewSubscriberUser> subscriber(HostileValues values) {
+        return NewSubscriberUser.of(values.account(), values.subscriber())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
+    }
+
+    private static Validation<?, NewAppUser> app(HostileValues values) {
+        return NewAppUser.of(values.app(), values.appUser())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
+    }
+
+    /** Of a registry, which is given what the factories made. */
+    static List<EntryPoint> of(UserRegistry registry) {
+        Known known = new Known();
+        return List.of(
+                new EntryPoint(
+                        "UserRegistry.create",
+                        values -> shared(values).map(registry::create).map(known::keep)),
+                new EntryPoint(
+                        "UserRegistry.create",
+                        values -> dedicated(values).map(registry::create).map(known::keep)),
+                new EntryPoint(
+                        "UserRegistry.create",
+                        values -> customer(values).map(registry::create).map(known::keep)),
+                new EntryPoint(
+                        "UserRegistry.create",
+                        values -> subscriber(values).map(registry::create).map(known::keep)),
+                new EntryPoint(
+                        "UserRegistry.create",
+                        values -> app(values).map(registry::create).map(known::keep)),
+                new EntryPoint("UserRegistry.foresee", values -> shared(values).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.foresee", values -> dedicated(values).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.foresee", values -> customer(values).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.foresee", values -> subscriber(values).map(registry::foresee)),
+                new EntryPoint("UserRegistry.foresee", values -> app(values).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.join",
+                        values -> registry.join(values.account().id(), values.userId(known::one), values.customerId())),
+                new EntryPoint(
+                        "UserRegistry.leave",
+                        values ->
+                                registry.leave(values.account().id(), values.userId(known::one), values.customerId())),
+                new EntryPoint(
+                        "UserRegistry.deactivate",
+                        values -> registry.deactivate(values.tenantId(), values.userId(known::one))),
+                new EntryPoint(
+                        "UserRegistry.find", values -> registry.find(values.tenantId(), values.userId(known::one))),
+                new EntryPoint(
+                        "UserRegistry.find",
+                        values -> registry.find(values.phoneNumber(), values.one(Surroundings.LINES))),
+                new EntryPoint("UserRegistry.list", values -> registry.list(values.listing(known::one))),
+                new EntryPoint("UserRegistry.sweep", values -> registry.sweep()));
+    }
+
+    static List<EntryPoint> all() {
+        return Stream.concat(
+                        FACTORIES.stream(),
+                        Stream.of(Wiring.values()).flatMap(wiring -> of(wiring.registry(new SettableClock())).stream()))
+                .toList();
+    }
+
+    /** The users that were made last. */
+    private static final class Known {
+        private static final int MOST = 50;
+
+        private final Deque<UserId> ids = new ArrayDeque<>();
+
+        <A extends Either<?, ? extends Outcome<? extends User>>> A keep(A answer) {
+            answer.forEach(outcome -> ids.addLast(outcome.user().id()));
+            if (ids.size() > MOST) {
+                ids.removeFirst();
+            }
+            return answer;
+        }
+
+        /** Each in its turn. */
+        Optional<UserId> one() {
+            @Nullable UserId first = ids.pollFirst();
+            if (first != null) {
+                ids.addLast(first);
+            }
+            return Optional.ofNullable(first);
+        }
+    }
+}
