@@ -95,24 +95,24 @@ final class LeasedLines implements LinePlacement {
 
     @Override
     public int sweep() {
-        int swept = 0;
-        List<PhonePool.Lapsed> lapsed;
-        do {
-            lapsed = pool.lapsed(SWEEP);
-            for (PhonePool.Lapsed lease : lapsed) {
-                settle(lease);
-            }
-            swept += lapsed.size();
-        } while (lapsed.size() == SWEEP);
-        return swept;
-    }
-
-    private void settle(PhonePool.Lapsed lease) {
-        PlaceId place = lease.place();
-        if (store.settle(lease.project(), lease.user(), place)) {
-            pool.confirm(place);
-        } else {
-            pool.release(place);
+        int settled = 0;
+        try {
+            List<PhonePool.Lapsed> lapsed;
+            do {
+                lapsed = pool.lapsed(SWEEP);
+                for (PhonePool.Lapsed lease : lapsed) {
+                    boolean inUse = store.settle(lease.project(), lease.user(), lease.place());
+                    settled++;
+                    if (inUse) {
+                        pool.confirm(lease.place());
+                    } else {
+                        pool.release(lease.place());
+                    }
+                }
+            } while (lapsed.size() == SWEEP);
+            return settled;
+        } catch (UnavailableException failure) {
+            throw settled == 0 ? failure : new UnavailableException("swept in part", Effect.UNKNOWN, failure);
         }
     }
 

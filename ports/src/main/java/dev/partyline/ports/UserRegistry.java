@@ -176,8 +176,7 @@ public interface UserRegistry {
      * with a pool of its own. May run at any time, and several times at once.
      *
      * @return how many lapsed leases were settled; 0 where the store allocates lines itself
-     * @throws UnavailableException if a port could not answer; its effect is that of the call that failed, and what was settled
-     *     before stays settled
+     * @throws UnavailableException if a port could not answer; its effect is unknown where a lease may have been settled before, which stays so
      */
     int sweep();
 

@@ -167,6 +167,23 @@ class LeaseProtocolTest {
         assertThat(inAnotherProject.on(world.registry()).kind()).isEqualTo("pool_exhausted");
     }
 
+    /** The store has settled by then that nobody will ever have the place. */
+    @Test
+    void E4_aSweepThatEndsInTheMiddleDoesNotSayThatNothingWasDone() {
+        beforeCommits.add(() -> {
+            throw new Storm.Crash();
+        });
+        assertThatThrownBy(() -> create(PHONE)).isInstanceOf(Storm.Crash.class);
+        world.tick(World.LEASE);
+        beforeReleases.add(LeaseProtocolTest::poolIsDown);
+        assertThatThrownBy(() -> world.registry().sweep())
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        failure -> assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN));
+        assertThat(world.registry().sweep()).isOne();
+        assertNothingLeaks();
+    }
+
     private static void poolIsDown() {
         throw new UnavailableException("the pool is down", Effect.NONE, null);
     }

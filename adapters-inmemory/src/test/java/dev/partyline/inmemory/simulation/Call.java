@@ -1,8 +1,11 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.simulation.Fault.Crash;
 import dev.partyline.inmemory.simulation.Tape.Cut;
 import dev.partyline.ports.UserRegistry;
@@ -11,6 +14,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +59,8 @@ final class Call {
     private int lastEffect = NEVER;
     private boolean crashed;
     private boolean lost;
+    private boolean hadLine;
+    private boolean hadNoLine;
 
     Call(int client, Task task, int begun) {
         this.client = client;
@@ -115,6 +121,29 @@ final class Call {
         } else if (answered instanceof Facts || answered instanceof Optional || answered instanceof Page) {
             lastRead = step;
         }
+    }
+
+    /** Whose it is, where it may be about a line of the pool. */
+    Optional<PhoneNumber> phone() {
+        return task instanceof Task.Create create && create.request().get() instanceof NewSharedUser shared
+                ? Optional.of(shared.phone())
+                : Optional.empty();
+    }
+
+    /** Whether a line was to be had for its phone at an instant. */
+    void seesLine(boolean there) {
+        hadLine |= there;
+        hadNoLine |= !there;
+    }
+
+    /** S6: it was told so, and at an instant within it there was no line to be had. */
+    boolean isToldOfNoLine() {
+        return hadNoLine && state == State.ANSWERED && isAnswer(Either.left(new Refusal.PoolExhausted()));
+    }
+
+    /** At an instant within it. */
+    boolean hadLine() {
+        return hadLine;
     }
 
     /** One of its calls of ports ended in an exception. */

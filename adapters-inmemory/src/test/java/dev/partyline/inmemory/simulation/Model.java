@@ -55,7 +55,7 @@ import java.util.stream.Stream;
  * proved elsewhere; what is judged with them here is how a registry and its ports come to their answers. Where a call is free to
  * choose (an id, a line) there are several models after it. Immutable.
  *
- * <p>That a line may be given is judged where it is given; that none was to be had is not judged. What tenants are is what the call was told.
+ * <p>That a line may be given, or that none was to be had, is judged where it happens. What tenants are is what the call was told.
  */
 final class Model {
     private static final UserId NONE = new UserId(new UUID(0, 0));
@@ -120,7 +120,7 @@ final class Model {
                             .orElseGet(() -> plan(request, call, id, createdAt));
                     models.addAll(
                             task.dry()
-                                    ? where(foresees(call, plan, remembered.isPresent()))
+                                    ? where(foresees(request, call, plan, remembered.isPresent()))
                                     : carriedOut(request, call, plan, remembered.isPresent(), now));
                 }
             }
@@ -179,15 +179,17 @@ final class Model {
                 models.add(replayed ? this : with(request, outcome, now));
             }
         }
-        // Nobody here judges whether there was none to be had.
-        if (!replayed
-                && request instanceof NewSharedUser
-                && !call.isUnknown()
-                && call.isAnswer(Either.left(new Refusal.PoolExhausted()))
-                && plan.outcomes().stream().noneMatch(Model::isOfSomebodyActive)) {
+        if (asksForLine(request, plan, replayed) && call.isToldOfNoLine()) {
             models.add(this);
         }
         return models;
+    }
+
+    /** Where nothing else stands in the way, nor has been answered. */
+    private static boolean asksForLine(CreateRequest request, Plan plan, boolean replayed) {
+        return request instanceof NewSharedUser
+                && !replayed
+                && plan.outcomes().stream().noneMatch(Model::isOfSomebodyActive);
     }
 
     private static boolean isOfSomebodyActive(Outcome<? extends User> outcome) {
@@ -202,15 +204,16 @@ final class Model {
                 .orElse(next);
     }
 
-    /** E5: whether a line can be had is judged by nobody here. */
-    private static boolean foresees(Call call, Plan plan, boolean replayed) {
+    /** E5 */
+    private static boolean foresees(CreateRequest request, Call call, Plan plan, boolean replayed) {
         if (plan.refusal().isPresent()) {
             return call.isAnswer(Either.left(plan.refusal().get()));
         }
-        return call.isAnswer(Either.left(new Refusal.PoolExhausted()))
-                || plan.outcomes().isEmpty()
-                || plan.outcomes().stream()
-                        .anyMatch(outcome -> call.isAnswer(Either.right(forecast(outcome, replayed))));
+        boolean asksForLine = asksForLine(request, plan, replayed);
+        return (asksForLine && call.isToldOfNoLine())
+                || ((call.hadLine() || !asksForLine)
+                        && plan.outcomes().stream()
+                                .anyMatch(outcome -> call.isAnswer(Either.right(forecast(outcome, replayed)))));
     }
 
     private static <U extends User> Forecast<U> forecast(Outcome<U> outcome, boolean replayed) {

@@ -10,6 +10,7 @@ import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.LineState;
 import dev.partyline.inmemory.history.Gate;
@@ -24,10 +25,12 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A registry over a store or a pool with one fault, put there on purpose: the simulation must find every one of them. */
 enum Planted implements Wiring {
@@ -367,6 +370,48 @@ enum Planted implements Wiring {
         }
     },
 
+    /** S6: where a line is free, but another one than it has thought of. */
+    SAYS_EXHAUSTED_THOUGH_A_LINE_IS_FREE {
+        @Override
+        PhonePool pool(PhonePool sound, World world) {
+            return new GatedPool(sound, world) {
+                @Override
+                public Lease lease(LeaseRequest request) {
+                    Set<Line> taken = new HashSet<>(request.taken());
+                    taken.add(Cast.LINES.get(0));
+                    return super.lease(new LeaseRequest(
+                            request.place(), request.project(), request.user(), taken, request.wish()));
+                }
+            };
+        }
+    },
+
+    /** E5 */
+    FORESEES_A_LINE_THAT_THERE_IS_NOT {
+        @Override
+        PhonePool pool(PhonePool sound, World world) {
+            return new GatedPool(sound, world) {
+                @Override
+                public boolean hasLineOutside(Set<Line> taken) {
+                    return world.pass(() -> true);
+                }
+            };
+        }
+    },
+
+    /** E5 */
+    FORESEES_NO_LINE_THOUGH_THERE_IS_ONE {
+        @Override
+        PhonePool pool(PhonePool sound, World world) {
+            return new GatedPool(sound, world) {
+                @Override
+                public boolean hasLineOutside(Set<Line> taken) {
+                    return world.pass(() -> false);
+                }
+            };
+        }
+    },
+
     /** P1, P4 */
     IGNORES_STATES {
         @Override
@@ -394,7 +439,11 @@ enum Planted implements Wiring {
     @Override
     public UserRegistry registry(World world) {
         return UserRegistry.over(
-                store(new InMemoryUserStore(), world), pool(world.pool, world), world, world, world.options());
+                store(world.watching(new InMemoryUserStore()), world),
+                pool(world.pool, world),
+                world,
+                world,
+                world.options());
     }
 
     private static UserStore settling(UserStore sound, Gate gate, boolean always) {

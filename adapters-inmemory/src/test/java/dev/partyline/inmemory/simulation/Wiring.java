@@ -11,14 +11,14 @@ import dev.partyline.ports.UserRegistry;
 interface Wiring {
     /** One system for users and lines. */
     Wiring ALLOCATING = world -> UserRegistry.over(
-            new GatedStore.Allocating(new InMemoryAllocatingUserStore(world.pool), world),
+            new GatedStore.Allocating(world.watching(new InMemoryAllocatingUserStore(world.pool)), world),
             world,
             world,
             world.options());
 
     /** Two systems. */
     Wiring LEASED = world -> UserRegistry.over(
-            new GatedStore(new InMemoryUserStore(), world),
+            new GatedStore(world.watching(new InMemoryUserStore()), world),
             new GatedPool(world.pool, world),
             world,
             world,

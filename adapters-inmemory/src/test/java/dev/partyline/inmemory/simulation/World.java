@@ -15,6 +15,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.LineState;
 import dev.partyline.inmemory.PoolLine;
@@ -26,8 +27,10 @@ import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -85,6 +88,10 @@ final class World implements Gate, Tenants, LineOwnership {
     private int step;
     private long ids;
     private @Nullable Call running;
+    private @Nullable UserStore users;
+
+    /** Calls that are under way and may be about a line of the pool. */
+    private final List<Call> askingForLines = new ArrayList<>();
 
     World(Random random, Wiring wiring, int faultOnceIn, Trace trace) {
         this.random = random;
@@ -100,6 +107,12 @@ final class World implements Gate, Tenants, LineOwnership {
             owned.add(project.id() + " " + Cast.LINES.get(3).e164());
         }
         registry = wiring.registry(this);
+    }
+
+    /** The store, without anything before it. */
+    <S extends UserStore> S watching(S store) {
+        users = store;
+        return store;
     }
 
     RegistryOptions options() {
@@ -122,6 +135,7 @@ final class World implements Gate, Tenants, LineOwnership {
                 T answer = call.get();
                 mine.saw(answer, step);
                 check(answer);
+                lookAtLines();
                 trace.add(() -> "  " + Trace.of(answer) + (fault == Fault.NONE ? "" : ", " + fault));
                 fault.after();
                 return answer;
@@ -222,14 +236,33 @@ final class World implements Gate, Tenants, LineOwnership {
         }
     }
 
+    /** S6: whether there is a line to be had at this instant, for each call that may be told of it. */
+    private void lookAtLines() {
+        askingForLines.forEach(call -> call.phone().ifPresent(phone -> call.seesLine(hasLineFor(phone))));
+    }
+
+    /** What is leased is had by somebody. */
+    private boolean hasLineFor(PhoneNumber phone) {
+        Set<Line> taken = Objects.requireNonNull(users, "of the wiring").linesOf(phone);
+        return lines.values().stream()
+                .anyMatch(line -> states.get(line.line()) == LineState.OPEN
+                        && pool.usersOf(line.line()) < line.capacity()
+                        && !taken.contains(line.line()));
+    }
+
     // --------------------------------------------------------------------------------------------- what else happens
 
     /** The call goes on by so many answers of ports. */
     void goOn(Call call, int newAnswers) {
         running = call;
+        if (call.begun == step) {
+            askingForLines.add(call);
+            lookAtLines();
+        }
         call.goOn(registry, this, newAnswers);
         running = null;
         if (call.isOver()) {
+            askingForLines.remove(call);
             trace.add(call::toString);
         }
     }
@@ -254,6 +287,7 @@ final class World implements Gate, Tenants, LineOwnership {
             case 4 -> changeLine(Cast.any(random, Cast.LINES));
             default -> changeOwner(Cast.any(random, Cast.PROJECTS).id(), Cast.LINES.get(2 + random.nextInt(2)));
         }
+        lookAtLines();
     }
 
     void advance(Duration time) {
