@@ -18,19 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the adapter of an older version wrote, after the migrations since then, beside the same history in memory. With
- * {@code -Dpartyline.record=true} what today's adapter writes is recorded first, for the version that the tables have today.
+ * {@code -Dpartyline.record=N} what today's adapter writes to tables of version N is recorded first.
  */
 class UpgradeTest {
     private static final List<Migration> MIGRATIONS = Migration.all();
+    private static final int RECORDED = Integer.getInteger("partyline.record", 0);
     private static final int LAST = MIGRATIONS.get(MIGRATIONS.size() - 1).version();
 
     @BeforeAll
     static void record() throws Exception {
-        if (Boolean.getBoolean("partyline.record")) {
-            try (HikariDataSource source = Databases.fresh(Map.of(), migrations(version -> true))) {
+        if (RECORDED > 0) {
+            try (HikariDataSource source = Databases.fresh(Map.of(), migrations(version -> version <= RECORDED))) {
                 new PostgresLines(source).offer(List.of(new PoolLine(Population.LINE, Population.CAPACITY)));
                 new Population(new PostgresUserStore(source)).begin();
-                Recording.write(LAST, source);
+                Recording.write(RECORDED, source);
             }
         }
     }
