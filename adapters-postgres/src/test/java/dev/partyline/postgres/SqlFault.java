@@ -36,6 +36,11 @@ enum SqlFault {
             "S3_aReplacementOfWhatIsAnotherByNowIsOutdated",
             "AND u.data = p_was_data\n    RETURNING u.pooled",
             "RETURNING u.pooled"),
+    WHO_HOLDS_THE_PHONE_IS_PASSED_OVER(
+            FaultyUserStore.class,
+            "S7_whereSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated",
+            "IF p_unheld_phone IS NOT NULL",
+            "IF false"),
     AN_ANSWER_IS_NOT_KEPT(
             FaultyUserStore.class, "I6_whatIsAnsweredIsKeptWithTheLineThatWasChosen", "IF p_done < 0", "IF true"),
     A_TAKEN_ANSWER_IS_PASSED_OVER(
