@@ -5,7 +5,6 @@ import dev.partyline.ports.UserRegistry;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,65 +13,62 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * New shared users in memory, to so many in all: one call of a benchmark is one user. The floor puts a new record with a random id into a
- * map.
+ * New shared users in memory, from none to a million: one call of a benchmark is one user, one batch of all threads together is all of them. The floor
+ * puts a new record with a random id into a map.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx6g")
-@Warmup(iterations = 2, batchSize = CreateBenchmark.BATCH)
-@Measurement(iterations = 4, batchSize = CreateBenchmark.BATCH)
+@Warmup(iterations = 2)
+@Measurement(iterations = 5)
 public class CreateBenchmark {
-    static final int BATCH = 500_000;
+    static final int USERS = 1_000_000;
 
-    /** Enough for two threads. */
-    private static final int REQUESTS = 2 * BATCH;
+    private static final Cast CAST = Cast.of(100, 1_000);
 
-    @Param({"100"})
-    public int projects;
+    private final NewSharedUser[] requests =
+            IntStream.range(0, USERS).mapToObj(CAST::request).toArray(NewSharedUser[]::new);
+    private UserRegistry registry = CAST.registry();
+    private ConcurrentHashMap<Object, Entry> map = new ConcurrentHashMap<>();
 
-    @Param({"1000"})
-    public int lines;
+    private record Entry(UUID id, Object request) {}
 
-    private NewSharedUser[] requests = {};
-    private UserRegistry registry = Cast.of(1, 1).registry();
-    private ConcurrentHashMap<Object, Row> map = new ConcurrentHashMap<>();
-    private final AtomicInteger next = new AtomicInteger();
+    /** Where a thread is: each has its own share of the users, of all projects. */
+    @State(Scope.Thread)
+    public static class Position {
+        private int next;
 
-    private record Row(UUID id, Object request) {}
-
-    @Setup(Level.Trial)
-    public void prepareRequests() {
-        Cast cast = Cast.of(projects, lines);
-        requests = IntStream.range(0, REQUESTS).mapToObj(cast::request).toArray(NewSharedUser[]::new);
+        @Setup(Level.Iteration)
+        public void begin(ThreadParams thread) {
+            next = USERS / thread.getThreadCount() * thread.getThreadIndex();
+        }
     }
 
     @Setup(Level.Iteration)
     public void empty() {
-        registry = Cast.of(projects, lines).registry();
+        registry = CAST.registry();
         map = new ConcurrentHashMap<>();
-        next.set(0);
         System.gc();
     }
 
     @Benchmark
-    public Object partyline() {
-        return registry.create(requests[next.getAndIncrement()]);
+    public Object partyline(Position position) {
+        return registry.create(requests[position.next++]);
     }
 
     @Benchmark
-    public Object floor() {
-        NewSharedUser request = requests[next.getAndIncrement()];
-        Row row = new Row(UUID.randomUUID(), request);
-        map.putIfAbsent(request.phone(), row);
-        return row;
+    public Object floor(Position position) {
+        NewSharedUser request = requests[position.next++];
+        Entry entry = new Entry(UUID.randomUUID(), request);
+        map.putIfAbsent(request.phone(), entry);
+        return entry;
     }
 }

@@ -19,27 +19,37 @@ final class Memory {
 
     private Memory() {}
 
-    private record Row(UUID id, PhoneNumber phone, Line line, Instant createdAt) {}
+    private record Entry(UUID id, PhoneNumber phone, Line line, Instant createdAt) {}
 
     private record PhoneOnLine(PhoneNumber phone, Line line) {}
 
-    static double partyline() {
+    static List<Row> measure() {
+        return List.of(Row.against(
+                "a record in a map, with two indexes",
+                "memory of a user",
+                "bytes",
+                partyline(),
+                floor(),
+                Goal.ratioAtMost(1.4)));
+    }
+
+    private static double partyline() {
         UserRegistry registry = CAST.registry();
         return perUser(user -> registry.create(CAST.request(user)), registry);
     }
 
     /** A record in a map, with an index by id and one by phone and line. */
-    static double floor() {
-        Map<PhoneNumber, Row> users = new ConcurrentHashMap<>();
-        Map<UUID, Row> byId = new ConcurrentHashMap<>();
-        Map<PhoneOnLine, Row> byPhoneOnLine = new ConcurrentHashMap<>();
+    private static double floor() {
+        Map<PhoneNumber, Entry> users = new ConcurrentHashMap<>();
+        Map<UUID, Entry> byId = new ConcurrentHashMap<>();
+        Map<PhoneOnLine, Entry> byPhoneOnLine = new ConcurrentHashMap<>();
         IntConsumer create = user -> {
             NewSharedUser request = CAST.request(user);
             Line line = CAST.lines().get(user % CAST.lines().size());
-            Row row = new Row(UUID.randomUUID(), request.phone(), line, Instant.now());
-            users.put(row.phone(), row);
-            byId.put(row.id(), row);
-            byPhoneOnLine.put(new PhoneOnLine(row.phone(), line), row);
+            Entry entry = new Entry(UUID.randomUUID(), request.phone(), line, Instant.now());
+            users.put(entry.phone(), entry);
+            byId.put(entry.id(), entry);
+            byPhoneOnLine.put(new PhoneOnLine(entry.phone(), line), entry);
         };
         return perUser(create, List.of(users, byId, byPhoneOnLine));
     }
@@ -47,12 +57,14 @@ final class Memory {
     private static double perUser(IntConsumer create, Object kept) {
         create.accept(USERS);
         long before = used();
-        for (int user = 0; user < USERS; user++) {
-            create.accept(user);
+        try {
+            for (int user = 0; user < USERS; user++) {
+                create.accept(user);
+            }
+            return (double) (used() - before) / USERS;
+        } finally {
+            Reference.reachabilityFence(kept);
         }
-        double bytes = (double) (used() - before) / USERS;
-        Reference.reachabilityFence(kept);
-        return bytes;
     }
 
     private static long used() {

@@ -1,104 +1,76 @@
 package dev.partyline.benchmarks;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.Map;
 
-/** Everything in a short form, as a table of ratios to the floor: {@code java -jar benchmarks/target/benchmarks.jar}. */
+/**
+ * Everything in a short form, as a table: {@code java -jar benchmarks/target/benchmarks.jar}. Arguments are the groups to run, all of them where there
+ * are none. The table and the picture go beside the jar.
+ */
 final class Report {
-    private final List<String> rows = new ArrayList<>();
+    private static final Map<String, Group> GROUPS = groups();
 
     private Report() {}
 
-    public static void main(String[] arguments) throws RunnerException {
-        Report report = new Report();
-        report.add(
-                "PhoneNumber.of (V1, V2)", "libphonenumber parse + format", "ns", timed(PhoneNumberBenchmark.class, 1));
-        report.add("EmailAddress.of (V5)", "java.util.regex", "ns", timed(EmailAddressBenchmark.class, 1));
-        report.addCreates("create, 1 thread", created(1, "100", "1000"), 1);
-        report.addCreates("create, 2 threads", created(2, "100", "1000"), 2);
-        for (String lines : List.of("10", "1000", "100000")) {
-            report.addCreates("create, " + lines + " lines", created(1, "100", lines), 1);
+    private static Map<String, Group> groups() {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        groups.put("start", Start::measure);
+        groups.put("phone", Phones::measure);
+        groups.put("email", Emails::measure);
+        groups.put("memory", Memory::measure);
+        groups.put("create", Creates::measure);
+        groups.put("sizes", Sizes::measure);
+        groups.put("postgres", Postgres::measure);
+        groups.put("http", Http::measure);
+        return groups;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = arguments.length == 0 ? List.copyOf(GROUPS.keySet()) : List.of(arguments);
+        if (!GROUPS.keySet().containsAll(names)) {
+            System.err.println("usage: java -jar benchmarks.jar [" + String.join(" | ", GROUPS.keySet()) + "]…");
+            System.exit(2);
         }
-        for (String projects : List.of("1", "1000", "100000")) {
-            report.addCreates("create, " + projects + " tenants", created(1, projects, "1000"), 1);
+        List<String> lines = new ArrayList<>(List.of(machine(), "", Row.heads()));
+        lines.forEach(System.out::println);
+        for (Map.Entry<String, Group> group : GROUPS.entrySet()) {
+            if (names.contains(group.getKey())) {
+                for (Row row : group.getValue().measure()) {
+                    System.out.println(row);
+                    lines.add(row.toString());
+                }
+            }
         }
-        report.add("create again, 1M users", "ConcurrentHashMap.get", "ns", timed(RecreateBenchmark.class, 1));
-        report.add("memory of a user", "record, 3 indexes", "bytes", Memory.partyline(), Memory.floor());
-        System.out.println("| work | floor | ours | floor's | ratio |");
-        System.out.println("|---|---|---|---|---|");
-        report.rows.forEach(System.out::println);
+        write("benchmarks.md", String.join("\n", lines) + "\n");
     }
 
-    private static Collection<RunResult> timed(Class<?> benchmark, int threads) throws RunnerException {
-        return run(options(benchmark, threads)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
-                .forks(1));
-    }
-
-    private static Collection<RunResult> created(int threads, String projects, String lines) throws RunnerException {
-        return run(options(CreateBenchmark.class, threads)
-                .param("projects", projects)
-                .param("lines", lines));
-    }
-
-    private static ChainedOptionsBuilder options(Class<?> benchmark, int threads) {
-        return new OptionsBuilder()
-                .include(benchmark.getName().replace(".", "\\.") + "\\.")
-                .threads(threads)
-                .shouldDoGC(true)
-                .verbosity(VerboseMode.SILENT);
-    }
-
-    private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
-        return new Runner(options.build()).run();
-    }
-
-    private void add(String work, String floor, String unit, Collection<RunResult> results) {
-        add(work, floor, unit, score(results, "partyline"), score(results, "floor"));
-    }
-
-    /** From milliseconds a batch of each thread to nanoseconds a user. */
-    private void addCreates(String work, Collection<RunResult> results, int threads) {
-        double perUser = 1e6 / CreateBenchmark.BATCH / threads;
-        add(
-                work,
-                "putIfAbsent of a new record",
-                "ns",
-                perUser * score(results, "partyline"),
-                perUser * score(results, "floor"));
-    }
-
-    private static double score(Collection<RunResult> results, String method) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void add(String work, String floor, String unit, double ours, double theirs) {
-        rows.add(String.format(
+    private static String machine() {
+        return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.0f %s | %.0f %s | %.2f |",
-                work,
-                floor,
-                ours,
-                unit,
-                theirs,
-                unit,
-                ours / theirs));
-        System.err.println(rows.get(rows.size() - 1));
+                "%d cores (load %.1f at the start), %s %s, %s %s %s, %s",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("java.vm.name"),
+                Runtime.version(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                Instant.now().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /** Writes a file beside the jar. */
+    static void write(String name, String text) throws IOException {
+        Path path = ChildProcess.jarOf(Report.class).resolveSibling(name);
+        Files.writeString(path, text);
+        System.err.println("wrote " + path);
     }
 }

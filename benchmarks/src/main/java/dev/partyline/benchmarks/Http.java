@@ -1,0 +1,171 @@
+package dev.partyline.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Creates through the host in memory, on connections that are kept open, against its server giving back what it is sent. */
+final class Http {
+    /** Beside this module's jar in the source tree. */
+    static final Path JAR = ChildProcess.jarOf(Http.class)
+            .resolveSibling("../../adapters-http/target/partyline.jar")
+            .normalize();
+
+    private static final int CONNECTIONS = 8;
+    private static final int PROJECTS = 100;
+    private static final int LINES = 1_000;
+    private static final int USERS_FOR_MEMORY = 100_000;
+    private static final long FIRST_PHONE = 1_000_000_0000L;
+    private static final List<String> CREATE_HEADS = IntStream.range(0, PROJECTS)
+            .mapToObj(project -> head("POST", project, ""))
+            .toList();
+    private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]*)\"");
+    private static final Pattern USER = Pattern.compile("\"assignedPhoneNumber\":");
+
+    private Http() {}
+
+    static List<Row> measure() throws Exception {
+        Path config = Files.createTempFile("benchmark", ".json");
+        try {
+            Files.writeString(config, config());
+            return List.of(throughput(config), memory(config));
+        } finally {
+            Files.delete(config);
+        }
+    }
+
+    private static Row throughput(Path config) throws Exception {
+        try (ChildProcess echo = ChildProcess.java(
+                        "-cp", JAR + ":" + ChildProcess.classPath(EchoHost.class), EchoHost.class.getName());
+                ChildProcess host = host(config)) {
+            String hostUrl = url(host);
+            List<HttpConnection> toEcho = connections(url(echo));
+            List<HttpConnection> toHost = connections(hostUrl);
+            AtomicLong created = new AtomicLong();
+            double[] rates = new Turns(FIRST_PHONE)
+                    .perSecond(
+                            CONNECTIONS,
+                            List.of(
+                                    (thread, number) -> echoed(toEcho.get(thread), number),
+                                    (thread, number) -> {
+                                        created(toHost.get(thread), number);
+                                        created.incrementAndGet();
+                                    }));
+            long listed = users(toHost.get(0));
+            if (listed != created.get()) {
+                throw new IllegalStateException(created + " users were created, and " + listed + " are there");
+            }
+            return Row.against(
+                    "the same server echoing",
+                    "create over HTTP, 8 connections",
+                    "/s",
+                    rates[1],
+                    rates[0],
+                    Goal.ratioAtLeast(0.6));
+        }
+    }
+
+    private static Row memory(Path config) throws Exception {
+        try (ChildProcess host = host(config)) {
+            List<HttpConnection> connections = connections(url(host));
+            new Turns(FIRST_PHONE)
+                    .times(USERS_FOR_MEMORY, CONNECTIONS, (thread, number) -> created(connections.get(thread), number));
+            return Row.alone(
+                    "– resident, after %,d creates".formatted(USERS_FOR_MEMORY),
+                    "MB",
+                    host.residentBytes() / 1e6,
+                    Goal.atMost(250, "under 250 MB"));
+        }
+    }
+
+    private static ChildProcess host(Path config) throws IOException {
+        return ChildProcess.java("-jar", JAR.toString(), "--port", "0", "--config", config.toString());
+    }
+
+    private static String url(ChildProcess host) throws IOException {
+        return host.line().replace("listening on ", "");
+    }
+
+    private static List<HttpConnection> connections(String url) throws IOException {
+        List<HttpConnection> connections = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            connections.add(HttpConnection.to(url));
+        }
+        return connections;
+    }
+
+    private static void echoed(HttpConnection connection, long number) throws IOException {
+        String answer = connection.exchange(create(number));
+        if (!answer.startsWith("HTTP/1.1 200 ") || !answer.endsWith(body(number))) {
+            throw new IllegalStateException("no echo");
+        }
+    }
+
+    private static void created(HttpConnection connection, long number) throws IOException {
+        String answer = connection.exchange(create(number));
+        if (!answer.startsWith("HTTP/1.1 200 ") || !answer.contains("Partyline-Outcome: created\r\n")) {
+            throw new IllegalStateException("no user was created");
+        }
+    }
+
+    /** How many users all projects list. */
+    private static long users(HttpConnection connection) throws IOException {
+        long users = 0;
+        for (int project = 0; project < PROJECTS; project++) {
+            String cursor = "";
+            do {
+                String answer = connection.exchange(head("GET", project, "?limit=100" + cursor) + "\r\n");
+                users += USER.matcher(answer).results().count();
+                cursor = CURSOR.matcher(answer)
+                        .results()
+                        .map((MatchResult next) -> "&cursor=" + next.group(1))
+                        .collect(Collectors.joining());
+            } while (!cursor.isEmpty());
+        }
+        return users;
+    }
+
+    private static String create(long number) {
+        String body = body(number);
+        return CREATE_HEADS.get((int) (number % PROJECTS))
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String body(long number) {
+        return "{\"type\":\"shared\",\"phoneNumber\":\"+49" + number
+                + "\",\"firstName\":\"Ada\",\"lastName\":\"Lovelace\",\"email\":\"ada@example.com\"}";
+    }
+
+    private static String head(String method, int project, String query) {
+        return method + " /projects/" + id(project) + "/users/" + query
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic "
+                + Base64.getEncoder().encodeToString((id(project) + ":s3cret").getBytes(UTF_8)) + "\r\n";
+    }
+
+    private static String id(int project) {
+        return "00000000-0000-4000-8000-%012d".formatted(project);
+    }
+
+    private static String config() {
+        return """
+                {"spectrum": {"projects": [%s], "pool": [%s]}}
+                """
+                .formatted(
+                        IntStream.range(0, PROJECTS)
+                                .mapToObj(project -> "{\"id\": \"%s\", \"secret\": \"s3cret\"}".formatted(id(project)))
+                                .collect(Collectors.joining(", ")),
+                        IntStream.range(0, LINES)
+                                .mapToObj(line -> "\"+1415555%04d\"".formatted(line))
+                                .collect(Collectors.joining(", ")));
+    }
+}

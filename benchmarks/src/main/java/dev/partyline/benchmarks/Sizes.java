@@ -1,0 +1,118 @@
+package dev.partyline.benchmarks;
+
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.ports.UserRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million users. */
+final class Sizes {
+    private static final int LINES = 1_000;
+    private static final int TENANTS = 100;
+    private static final int USERS = 100_000;
+    private static final int BATCHES = 11;
+    private static final int LEAST_BATCH = 1_000;
+
+    /** What there are many of, and the nanoseconds that a new user and a user that is there took. */
+    record Point(String what, int size, double create, double recreate) {
+        private static Point parse(String line) {
+            String[] parts = line.split(" ", -1);
+            return new Point(
+                    parts[0], Integer.parseInt(parts[1]), Double.parseDouble(parts[2]), Double.parseDouble(parts[3]));
+        }
+
+        @Override
+        public String toString() {
+            return what + " " + size + " " + create + " " + recreate;
+        }
+    }
+
+    private Sizes() {}
+
+    static List<Row> measure() throws IOException {
+        List<Point> points = new ArrayList<>();
+        try (ChildProcess child = ChildProcess.java(
+                "-Xmx8g", "-cp", ChildProcess.classPath(Sizes.class), Sizes.class.getName())) {
+            for (String line = child.line(); !line.isEmpty(); line = child.line()) {
+                points.add(Point.parse(line));
+            }
+        }
+        Report.write("benchmarks.svg", Picture.of(points));
+        List<Row> rows = new ArrayList<>();
+        for (String what : List.of("lines", "tenants", "users")) {
+            List<Point> some =
+                    points.stream().filter(point -> point.what().equals(what)).toList();
+            rows.add(row("create", some, Point::create));
+            rows.add(row("create again", some, Point::recreate));
+        }
+        return rows;
+    }
+
+    /** The worst of the sizes beside the smallest. */
+    private static Row row(String work, List<Point> points, ToDoubleFunction<Point> cost) {
+        Point smallest = points.get(0);
+        Point worst = points.stream().max(Comparator.comparingDouble(cost)).orElseThrow();
+        Point largest = points.get(points.size() - 1);
+        return Row.against(
+                "itself with %,d".formatted(smallest.size()),
+                "%s, %,d to %,d %s: the worst".formatted(work, smallest.size(), largest.size(), smallest.what()),
+                "ns",
+                cost.applyAsDouble(worst),
+                cost.applyAsDouble(smallest),
+                Goal.atMost(2, "flat: at most 2"));
+    }
+
+    /** Prints a line for each point, and an empty one at the end. */
+    public static void main(String[] arguments) {
+        for (int i = 0; i < 3; i++) {
+            point("", 0, TENANTS, LINES, USERS);
+        }
+        for (int lines : new int[] {10, 1_000, 100_000}) {
+            System.out.println(point("lines", lines, TENANTS, lines, USERS));
+        }
+        for (int tenants : new int[] {1, 1_000, 100_000}) {
+            System.out.println(point("tenants", tenants, tenants, LINES, USERS));
+        }
+        for (int users : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
+            System.out.println(point("users", users, TENANTS, LINES, users));
+        }
+        System.out.println();
+    }
+
+    private static Point point(String what, int size, int tenants, int lines, int users) {
+        Cast cast = Cast.of(tenants, lines);
+        UserRegistry registry = cast.registry();
+        for (int user = 0; user < users; user++) {
+            registry.create(cast.request(user)).get();
+        }
+        int batch = Math.max(LEAST_BATCH, users / 100);
+        Random random = new Random(1);
+        double recreate = nanoseconds(registry, batch, i -> cast.request(random.nextInt(users)));
+        double create = nanoseconds(registry, batch, i -> cast.request(users + i));
+        return new Point(what, size, create, recreate);
+    }
+
+    /** What a request of a batch takes: the median of the batches. */
+    private static double nanoseconds(UserRegistry registry, int batch, IntFunction<NewSharedUser> requests) {
+        NewSharedUser[] all =
+                IntStream.range(0, BATCHES * batch).mapToObj(requests).toArray(NewSharedUser[]::new);
+        System.gc();
+        double[] costs = new double[BATCHES];
+        for (int i = 0; i < BATCHES; i++) {
+            long start = System.nanoTime();
+            for (int j = i * batch; j < (i + 1) * batch; j++) {
+                registry.create(all[j]).get();
+            }
+            costs[i] = (double) (System.nanoTime() - start) / batch;
+        }
+        Arrays.sort(costs);
+        return costs[BATCHES / 2];
+    }
+}
