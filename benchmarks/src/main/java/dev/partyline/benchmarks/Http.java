@@ -24,6 +24,9 @@ final class Http {
     private static final int CONNECTIONS = 8;
     private static final int PROJECTS = 100;
     private static final int LINES = 1_000;
+    /** What the servers' compilers need, however slow the machine is. */
+    private static final int WARM_UP = 50_000;
+
     private static final int USERS_FOR_MEMORY = 100_000;
     private static final long FIRST_PHONE = 1_000_000_0000L;
     private static final List<String> CREATE_HEADS = IntStream.range(0, PROJECTS)
@@ -48,19 +51,18 @@ final class Http {
         try (ChildProcess echo = ChildProcess.java(
                         "-cp", JAR + ":" + ChildProcess.classPath(EchoHost.class), EchoHost.class.getName());
                 ChildProcess host = host(config)) {
-            String hostUrl = url(host);
             List<HttpConnection> toEcho = connections(url(echo));
-            List<HttpConnection> toHost = connections(hostUrl);
+            List<HttpConnection> toHost = connections(url(host));
             AtomicLong created = new AtomicLong();
-            double[] rates = new Turns(FIRST_PHONE)
-                    .perSecond(
-                            CONNECTIONS,
-                            List.of(
-                                    (thread, number) -> echoed(toEcho.get(thread), number),
-                                    (thread, number) -> {
-                                        created(toHost.get(thread), number);
-                                        created.incrementAndGet();
-                                    }));
+            Turns.Work echoes = (thread, number) -> echoed(toEcho.get(thread), number);
+            Turns.Work creates = (thread, number) -> {
+                created(toHost.get(thread), number);
+                created.incrementAndGet();
+            };
+            Turns turns = new Turns(FIRST_PHONE);
+            turns.times(WARM_UP, CONNECTIONS, echoes);
+            turns.times(WARM_UP, CONNECTIONS, creates);
+            double[] rates = turns.perSecond(CONNECTIONS, List.of(echoes, creates));
             long listed = users(toHost.get(0));
             if (listed != created.get()) {
                 throw new IllegalStateException(created + " users were created, and " + listed + " are there");

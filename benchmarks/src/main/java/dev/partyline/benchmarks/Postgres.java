@@ -39,6 +39,7 @@ final class Postgres implements AutoCloseable {
     static final int TENANTS = 1_000;
 
     private static final int LINES = 1_000;
+    private static final int FLYWAYS_CONNECTIONS = 2;
     private static final long FIRST_PHONE = 200_000_0000L;
     private static final GivenProfile ADA = new GivenProfile("Ada", "Lovelace", "ada@example.com");
 
@@ -97,7 +98,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private void prepare() throws SQLException {
-        try (HikariDataSource source = connections(1)) {
+        try (HikariDataSource source = connections(FLYWAYS_CONNECTIONS)) {
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")
@@ -120,7 +121,7 @@ final class Postgres implements AutoCloseable {
             double[] rates =
                     turns.perSecond(connections, List.of(new BareInsert(source), creates(source, thousand)));
             return List.of(against(
-                    "bare INSERT", "create, 1,000 tenants, %d connections".formatted(connections), rates[1], rates[0], Goal.NONE));
+                    "bare INSERT", "create, 1,000 tenants, %d at once".formatted(connections), rates[1], rates[0], Goal.NONE));
         }
     }
 
@@ -138,7 +139,7 @@ final class Postgres implements AutoCloseable {
                             springCreates(source),
                             NaiveCreate.withCounters(serializable),
                             NaiveCreate.counting(serializable)));
-            String create = "create, 1,000 tenants, 8 connections";
+            String create = "create, 1,000 tenants, 8 at once";
             return List.of(
                     against("bare INSERT", create, rates[1], rates[0], Goal.ratioAtLeast(0.5)),
                     against("JdbcUserDetailsManager.createUser", create, rates[1], rates[4], Goal.atLeast(1, "more")),
@@ -154,10 +155,10 @@ final class Postgres implements AutoCloseable {
                             rates[1],
                             rates[6],
                             Goal.atLeast(8, "8 times as fast")),
-                    against("bare INSERT", "create, one tenant with a limit, 8 connections", rates[2], rates[0], Goal.NONE),
+                    against("bare INSERT", "create, one tenant with a limit, 8 at once", rates[2], rates[0], Goal.NONE),
                     against(
                             "bare INSERT",
-                            "create, one tenant without a limit, 8 connections",
+                            "create, one tenant without a limit, 8 at once",
                             rates[3],
                             rates[0],
                             Goal.NONE));
