@@ -8,8 +8,7 @@ import javax.sql.DataSource;
 
 /** The floor of a durable create: one row into one table with two unique indexes. */
 record BareInsert(DataSource source) implements Turns.Work {
-    static final String TABLE =
-            """
+    static final String TABLE = """
             CREATE TABLE bare (tenant text COLLATE "C", id uuid, phone bigint, line bigint, created_at timestamptz, data text,
                 PRIMARY KEY (tenant, id));
             CREATE UNIQUE INDEX ON bare (tenant, phone);

@@ -60,7 +60,10 @@ record ChildProcess(Process process, BufferedReader out) implements AutoCloseabl
 
     /** A class path of the jars that these classes come from. */
     static String classPath(Class<?>... classes) {
-        return Arrays.stream(classes).map(ChildProcess::jarOf).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return Arrays.stream(classes)
+                .map(ChildProcess::jarOf)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static Path jarOf(Class<?> type) {

@@ -14,9 +14,19 @@ final class Creates {
         String floor = "putIfAbsent of a new record";
         return List.of(
                 Row.against(
-                        floor, "create to 1M, 1 thread", "ns", one.of("partyline"), one.of("floor"), Goal.ratioAtMost(3)),
+                        floor,
+                        "create to 1M, 1 thread",
+                        "ns",
+                        one.of("partyline"),
+                        one.of("floor"),
+                        Goal.ratioAtMost(3)),
                 Row.against(
-                        floor, "create to 1M, 2 threads", "ns", two.of("partyline"), two.of("floor"), Goal.ratioAtMost(3)),
+                        floor,
+                        "create to 1M, 2 threads",
+                        "ns",
+                        two.of("partyline"),
+                        two.of("floor"),
+                        Goal.ratioAtMost(3)),
                 Row.against(
                         "itself, 1 thread",
                         "create to 1M, 2 threads",

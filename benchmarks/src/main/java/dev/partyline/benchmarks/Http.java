@@ -139,8 +139,8 @@ final class Http {
 
     private static String create(long number) {
         String body = body(number);
-        return CREATE_HEADS.get((int) (number % PROJECTS))
-                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return CREATE_HEADS.get((int) (number % PROJECTS)) + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
     }
 
     private static String body(long number) {
@@ -161,8 +161,7 @@ final class Http {
     private static String config() {
         return """
                 {"spectrum": {"projects": [%s], "pool": [%s]}}
-                """
-                .formatted(
+                """.formatted(
                         IntStream.range(0, PROJECTS)
                                 .mapToObj(project -> "{\"id\": \"%s\", \"secret\": \"s3cret\"}".formatted(id(project)))
                                 .collect(Collectors.joining(", ")),

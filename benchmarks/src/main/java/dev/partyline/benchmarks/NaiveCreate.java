@@ -16,8 +16,7 @@ import javax.sql.DataSource;
  * @param takeLine a statement that gives the line
  */
 record NaiveCreate(DataSource source, String takeQuota, String takeLine) implements Turns.Work {
-    static final String TABLES =
-            """
+    static final String TABLES = """
             CREATE TABLE naive_user (id uuid PRIMARY KEY, tenant bigint NOT NULL, phone bigint NOT NULL, line bigint NOT NULL,
                 first_name text, last_name text, email text, created_at timestamptz NOT NULL, UNIQUE (tenant, phone), UNIQUE (phone, line));
             CREATE INDEX ON naive_user (line);
@@ -59,7 +58,8 @@ record NaiveCreate(DataSource source, String takeQuota, String takeLine) impleme
 
     private boolean isCommitted(Connection connection, long tenant, long phone) throws SQLException {
         try {
-            boolean isNew = first(connection, "SELECT 1 FROM naive_user WHERE tenant = ? AND phone = ?", tenant, phone) < 0;
+            boolean isNew =
+                    first(connection, "SELECT 1 FROM naive_user WHERE tenant = ? AND phone = ?", tenant, phone) < 0;
             if (!isNew || first(connection, takeQuota, tenant) < 0) {
                 throw new IllegalStateException("no new user");
             }

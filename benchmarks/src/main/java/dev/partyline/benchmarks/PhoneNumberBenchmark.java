@@ -31,7 +31,6 @@ public class PhoneNumberBenchmark {
 
     @Benchmark
     public Object floor() throws NumberParseException {
-        return PhoneTexts.LIBPHONENUMBER.format(
-                PhoneTexts.LIBPHONENUMBER.parse(text(), null), PhoneNumberFormat.E164);
+        return PhoneTexts.LIBPHONENUMBER.format(PhoneTexts.LIBPHONENUMBER.parse(text(), null), PhoneNumberFormat.E164);
     }
 }

@@ -26,7 +26,8 @@ final class Picture {
     }
 
     static String of(List<Point> points) {
-        Picture picture = new Picture(points.stream().mapToDouble(Point::create).max().orElse(1));
+        Picture picture =
+                new Picture(points.stream().mapToDouble(Point::create).max().orElse(1));
         picture.axes();
         int row = 0;
         for (Map.Entry<String, String> series : COLOURS.entrySet()) {
@@ -40,12 +41,15 @@ final class Picture {
     }
 
     private void axes() {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 390\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#7a7f87\">");
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 390\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#7a7f87\">");
         add("<text x=\"%d\" y=\"28\" font-size=\"17\">What a create in memory costs, from small to large</text>", LEFT);
         add("<text x=\"%d\" y=\"%d\">ns</text>", LEFT - 30, TOP - 14);
         for (int i = 0; i <= 5; i++) {
             double y = y(i * step);
-            add("<path d=\"M%d %.1fH%d\" stroke=\"#7a7f87\" stroke-opacity=\"%s\"/>", LEFT, y, RIGHT, i == 0 ? "1" : "0.25");
+            add(
+                    "<path d=\"M%d %.1fH%d\" stroke=\"#7a7f87\" stroke-opacity=\"%s\"/>",
+                    LEFT, y, RIGHT, i == 0 ? "1" : "0.25");
             add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%,.0f</text>", LEFT - 8, y + 4, i * step);
         }
         for (int i = 0; i <= DECADES; i++) {
@@ -53,7 +57,9 @@ final class Picture {
             add("<path d=\"M%.1f %dv5\" stroke=\"#7a7f87\"/>", x, BOTTOM);
             add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>", x, BOTTOM + 20, Math.pow(10, i));
         }
-        add("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">how many there are</text>", (LEFT + RIGHT) / 2, BOTTOM + 44);
+        add(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">how many there are</text>",
+                (LEFT + RIGHT) / 2, BOTTOM + 44);
     }
 
     private void series(List<Point> points, String colour) {

@@ -43,19 +43,16 @@ final class Postgres implements AutoCloseable {
     private static final long FIRST_PHONE = 200_000_0000L;
     private static final GivenProfile ADA = new GivenProfile("Ada", "Lovelace", "ada@example.com");
 
-    private static final String SPRING_TABLES =
-            """
+    private static final String SPRING_TABLES = """
             CREATE TABLE users (username text PRIMARY KEY, password text NOT NULL, enabled boolean NOT NULL);
             CREATE TABLE authorities (username text NOT NULL REFERENCES users, authority text NOT NULL, UNIQUE (username, authority));
             """;
 
-    private static final String LINES_MISCOUNTED =
-            """
+    private static final String LINES_MISCOUNTED = """
             SELECT count(*) FROM partyline_line l LEFT JOIN (SELECT line, count(*) AS users FROM partyline_user GROUP BY line) u USING (line)
             WHERE l.users <> coalesce(u.users, 0)
             """;
-    private static final String QUOTAS_MISCOUNTED =
-            """
+    private static final String QUOTAS_MISCOUNTED = """
             SELECT count(*) FROM partyline_quota q
             LEFT JOIN (SELECT tenant, count(*) AS users FROM partyline_user WHERE counted GROUP BY tenant) u USING (tenant)
             WHERE q.shared_users <> coalesce(u.users, 0)
@@ -64,8 +61,10 @@ final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Turns turns = new Turns(FIRST_PHONE);
     private final AtomicLong created = new AtomicLong();
-    private final List<Project> thousand =
-            Stream.generate(Postgres::project).map(Postgres::limited).limit(TENANTS).toList();
+    private final List<Project> thousand = Stream.generate(Postgres::project)
+            .map(Postgres::limited)
+            .limit(TENANTS)
+            .toList();
     private final List<Project> one = List.of(limited(project()));
     private final List<Project> unlimited = List.of(project());
 
@@ -118,10 +117,13 @@ final class Postgres implements AutoCloseable {
 
     private List<Row> few(int connections) throws Exception {
         try (HikariDataSource source = connections(connections)) {
-            double[] rates =
-                    turns.perSecond(connections, List.of(new BareInsert(source), creates(source, thousand)));
+            double[] rates = turns.perSecond(connections, List.of(new BareInsert(source), creates(source, thousand)));
             return List.of(against(
-                    "bare INSERT", "create, 1,000 tenants, %d at once".formatted(connections), rates[1], rates[0], Goal.NONE));
+                    "bare INSERT",
+                    "create, 1,000 tenants, %d at once".formatted(connections),
+                    rates[1],
+                    rates[0],
+                    Goal.NONE));
         }
     }
 

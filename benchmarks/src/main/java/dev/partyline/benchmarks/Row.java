@@ -22,14 +22,7 @@ record Row(String work, String floor, String ours, String floors, String ratio, 
 
     /** A work whose cost itself is what counts. */
     static Row alone(String work, String unit, double ours, Goal goal) {
-        return new Row(
-                work,
-                "",
-                number(ours) + " " + unit,
-                "",
-                "",
-                goal.asked(),
-                goal.verdict(ours));
+        return new Row(work, "", number(ours) + " " + unit, "", "", goal.asked(), goal.verdict(ours));
     }
 
     private static String number(double value) {

@@ -38,8 +38,8 @@ final class Sizes {
 
     static List<Row> measure() throws IOException {
         List<Point> points = new ArrayList<>();
-        try (ChildProcess child = ChildProcess.java(
-                "-Xmx8g", "-cp", ChildProcess.classPath(Sizes.class), Sizes.class.getName())) {
+        try (ChildProcess child =
+                ChildProcess.java("-Xmx8g", "-cp", ChildProcess.classPath(Sizes.class), Sizes.class.getName())) {
             for (String line = child.line(); !line.isEmpty(); line = child.line()) {
                 points.add(Point.parse(line));
             }

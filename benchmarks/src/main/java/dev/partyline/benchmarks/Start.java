@@ -14,8 +14,8 @@ final class Start {
     private Start() {}
 
     static List<Row> measure() throws IOException {
-        String classPath =
-                ChildProcess.classPath(PhoneNumber.class, Validation.class, PhoneNumberUtil.class, FirstPhoneNumber.class);
+        String classPath = ChildProcess.classPath(
+                PhoneNumber.class, Validation.class, PhoneNumberUtil.class, FirstPhoneNumber.class);
         return List.of(
                 Row.alone(
                         "first PhoneNumber, from the start of the JVM",
