@@ -24,6 +24,8 @@ record ChildProcess(Process process, BufferedReader out) implements AutoCloseabl
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // It is not to outlive a run that is broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new ChildProcess(process, process.inputReader());
     }
 

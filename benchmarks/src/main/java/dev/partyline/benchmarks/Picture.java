@@ -63,7 +63,7 @@ final class Picture {
     }
 
     private void series(List<Point> points, String colour) {
-        line(points.stream().map(point -> at(point.size(), point.create())).toList(), colour, "");
+        line(points.stream().map(point -> at(point.size(), point.create())).toList(), colour, "none");
         line(points.stream().map(point -> at(point.size(), point.recreate())).toList(), colour, "5 4");
     }
 

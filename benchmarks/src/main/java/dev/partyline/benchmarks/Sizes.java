@@ -17,6 +17,7 @@ final class Sizes {
     private static final int LINES = 1_000;
     private static final int TENANTS = 100;
     private static final int USERS = 100_000;
+    private static final int WARM_UPS = 10;
     private static final int BATCHES = 11;
     private static final int LEAST_BATCH = 1_000;
 
@@ -41,6 +42,7 @@ final class Sizes {
         try (ChildProcess child =
                 ChildProcess.java("-Xmx8g", "-cp", ChildProcess.classPath(Sizes.class), Sizes.class.getName())) {
             for (String line = child.line(); !line.isEmpty(); line = child.line()) {
+                System.err.println(line);
                 points.add(Point.parse(line));
             }
         }
@@ -71,7 +73,7 @@ final class Sizes {
 
     /** Prints a line for each point, and an empty one at the end. */
     public static void main(String[] arguments) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < WARM_UPS; i++) {
             point("", 0, TENANTS, LINES, USERS);
         }
         for (int lines : new int[] {10, 1_000, 100_000}) {
