@@ -36,7 +36,7 @@ final class HostileRun {
     private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
 
     /** Whatever else the machine is doing, one of so many answers to the same request comes as soon as it can. */
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 10;
 
     private final int port;
     private final Set<Integer> statuses = new TreeSet<>();
