@@ -58,11 +58,14 @@ final class RawConnection implements AutoCloseable {
      * The next answer, be it an interim one.
      *
      * @param toHead whether it answers HEAD, so that its length is another body's
-     * @throws EOFException if the server has closed the connection instead
+     * @throws IOException if the server has closed the connection instead, or what comes is no answer
      */
     Answer receive(boolean toHead) throws IOException {
-        String[] statusLine = line().split(" ", 3);
-        int status = Integer.parseInt(statusLine[1]);
+        String statusLine = line();
+        if (!statusLine.matches("HTTP/1\\.1 \\d{3}( .*)?")) {
+            throw new IOException("no answer begins like that");
+        }
+        int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
