@@ -76,7 +76,7 @@ final class HostileRun {
             }
             return statuses;
         } catch (ExecutionException failure) {
-            throw new AssertionError("a client found a fault", failure.getCause());
+            throw new AssertionError("a client found a fault: " + failure.getCause(), failure.getCause());
         } finally {
             threads.shutdownNow();
         }

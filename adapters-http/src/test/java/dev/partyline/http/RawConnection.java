@@ -2,6 +2,7 @@ package dev.partyline.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,13 +59,12 @@ final class RawConnection implements AutoCloseable {
      * The next answer, be it an interim one.
      *
      * @param toHead whether it answers HEAD, so that its length is another body's
-     * @throws IOException if the server has closed the connection instead, or what comes is no answer
+     * @throws EOFException if the server has closed the connection instead
+     * @throws AssertionError if what comes is no answer
      */
     Answer receive(boolean toHead) throws IOException {
         String statusLine = line();
-        if (!statusLine.matches("HTTP/1\\.1 \\d{3}( .*)?")) {
-            throw new IOException("no answer begins like that");
-        }
+        assertThat(statusLine).matches("HTTP/1\\.1 \\d{3}( .*)?");
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -21,7 +21,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kotlin.LazyKt;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -51,13 +54,9 @@ public final class HttpHost implements AutoCloseable {
      * @throws IOException if it can't listen there
      */
     public static HttpHost start(String host, int port, Endpoint endpoint) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, endpoint));
+        Javalin javalin = Javalin.create(config -> configure(config, host, port, endpoint));
         try {
-            javalin.start(host, port);
-            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-                ((ServerConnector) connector).setShutdownIdleTimeout(LONGEST_PAUSE.toMillis());
-            }
-            return new HttpHost(javalin);
+            return new HttpHost(javalin.start());
         } catch (JavalinException failure) {
             throw new IOException("cannot listen on " + host + ":" + port, failure);
         }
@@ -74,12 +73,13 @@ public final class HttpHost implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Endpoint endpoint) {
+    private static void configure(JavalinConfig config, String host, int port, Endpoint endpoint) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         // The plain servlet: Javalin's other one answers a WebSocket handshake itself, and not in JSON.
         config.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(config.unsafe)));
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(LONGEST_STOP.toMillis());
             server.insertHandler(new GracefulHandler());
@@ -91,6 +91,21 @@ public final class HttpHost implements AutoCloseable {
             exchange(context, endpoint);
             context.skipRemainingHandlers();
         });
+    }
+
+    /**
+     * Without a pool of buffers: Jetty (up to 12.1.14 at least) may give a buffer back twice after a malformed request, so that two
+     * connections would read and write the same one.
+     */
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        http.setUseInputDirectByteBuffers(false);
+        http.setUseOutputDirectByteBuffers(false);
+        ServerConnector connector = new ServerConnector(
+                server, null, null, new ByteBufferPool.NonPooling(), -1, -1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setShutdownIdleTimeout(LONGEST_PAUSE.toMillis());
+        return connector;
     }
 
     private static void exchange(Context context, Endpoint endpoint) throws IOException {

@@ -5,6 +5,7 @@ import dev.partyline.http.exchange.Endpoint;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Objects;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,7 +28,9 @@ final class JsonErrors implements Request.Handler {
         Answer answer = endpoint.errors(path)
                 .answer(response.getStatus(), reason.toLowerCase(Locale.ROOT).replace(' ', '_'), reason + ".");
         answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
+        // The server leaves it out itself only after a request that it has understood.
+        byte[] body = HttpMethod.HEAD.is(request.getMethod()) ? new byte[0] : answer.bytes();
+        response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
 }

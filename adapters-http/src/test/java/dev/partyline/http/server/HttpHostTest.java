@@ -195,6 +195,14 @@ class HttpHostTest {
     }
 
     @Test
+    void anErrorOfTheServerItselfHasNoBodyForHead() throws IOException {
+        assertThat(raw("HEAD /seen/x HTTP/1.1" + HOST + "Transfer-Encoding: x\r\n" + END))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: application/json\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
     void anotherVersionOfHttpIs505() throws IOException {
         assertJsonError(raw("GET /seen/x HTTP/9.9" + HOST + END), 505);
         assertJsonError(raw("GET /seen/x\r\n\r\n"), 505);
