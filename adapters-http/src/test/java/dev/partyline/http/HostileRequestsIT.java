@@ -18,7 +18,6 @@ import dev.partyline.http.server.HttpHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +107,10 @@ class HostileRequestsIT {
                 neighbour + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
         int port = systems.host().port();
         AtomicInteger left = new AtomicInteger(REQUESTS / 4);
-        ExecutorService threads = Executors.newFixedThreadPool(6);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<?>> clients = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 Random random = new Random(SEED + i);
                 clients.add(threads.submit(() -> {
                     while (left.getAndDecrement() > 0) {
@@ -120,8 +119,8 @@ class HostileRequestsIT {
                             if (random.nextBoolean()) {
                                 connection.receiveAll();
                             }
-                        } catch (SocketException closedUnderWhatWasToCome) {
-                            // It need not listen to that.
+                        } catch (IOException notListenedTo) {
+                            // Nor need it be.
                         }
                     }
                     return null;
@@ -146,9 +145,13 @@ class HostileRequestsIT {
         }
     }
 
+    /** So that a server that reads early reads a part. */
     private static void sendInTwo(RawConnection connection, String request, Random random) throws IOException {
-        int cut = random.nextInt(request.length());
+        int cut = 1 + random.nextInt(request.length());
         connection.send(request.substring(0, cut));
+        if (random.nextBoolean()) {
+            LockSupport.parkNanos(random.nextInt(500_000));
+        }
         connection.send(request.substring(cut));
     }
 
