@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,25 @@ final class Server {
 
     /** The postmaster and every process that it has started are gone, with no time to write anything down. */
     static void kill9(ProcessHandle postmaster) {
+        // One that it starts meanwhile would live on, and might wait for a lock of the dead for ever.
+        stop(postmaster);
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().join();
+    }
+
+    private static void stop(ProcessHandle process) {
+        try {
+            int exit = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .redirectError(Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (exit != 0 && process.isAlive()) {
+                throw new IllegalStateException("kill -STOP ended with " + exit);
+            }
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Whether tests run on somebody else's server, which has but one database. */
