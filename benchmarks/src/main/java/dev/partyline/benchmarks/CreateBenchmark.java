@@ -2,6 +2,7 @@ package dev.partyline.benchmarks;
 
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.ports.UserRegistry;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,14 @@ public class CreateBenchmark {
     private UserRegistry registry = CAST.registry();
     private ConcurrentHashMap<Object, Entry> map = new ConcurrentHashMap<>();
 
-    private record Entry(UUID id, Object request) {}
+    /** What the floor makes of a request. */
+    record Entry(UUID id, Object request) {
+        static Entry put(NewSharedUser request, Map<Object, Entry> map) {
+            Entry entry = new Entry(UUID.randomUUID(), request);
+            map.putIfAbsent(request.phone(), entry);
+            return entry;
+        }
+    }
 
     /** Where a thread is: each has its own share of the users, of all projects. */
     @State(Scope.Thread)
@@ -66,9 +74,6 @@ public class CreateBenchmark {
 
     @Benchmark
     public Object floor(Position position) {
-        NewSharedUser request = requests[position.next++];
-        Entry entry = new Entry(UUID.randomUUID(), request);
-        map.putIfAbsent(request.phone(), entry);
-        return entry;
+        return Entry.put(requests[position.next++], map);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Creates through the host in memory, on connections that are kept open, against its server giving back what it is sent. */
 final class Http {
@@ -28,6 +30,9 @@ final class Http {
     private static final int WARM_UP = 50_000;
 
     private static final int USERS_FOR_MEMORY = 100_000;
+    /** As docs/host.md has them. */
+    private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx160m"};
+
     private static final long FIRST_PHONE = 1_000_000_0000L;
     private static final List<String> CREATE_HEADS = IntStream.range(0, PROJECTS)
             .mapToObj(project -> head("POST", project, ""))
@@ -41,16 +46,20 @@ final class Http {
         Path config = Files.createTempFile("benchmark", ".json");
         try {
             Files.writeString(config, config());
-            return List.of(throughput(config), memory(config));
+            return List.of(
+                    throughput("create over HTTP, 8 connections", config),
+                    memory("– resident, after %,d creates".formatted(USERS_FOR_MEMORY), config),
+                    throughput("– as much, told to be small", config, SMALL),
+                    memory("– resident, told to be small", config, SMALL));
         } finally {
             Files.delete(config);
         }
     }
 
-    private static Row throughput(Path config) throws Exception {
+    private static Row throughput(String work, Path config, String... options) throws Exception {
         try (ChildProcess echo = ChildProcess.java(
                         "-cp", JAR + ":" + ChildProcess.classPath(EchoHost.class), EchoHost.class.getName());
-                ChildProcess host = host(config)) {
+                ChildProcess host = host(config, options)) {
             List<HttpConnection> toEcho = connections(url(echo));
             List<HttpConnection> toHost = connections(url(host));
             AtomicLong created = new AtomicLong();
@@ -69,7 +78,7 @@ final class Http {
             }
             return Row.against(
                     "the same server echoing",
-                    "create over HTTP, 8 connections",
+                    work,
                     "/s",
                     rates[1],
                     rates[0],
@@ -77,21 +86,24 @@ final class Http {
         }
     }
 
-    private static Row memory(Path config) throws Exception {
-        try (ChildProcess host = host(config)) {
+    private static Row memory(String work, Path config, String... options) throws Exception {
+        try (ChildProcess host = host(config, options)) {
             List<HttpConnection> connections = connections(url(host));
             new Turns(FIRST_PHONE)
                     .times(USERS_FOR_MEMORY, CONNECTIONS, (thread, number) -> created(connections.get(thread), number));
             return Row.alone(
-                    "– resident, after %,d creates".formatted(USERS_FOR_MEMORY),
+                    work,
                     "MB",
                     host.residentBytes() / 1e6,
                     Goal.atMost(250, "under 250 MB"));
         }
     }
 
-    private static ChildProcess host(Path config) throws IOException {
-        return ChildProcess.java("-jar", JAR.toString(), "--port", "0", "--config", config.toString());
+    private static ChildProcess host(Path config, String... options) throws IOException {
+        return ChildProcess.java(Stream.concat(
+                        Arrays.stream(options),
+                        Stream.of("-jar", JAR.toString(), "--port", "0", "--config", config.toString()))
+                .toArray(String[]::new));
     }
 
     private static String url(ChildProcess host) throws IOException {

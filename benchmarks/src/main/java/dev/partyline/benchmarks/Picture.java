@@ -14,7 +14,7 @@ final class Picture {
     private static final int BOTTOM = 330;
     private static final int DECADES = 7;
     private static final Map<String, String> COLOURS =
-            new TreeMap<>(Map.of("lines", "#2f81f7", "tenants", "#c2730a", "users", "#2a9a4b"));
+            new TreeMap<>(Map.of("lines", "#2f81f7", "map", "#8a8f98", "tenants", "#c2730a", "users", "#2a9a4b"));
 
     private final StringBuilder svg = new StringBuilder();
     private final double step;

@@ -1,5 +1,6 @@
 package dev.partyline.benchmarks;
 
+import dev.partyline.benchmarks.CreateBenchmark.Entry;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.ports.UserRegistry;
 import java.io.IOException;
@@ -8,9 +9,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million users. */
 final class Sizes {
@@ -35,6 +39,9 @@ final class Sizes {
         }
     }
 
+    /** So that no compiler leaves a call out. */
+    private static @Nullable Object last;
+
     private Sizes() {}
 
     static List<Row> measure() throws IOException {
@@ -48,27 +55,38 @@ final class Sizes {
         }
         Report.write("benchmarks.svg", Picture.of(points));
         List<Row> rows = new ArrayList<>();
+        Goal flat = Goal.atMost(2, "flat: at most 2");
         for (String what : List.of("lines", "tenants", "users")) {
-            List<Point> some =
-                    points.stream().filter(point -> point.what().equals(what)).toList();
-            rows.add(row("create", some, Point::create));
-            rows.add(row("create again", some, Point::recreate));
+            List<Point> some = of(what, points);
+            rows.add(row("create", some, Point::create, flat));
+            rows.add(row("create again", some, Point::recreate, flat));
         }
+        rows.add(row("– putIfAbsent", of("map", points), Point::create, Goal.NONE));
+        rows.add(row("– get", of("map", points), Point::recreate, Goal.NONE));
         return rows;
     }
 
+    private static List<Point> of(String what, List<Point> points) {
+        return points.stream().filter(point -> point.what().equals(what)).toList();
+    }
+
     /** The worst of the sizes beside the smallest. */
-    private static Row row(String work, List<Point> points, ToDoubleFunction<Point> cost) {
+    private static Row row(String work, List<Point> points, ToDoubleFunction<Point> cost, Goal goal) {
         Point smallest = points.get(0);
         Point worst = points.stream().max(Comparator.comparingDouble(cost)).orElseThrow();
         Point largest = points.get(points.size() - 1);
         return Row.against(
                 "itself with %,d".formatted(smallest.size()),
-                "%s, %,d to %,d %s: the worst".formatted(work, smallest.size(), largest.size(), smallest.what()),
+                "%s, %,d to %,d %s: the worst"
+                        .formatted(
+                                work,
+                                smallest.size(),
+                                largest.size(),
+                                smallest.what().equals("map") ? "entries" : smallest.what()),
                 "ns",
                 cost.applyAsDouble(worst),
                 cost.applyAsDouble(smallest),
-                Goal.atMost(2, "flat: at most 2"));
+                goal);
     }
 
     /** Prints a line for each point, and an empty one at the end. */
@@ -85,24 +103,44 @@ final class Sizes {
         for (int users : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
             System.out.println(point("users", users, TENANTS, LINES, users));
         }
+        for (int entries : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
+            System.out.println(point("map", entries, Cast.of(TENANTS, LINES), entries, new ConcurrentHashMap<>()));
+        }
         System.out.println();
     }
 
     private static Point point(String what, int size, int tenants, int lines, int users) {
         Cast cast = Cast.of(tenants, lines);
         UserRegistry registry = cast.registry();
+        Function<NewSharedUser, Object> create = request -> registry.create(request).get();
+        return point(what, size, cast, users, create, create);
+    }
+
+    /** What the floor of a create, and that of a create again, cost in a map of so many entries. */
+    private static Point point(String what, int size, Cast cast, int entries, ConcurrentHashMap<Object, Entry> map) {
+        return point(what, size, cast, entries, request -> Entry.put(request, map), request -> map.get(request.phone()));
+    }
+
+    private static Point point(
+            String what,
+            int size,
+            Cast cast,
+            int users,
+            Function<NewSharedUser, @Nullable Object> create,
+            Function<NewSharedUser, @Nullable Object> recreate) {
         for (int user = 0; user < users; user++) {
-            registry.create(cast.request(user)).get();
+            create.apply(cast.request(user));
         }
         int batch = Math.max(LEAST_BATCH, users / 100);
         Random random = new Random(1);
-        double recreate = nanoseconds(registry, batch, i -> cast.request(random.nextInt(users)));
-        double create = nanoseconds(registry, batch, i -> cast.request(users + i));
-        return new Point(what, size, create, recreate);
+        double again = nanoseconds(recreate, batch, i -> cast.request(random.nextInt(users)));
+        double anew = nanoseconds(create, batch, i -> cast.request(users + i));
+        return new Point(what, size, anew, again);
     }
 
     /** What a request of a batch takes: the median of the batches. */
-    private static double nanoseconds(UserRegistry registry, int batch, IntFunction<NewSharedUser> requests) {
+    private static double nanoseconds(
+            Function<NewSharedUser, @Nullable Object> call, int batch, IntFunction<NewSharedUser> requests) {
         NewSharedUser[] all =
                 IntStream.range(0, BATCHES * batch).mapToObj(requests).toArray(NewSharedUser[]::new);
         System.gc();
@@ -110,7 +148,7 @@ final class Sizes {
         for (int i = 0; i < BATCHES; i++) {
             long start = System.nanoTime();
             for (int j = i * batch; j < (i + 1) * batch; j++) {
-                registry.create(all[j]).get();
+                last = call.apply(all[j]);
             }
             costs[i] = (double) (System.nanoTime() - start) / batch;
         }

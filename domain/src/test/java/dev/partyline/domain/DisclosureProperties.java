@@ -157,6 +157,14 @@ class DisclosureProperties {
     }
 
     @Example
+    void everythingShowsSomething() {
+        assertThat(OneOfEach.ofPlainValues())
+                .allSatisfy(object -> assertThat(object.toString()).isNotBlank());
+        assertThat(new GivenProfile("Ann", null, null))
+                .hasToString("GivenProfile[firstName given, lastName omitted, email omitted]");
+    }
+
+    @Example
     void E3_aPhoneNumberShowsItsFirstAndLastTwoDigits() {
         assertThat(PhoneNumber.of("+14155550132").get()).hasToString("+14…32");
     }

@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,11 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** On Java 17, what a pattern switch would have checked: the fold of each sealed type knows each of its kinds. */
 class FoldTest {
 
-    static Set<Class<?>> foldedTypes() {
+    /** In the same order in each run, so that the number of a test tells which it is. */
+    static List<Class<?>> foldedTypes() {
         return OneOfEach.types().stream()
                 .filter(type -> Stream.of(type.getDeclaredMethods())
                         .anyMatch(method -> method.getName().equals("fold")))
-                .collect(Collectors.toUnmodifiableSet());
+                .sorted(Comparator.comparing(Class::getName))
+                .toList();
     }
 
     @Test

@@ -37,6 +37,12 @@ class OutcomeProperties {
     }
 
     @Property
+    void E1_anAdmittedUserIsCreatedUnlessItIsRevived(@ForAll SharedUser user) {
+        assertThat(Outcome.admitted(user, false)).isEqualTo(new Outcome.Created<>(user));
+        assertThat(Outcome.admitted(user, true)).isEqualTo(new Outcome.Revived<>(user));
+    }
+
+    @Property
     void E1_theFieldsOfAnUpdateStayWhatTheyWere(@ForAll SharedUser user, @ForAll Field field, @ForAll Field another) {
         Set<Field> fields = EnumSet.of(field);
         Outcome.Updated<SharedUser> updated = new Outcome.Updated<>(user, fields);

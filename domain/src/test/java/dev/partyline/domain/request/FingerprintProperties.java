@@ -97,6 +97,7 @@ class FingerprintProperties {
                         shared(UK, "", null, null),
                         shared(UK, null, null, null),
                         shared(UK, "Ann", null, "ann@example.com"),
+                        shared(UK, "Ann", null, "bob@example.com"),
                         dedicated(UK, "+14155550132", null),
                         dedicated("+14155550132", UK, null),
                         dedicated(UK, UK, null),
@@ -122,6 +123,7 @@ class FingerprintProperties {
                         appUser(List.of(email(EMAIL)), Map.of("a", "b"), null, null),
                         appUser(List.of(email(EMAIL)), Map.of("a", ""), null, null),
                         appUser(List.of(email(EMAIL)), null, "aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa", null),
+                        appUser(List.of(email(EMAIL)), null, "bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb", null),
                         appUser(List.of(email(EMAIL)), null, null, "aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa")))
                 .doesNotHaveDuplicates();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.DomainArbitraries;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -50,6 +51,11 @@ class ProjectIdProperties {
     void V9_whateverElseATextIsItIsNoProjectId(@ForAll("hostileTexts") String text) {
         assertThat(ProjectId.parse(text).isPresent())
                 .isEqualTo(PUBLISHED.matcher(text).matches());
+    }
+
+    @Property
+    void V9_isTheUuidOfItsText(@ForAll ProjectId id) {
+        assertThat(id.value()).isEqualTo(UUID.fromString(id.toString()));
     }
 
     @Property

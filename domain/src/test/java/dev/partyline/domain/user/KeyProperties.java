@@ -33,6 +33,23 @@ import net.jqwik.api.domains.DomainContext;
 class KeyProperties {
 
     @Property
+    void aUserKnowsItsKindAndItsLineKeysThePhone(
+            @ForAll SharedUser shared,
+            @ForAll DedicatedUser dedicated,
+            @ForAll CustomerUser customer,
+            @ForAll SubscriberUser subscriber,
+            @ForAll AppUser app) {
+        assertThat(Stream.of(shared, dedicated, customer, subscriber, app).map(User::kind))
+                .containsExactly(UserKind.values());
+        assertThat(new Key.SharedPhone(shared.project(), shared.phone()).linePhone())
+                .hasValue(shared.phone());
+        assertThat(dedicated.keys())
+                .allSatisfy(key -> assertThat(key.linePhone()).hasValue(dedicated.phone()));
+        assertThat(Stream.of(customer, subscriber, app).flatMap(user -> user.keys().stream()))
+                .allSatisfy(key -> assertThat(key.linePhone()).isEmpty());
+    }
+
+    @Property
     void T1_theSameInTwoProjectsIsTwoUsers(
             @ForAll SharedUser shared, @ForAll DedicatedUser dedicated, @ForAll ProjectId elsewhere) {
         Assume.that(!elsewhere.equals(shared.project()) && !elsewhere.equals(dedicated.project()));

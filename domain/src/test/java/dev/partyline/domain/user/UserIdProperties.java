@@ -56,10 +56,12 @@ class UserIdProperties {
     }
 
     @Property
-    void theOrderAgreesWithEquality(@ForAll UserId one, @ForAll UserId other) {
+    void theOrderIsThatOfTheTexts(@ForAll UserId one, @ForAll UserId other) {
         assertThat(one.compareTo(other) == 0).isEqualTo(one.equals(other));
         assertThat(one).isEqualByComparingTo(one);
-        assertThat(Integer.signum(one.compareTo(other))).isEqualTo(-Integer.signum(other.compareTo(one)));
+        assertThat(Integer.signum(one.compareTo(other)))
+                .isEqualTo(-Integer.signum(other.compareTo(one)))
+                .isEqualTo(Integer.signum(one.toString().compareTo(other.toString())));
     }
 
     @Example

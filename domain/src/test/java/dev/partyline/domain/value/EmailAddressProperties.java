@@ -183,6 +183,31 @@ class EmailAddressProperties {
                         .as(Tuple::of));
     }
 
+    @Property
+    void isRestoredFromItsSpelling(@ForAll("emailTexts") String text) {
+        assertThat(EmailAddress.restored(text).get()).isEqualTo(email(text));
+    }
+
+    @Example
+    void whatNoRuleAcceptsIsNotRestored() {
+        assertThat(EmailAddress.restored(null).getError()).isEqualTo(Fault.REQUIRED);
+        assertThat(EmailAddress.restored("a".repeat(250) + "@b.co").getError()).isEqualTo(Fault.TOO_LONG);
+    }
+
+    /** Such as an address with a label of more than 63 characters, which the published rule accepts. */
+    @Example
+    void V6_aDomainThatHasNoAsciiFormIsComparedAsItIs() {
+        String label = "a".repeat(64);
+
+        assertThat(email("Ada@" + label + ".com").identity()).isEqualTo("ada@" + label + ".com");
+    }
+
+    @Example
+    void V5_everyDigitIsPartOfAnAddress() {
+        assertThat(isAccepted("0123456789@0123456789.example", EmailRule.PUBLISHED))
+                .isTrue();
+    }
+
     private static boolean isPublished(String text) {
         return PUBLISHED.matcher(text).matches();
     }

@@ -106,6 +106,15 @@ class LengthProperties {
         assertThat(password.characters()).hasSize(text.length()).containsOnly('\0');
     }
 
+    /** Characters of two chars each, so that none is counted twice. */
+    @Example
+    void C6_theLongestPasswordIsOneWhateverItsCharactersAre() {
+        String longest = "\ud83d\ude00".repeat(Password.MAX_LENGTH);
+
+        assertThat(Password.of(longest).isValid()).isTrue();
+        assertThat(Password.of(longest + "a").getError()).isEqualTo(Fault.TOO_LONG);
+    }
+
     @Property(tries = 200)
     void C6_aPasswordEqualsNothingButItselfAndShowsNothing(@ForAll("passwords") String text) {
         Password password = Password.of(text).get();

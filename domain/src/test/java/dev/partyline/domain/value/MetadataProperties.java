@@ -42,6 +42,14 @@ class MetadataProperties {
     }
 
     @Example
+    void anExponentIsWrittenOnlyWhereTheNumberIsLarge() {
+        assertThat(JsonNumber.of(new BigDecimal("1E+20")).number()).hasToString("1" + "0".repeat(20));
+        assertThat(JsonNumber.of(new BigDecimal("1E+21")).number()).hasToString("1E+21");
+        assertThat(JsonNumber.of(new BigDecimal("12E+19")).number()).hasToString("12" + "0".repeat(19));
+        assertThat(JsonNumber.of(new BigDecimal("12E+20")).number()).hasToString("1.2E+21");
+    }
+
+    @Example
     void V11_has50MembersAtMost() {
         assertThat(Metadata.of(withMembers(0)).isValid()).isTrue();
         assertThat(Metadata.of(withMembers(50)).isValid()).isTrue();
