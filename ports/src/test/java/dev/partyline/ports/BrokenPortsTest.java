@@ -149,9 +149,11 @@ class BrokenPortsTest {
     @MethodSource("portsInTheWay")
     void E3_nothingOfWhatAPortThrowsIsPassedOn(String method, Operation operation) {
         Exception cause = new IllegalArgumentException(Samples.EMAIL);
-        UserRegistry registry = leased(method, new IllegalStateException(String.join(" ", Samples.SECRETS), cause));
+        Exception broken = new IllegalStateException(String.join(" ", Samples.SECRETS), cause);
+        UserRegistry registry = leased(method, broken);
         Throwable thrown = catchThrowable(() -> operation.on(registry));
         assertThat(asLogged(thrown)).contains("IllegalStateException").doesNotContain(Samples.SECRETS);
+        assertThat(thrown.getStackTrace()).as("where it went wrong").isEqualTo(broken.getStackTrace());
     }
 
     private static String asLogged(Throwable thrown) {
@@ -230,6 +232,24 @@ class BrokenPortsTest {
                 .isInstanceOf(UnavailableException.class);
         assertThat(pool.released).hasSize(1);
         assertThat(pool.confirmed).isEmpty();
+    }
+
+    @Test
+    void P5_aPlaceIsGivenBackByWhoeverIsOvertaken() {
+        QuietPool pool = new QuietPool();
+        UserStore changedOnce = new QuietStore() {
+            private boolean changed;
+
+            @Override
+            public Commit commit(Change change) {
+                Commit answer = changed ? Commit.DONE : Commit.OUTDATED;
+                changed = true;
+                return answer;
+            }
+        };
+        registry(changedOnce, pool).create(Samples.NEW_SHARED_USER);
+        assertThat(pool.released).hasSize(1);
+        assertThat(pool.confirmed).hasSize(1);
     }
 
     @Test

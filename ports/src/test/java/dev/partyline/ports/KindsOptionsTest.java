@@ -3,20 +3,29 @@ package dev.partyline.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserIds;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a host may bring, and what there is where it brings nothing. */
 class KindsOptionsTest {
+    private static final ConsoleProject CONSOLE_PROJECT = ConsoleProject.of(new ConsoleProjectId("console-project"));
+    private static final Tenants NO_TENANTS = project -> Optional.empty();
 
     @Test
     void C6_withoutAHasherAPasswordIsRefusedWithNoEffect() {
@@ -32,6 +41,26 @@ class KindsOptionsTest {
                 .isInstanceOfSatisfying(
                         UnavailableException.class,
                         failure -> assertThat(failure.effect()).isEqualTo(Effect.NONE));
+    }
+
+    @Test
+    void C6_aPasswordIsWipedWhateverBecomesOfTheRequest() {
+        NewCustomerUser request = NewCustomerUser.of(
+                        CONSOLE_PROJECT,
+                        new GivenCustomerUser(
+                                "clinic", "ann@example.com", "Ann", "Lee", "a password, number 1", null, null))
+                .get();
+        UserRegistry registry = UserRegistry.over(new QuietStore(), (owner, line) -> false, NO_TENANTS);
+
+        assertThat(registry.create(request).isLeft()).isTrue();
+        assertThat(request.password().orElseThrow().characters()).containsOnly('\0');
+    }
+
+    @Test
+    void C5_tenantsHaveNoCustomersUnlessTheySaySo() {
+        assertThat(NO_TENANTS.hasCustomer(
+                        CONSOLE_PROJECT.id(), CustomerId.of("clinic").get()))
+                .isFalse();
     }
 
     @Test
