@@ -93,6 +93,7 @@ class FingerprintProperties {
                         shared("+14155550132", "Ann", null, null),
                         shared(UK, "ann", null, null),
                         shared(UK, null, "Ann", null),
+                        shared(UK, null, "Bob", null),
                         shared(UK, "Ann", "", null),
                         shared(UK, "", null, null),
                         shared(UK, null, null, null),
@@ -124,7 +125,8 @@ class FingerprintProperties {
                         appUser(List.of(email(EMAIL)), Map.of("a", ""), null, null),
                         appUser(List.of(email(EMAIL)), null, "aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa", null),
                         appUser(List.of(email(EMAIL)), null, "bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb", null),
-                        appUser(List.of(email(EMAIL)), null, null, "aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa")))
+                        appUser(List.of(email(EMAIL)), null, null, "aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa"),
+                        appUser(List.of(email(EMAIL)), null, null, "bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb")))
                 .doesNotHaveDuplicates();
     }
 
