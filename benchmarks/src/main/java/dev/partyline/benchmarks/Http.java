@@ -76,13 +76,7 @@ final class Http {
             if (listed != created.get()) {
                 throw new IllegalStateException(created + " users were created, and " + listed + " are there");
             }
-            return Row.against(
-                    "the same server echoing",
-                    work,
-                    "/s",
-                    rates[1],
-                    rates[0],
-                    Goal.ratioAtLeast(0.6));
+            return Row.against("the same server echoing", work, "/s", rates[1], rates[0], Goal.ratioAtLeast(0.6));
         }
     }
 
@@ -91,11 +85,7 @@ final class Http {
             List<HttpConnection> connections = connections(url(host));
             new Turns(FIRST_PHONE)
                     .times(USERS_FOR_MEMORY, CONNECTIONS, (thread, number) -> created(connections.get(thread), number));
-            return Row.alone(
-                    work,
-                    "MB",
-                    host.residentBytes() / 1e6,
-                    Goal.atMost(250, "under 250 MB"));
+            return Row.alone(work, "MB", host.residentBytes() / 1e6, Goal.atMost(250, "under 250 MB"));
         }
     }
 

@@ -112,13 +112,15 @@ final class Sizes {
     private static Point point(String what, int size, int tenants, int lines, int users) {
         Cast cast = Cast.of(tenants, lines);
         UserRegistry registry = cast.registry();
-        Function<NewSharedUser, Object> create = request -> registry.create(request).get();
+        Function<NewSharedUser, Object> create =
+                request -> registry.create(request).get();
         return point(what, size, cast, users, create, create);
     }
 
     /** What the floor of a create, and that of a create again, cost in a map of so many entries. */
     private static Point point(String what, int size, Cast cast, int entries, ConcurrentHashMap<Object, Entry> map) {
-        return point(what, size, cast, entries, request -> Entry.put(request, map), request -> map.get(request.phone()));
+        return point(
+                what, size, cast, entries, request -> Entry.put(request, map), request -> map.get(request.phone()));
     }
 
     private static Point point(
@@ -129,7 +131,7 @@ final class Sizes {
             Function<NewSharedUser, @Nullable Object> create,
             Function<NewSharedUser, @Nullable Object> recreate) {
         for (int user = 0; user < users; user++) {
-            create.apply(cast.request(user));
+            last = create.apply(cast.request(user));
         }
         int batch = Math.max(LEAST_BATCH, users / 100);
         Random random = new Random(1);
