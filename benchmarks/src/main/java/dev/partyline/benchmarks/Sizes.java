@@ -1,5 +1,7 @@
 package dev.partyline.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.benchmarks.CreateBenchmark.Entry;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.ports.UserRegistry;
@@ -10,11 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million users. */
 final class Sizes {
@@ -38,9 +39,6 @@ final class Sizes {
             return what + " " + size + " " + create + " " + recreate;
         }
     }
-
-    /** So that no compiler leaves a call out. */
-    private static @Nullable Object last;
 
     private Sizes() {}
 
@@ -112,15 +110,19 @@ final class Sizes {
     private static Point point(String what, int size, int tenants, int lines, int users) {
         Cast cast = Cast.of(tenants, lines);
         UserRegistry registry = cast.registry();
-        Function<NewSharedUser, Object> create =
-                request -> registry.create(request).get();
+        Consumer<NewSharedUser> create = request -> registry.create(request).get();
         return point(what, size, cast, users, create, create);
     }
 
     /** What the floor of a create, and that of a create again, cost in a map of so many entries. */
     private static Point point(String what, int size, Cast cast, int entries, ConcurrentHashMap<Object, Entry> map) {
         return point(
-                what, size, cast, entries, request -> Entry.put(request, map), request -> map.get(request.phone()));
+                what,
+                size,
+                cast,
+                entries,
+                request -> Entry.put(request, map),
+                request -> requireNonNull(map.get(request.phone())));
     }
 
     private static Point point(
@@ -128,10 +130,10 @@ final class Sizes {
             int size,
             Cast cast,
             int users,
-            Function<NewSharedUser, @Nullable Object> create,
-            Function<NewSharedUser, @Nullable Object> recreate) {
+            Consumer<NewSharedUser> create,
+            Consumer<NewSharedUser> recreate) {
         for (int user = 0; user < users; user++) {
-            last = create.apply(cast.request(user));
+            create.accept(cast.request(user));
         }
         int batch = Math.max(LEAST_BATCH, users / 100);
         Random random = new Random(1);
@@ -141,8 +143,7 @@ final class Sizes {
     }
 
     /** What a request of a batch takes: the median of the batches. */
-    private static double nanoseconds(
-            Function<NewSharedUser, @Nullable Object> call, int batch, IntFunction<NewSharedUser> requests) {
+    private static double nanoseconds(Consumer<NewSharedUser> call, int batch, IntFunction<NewSharedUser> requests) {
         NewSharedUser[] all =
                 IntStream.range(0, BATCHES * batch).mapToObj(requests).toArray(NewSharedUser[]::new);
         System.gc();
@@ -150,7 +151,7 @@ final class Sizes {
         for (int i = 0; i < BATCHES; i++) {
             long start = System.nanoTime();
             for (int j = i * batch; j < (i + 1) * batch; j++) {
-                last = call.apply(all[j]);
+                call.accept(all[j]);
             }
             costs[i] = (double) (System.nanoTime() - start) / batch;
         }
