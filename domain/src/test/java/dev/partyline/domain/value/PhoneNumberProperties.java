@@ -131,7 +131,7 @@ class PhoneNumberProperties {
         assertThat(PhoneNumber.of(text, PhoneRule.VALID)).isEqualTo(valid ? PhoneNumber.of(text) : NOT_VALID);
         Statistics.label("valid")
                 .collect(valid)
-                .coverage(c -> c.check(true).percentage(share -> share > 5 && share < 80));
+                .coverage(c -> c.check(true).percentage(share -> share > 10 && share < 80));
     }
 
     /** Whether a request is refused must not depend on whether the rule was asked of the text or of the number. */
