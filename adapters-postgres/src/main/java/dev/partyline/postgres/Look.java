@@ -15,9 +15,6 @@ import java.util.UUID;
 
 /** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
 final class Look {
-    /** The answer to a question that asks nothing. */
-    static final Facts NOTHING = new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
-
     /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key. */
     private static final int COUNT = 0;
 
@@ -30,6 +27,9 @@ final class Look {
             + ", u.deactivated_at, NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
     private static final String OF_NO_USER =
             "NULL::text, NULL::uuid, NULL::smallint, NULL::timestamptz, NULL::uuid, NULL::bigint, NULL::bigint, NULL::text, NULL::timestamptz, ";
+    private static final String ON_LINE =
+            "FROM partyline_phone_on_line o JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id"
+                    + " WHERE o.phone = ? AND o.line = ?";
     private static final int FIRST_OF_USER = 2;
     private static final int DEACTIVATED_AT = FIRST_OF_USER + 8;
     private static final int NUMBER = DEACTIVATED_AT + 1;
@@ -153,16 +153,13 @@ final class Look {
                         .bigint(Digits.of(claim.phone()));
             } else if (key instanceof Key.DedicatedPair claim) {
                 part(what, OF_USER)
-                        .sql("FROM partyline_user u WHERE u.tenant = ? AND u.phone = ? AND u.line = ? AND u.kind = 1"
-                                + " AND u.deactivated_at IS NULL")
-                        .text(TenantText.of(claim.project()))
+                        .sql(ON_LINE + " AND o.tenant = ? AND u.kind = 1")
                         .bigint(Digits.of(claim.phone()))
-                        .bigint(Digits.of(claim.line()));
+                        .bigint(Digits.of(claim.line()))
+                        .text(TenantText.of(claim.project()));
             } else if (key instanceof Key.PhoneOnLine claim) {
                 part(what, OF_USER)
-                        .sql(
-                                "FROM partyline_phone_on_line o JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id"
-                                        + " WHERE o.phone = ? AND o.line = ?")
+                        .sql(ON_LINE)
                         .bigint(Digits.of(claim.phone()))
                         .bigint(Digits.of(claim.line()));
             } else {

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -38,8 +39,9 @@ import javax.sql.DataSource;
  * with a pool of their own: what {@link #commit} admits takes no line of the database, and gives none back.
  *
  * <p>Each call is one trip to the database and one transaction, but for: a look at a tenant whose users were admitted without a limit, until it
- * has counted them; and a change that is outdated, which may look at the user once more. It gives a line whose number of users is the fewest
- * there is up to four, and from there on less than the square root of it from the fewest (rule P3), beside what is given at the same time.
+ * has counted them; a change that is outdated, which may look at the user once more; and one create in 16 at the most, which asks for lines to
+ * suggest. It gives a line whose number of users is the fewest there is up to four, and from there on less than the square root of it from the
+ * fewest (rule P3), beside what is given at the same time and, of a pool of many lines, what has happened to the others in the last 128 creates.
  *
  * <p>{@link #settle(Change)} waits for a change that the database has begun. One that is still on its way there is not waited for: a host
  * whose connections can hold a statement back for longer than it takes to ask is to end them first.
@@ -55,6 +57,7 @@ public final class PostgresUserStore implements AllocatingUserStore {
     private static final int ADOPTED = 10_000;
 
     private final Database database;
+    private final FreeLines freeLines;
 
     /**
      * A store in a database that has the migrations of {@code db/migration}.
@@ -63,13 +66,14 @@ public final class PostgresUserStore implements AllocatingUserStore {
      */
     public PostgresUserStore(DataSource source) {
         this.database = new Database(source);
+        this.freeLines = new FreeLines(database);
     }
 
     @Override
     public Facts look(Question question) {
         Optional<Statement> statement = Look.statement(question);
         if (statement.isEmpty()) {
-            return Look.NOTHING;
+            return Facts.NOTHING;
         }
         Look look =
                 database.read(connection -> statement.get().query(connection, rows -> new Look(question).read(rows)));
@@ -85,6 +89,19 @@ public final class PostgresUserStore implements AllocatingUserStore {
                 .text(TenantText.of(tenant))
                 .integer(ADOPTED);
         database.write(connection -> adopt.query(connection, PostgresUserStore::status));
+    }
+
+    /** One trip where nothing but the phone is asked for, and nobody but its holder or a full quota or pool is in the way. */
+    @Override
+    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+        return ifNew.get()
+                .filter(admission -> LookOrAdmit.answers(question, admission))
+                .flatMap(admission -> tried(new LookOrAdmit(question, admission, freeLines.next())))
+                .orElseGet(() -> new LookedOrAdmitted.Looked(look(question)));
+    }
+
+    private Optional<LookedOrAdmitted> tried(LookOrAdmit step) {
+        return change(step.statement(), step::read, Optional.empty());
     }
 
     @Override
@@ -130,13 +147,16 @@ public final class PostgresUserStore implements AllocatingUserStore {
     }
 
     private long call(Statement effect) {
-        Statement statement = new Statement().sql("SELECT ").sql(effect);
+        return change(new Statement().sql("SELECT ").sql(effect), PostgresUserStore::status, OUTDATED);
+    }
+
+    private <T> T change(Statement statement, Statement.Reading<T> reading, T whereOutdated) {
         return database.write(connection -> {
             try {
-                return statement.query(connection, PostgresUserStore::status);
+                return statement.query(connection, reading);
             } catch (SQLException failure) {
                 if (Database.stateOf(failure).equals(OUTDATED_STATE)) {
-                    return OUTDATED;
+                    return whereOutdated;
                 }
                 throw failure;
             }

@@ -63,6 +63,10 @@ final class UserData {
 
     private UserData() {}
 
+    static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
     static UserRow row(User user) {
         ObjectNode data = JSON.createObjectNode();
         return user.fold(
@@ -143,7 +147,7 @@ final class UserData {
 
     static User user(TenantId tenant, UserRow row) {
         UserId id = new UserId(row.id());
-        JsonNode data = JSON.readTree(row.data());
+        JsonNode data = json(row.data());
         return switch (row.kind()) {
             case SHARED ->
                 new SharedUser(

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * A history of everything that a store keeps, the same whenever it is played: users of every kind, active and not, of a project with a limit
@@ -67,6 +68,7 @@ final class Population {
     private final List<Object> answers = new ArrayList<>();
     private long ids;
     private Instant now;
+    private LongSupplier numbers = () -> ++ids;
 
     /** A history that is yet to begin. */
     Population(AllocatingUserStore store) {
@@ -103,6 +105,8 @@ final class Population {
     /** What is answered: to questions, to the same again and to what is new, within a day and after it, and once everybody is gone. */
     List<Object> goOn() {
         answers.clear();
+        // Stores may differ in how many ids they leave unused.
+        numbers = () -> ids + now.getEpochSecond();
         ask();
         for (Place place : PLACES) {
             create(place, 0, PEOPLE + NEW_PEOPLE);
@@ -134,10 +138,12 @@ final class Population {
                 store,
                 place.world,
                 place.world,
-                RegistryOptions.DEFAULT
-                        .withClock(() -> now)
-                        .withIds(() -> new UserId(new UUID(++ids * 0x9E3779B97F4A7C15L, ids)))
-                        .withPasswords(new SamePassword()));
+                RegistryOptions.DEFAULT.withClock(() -> now).withIds(this::next).withPasswords(new SamePassword()));
+    }
+
+    private UserId next() {
+        long number = numbers.getAsLong();
+        return new UserId(new UUID(number * 0x9E3779B97F4A7C15L, number));
     }
 
     /** One user of each kind for each of these people. */

@@ -42,9 +42,9 @@ class TripsTest {
     }
 
     @Test
-    void aNewSharedUserIsTwoTrips() {
+    void aNewSharedUserIsOneTripAndTwoUnderAnIdempotencyKey() {
         registry.create(world.shared(1, "Ada", null));
-        assertThat(trips.take()).isEqualTo(2);
+        assertThat(trips.take()).isEqualTo(1);
         registry.create(world.shared(2, "Ada", null).withIdempotencyKey(World.key(1)));
         assertThat(trips.take()).isEqualTo(2);
     }

@@ -1,13 +1,16 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import io.vavr.Lazy;
 import java.util.Optional;
 
 /** Lines in the same place as the users: one step for both. */
@@ -16,6 +19,21 @@ final class AllocatedLines implements LinePlacement {
 
     AllocatedLines(AllocatingUserStore store) {
         this.store = store;
+    }
+
+    @Override
+    public LookedOrAdmitted lookOrAdmit(Question question, Lazy<Optional<SharedAdmission>> ifNew) {
+        return Settlement.of(
+                () -> store.lookOrAdmit(question, ifNew),
+                () -> asked(ifNew)
+                        .flatMap(admission -> store.settle(admission)
+                                .map(line -> new LookedOrAdmitted.Made(
+                                        admission.candidate().on(line)))));
+    }
+
+    /** What the store was told of; where it asked for nothing, it has admitted nobody. */
+    private static Optional<SharedAdmission> asked(Lazy<Optional<SharedAdmission>> ifNew) {
+        return ifNew.isEvaluated() ? ifNew.get() : Optional.empty();
     }
 
     @Override

@@ -11,12 +11,16 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One attempt to create a user of one kind, in a tenant that allows it: that in which the kinds of user differ between the request
@@ -30,6 +34,8 @@ interface Creation<R extends Refusal, U extends User, A> {
 
     CreateRequest request();
 
+    UserStore store();
+
     /** The reason as one of this operation's. */
     R refusal(CreationRefusal reason);
 
@@ -37,6 +43,19 @@ interface Creation<R extends Refusal, U extends User, A> {
     Question question();
 
     Decision<R, U, A> decide(Facts facts);
+
+    /**
+     * The answer, over the answer to the question: of one step if a store can take it, or else of what follows from the facts.
+     *
+     * @param newId of the user where a new one is made
+     */
+    default Optional<Either<R, Outcome<U>>> answer(
+            Question question,
+            Supplier<UserId> newId,
+            Instant now,
+            Function<Facts, Optional<Either<R, Outcome<U>>>> onFacts) {
+        return onFacts.apply(store().look(question));
+    }
 
     /** Whether what was created under the request's idempotency key was asked for by this request also in what no fingerprint tells. */
     default boolean repeats(U created) {

@@ -11,7 +11,6 @@ import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.answer.SubscriberUserRefusal;
-import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
@@ -21,6 +20,7 @@ import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.rule.TenantRules;
 import dev.partyline.domain.tenant.Account;
@@ -259,14 +259,19 @@ final class DefaultUserRegistry implements UserRegistry {
 
     /** The answer, or nothing where the decision is outdated. */
     private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(Creation<R, U, A> creation) {
-        CreateRequest request = creation.request();
         Instant now = now();
-        Facts facts = store.look(creation.question().withIdempotencyKey(request.idempotencyKey()));
+        Question question =
+                creation.question().withIdempotencyKey(creation.request().idempotencyKey());
+        return creation.answer(question, options.ids()::next, now, facts -> attempt(creation, facts, now));
+    }
+
+    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(
+            Creation<R, U, A> creation, Facts facts, Instant now) {
         Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
         if (answered.isPresent()) {
             return answered;
         }
-        Optional<IdempotencyClaim> claim = IdempotencyRules.claim(request, facts, now);
+        Optional<IdempotencyClaim> claim = IdempotencyRules.claim(creation.request(), facts, now);
         return creation.decide(facts)
                 .fold(
                         refuse -> Optional.of(Either.left(refuse.reason())),

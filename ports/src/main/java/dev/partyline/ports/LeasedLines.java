@@ -1,6 +1,7 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
@@ -8,6 +9,7 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.PhonePool;
@@ -15,6 +17,7 @@ import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
+import io.vavr.Lazy;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,11 @@ final class LeasedLines implements LinePlacement {
     LeasedLines(UserStore store, PhonePool pool) {
         this.store = store;
         this.pool = pool;
+    }
+
+    @Override
+    public LookedOrAdmitted lookOrAdmit(Question question, Lazy<Optional<SharedAdmission>> ifNew) {
+        return new LookedOrAdmitted.Looked(store.look(question));
     }
 
     @Override

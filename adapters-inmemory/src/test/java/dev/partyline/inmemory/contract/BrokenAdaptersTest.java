@@ -89,6 +89,11 @@ class BrokenAdaptersTest {
         "TAKEN_LINES_ARE_OFFERED, P2_aLineThatThePhoneIsOnIsNotOffered",
         "WISHES_ARE_COMMANDS, L3_aWishIsGrantedWhereItCanBe",
         "CLAIMS_ARE_DROPPED, I6_whatIsAnsweredIsKeptWithTheLineThatWasChosen",
+        "IT_LOOKS_AND_THEN_ADMITS, S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost",
+        "WHO_IS_ADMITTED_IS_NOT_TOLD, S1_whoIsNewIsAdmittedInTheStepOrNotAtAll",
+        "THE_LIMIT_IS_NO_PART_OF_THE_STEP, S4_atTheLimitItIsLookedAt",
+        "THE_LIMIT_IS_NO_PART_OF_THE_STEP, S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
+        "A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL, S6_whereThereIsNoLineItIsLookedAt",
         "WHO_IS_GONE_WAS_NEVER_THERE, E6_anAdmissionIsSettledByItsLine"
     })
     void aBrokenStoreWithLinesIsRejected(PlainAllocatingStore.Fault fault, String test) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -40,6 +41,10 @@ final class PlainAllocatingStore implements AllocatingUserStore {
         TAKEN_LINES_ARE_OFFERED,
         WISHES_ARE_COMMANDS,
         CLAIMS_ARE_DROPPED,
+        IT_LOOKS_AND_THEN_ADMITS,
+        WHO_IS_ADMITTED_IS_NOT_TOLD,
+        THE_LIMIT_IS_NO_PART_OF_THE_STEP,
+        A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL,
         WHO_IS_GONE_WAS_NEVER_THERE
     }
 
@@ -74,6 +79,55 @@ final class PlainAllocatingStore implements AllocatingUserStore {
             return locked(() -> admit(admission, claim, chosen));
         }
         return locked(() -> admit(admission, claim, choose(admission)));
+    }
+
+    @Override
+    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+        if (has(Fault.IT_LOOKS_AND_THEN_ADMITS)) {
+            Facts facts = store.look(question);
+            PlainStore.giveWay();
+            return locked(() -> ifNew.get()
+                    .filter(admission -> isNew(facts))
+                    .<LookedOrAdmitted>map(admission -> {
+                        admit(admission, Optional.empty(), choose(admission));
+                        return new LookedOrAdmitted.Made(admission.candidate().on(nobodysLine()));
+                    })
+                    .orElseGet(() -> new LookedOrAdmitted.Looked(facts)));
+        }
+        return locked(() -> {
+            Facts facts = store.look(question);
+            return ifNew.get()
+                    .filter(admission -> isNew(facts))
+                    .map(admission -> admit(faulty(admission), Optional.empty(), faulty(choose(admission))))
+                    .filter(Admitted.Done.class::isInstance)
+                    .filter(done -> !has(Fault.WHO_IS_ADMITTED_IS_NOT_TOLD))
+                    .<LookedOrAdmitted>map(done -> new LookedOrAdmitted.Made(((Admitted.Done) done).user()))
+                    .orElseGet(() -> new LookedOrAdmitted.Looked(facts));
+        });
+    }
+
+    private static boolean isNew(Facts facts) {
+        return facts.holders().isEmpty()
+                && facts.former().isEmpty()
+                && !facts.idTaken()
+                && facts.remembered().isEmpty();
+    }
+
+    private SharedAdmission faulty(SharedAdmission admission) {
+        return has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP)
+                ? new SharedAdmission(
+                        admission.candidate(),
+                        admission.revived(),
+                        admission.lastHolder(),
+                        OptionalInt.empty(),
+                        admission.wish())
+                : admission;
+    }
+
+    private Optional<Line> faulty(Optional<Line> chosen) {
+        return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL)
+                ? chosen.or(() -> room.keySet().stream().findAny())
+                : chosen;
     }
 
     private Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, Optional<Line> chosen) {

@@ -18,6 +18,7 @@ import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A store behind a gate. */
 public class GatedStore implements UserStore {
@@ -36,6 +37,23 @@ public class GatedStore implements UserStore {
         public Allocating(AllocatingUserStore store, Gate gate) {
             super(store, gate);
             this.store = store;
+        }
+
+        /** In one step for every other one who would be new; the others are looked at. A store may do either. */
+        @Override
+        public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+            Optional<SharedAdmission> given = ifNew.get();
+            return gate.pass(() -> given.filter(
+                            admission -> admission.candidate().id().value().getLeastSignificantBits() % 2 == 0)
+                    .filter(admission -> nobodyIsThere(store.look(question)))
+                    .map(admission -> store.admit(admission, Optional.empty()))
+                    .filter(Admitted.Done.class::isInstance)
+                    .<LookedOrAdmitted>map(done -> new LookedOrAdmitted.Made(((Admitted.Done) done).user()))
+                    .orElseGet(() -> new LookedOrAdmitted.Looked(store.look(question))));
+        }
+
+        private static boolean nobodyIsThere(Facts facts) {
+            return facts.holders().isEmpty() && facts.former().isEmpty();
         }
 
         @Override

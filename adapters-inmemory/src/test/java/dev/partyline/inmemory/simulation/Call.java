@@ -10,6 +10,7 @@ import dev.partyline.inmemory.simulation.Fault.Crash;
 import dev.partyline.inmemory.simulation.Tape.Cut;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -116,9 +117,12 @@ final class Call {
 
     /** What a port did for it, whether it gets to know it or not. */
     void saw(Object answered, int step) {
-        if (answered == Commit.DONE || answered instanceof Admitted.Done) {
+        if (answered == Commit.DONE || answered instanceof Admitted.Done || answered instanceof LookedOrAdmitted.Made) {
             lastEffect = step;
-        } else if (answered instanceof Facts || answered instanceof Optional || answered instanceof Page) {
+        } else if (answered instanceof Facts
+                || answered instanceof LookedOrAdmitted.Looked
+                || answered instanceof Optional
+                || answered instanceof Page) {
             lastRead = step;
         }
     }

@@ -23,6 +23,7 @@ import dev.partyline.inmemory.history.Gate;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool.Lease;
@@ -226,6 +227,8 @@ final class World implements Gate, Tenants, LineOwnership {
             check(granted.line());
         } else if (answer instanceof Admitted.Done done) {
             check(done.user().line());
+        } else if (answer instanceof LookedOrAdmitted.Made made) {
+            check(made.user().line());
         }
     }
 

@@ -24,6 +24,9 @@ public record Facts(
         boolean idTaken,
         Optional<IdempotencyRecord> remembered) {
 
+    /** Nothing that was asked for is there. */
+    public static final Facts NOTHING = new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
+
     Optional<User> holder(Key key) {
         return Optional.ofNullable(holders.get(key));
     }

@@ -1,18 +1,21 @@
 package dev.partyline.ports.driven;
 
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A store that has the pool's lines in the same place, and so can choose a line and admit the user on it in one atomic step,
  * with no lease between. The rules of lines (P1 to P4) are {@link PhonePool}'s; deactivating a shared user gives its line back in
  * the same step as everything else (rule L1), so that nothing can leak (P5) and nothing needs to be swept. Shared users become active
- * by {@link #admit} alone: {@link #commit} is given no {@link Change.Admit} of one.
+ * by {@link #admit} and {@link #lookOrAdmit} alone: {@link #commit} is given no {@link Change.Admit} of one.
  */
 public interface AllocatingUserStore extends UserStore {
 
@@ -24,7 +27,19 @@ public interface AllocatingUserStore extends UserStore {
     Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim);
 
     /**
-     * The line on which the user was admitted whose {@link #admit} ended in an exception that could not say; empty where it was
+     * Looks, or admits at once. Where nothing is there that the question asks for, and no limit is reached, a store may make the admission to which
+     * that leads in the step that found it so, as {@link #admit} would without a claim. It saves a trip; a store that has none to save just
+     * looks. Facts are answered with nothing changed, whatever they are: who asked goes on with them.
+     *
+     * @param ifNew the admission to which it leads that nothing is there, of a user whose id and place nobody has been told yet; empty where it leads to none;
+     *     asked for once at the most
+     */
+    default LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+        return new LookedOrAdmitted.Looked(look(question));
+    }
+
+    /**
+     * The line on which the user was admitted whose {@link #admit} or {@link #lookOrAdmit} ended in an exception that could not say; empty where it was
      * not (rule E6). As {@link UserStore#settle(Change)} has it, whether the user is still active or not.
      *
      * @throws UnavailableException if the store cannot answer
@@ -33,6 +48,21 @@ public interface AllocatingUserStore extends UserStore {
 
     /** Whether a shared user with this phone could be given a line now. Takes nothing. */
     boolean hasLineFor(PhoneNumber phone);
+
+    /** What {@link #lookOrAdmit} did. */
+    sealed interface LookedOrAdmitted {
+
+        /** The answer to the question, as {@link UserStore#look} gives it; nothing was changed. */
+        record Looked(Facts facts) implements LookedOrAdmitted {}
+
+        /** The user, with its line, of the admission that was made. */
+        record Made(SharedUser user) implements LookedOrAdmitted {}
+
+        /** The answer of the function for what was done. */
+        default <T> T fold(Function<? super Looked, ? extends T> looked, Function<? super Made, ? extends T> made) {
+            return this instanceof Looked answer ? looked.apply(answer) : made.apply((Made) this);
+        }
+    }
 
     /** What became of a {@link SharedAdmission}. */
     sealed interface Admitted {

@@ -2,8 +2,10 @@ package dev.partyline.ports.driven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.ports.Samples;
 import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
+import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -67,6 +69,11 @@ class FoldTest {
                                 new Admitted.Done(Samples.SHARED_USER),
                                 new Admitted.Outdated(),
                                 new Admitted.NoLine())),
+                Arguments.of(
+                        LookedOrAdmitted.class,
+                        List.of(
+                                new LookedOrAdmitted.Looked(Facts.NOTHING),
+                                new LookedOrAdmitted.Made(Samples.SHARED_USER))),
                 Arguments.of(
                         Lease.class,
                         List.of(new Lease.Granted(Samples.LINE), new Lease.Contended(), new Lease.Exhausted())));

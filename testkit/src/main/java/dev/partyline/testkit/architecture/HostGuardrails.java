@@ -16,7 +16,7 @@ import java.util.Set;
  * of a host.
  */
 public final class HostGuardrails {
-    private static final Set<String> STORE_CHANGES = Set.of("commit", "admit", "settle");
+    private static final Set<String> STORE_CHANGES = Set.of("commit", "admit", "lookOrAdmit", "settle");
     private static final Set<String> POOL_CHANGES = Set.of("lease", "confirm", "reopen", "release");
 
     /** Nothing depends on a package of Partyline's own, which may change with any version. */

@@ -48,6 +48,7 @@ public abstract class AllocatingUserStoreContract
                 ReplacementChapter,
                 DeactivationChapter,
                 LineChapter,
+                OneStepChapter,
                 AnswerChapter,
                 SettlementChapter,
                 ListingChapter,
@@ -90,7 +91,8 @@ public abstract class AllocatingUserStoreContract
         over(IntStream.range(0, Person.LINES).boxed().collect(Collectors.toMap(Person::line, line -> ROOM)));
     }
 
-    private AllocatingUserStore over(Map<Line, Integer> capacities) {
+    @Override
+    public final AllocatingUserStore over(Map<Line, Integer> capacities) {
         AllocatingUserStore store = newStore(capacities);
         handles = List.of(store, another(store));
         return store;
@@ -106,7 +108,8 @@ public abstract class AllocatingUserStoreContract
         return handles.get(caller % 2);
     }
 
-    private AllocatingUserStore allocating(int caller) {
+    @Override
+    public final AllocatingUserStore allocating(int caller) {
         return handles.get(caller % 2);
     }
 
@@ -161,11 +164,11 @@ public abstract class AllocatingUserStoreContract
                 LineWish.preferring(user.line()));
     }
 
-    private static SharedAdmission admission(SharedUser user, OptionalInt limit, LineWish wish) {
+    static SharedAdmission admission(SharedUser user, OptionalInt limit, LineWish wish) {
         return new SharedAdmission(candidate(user), Optional.empty(), Optional.empty(), limit, wish);
     }
 
-    private static SharedAdmission admission(SharedUser user) {
+    static SharedAdmission admission(SharedUser user) {
         return admission(user, OptionalInt.empty(), LineWish.NONE);
     }
 

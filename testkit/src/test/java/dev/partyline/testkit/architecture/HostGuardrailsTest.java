@@ -12,7 +12,7 @@ class HostGuardrailsTest {
     private static final String HOST = "org.example.host.";
 
     @ParameterizedTest
-    @ValueSource(strings = {"CommitsItself", "AdmitsByReference", "ReleasesPlaces"})
+    @ValueSource(strings = {"CommitsItself", "AdmitsByReference", "AdmitsWhileLooking", "ReleasesPlaces"})
     void usersAreChangedByTheRegistryAlone(String planted) throws ClassNotFoundException {
         assertThat(breaks(HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, planted))
                 .isTrue();
