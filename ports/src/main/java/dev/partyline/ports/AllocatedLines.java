@@ -10,8 +10,8 @@ import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
 import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
-import io.vavr.Lazy;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lines in the same place as the users: one step for both. */
 final class AllocatedLines implements LinePlacement {
@@ -22,18 +22,29 @@ final class AllocatedLines implements LinePlacement {
     }
 
     @Override
-    public LookedOrAdmitted lookOrAdmit(Question question, Lazy<Optional<SharedAdmission>> ifNew) {
+    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+        Offer offer = new Offer(ifNew);
         return Settlement.of(
-                () -> store.lookOrAdmit(question, ifNew),
-                () -> asked(ifNew)
-                        .flatMap(admission -> store.settle(admission)
-                                .map(line -> new LookedOrAdmitted.Made(
-                                        admission.candidate().on(line)))));
+                () -> store.lookOrAdmit(question, offer),
+                () -> offer.taken.flatMap(admission -> store.settle(admission)
+                        .map(line ->
+                                new LookedOrAdmitted.Made(admission.candidate().on(line)))));
     }
 
-    /** What the store was told of; where it asked for nothing, it has admitted nobody. */
-    private static Optional<SharedAdmission> asked(Lazy<Optional<SharedAdmission>> ifNew) {
-        return ifNew.isEvaluated() ? ifNew.get() : Optional.empty();
+    /** What the store was offered; where it asked for nothing, it has admitted nobody. */
+    private static final class Offer implements Supplier<Optional<SharedAdmission>> {
+        private final Supplier<Optional<SharedAdmission>> offered;
+        private Optional<SharedAdmission> taken = Optional.empty();
+
+        Offer(Supplier<Optional<SharedAdmission>> offered) {
+            this.offered = offered;
+        }
+
+        @Override
+        public Optional<SharedAdmission> get() {
+            taken = offered.get();
+            return taken;
+        }
     }
 
     @Override

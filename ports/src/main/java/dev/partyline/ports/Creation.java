@@ -11,16 +11,15 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
-import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.UserIds;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One attempt to create a user of one kind, in a tenant that allows it: that in which the kinds of user differ between the request
@@ -47,13 +46,10 @@ interface Creation<R extends Refusal, U extends User, A> {
     /**
      * The answer, over the answer to the question: of one step if a store can take it, or else of what follows from the facts.
      *
-     * @param newId of the user where a new one is made
+     * @param ids of whom the id is that a new user gets
      */
     default Optional<Either<R, Outcome<U>>> answer(
-            Question question,
-            Supplier<UserId> newId,
-            Instant now,
-            Function<Facts, Optional<Either<R, Outcome<U>>>> onFacts) {
+            Question question, UserIds ids, Instant now, Function<Facts, Optional<Either<R, Outcome<U>>>> onFacts) {
         return onFacts.apply(store().look(question));
     }
 

@@ -262,7 +262,7 @@ final class DefaultUserRegistry implements UserRegistry {
         Instant now = now();
         Question question =
                 creation.question().withIdempotencyKey(creation.request().idempotencyKey());
-        return creation.answer(question, options.ids()::next, now, facts -> attempt(creation, facts, now));
+        return creation.answer(question, options.ids(), now, facts -> attempt(creation, facts, now));
     }
 
     private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(

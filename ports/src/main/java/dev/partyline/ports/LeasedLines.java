@@ -17,9 +17,9 @@ import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
-import io.vavr.Lazy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lines in a pool of their own. Before a step that may begin or end the use of a place, the place is a lease, and after it the place
@@ -38,7 +38,7 @@ final class LeasedLines implements LinePlacement {
     }
 
     @Override
-    public LookedOrAdmitted lookOrAdmit(Question question, Lazy<Optional<SharedAdmission>> ifNew) {
+    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
         return new LookedOrAdmitted.Looked(store.look(question));
     }
 

@@ -9,13 +9,13 @@ import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
 import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
-import io.vavr.Lazy;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How shared users come to their lines and leave them: the one thing in which one system and two differ. */
 interface LinePlacement {
     /** Looks, or makes the admission at once that would follow from nothing being there. */
-    LookedOrAdmitted lookOrAdmit(Question question, Lazy<Optional<SharedAdmission>> ifNew);
+    LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew);
 
     Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim);
 

@@ -14,14 +14,12 @@ import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.UserId;
+import dev.partyline.ports.driven.UserIds;
 import dev.partyline.ports.driven.UserStore;
-import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A shared user, which needs a line of the pool besides the store. */
 record SharedUserCreation(NewSharedUser request, Project project, UserStore store, LinePlacement placement)
@@ -45,18 +43,18 @@ record SharedUserCreation(NewSharedUser request, Project project, UserStore stor
     @Override
     public Optional<Either<SharedUserRefusal, Outcome<SharedUser>>> answer(
             Question question,
-            Supplier<UserId> newId,
+            UserIds ids,
             Instant now,
             Function<Facts, Optional<Either<SharedUserRefusal, Outcome<SharedUser>>>> onFacts) {
         return placement
-                .lookOrAdmit(question, Lazy.of(() -> ifNew(newId, now)))
+                .lookOrAdmit(question, () -> ifNew(ids, now))
                 .fold(
                         looked -> onFacts.apply(looked.facts()),
                         made -> Optional.of(Either.right(new Outcome.Created<>(made.user()))));
     }
 
     /** Under an idempotency key what is answered has to be kept in the same step (I6). */
-    private Optional<SharedAdmission> ifNew(Supplier<UserId> newId, Instant now) {
+    private Optional<SharedAdmission> ifNew(UserIds ids, Instant now) {
         if (request.idempotencyKey().isPresent()) {
             return Optional.empty();
         }
@@ -65,7 +63,7 @@ record SharedUserCreation(NewSharedUser request, Project project, UserStore stor
                         refuse -> Optional.empty(),
                         returned -> Optional.empty(),
                         update -> Optional.empty(),
-                        admit -> Optional.of(admit.admission().as(newId.get(), now)));
+                        admit -> Optional.of(admit.admission().as(ids.next(), now)));
     }
 
     @Override
