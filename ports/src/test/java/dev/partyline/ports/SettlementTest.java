@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UnavailableException;
@@ -13,6 +15,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,29 @@ class SettlementTest {
                 throw againstTheContract();
             }
             return made;
+        }
+    }
+
+    /** A store that loses the end of every look that may admit, with or without having asked whom. */
+    private static final class LosingInOneStep extends QuietStore {
+        private final boolean asks;
+        private final boolean made;
+        private final List<SharedAdmission> settled = new ArrayList<>();
+
+        LosingInOneStep(boolean asks, boolean made) {
+            this.asks = asks;
+            this.made = made;
+        }
+
+        @Override
+        public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
+            throw asks && ifNew.get().isEmpty() ? againstTheContract() : lost();
+        }
+
+        @Override
+        public Optional<Line> settle(SharedAdmission admission) {
+            settled.add(admission);
+            return made ? Optional.of(Samples.LINE) : Optional.empty();
         }
     }
 
@@ -115,6 +141,23 @@ class SettlementTest {
     }
 
     @Test
+    void E6_whatWasAdmittedInTheStepOfALookIsAskedFor() {
+        LosingInOneStep done = new LosingInOneStep(true, true);
+        assertThat(create(done)).isEmpty();
+        assertThat(done.settled).hasSize(1);
+        LosingInOneStep notDone = new LosingInOneStep(true, false);
+        assertThat(create(notDone)).contains(Effect.NONE);
+        assertThat(notDone.settled).hasSize(1);
+    }
+
+    @Test
+    void E6_whoAskedForNobodyHasAdmittedNobody() {
+        LosingInOneStep store = new LosingInOneStep(false, true);
+        assertThat(create(store)).contains(Effect.NONE);
+        assertThat(store.settled).isEmpty();
+    }
+
+    @Test
     void P5_thePlaceOfAUserThatWasNotAdmittedIsReleased() {
         QuietPool pool = new QuietPool();
         create(new Losing(lost(), false, 0), pool);
@@ -124,9 +167,11 @@ class SettlementTest {
 
     /** Empty where it is created, else the effect of the exception. */
     private static Optional<Effect> create(Losing store, boolean allocating) {
-        return allocating
-                ? create(UserRegistry.over(store, (project, line) -> true, id -> Optional.of(Samples.PROJECT)))
-                : create(store, new QuietPool());
+        return allocating ? create(store) : create(store, new QuietPool());
+    }
+
+    private static Optional<Effect> create(AllocatingUserStore store) {
+        return create(UserRegistry.over(store, (project, line) -> true, id -> Optional.of(Samples.PROJECT)));
     }
 
     private static Optional<Effect> create(Losing store, QuietPool pool) {
