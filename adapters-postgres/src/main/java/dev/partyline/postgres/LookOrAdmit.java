@@ -40,7 +40,10 @@ final class LookOrAdmit {
                 .bigint(suggested.orElse(null));
     }
 
-    /** Whether there is a statement for it: where the phone is all that the user would be known by, and nothing else is asked for but the count, if there is a limit. */
+    /**
+     * Whether there is a statement for it: where the phone is all that the user would be known by, and nothing else is asked for but the count, if there
+     * is a limit.
+     */
     static boolean answers(Question question, SharedAdmission ifNew) {
         return question.keys().equals(ifNew.candidate().keys())
                 && question.keys().size() == 1

@@ -91,7 +91,7 @@ public final class PostgresUserStore implements AllocatingUserStore {
         database.write(connection -> adopt.query(connection, PostgresUserStore::status));
     }
 
-    /** One trip where nothing but the phone is asked for, and nobody but its holder or a full quota or pool is in the way. */
+    /** One trip where all that is asked for is who holds the phone, and somebody does or a new user may be had. Why not tells another. */
     @Override
     public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
         return ifNew.get()

@@ -31,8 +31,8 @@ public interface AllocatingUserStore extends UserStore {
      * that leads in the step that found it so, as {@link #admit} would without a claim. It saves a trip; a store that has none to save just
      * looks. Facts are answered with nothing changed, whatever they are: who asked goes on with them.
      *
-     * @param ifNew the admission to which it leads that nothing is there, of a user whose id and place nobody has been told yet; empty where it leads to none;
-     *     asked for once at the most
+     * @param ifNew the admission to which it leads that nothing is there, of a user whose id and place nobody has been told yet; empty where it leads
+     *     to none; asked for once at the most
      */
     default LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
         return new LookedOrAdmitted.Looked(look(question));
