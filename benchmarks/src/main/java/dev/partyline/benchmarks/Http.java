@@ -29,7 +29,6 @@ final class Http {
     /** What the servers' compilers need, however slow the machine is. */
     private static final int WARM_UP = 50_000;
 
-    private static final int USERS_FOR_MEMORY = 100_000;
     /** As docs/host.md has them. */
     private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx160m"};
 
@@ -46,20 +45,28 @@ final class Http {
         Path config = Files.createTempFile("benchmark", ".json");
         try {
             Files.writeString(config, config());
+            Begun anyhow = Begun.with(config);
+            Begun small = Begun.with(config, SMALL);
             return List.of(
-                    throughput("create over HTTP, 8 connections", config),
-                    memory("– resident, after %,d creates".formatted(USERS_FOR_MEMORY), config),
-                    throughput("– as much, told to be small", config, SMALL),
-                    memory("– resident, told to be small", config, SMALL));
+                    throughput(config),
+                    resident("– resident, after %,d creates".formatted(2 * WARM_UP), anyhow),
+                    resident("– resident, told to be small", small),
+                    Row.against(
+                            "not told",
+                            "– the second %,d creates, told to be small".formatted(WARM_UP),
+                            "/s",
+                            small.perSecond(),
+                            anyhow.perSecond(),
+                            Goal.NONE));
         } finally {
             Files.delete(config);
         }
     }
 
-    private static Row throughput(String work, Path config, String... options) throws Exception {
+    private static Row throughput(Path config) throws Exception {
         try (ChildProcess echo = ChildProcess.java(
                         "-cp", JAR + ":" + ChildProcess.classPath(EchoHost.class), EchoHost.class.getName());
-                ChildProcess host = host(config, options)) {
+                ChildProcess host = host(config)) {
             List<HttpConnection> toEcho = connections(url(echo));
             List<HttpConnection> toHost = connections(url(host));
             AtomicLong created = new AtomicLong();
@@ -76,16 +83,37 @@ final class Http {
             if (listed != created.get()) {
                 throw new IllegalStateException(created + " users were created, and " + listed + " are there");
             }
-            return Row.against("the same server echoing", work, "/s", rates[1], rates[0], Goal.ratioAtLeast(0.6));
+            return Row.against(
+                    "the same server echoing",
+                    "create over HTTP, 8 connections",
+                    "/s",
+                    rates[1],
+                    rates[0],
+                    Goal.ratioAtLeast(0.6));
         }
     }
 
-    private static Row memory(String work, Path config, String... options) throws Exception {
-        try (ChildProcess host = host(config, options)) {
-            List<HttpConnection> connections = connections(url(host));
-            new Turns(FIRST_PHONE)
-                    .times(USERS_FOR_MEMORY, CONNECTIONS, (thread, number) -> created(connections.get(thread), number));
-            return Row.alone(work, "MB", host.residentBytes() / 1e6, Goal.atMost(250, "under 250 MB"));
+    private static Row resident(String work, Begun host) {
+        return Row.alone(work, "MB", host.residentBytes() / 1e6, Goal.atMost(250, "under 250 MB"));
+    }
+
+    /**
+     * A host that has begun to work: it has made as many users as it is warmed up with, and as many again.
+     *
+     * @param perSecond how many of the second ones it made in a second
+     */
+    private record Begun(double perSecond, long residentBytes) {
+        static Begun with(Path config, String... options) throws Exception {
+            try (ChildProcess host = host(config, options)) {
+                List<HttpConnection> connections = connections(url(host));
+                Turns.Work creates = (thread, number) -> created(connections.get(thread), number);
+                Turns turns = new Turns(FIRST_PHONE);
+                turns.times(WARM_UP, CONNECTIONS, creates);
+                long start = System.nanoTime();
+                turns.times(WARM_UP, CONNECTIONS, creates);
+                double perSecond = WARM_UP * 1e9 / (System.nanoTime() - start);
+                return new Begun(perSecond, host.residentBytes());
+            }
         }
     }
 
