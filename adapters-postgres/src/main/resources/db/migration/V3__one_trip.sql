@@ -4,6 +4,16 @@
 -- is read from its text and planned anew by each statement that writes to the table. So the level of a line is an ordinary column from here
 -- on, which whoever changes a line sets with it; and of the checks those stay that are beneath a rule, the quota (S4) and the capacity (P4).
 -- What the others said of a row is seen to by the functions that write it.
+--
+-- To be run as one transaction, as Flyway does. It locks the lines before the users, as the functions do. A function that waits for it goes on with
+-- its old text and sets no level: so a line is given only if it has room as well, and partyline_offer_lines, which each host calls when it
+-- starts, puts levels right.
+
+ALTER TABLE partyline_line
+    DROP CONSTRAINT partyline_line_state_check,
+    DROP CONSTRAINT partyline_line_capacity_check;
+
+ALTER TABLE partyline_line ALTER COLUMN level DROP EXPRESSION;
 
 ALTER TABLE partyline_user
     DROP CONSTRAINT partyline_user_check,
@@ -13,12 +23,6 @@ ALTER TABLE partyline_user
 
 -- D2 follows from P2: a phone on a line is one user's in all tenants.
 DROP INDEX partyline_user_dedicated_pair;
-
-ALTER TABLE partyline_line
-    DROP CONSTRAINT partyline_line_state_check,
-    DROP CONSTRAINT partyline_line_capacity_check;
-
-ALTER TABLE partyline_line ALTER COLUMN level DROP EXPRESSION;
 
 -- What lines are chosen by: it follows the load up to 4 users and from there on its square root. Null where the line takes nobody.
 CREATE FUNCTION partyline_level(p_state smallint, p_users integer, p_capacity integer) RETURNS integer
@@ -34,7 +38,8 @@ BEGIN
     WHERE l.line = p_line;
 END $$;
 
--- The line on which there is one user more now; null where none may be had. Called by whoever holds no lock yet.
+-- The line on which there is one user more now; null where none may be had. Called by whoever holds no lock yet, but
+-- perhaps of a line that was full by the time it was locked: two that wait for each other then are sent back by the server.
 CREATE OR REPLACE FUNCTION partyline_take_line(p_phone bigint, p_preferred bigint, p_avoided bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -44,7 +49,7 @@ BEGIN
     IF p_preferred IS NOT NULL THEN
         UPDATE partyline_line l
         SET users = l.users + 1, level = partyline_level(l.state, l.users + 1, l.capacity)
-        WHERE l.line = p_preferred AND l.level IS NOT NULL AND NOT EXISTS (
+        WHERE l.line = p_preferred AND l.state = 0 AND l.users < l.capacity AND NOT EXISTS (
             SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
         RETURNING l.line INTO v_line;
         IF FOUND THEN
@@ -56,7 +61,8 @@ BEGIN
         SET users = users + 1, level = partyline_level(state, users + 1, capacity)
         WHERE line = (
             SELECT l.line FROM partyline_line l
-            WHERE l.level IS NOT NULL AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
+            WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
+                    AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
                 SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
             ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED)
         RETURNING line INTO v_line;
@@ -68,12 +74,60 @@ BEGIN
             -- Waits for that one alone: to lock what is found instead would keep the locks of those that turn out to be full.
             UPDATE partyline_line
             SET users = users + 1, level = partyline_level(state, users + 1, capacity)
-            WHERE level IS NOT NULL AND line = (
+            WHERE state = 0 AND users < capacity AND line = (
                 SELECT l.line FROM partyline_line l
-                WHERE l.level IS NOT NULL AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
+                WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
+                    AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
                     SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
                 ORDER BY l.level LIMIT 1)
             RETURNING line INTO v_line;
+            IF FOUND THEN
+                RETURN v_line;
+            END IF;
+        ELSIF v_avoided IS NOT NULL THEN
+            v_avoided := NULL;
+        ELSE
+            RETURN NULL;
+        END IF;
+    END LOOP;
+END $$;
+
+-- Whether a line other than the avoided one has a place for the phone.
+CREATE OR REPLACE FUNCTION partyline_has_line(p_phone bigint, p_avoided bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM partyline_line l
+        WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line IS DISTINCT FROM p_avoided AND NOT EXISTS (
+            SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line));
+END $$;
+
+-- A line that takes one user more, locked; null where there is none. What is locked is one that was free when it was locked, so that nobody
+-- waits for several.
+CREATE OR REPLACE FUNCTION partyline_lock_line(p_taken bigint[], p_preferred bigint, p_avoided bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_line bigint;
+    v_avoided bigint := p_avoided;
+BEGIN
+    SELECT l.line INTO v_line FROM partyline_line l
+    WHERE l.line = p_preferred AND l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken) FOR UPDATE OF l;
+    IF FOUND THEN
+        RETURN v_line;
+    END IF;
+    LOOP
+        SELECT l.line INTO v_line FROM partyline_line l
+        WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM v_avoided
+        ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;
+        IF FOUND THEN
+            RETURN v_line;
+        END IF;
+        -- There is none, or each one is somebody else's for the moment. Waits for one of these alone.
+        SELECT l.line INTO v_line FROM partyline_line l
+        WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM v_avoided
+        ORDER BY l.level LIMIT 1;
+        IF FOUND THEN
+            PERFORM FROM partyline_line l WHERE l.line = v_line AND l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity FOR UPDATE OF l;
             IF FOUND THEN
                 RETURN v_line;
             END IF;
@@ -300,6 +354,8 @@ BEGIN
             level = partyline_level(0::smallint, l.users, excluded.capacity)
         WHERE l.capacity <> excluded.capacity OR l.state <> 0;
     UPDATE partyline_line l SET state = 1, level = NULL WHERE l.state = 0 AND l.line <> ALL (p_lines::bigint[]);
+    UPDATE partyline_line l SET level = partyline_level(l.state, l.users, l.capacity)
+    WHERE l.level IS DISTINCT FROM partyline_level(l.state, l.users, l.capacity);
 END $$;
 
 CREATE OR REPLACE FUNCTION partyline_set_line_state(p_line bigint, p_state smallint) RETURNS void
@@ -327,7 +383,7 @@ BEGIN
         IF v_line IS NULL THEN
             -- In one statement: a place that comes back meanwhile is seen as free or as leased.
             SELECT CASE
-                WHEN EXISTS (SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.line <> ALL (v_taken)) THEN NULL
+                WHEN EXISTS (SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (v_taken)) THEN NULL
                 WHEN EXISTS (
                     SELECT FROM partyline_place p JOIN partyline_line l ON l.line = p.line
                     WHERE p.pending AND l.state = 0 AND l.line <> ALL (v_taken)
@@ -365,8 +421,8 @@ END $$;
 
 -- Makes a new shared user active where nobody holds the phone, and else tells who does: the line is the answer, or the holder as JSON, or null
 -- where somebody else came first or partyline_admit is to say what stands in the way (a quota that is full or not counted yet, a pool without a
--- line). One value, because a row of several would be kept in a table of its own. On the line that is suggested, if it may be had: then nobody has to look
--- for one, and to pass by all that others are giving just now. Nobody else knows the id and the place of the user, so that neither can be taken or settled.
+-- line). One value, because a row of several would be kept in a table of its own. On the line that is suggested, if it may be had: then nobody
+-- has to look for one, and to pass by all that others are giving just now. The place is one that nobody else has been told of, and so is not settled.
 CREATE FUNCTION partyline_create(
     p_tenant text, p_id uuid, p_created_at timestamptz, p_place uuid, p_phone bigint, p_data text,
     p_limit integer, -- null for none
@@ -379,7 +435,7 @@ DECLARE
 BEGIN
     UPDATE partyline_line l
     SET users = l.users + 1, level = partyline_level(l.state, l.users + 1, l.capacity)
-    WHERE l.line = p_suggested AND l.level IS NOT NULL
+    WHERE l.line = p_suggested AND l.state = 0 AND l.users < l.capacity
         AND NOT EXISTS (SELECT FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = p_suggested)
         AND NOT EXISTS (
             SELECT FROM partyline_user u
@@ -388,12 +444,15 @@ BEGIN
     RETURNING l.line INTO v_line;
     IF NOT FOUND THEN
         SELECT row_to_json(h) INTO v_holder FROM (
-            SELECT u.id, (extract(epoch FROM u.created_at) * 1000000)::bigint AS created_at, u.place, u.line, u.data,
+            SELECT u.id, floor(extract(epoch FROM u.created_at))::bigint AS created_second,
+                (extract(microseconds FROM u.created_at)::integer % 1000000) AS created_micro, u.place, u.line, u.data,
                 CASE WHEN p_limit IS NOT NULL THEN
-                    coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = p_tenant), 0) + (
-                        SELECT count(*) FROM partyline_user c
-                        WHERE c.tenant = p_tenant AND c.kind = 0 AND c.deactivated_at IS NULL AND NOT c.counted)
-                END AS among
+                    coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = p_tenant), 0)
+                END AS counted,
+                CASE WHEN p_limit IS NOT NULL THEN (
+                    SELECT count(*) FROM partyline_user c
+                    WHERE c.tenant = p_tenant AND c.kind = 0 AND c.deactivated_at IS NULL AND NOT c.counted)
+                END AS uncounted
             FROM partyline_user u
             WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL) AS h;
         IF FOUND THEN

@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
@@ -10,10 +11,10 @@ import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** A new shared user by one statement, or the one that there is. For use by one thread. */
@@ -21,6 +22,7 @@ final class LookOrAdmit {
     private final SharedUserCandidate candidate;
     private final Question question;
     private final Statement statement;
+    private int uncounted;
 
     /** @param suggested a line to be tried first */
     LookOrAdmit(Question question, SharedAdmission ifNew, Optional<Long> suggested) {
@@ -53,6 +55,10 @@ final class LookOrAdmit {
                 && question.idempotencyKey().isEmpty();
     }
 
+    TenantId tenant() {
+        return question.tenant();
+    }
+
     Statement statement() {
         return statement;
     }
@@ -66,18 +72,27 @@ final class LookOrAdmit {
                         : new LookedOrAdmitted.Made(candidate.on(Digits.line(Long.parseLong(answer)))));
     }
 
+    /** Whether there are shared users that had to be counted one by one. */
+    boolean hasUncounted() {
+        return uncounted > 0;
+    }
+
     private Facts facts(JsonNode holder) {
+        uncounted = holder.path("uncounted").intValue(0);
         UserRow row = new UserRow(
                 UUID.fromString(holder.path("id").stringValue()),
                 UserKind.SHARED,
-                Instant.EPOCH.plus(holder.path("created_at").longValue(), ChronoUnit.MICROS),
+                Instant.ofEpochSecond(
+                        holder.path("created_second").longValue(),
+                        TimeUnit.MICROSECONDS.toNanos(
+                                holder.path("created_micro").longValue())),
                 UUID.fromString(holder.path("place").stringValue()),
                 Digits.of(candidate.phone()),
                 holder.path("line").longValue(),
                 holder.path("data").stringValue());
         return new Facts(
                 Map.of(question.keys().get(0), UserData.user(question.tenant(), row)),
-                holder.path("among").intValue(0),
+                holder.path("counted").intValue(0) + uncounted,
                 Map.of(),
                 false,
                 Optional.empty());

@@ -39,12 +39,13 @@ import javax.sql.DataSource;
  * with a pool of their own: what {@link #commit} admits takes no line of the database, and gives none back.
  *
  * <p>Each call is one trip to the database and one transaction, but for: a look at a tenant whose users were admitted without a limit, until it
- * has counted them; a change that is outdated, which may look at the user once more; and one create in 16 at the most, which asks for lines to
- * suggest. It gives a line whose number of users is the fewest there is up to four, and from there on less than the square root of it from the
- * fewest (rule P3), beside what is given at the same time and, of a pool of many lines, what has happened to the others in the last 128 creates.
+ * has counted them; a change that is outdated, which may look at the user once more; one create in 16 at the most, which asks for lines to
+ * suggest; and one that is refused, or overtaken, which looks once more. It gives a line whose number of users is the fewest there is up to four, and from there on less than the square root of it from the
+ * fewest (rule P3), beside what is given at the same time and, of a pool of many lines, what has happened to the others in the last 128 creates
+ * of this store.
  *
- * <p>{@link #settle(Change)} waits for a change that the database has begun. One that is still on its way there is not waited for: a host
- * whose connections can hold a statement back for longer than it takes to ask is to end them first.
+ * <p>{@link #settle(Change)} waits for a change whose user the database has begun to write. One that is still on its way there, or waits for a line,
+ * is not waited for: a host whose connections can hold a statement back for longer than it takes to ask is to end them first.
  */
 public final class PostgresUserStore implements AllocatingUserStore {
     private static final long OUTDATED = -1;
@@ -101,7 +102,11 @@ public final class PostgresUserStore implements AllocatingUserStore {
     }
 
     private Optional<LookedOrAdmitted> tried(LookOrAdmit step) {
-        return change(step.statement(), step::read, Optional.empty());
+        Optional<LookedOrAdmitted> done = change(step.statement(), step::read, Optional.empty());
+        if (step.hasUncounted()) {
+            adopt(step.tenant());
+        }
+        return done;
     }
 
     @Override
