@@ -112,6 +112,21 @@ class FreeLinesTest {
         Leaks.assertNone(source);
     }
 
+    /** A function that began before the third migration sets no level: it leaves full lines that look empty, and empty ones that look full. */
+    @Test
+    void P4_aLineOfTheWrongLevelIsNotGivenWhereItIsFullAndPutRightWhenItIsOffered() {
+        offer(lines(), 1);
+        create(LINES / 2);
+        Databases.execute(source, "UPDATE partyline_line SET level = CASE WHEN users = 1 THEN 0 END");
+        assertThat(hosts.get(0).create(world.shared(1_000, null, null)).getLeft())
+                .isEqualTo(new Refusal.PoolExhausted());
+        offer(lines(), 1);
+        create(LINES / 2);
+        assertThat(hosts.get(0).create(world.shared(1_000, null, null)).getLeft())
+                .isEqualTo(new Refusal.PoolExhausted());
+        Leaks.assertNone(source);
+    }
+
     /** Who has lines to suggest tells of the user that is there, and of a quota that is full, as anyone. */
     @Test
     void S5_anExistingUserAndTheQuotaComeBeforeTheSuggestedLine() {
