@@ -41,7 +41,9 @@ final class FreeLines {
     private void ask() {
         untilAsked.set(ASKED);
         Statement lowest = new Statement()
-                .sql("SELECT l.level, l.line FROM partyline_line l WHERE l.level IS NOT NULL ORDER BY l.level LIMIT ?")
+                .sql(
+                        "SELECT l.level, l.line FROM partyline_line l"
+                                + " WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity ORDER BY l.level LIMIT ?")
                 .integer(ASKED);
         List<Long> found = database.read(connection -> lowest.query(connection, FreeLines::ofTheFirstLevel));
         Collections.shuffle(found);

@@ -115,7 +115,8 @@ public final class PostgresPhonePool implements PhonePool {
     @Override
     public boolean hasLineOutside(Set<Line> taken) {
         Statement statement = new Statement()
-                .sql("SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.line <> ALL (?::bigint[]) LIMIT 1")
+                .sql("SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity"
+                        + " AND l.line <> ALL (?::bigint[]) LIMIT 1")
                 .texts(digits(taken));
         return database.read(connection -> statement.query(connection, ResultSet::next));
     }
