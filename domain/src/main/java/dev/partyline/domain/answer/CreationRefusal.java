@@ -1,7 +1,6 @@
 package dev.partyline.domain.answer;
 
-/** The reasons for which a user of any kind may not be created: they concern the tenant, the values
- * and the idempotency key, not the kind. */
+/** The refusals that the creations of all kinds share. They concern the tenant, the values and the idempotency key. */
 public sealed interface CreationRefusal
         extends SharedUserRefusal, DedicatedUserRefusal, CustomerUserRefusal, SubscriberUserRefusal, AppUserRefusal
         permits Refusal.Invalid, Refusal.UnknownTenant, Refusal.CreationDisabled, Refusal.IdempotencyKeyReused {}

@@ -9,19 +9,20 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a request would do, were it made now (E5). Says nothing of what happens once others have made theirs. Immutable.
+ * What a request would do if it were made now (E5): the answer of a dry run. It is stale once another request is
+ * carried out. Immutable.
  *
  * @param <U> the kind of user
  */
 public sealed interface Forecast<U extends User> {
 
-    /** A new user would be created; its id, line and time are not settled before it is. */
+    /** A new user would be created. Its id, line and time are not known before it is created. */
     record WouldCreate<U extends User>() implements Forecast<U> {}
 
     /** This user would be returned as it is. */
     record WouldReturn<U extends User>(U user) implements Forecast<U> {}
 
-    /** The user would be changed in these fields, to what is shown. */
+    /** The user would be changed in these fields. It would then be as shown. */
     record WouldUpdate<U extends User>(U user, Set<Field> fields) implements Forecast<U> {
         public WouldUpdate {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));

@@ -16,7 +16,7 @@ public sealed interface Outcome<U extends User> {
 
     U user();
 
-    /** The outcome of admitting a user: a new one, or a deactivated one again. */
+    /** The outcome of admitting a user: a new one, or a deactivated one that is active again. */
     static <U extends User> Outcome<U> admitted(U user, boolean revived) {
         return revived ? new Revived<>(user) : new Created<>(user);
     }
@@ -24,10 +24,10 @@ public sealed interface Outcome<U extends User> {
     /** A new user. */
     record Created<U extends User>(U user) implements Outcome<U> {}
 
-    /** The user that there was, unchanged. */
+    /** The existing user, unchanged. */
     record Returned<U extends User>(U user) implements Outcome<U> {}
 
-    /** The user that there was, with these fields changed; at least one. */
+    /** The existing user, with these fields changed; at least one. */
     record Updated<U extends User>(U user, Set<Field> fields) implements Outcome<U> {
         public Updated {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));

@@ -8,8 +8,9 @@ import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
 
 /**
- * Why a request was not carried out (E2). A refusal changed nothing. Each operation has a type of its own that permits only
- * what it can refuse; one reason may be permitted by several, which is why their folds are static. Immutable, free of personal values, safe to log.
+ * Why a request was not carried out (E2). A refusal changed nothing. Each operation has a type of its own, which
+ * permits only what it can refuse. Several types may permit one reason. So their folds are static. Immutable, free of
+ * personal values, safe to log.
  */
 public sealed interface Refusal
         permits SharedUserRefusal,
@@ -23,7 +24,7 @@ public sealed interface Refusal
     /** Stable, for programs; lower case with underscores. */
     String code();
 
-    /** V12: values that are not accepted, all of them; at least one. */
+    /** V12: all values that are not accepted; at least one. */
     record Invalid(Seq<Violation> violations) implements CreationRefusal {
         @Override
         public String code() {
@@ -96,7 +97,7 @@ public sealed interface Refusal
     }
 
     /**
-     * C4, N4, A2, A3: another active user of the tenant has what is a key there.
+     * C4, N4, A2, A3: another active user of the tenant holds the key.
      *
      * @param field the member of the request that is in use
      */

@@ -6,13 +6,13 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 
-/** What libphonenumber says of a number whose structure has been checked already (V2, V3). Numbers are the digits behind the plus. */
+/** What libphonenumber says of a number whose structure was checked (V2, V3). A number is the digits after the plus. */
 public final class CanonicalPhone {
     private static final String NO_REGION = "ZZ";
 
     private CanonicalPhone() {}
 
-    /** V2: libphonenumber's E.164 form, or the number as it is where libphonenumber cannot parse it. */
+    /** V2: libphonenumber's E.164 form, or the number itself if libphonenumber cannot parse it. */
     public static long of(long digits) {
         return NationalPrefixes.mayBeIn(digits)
                 ? parsed(digits).map(CanonicalPhone::e164Digits).orElse(digits)

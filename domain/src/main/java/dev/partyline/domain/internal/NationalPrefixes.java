@@ -11,12 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which numbers libphonenumber could change at all (rule V2). Between parsing a number and writing it as E.164, libphonenumber
- * changes two things only: it takes away, or rewrites, a national prefix that its metadata has for the calling code, and it
- * writes down ten leading zeros at most. So where no match of that prefix pattern can begin with the three digits behind the calling
- * code, and they are not all zeros, the number is its own canonical form, and the dear parse can be left out. What is found
- * for a calling code is kept; the tests compare with libphonenumber over every calling code, so that a version of it that
- * changes more is noticed.
+ * Which numbers libphonenumber could change at all (rule V2).
+ *
+ * <p>Between parsing a number and writing it as E.164, libphonenumber changes two things only. It removes or rewrites a
+ * national prefix that its metadata has for the calling code. And it writes ten leading zeros at most.
+ *
+ * <p>So look at the three digits after the calling code. If no match of that prefix pattern can begin with them, and
+ * they are not all zeros, the number is its own canonical form. Then the expensive parse is not needed.
+ *
+ * <p>What is found for a calling code is kept. The tests compare with libphonenumber over every calling code. So they
+ * notice a version of libphonenumber that changes more.
  */
 final class NationalPrefixes {
     private static final int CODES = 1_000;
@@ -28,12 +32,12 @@ final class NationalPrefixes {
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
-    /** For each calling code the starts behind it that a prefix may match; empty where the code is none. */
+    /** For each code, the starts after it that a prefix may match; empty if it is not a calling code. */
     private static final AtomicReferenceArray<Optional<BitSet>> STARTS_BY_CODE = new AtomicReferenceArray<>(CODES);
 
     private NationalPrefixes() {}
 
-    /** False where the number of 7 to 18 digits is its own canonical form, or cannot be parsed. */
+    /** False if the number, of 7 to 18 digits, is its own canonical form or cannot be parsed. */
     static boolean mayBeIn(long digits) {
         int length = lengthOf(digits);
         for (int codeLength = 1; codeLength <= LONGEST_CODE; codeLength++) {

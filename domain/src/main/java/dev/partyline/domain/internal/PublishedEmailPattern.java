@@ -1,9 +1,10 @@
 package dev.partyline.domain.internal;
 
 /**
- * The email pattern of the reference document, read by hand, because java.util.regex overflows the stack on long input (V7):
- * {@code ^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-\.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$}. Each character is
- * read once.
+ * The email pattern of the reference document, read by hand: java.util.regex overflows the stack on long input (V7).
+ * The pattern is
+ * {@code ^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-\.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$}. Each
+ * character is read once.
  */
 public final class PublishedEmailPattern {
     private PublishedEmailPattern() {}

@@ -4,7 +4,7 @@ package dev.partyline.domain.internal;
 public final class Text {
     private Text() {}
 
-    /** Whether the text has at most so many code points. Reads no more of a long text than it must. */
+    /** Whether the text has at most so many code points. Does not read all of a text that is far too long. */
     public static boolean isAtMost(int codePoints, String text) {
         return text.length() <= codePoints
                 || (text.length() <= 2 * codePoints && text.codePointCount(0, text.length()) <= codePoints);
@@ -27,7 +27,7 @@ public final class Text {
         return true;
     }
 
-    /** Whether nothing of the text can be seen: spaces of any kind, controls and format characters only. */
+    /** Whether the text has only spaces of any kind, controls and format characters. */
     public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)

@@ -1,5 +1,5 @@
 /**
- * What the values are checked with. No API: it may change in any release.
+ * What the values are checked with. This is not API. It may change in any release.
  */
 @NullMarked
 package dev.partyline.domain.internal;

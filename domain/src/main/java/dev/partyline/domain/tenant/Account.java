@@ -5,14 +5,14 @@ import java.util.Set;
 /**
  * An account, which has subscriber users (N1 to N4). Immutable.
  *
- * @param keys what no two of its active users may share; nothing by default (N4)
+ * @param keys the members that no two of its active users may share; none by default (N4)
  */
 public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> keys) implements Tenant {
     public Account {
         keys = Set.copyOf(keys);
     }
 
-    /** An account that creates users, none of whose members is a key. */
+    /** An account that creates users. No member of its users is a key. */
     public static Account of(AccountId id) {
         return new Account(id, true, Set.of());
     }

@@ -3,11 +3,11 @@ package dev.partyline.domain.tenant;
 /**
  * An app, which has users with identifiers (A1 to A6). Immutable.
  *
- * @param creatingUsers false where its session management is off (A6)
+ * @param creatingUsers false if its session management is off (A6)
  * @param maxIdentifiers the most identifiers that a user of it may have, 1 or more (A1)
  */
 public record App(AppId id, boolean creatingUsers, int maxIdentifiers) implements Tenant {
-    /** The most identifiers of a user where an app does not say. */
+    /** The most identifiers of a user, unless the app says otherwise. */
     public static final int DEFAULT_MAX_IDENTIFIERS = 10;
 
     /** An app that creates users. */

@@ -4,10 +4,10 @@ import dev.partyline.domain.value.ValueRules;
 import java.util.OptionalInt;
 
 /**
- * A Spectrum project and what it has chosen. Immutable; {@link #of} gives the published behaviour, and each {@code with…}
- * one choice more.
+ * A Spectrum project and what it has chosen. Immutable. {@link #of} gives the published behaviour. Each {@code with…}
+ * adds one choice.
  *
- * @param creatingUsers false where creating users is switched off (T3)
+ * @param creatingUsers false if creating users is switched off (T3)
  * @param maxSharedUsers the most active shared users; 0 or less admits nobody, empty is no limit (S4)
  */
 public record Project(

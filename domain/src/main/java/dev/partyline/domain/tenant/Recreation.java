@@ -4,8 +4,8 @@ package dev.partyline.domain.tenant;
 public enum Recreation {
     /** A new user with a new id. The default. */
     FRESH,
-    /** The same user with its id, and on its line where that can be had. */
+    /** The same user with its id, and on its line if that is available. */
     REVIVE,
-    /** A new user, on another line than its last one where another can be had. */
+    /** A new user, on another line than its last one if another one is available. */
     AVOID_LAST_LINE
 }

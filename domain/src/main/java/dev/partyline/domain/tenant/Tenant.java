@@ -4,6 +4,6 @@ package dev.partyline.domain.tenant;
 public sealed interface Tenant permits Project, ConsoleProject, Account, App {
     TenantId id();
 
-    /** False where creating users is switched off (T3). */
+    /** False if creating users is switched off (T3). */
     boolean creatingUsers();
 }

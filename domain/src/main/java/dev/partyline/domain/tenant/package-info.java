@@ -1,5 +1,5 @@
 /**
- * What users live in, and what a tenant has chosen (rules T1, T3, V9).
+ * What users are in, and what a tenant has chosen (rules T1, T3, V9).
  */
 @NullMarked
 package dev.partyline.domain.tenant;

@@ -6,7 +6,10 @@ import io.vavr.control.Validation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an app keeps of a user, text by name (V11), under the bounds of {@link Metadata}. Immutable; shows nothing of it (E3). */
+/**
+ * What an app keeps about a user: texts by name (V11), under the bounds of {@link Metadata}. Immutable. Shows none of
+ * the texts (E3).
+ */
 public record AppProfile(Metadata values) {
     /** Nothing. */
     public static final AppProfile EMPTY = new AppProfile(Metadata.EMPTY);

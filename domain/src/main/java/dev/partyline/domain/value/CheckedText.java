@@ -4,7 +4,9 @@ import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** What all texts have in common (V8): they are checked before they exist, compared as they are, and never shown (E3). */
+/**
+ * What all texts have in common (V8). They are checked before they exist, compared as they are, and never shown (E3).
+ */
 abstract class CheckedText {
     private final String value;
 
@@ -12,7 +14,9 @@ abstract class CheckedText {
         this.value = value;
     }
 
-    /** The text where every store can hold it and it has so many code points, else what is wrong with it. */
+    /**
+     * The text if every store can hold it and its number of code points is allowed; otherwise, what is wrong with it.
+     */
     static Validation<Fault, String> check(@Nullable String text, int least, int most) {
         if (text == null) {
             return Validation.invalid(Fault.REQUIRED);
@@ -41,7 +45,7 @@ abstract class CheckedText {
         return value.hashCode();
     }
 
-    /** Tells the length only. */
+    /** Shows only the length. */
     @Override
     public final String toString() {
         return getClass().getSimpleName() + "[" + value.length() + " characters]";

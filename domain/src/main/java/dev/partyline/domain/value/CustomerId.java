@@ -3,7 +3,7 @@ package dev.partyline.domain.value;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a customer, as its host gives it: 1 to 256 code points of well-formed text. Immutable, and never shown. */
+/** The id of a customer, as the host gives it: well-formed text of 1 to 256 code points. Immutable, and never shown. */
 public final class CustomerId extends CheckedText {
     /** The most code points that it may have. */
     public static final int MAX_LENGTH = 256;
@@ -15,8 +15,8 @@ public final class CustomerId extends CheckedText {
     /**
      * The value that the text is.
      *
-     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG}, {@link
-     *     Fault#MALFORMED_TEXT}
+     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG},
+     *     {@link Fault#MALFORMED_TEXT}
      */
     public static Validation<Fault, CustomerId> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(CustomerId::new);

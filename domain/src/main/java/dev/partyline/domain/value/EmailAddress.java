@@ -8,13 +8,13 @@ import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An email address (V5, V6). It keeps the spelling that was given; {@link #identity()} is what two spellings of the same address
- * share.
+ * An email address (V5, V6). It keeps the spelling that was given. {@link #identity()} is what two spellings of the
+ * same address share.
  *
- * <p>What is accepted, the {@link EmailRule} says, in at most {@value #MAX_LENGTH} characters. The check takes a time linear in
- * the length (V7). Two values are equal when their spellings are: a changed spelling is a change.
+ * <p>The {@link EmailRule} says what is accepted, in at most {@value #MAX_LENGTH} characters. The check takes time
+ * linear in the length (V7). Two values are equal if their spellings are equal: a changed spelling is a change.
  *
- * <p>Immutable. {@link #toString()} tells nothing but the length (E3).
+ * <p>Immutable. {@link #toString()} shows only the length (E3).
  */
 public final class EmailAddress {
     /** The most characters that an address may have (V5). */
@@ -45,9 +45,9 @@ public final class EmailAddress {
     }
 
     /**
-     * The address that a store kept, from its {@link #spelling()}, whichever rule it was accepted by.
+     * The address that a store kept, from its {@link #spelling()}. Any rule may have accepted it.
      *
-     * @return the address; or {@link Fault#REQUIRED}, or {@link Fault#TOO_LONG} where no rule accepts it
+     * @return the address; or {@link Fault#REQUIRED}, or {@link Fault#TOO_LONG} if no rule accepts it
      */
     public static Validation<Fault, EmailAddress> restored(@Nullable String spelling) {
         if (spelling == null) {
@@ -60,7 +60,7 @@ public final class EmailAddress {
         return text.codePointCount(0, text.length()) > MAX_LENGTH;
     }
 
-    /** This address if it satisfies the rule, else {@link Fault#NOT_AN_EMAIL}. */
+    /** This address if it satisfies the rule; otherwise {@link Fault#NOT_AN_EMAIL}. */
     public Validation<Fault, EmailAddress> checkedBy(EmailRule rule) {
         boolean accepted = rule == EmailRule.PUBLISHED
                 || (Text.isStorable(spelling) && EmailValidator.getInstance().isValid(spelling));
@@ -78,7 +78,10 @@ public final class EmailAddress {
         return withoutCase(spelling.substring(0, at + 1) + ascii(spelling.substring(at + 1)));
     }
 
-    /** Equal for texts that are equal ignoring case, and for no others: lower case alone tells σ from ς, which have one capital. */
+    /**
+     * Equal for texts that differ only in case, and for no others. Lower case alone is not enough: σ and ς share one
+     * capital.
+     */
     private static String withoutCase(String text) {
         return text.codePoints()
                 .map(Character::toUpperCase)

@@ -4,7 +4,9 @@ package dev.partyline.domain.value;
 public enum EmailRule {
     /** For line users: the published pattern and at most 254 characters. The default. */
     PUBLISHED,
-    /** For line users of a tenant that asks for it: also accepted by commons-validator, which knows the top-level domains. */
+    /**
+     * For line users, if the tenant asks for it: also accepted by commons-validator, which knows the top-level domains.
+     */
     STRICT,
     /** For all other users: accepted by commons-validator. */
     FORMAT

@@ -3,7 +3,10 @@ package dev.partyline.domain.value;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** An id that the caller's own system has for a user (V10): 1 to 128 code points of well-formed text. Immutable, and never shown. */
+/**
+ * The id of a user in the caller's own system (V10): well-formed text of 1 to 128 code points. Immutable, and never
+ * shown.
+ */
 public final class ExternalId extends CheckedText {
     /** The most code points that it may have. */
     public static final int MAX_LENGTH = 128;
@@ -15,8 +18,8 @@ public final class ExternalId extends CheckedText {
     /**
      * The value that the text is.
      *
-     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG}, {@link
-     *     Fault#MALFORMED_TEXT}
+     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG},
+     *     {@link Fault#MALFORMED_TEXT}
      */
     public static Validation<Fault, ExternalId> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(ExternalId::new);

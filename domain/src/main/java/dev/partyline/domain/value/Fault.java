@@ -1,7 +1,7 @@
 package dev.partyline.domain.value;
 
 /**
- * What is wrong with one value (rule V12). The {@link #code()} is stable and meant for programs; the {@link #message()} is
+ * What is wrong with one value (rule V12). The {@link #code()} is stable and for programs. The {@link #message()} is
  * for people and may change. Neither holds the value itself.
  */
 public enum Fault {
@@ -19,7 +19,7 @@ public enum Fault {
     TOO_LONG("too_long", "is too long"),
     /** Fewer code points than required (V10). */
     TOO_SHORT("too_short", "is too short"),
-    /** Nothing but white space (C1). */
+    /** Only white space, controls and format characters (C1). */
     BLANK("blank", "must not be blank"),
     /** An unpaired surrogate or U+0000, which not every store can hold (V8). */
     MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored"),

@@ -1,6 +1,8 @@
 package dev.partyline.domain.value;
 
-/** The members of the published requests, by the names that they have there: where a violation is, and what an update changed. */
+/**
+ * The members of the published requests, by their published names: where a violation is, and what an update changed.
+ */
 public enum Field {
     PHONE_NUMBER("phoneNumber"),
     ASSIGNED_PHONE_NUMBER("assignedPhoneNumber"),

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What two requests share that ask for the same (I2), whatever their bytes were: a SHA-256 over their values in canonical form. Equal
- * for equal values in the same order, and for nothing else. Immutable; tells nothing of the values.
+ * What two requests for the same thing share, whatever their bytes were (I2): a SHA-256 over their values in canonical
+ * form. Equal for equal values in the same order, and for nothing else. Immutable. Shows nothing of the values.
  */
 public record Fingerprint(String hex) {
 
-    /** The fingerprint of a request of this name with these values; absent ones are not the same as empty ones. */
+    /** The fingerprint of a request of this name with these values. An absent value is not the same as an empty one. */
     public static Fingerprint of(String request, List<Optional<String>> values) {
         MessageDigest digest = sha256();
         digest.update(withLength(request));

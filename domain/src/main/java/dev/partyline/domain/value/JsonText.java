@@ -6,7 +6,9 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON values as text, in one spelling for all that mean the same: no white space, members by name, escaped as shortly as may be. */
+/**
+ * JSON values as text. Values that mean the same have one spelling: no white space, members by name, shortest escapes.
+ */
 final class JsonText {
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String SHORTHANDS = "\"\\bfnrt";
@@ -21,7 +23,7 @@ final class JsonText {
         return writer.text.toString();
     }
 
-    /** Whether every text in it, names included, is one that every store can hold (V8). */
+    /** Whether every store can hold every text in it, names included (V8). */
     static boolean isStorable(JsonValue value) {
         return value.fold(
                 object -> object.members().entrySet().stream()

@@ -9,17 +9,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A value as JSON has them (V11), without a JSON library. Immutable. Two are equal when JSON means the same by them: the order of an
- * object's members is nothing, nor is the spelling of a number. {@code toString} shows the kind and the size only (E3).
+ * A JSON value (V11), without a JSON library. Immutable. Two are equal if they mean the same in JSON: neither the order
+ * of an object's members nor the spelling of a number matters. {@code toString} shows only the kind and the size (E3).
  *
- * <p>Whoever builds one of texts that it did not choose is to look at {@link #depth()} first: what is deeper than
- * {@value #MAX_DEPTH} is refused by everything that takes one here, but comparing it may exhaust the stack.
+ * <p>If you build one from texts of others, look at {@link #depth()} first. Everything here refuses a value that is
+ * deeper than {@value #MAX_DEPTH}, but comparing such a value may exhaust the stack.
  */
 public sealed interface JsonValue {
     /** The deepest nesting that is accepted anywhere. */
     int MAX_DEPTH = 32;
 
-    /** How deep it is nested: 0 for what holds nothing else. */
+    /** How deep it is nested: 0 for a value that holds no other. */
     int depth();
 
     /** The answer of the function for this kind of value. */
@@ -98,14 +98,18 @@ public sealed interface JsonValue {
     }
 
     /**
-     * A number, in one spelling for all that are equal: without trailing zeros behind the point, and with an exponent only where
-     * it is large. Numbers that no metadata can hold, and exponents near the largest that there is, stay as they were spelled.
+     * A number. Equal numbers have one spelling: no trailing zeros after the point, and an exponent only if the number
+     * is large. Two kinds stay as they were spelled: numbers that no metadata can hold, and exponents near the largest
+     * possible one.
      */
     record JsonNumber(BigDecimal number) implements JsonValue {
-        /** As many digits as a whole number is written in without an exponent; so does JavaScript. */
+        /** The most digits that a whole number is written in without an exponent, as in JavaScript. */
         private static final int PLAIN_DIGITS = 21;
 
-        /** More than {@link Metadata#MAX_BYTES} digits have: taking zeros away takes a time quadratic in their number (V7). */
+        /**
+         * More bits than {@link Metadata#MAX_BYTES} digits have. Removing zeros takes time quadratic in their number
+         * (V7).
+         */
         private static final int MAX_BITS = 4 * Metadata.MAX_BYTES;
 
         public JsonNumber {
@@ -116,7 +120,7 @@ public sealed interface JsonValue {
             return new JsonNumber(number);
         }
 
-        /** Each zero that is taken away adds one to the exponent, for which there must be room. */
+        /** Each zero that is removed adds one to the exponent. There must be room for it. */
         private static boolean isStrippable(BigDecimal number) {
             return number.unscaledValue().bitLength() <= MAX_BITS && number.scale() > Integer.MIN_VALUE + MAX_BITS;
         }

@@ -3,7 +3,10 @@ package dev.partyline.domain.value;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
-/** What a person or an organisation is registered under, such as a personal number (N1): 1 to 256 code points of well-formed text. Immutable, and never shown. */
+/**
+ * What a person or an organisation is registered under, such as a personal number (N1). Well-formed text of 1 to 256
+ * code points. Immutable, and never shown.
+ */
 public final class LegalIdentity extends CheckedText {
     /** The most code points that it may have. */
     public static final int MAX_LENGTH = 256;
@@ -15,8 +18,8 @@ public final class LegalIdentity extends CheckedText {
     /**
      * The value that the text is.
      *
-     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG}, {@link
-     *     Fault#MALFORMED_TEXT}
+     * @return the value, or {@link Fault#REQUIRED}, {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG},
+     *     {@link Fault#MALFORMED_TEXT}
      */
     public static Validation<Fault, LegalIdentity> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(LegalIdentity::new);

@@ -4,8 +4,8 @@ import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone number that the platform can send from. A type of its own, so that a user's phone can't stand where a line is
- * meant. Accepted and compared as {@link PhoneNumber} is; immutable, and masked in {@link #toString()}.
+ * A phone number that the platform can send from. It has a type of its own, so that nobody passes a user's phone for a
+ * line. It is accepted and compared as {@link PhoneNumber} is. Immutable, and masked in {@link #toString()}.
  */
 public record Line(PhoneNumber number) {
     /** The line with this number: {@link PhoneNumber#of(String)} says what is accepted. */

@@ -7,9 +7,9 @@ import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that a caller attaches to a user (V11): at most {@value #MAX_KEYS} members, nested at most
- * {@value JsonValue#MAX_DEPTH} deep, of well-formed text, and at most {@value #MAX_BYTES} bytes as JSON without white space
- * in UTF-8. Immutable; shows the number of members only (E3).
+ * A JSON object that a caller attaches to a user (V11). It has at most {@value #MAX_KEYS} members, nested at most
+ * {@value JsonValue#MAX_DEPTH} deep, of well-formed text. As JSON without white space in UTF-8, it has at most
+ * {@value #MAX_BYTES} bytes. Immutable. Shows only the number of members (E3).
  */
 public final class Metadata {
     /** The most members of the object itself. */
@@ -30,8 +30,8 @@ public final class Metadata {
     /**
      * The metadata that the object is.
      *
-     * @return the metadata, or {@link Fault#TOO_MANY}, {@link Fault#TOO_DEEP}, {@link Fault#TOO_LONG}, {@link
-     *     Fault#MALFORMED_TEXT}
+     * @return the metadata, or {@link Fault#TOO_MANY}, {@link Fault#TOO_DEEP}, {@link Fault#TOO_LONG},
+     *     {@link Fault#MALFORMED_TEXT}
      */
     public static Validation<Fault, Metadata> of(JsonObject object) {
         if (object.members().size() > MAX_KEYS) {
@@ -48,7 +48,7 @@ public final class Metadata {
                 : Validation.valid(new Metadata(object));
     }
 
-    /** The object as JSON without white space, its members by name: the same for all that are equal. */
+    /** The object as JSON without white space, its members by name. Equal objects have the same text. */
     public String json() {
         return JsonText.of(value);
     }

@@ -5,8 +5,8 @@ import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's first or last name (V8): well-formed Unicode without U+0000, at most 256 code points, possibly empty, kept as it
- * was given. Immutable. {@link #toString()} tells nothing but the length (E3).
+ * A person's first or last name (V8): well-formed Unicode without U+0000, at most 256 code points, possibly empty. It
+ * is kept as it was given. Immutable. {@link #toString()} shows only the length (E3).
  */
 public final class Name extends CheckedText {
     /** The most code points that a name may have. */
@@ -25,7 +25,9 @@ public final class Name extends CheckedText {
         return check(text, 0, MAX_LENGTH).map(Name::new);
     }
 
-    /** The same of a name that must say something: also {@link Fault#BLANK} where there is nothing in it that could be seen (C1). */
+    /**
+     * As {@link #of}, for a name that must not be blank: also {@link Fault#BLANK} if nothing in it can be seen (C1).
+     */
     public static Validation<Fault, Name> notBlank(@Nullable String text) {
         return of(text).flatMap(
                         name -> Text.isBlank(name.value()) ? Validation.invalid(Fault.BLANK) : Validation.valid(name));

@@ -5,8 +5,9 @@ import io.vavr.control.Validation;
 import java.util.Arrays;
 
 /**
- * A password on its way to its hash (V10, C6): 16 to 64 code points of well-formed text. It holds characters of its own, which
- * {@link #wipe()} overwrites; it equals nothing but itself, and shows nothing of itself. Not for use by several threads.
+ * A password on its way to its hash (V10, C6): well-formed text of 16 to 64 code points. It holds its own copy of the
+ * characters, which {@link #wipe()} overwrites. It equals only itself, and shows nothing of itself. Not for use by
+ * several threads.
  */
 public final class Password {
     /** The fewest code points that a password may have. */
@@ -22,7 +23,7 @@ public final class Password {
     }
 
     /**
-     * The password that the characters are; they are copied, and are the caller's to wipe.
+     * The password that the characters are. They are copied. The caller wipes the original.
      *
      * @return the password, or {@link Fault#TOO_SHORT}, {@link Fault#TOO_LONG}, {@link Fault#MALFORMED_TEXT}
      */
@@ -47,7 +48,7 @@ public final class Password {
         return characters;
     }
 
-    /** The characters themselves, for whoever hashes them: all zero once it is wiped. */
+    /** The characters themselves, for hashing. They are all zero once the password is wiped. */
     public char[] characters() {
         return characters;
     }

@@ -5,19 +5,21 @@ import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone number in its canonical form: the identity, not the spelling (V1, V2). Two are equal when their canonical forms are.
+ * A phone number in its canonical form: the identity, not the spelling (V1, V2). Two are equal if their canonical forms
+ * are.
  *
- * <p>Accepted is text that matches {@code ^\+[1-9]\d{6,14}$} in ASCII digits, and nothing else. Accepted text that
- * libphonenumber can parse is reduced to libphonenumber's E.164 form; other accepted text stays as it is. No text makes a
- * method of this class throw, and checking takes time bounded by 16 characters whatever its length (V7).
+ * <p>Text is accepted if and only if it matches {@code ^\+[1-9]\d{6,14}$} in ASCII digits. If libphonenumber can parse
+ * it, it is reduced to libphonenumber's E.164 form. Other accepted text stays as it is. No text makes a method of this
+ * class throw. Checking reads at most 16 characters of any text (V7).
  *
- * <p>Immutable. {@link #toString()} shows the first and last two digits only (E3); {@link #e164()} gives the whole number.
+ * <p>Immutable. {@link #toString()} shows only the first and last two digits (E3). {@link #e164()} gives the whole
+ * number.
  */
 public final class PhoneNumber {
     private static final int MIN_DIGITS = 7;
     private static final int MAX_DIGITS = 15;
 
-    /** A calling code and the two digits that libphonenumber wants behind it. */
+    /** A calling code, and the two digits that libphonenumber wants after it. */
     private static final int MIN_CANONICAL_DIGITS = 3;
 
     private static final int MAX_CANONICAL_DIGITS = 18;
@@ -39,8 +41,8 @@ public final class PhoneNumber {
      *
      * @param text E.164 as published; null is {@link Fault#REQUIRED}
      * @param rule what the tenant asks for beyond the pattern
-     * @return the number, or {@link Fault#REQUIRED}, {@link Fault#NOT_E164}, {@link Fault#NOT_POSSIBLE}, {@link
-     *     Fault#NOT_VALID}
+     * @return the number, or {@link Fault#REQUIRED}, {@link Fault#NOT_E164}, {@link Fault#NOT_POSSIBLE},
+     *     {@link Fault#NOT_VALID}
      */
     public static Validation<Fault, PhoneNumber> of(@Nullable String text, PhoneRule rule) {
         if (text == null) {
@@ -54,10 +56,10 @@ public final class PhoneNumber {
     }
 
     /**
-     * The number that a store kept, from its {@link #e164()}. V2 has been applied then, and is not applied again: the canonical form
-     * of a number may have another one itself.
+     * The number that a store kept, from its {@link #e164()}. V2 was applied to it, and is not applied again: a
+     * canonical form may itself have another canonical form.
      *
-     * @return the number; or {@link Fault#REQUIRED}, or {@link Fault#NOT_E164} where it is no canonical form
+     * @return the number; or {@link Fault#REQUIRED}, or {@link Fault#NOT_E164} if it is no canonical form
      */
     public static Validation<Fault, PhoneNumber> restored(@Nullable String e164) {
         if (e164 == null) {
@@ -67,7 +69,7 @@ public final class PhoneNumber {
         return digits < 0 ? Validation.invalid(Fault.NOT_E164) : Validation.valid(new PhoneNumber(digits));
     }
 
-    /** This number if it satisfies the rule (V3), else {@link Fault#NOT_POSSIBLE} or {@link Fault#NOT_VALID}. */
+    /** This number if it satisfies the rule (V3); otherwise {@link Fault#NOT_POSSIBLE} or {@link Fault#NOT_VALID}. */
     public Validation<Fault, PhoneNumber> checkedBy(PhoneRule rule) {
         if (rule == PhoneRule.POSSIBLE && !CanonicalPhone.isPossible(digits)) {
             return Validation.invalid(Fault.NOT_POSSIBLE);
@@ -78,7 +80,7 @@ public final class PhoneNumber {
         return Validation.valid(this);
     }
 
-    /** V1: the digits behind the plus, or -1 where the text is no plus and so many ASCII digits, the first of them no zero. */
+    /** V1: the digits after the plus; -1 unless the text is a plus and so many ASCII digits, the first of them not 0. */
     private static long digitsOf(String text, int least, int most) {
         int count = text.length() - 1;
         if (count < least || count > most || text.charAt(0) != '+' || text.charAt(1) == '0') {
@@ -110,7 +112,7 @@ public final class PhoneNumber {
         return Long.hashCode(digits * 0x9E3779B97F4A7C15L);
     }
 
-    /** The first and last two digits, the rest masked. */
+    /** The first and last two digits; the rest is masked. */
     @Override
     public String toString() {
         String whole = Long.toString(digits);

@@ -1,11 +1,11 @@
 package dev.partyline.domain.value;
 
-/** How much a tenant asks of a phone number (V3). Each asks for what the one before it does, and more. */
+/** How much a tenant asks of a phone number (V3). Each rule asks for more than the one before it. */
 public enum PhoneRule {
     /** The published pattern, and nothing else (V1). The default. */
     E164,
-    /** Also possible, as libphonenumber says: of a length that its region has. */
+    /** Also <i>possible</i> by libphonenumber: its region has numbers of this length. */
     POSSIBLE,
-    /** Also valid, as libphonenumber says: in a range that is assigned. */
+    /** Also <i>valid</i> by libphonenumber: in an assigned range. */
     VALID
 }

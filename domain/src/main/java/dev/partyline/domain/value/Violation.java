@@ -4,9 +4,10 @@ import io.vavr.control.Validation;
 import java.util.OptionalInt;
 
 /**
- * One fault of one field of a request (V12). Holds no value of the request, so that it may be logged and answered.
+ * One fault of one field of a request (V12). It holds no value of the request, so it may be logged and sent to the
+ * caller.
  *
- * @param index which entry of the field, from 0, where the field is a list and the fault is in one of its entries
+ * @param index which entry of the field, from 0, if the field is a list and the fault is in one of its entries
  */
 public record Violation(Field field, OptionalInt index, Fault fault) {
 
@@ -14,7 +15,7 @@ public record Violation(Field field, OptionalInt index, Fault fault) {
         this(field, OptionalInt.empty(), fault);
     }
 
-    /** What was checked, with the field that a fault of it is in. */
+    /** The checked value; a fault becomes a violation of this field. */
     public static <T> Validation<Violation, T> in(Field field, Validation<Fault, T> checked) {
         return checked.mapError(fault -> new Violation(field, fault));
     }

@@ -1,7 +1,7 @@
 /**
- * The values that requests are made of, each of which exists only if it is accepted, and what may be wrong with one (rules V1 to
- * V8, V12). Every check is linear in the length of what it checks, and none throws. Texts with personal data mask it in
- * {@code toString}.
+ * The values that requests are made of, and what may be wrong with one (rules V1 to V8, V12). A value exists only if it
+ * is accepted. Every check takes time linear in the length of its input, and none throws. Values with personal data
+ * mask it in {@code toString}.
  */
 @NullMarked
 package dev.partyline.domain.value;
