@@ -80,7 +80,7 @@ public final class PhoneNumber {
         return Validation.valid(this);
     }
 
-    /** V1: the digits after the plus; -1 unless the text is a plus and so many ASCII digits, the first of them not 0. */
+    /** V1: the digits after the plus; -1 unless the text is a plus and so many ASCII digits, the first not 0. */
     private static long digitsOf(String text, int least, int most) {
         int count = text.length() - 1;
         if (count < least || count > most || text.charAt(0) != '+' || text.charAt(1) == '0') {

@@ -2,7 +2,7 @@ package dev.partyline.domain.value;
 
 import java.util.UUID;
 
-/** UUIDs as TypeIDs (A5): a prefix, an underscore, and the 128 bits as 26 characters of Crockford's base32 in lower case. */
+/** UUIDs as TypeIDs (A5): a prefix, an underscore, and the 128 bits as 26 characters of lower-case Crockford base32. */
 public final class TypeId {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
