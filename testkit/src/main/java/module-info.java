@@ -3,6 +3,7 @@
 @SuppressWarnings("requires-transitive-automatic")
 open module dev.partyline.testkit {
     requires static transitive org.jspecify;
+    requires com.google.i18n.phonenumbers.libphonenumber;
     requires transitive com.tngtech.archunit;
     requires transitive dev.partyline.ports;
     requires transitive net.jqwik.api;

@@ -80,10 +80,11 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                                 NoSuchAlgorithmException.class))),
                         each(KnowsAFramework.class, KnowsAPort.class)),
                 new Guardrail(
-                        "libphonenumber stays in the domain's internal package",
+                        "only the domain's internal package and the testkit's arbitraries know libphonenumber",
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackage("dev.partyline.domain.internal..")
+                                .resideOutsideOfPackages(
+                                        "dev.partyline.domain.internal..", "dev.partyline.testkit.arbitrary..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("com.google.i18n.."),

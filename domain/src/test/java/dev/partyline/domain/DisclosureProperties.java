@@ -26,6 +26,7 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -23,6 +23,7 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;

@@ -3,9 +3,9 @@ package dev.partyline.domain.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -2,13 +2,13 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.ExternalId;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;

@@ -2,7 +2,6 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
@@ -13,6 +12,7 @@ import dev.partyline.domain.value.JsonValue;
 import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

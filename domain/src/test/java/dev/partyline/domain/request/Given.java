@@ -1,9 +1,9 @@
 package dev.partyline.domain.request;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.util.List;

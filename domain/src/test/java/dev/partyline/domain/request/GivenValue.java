@@ -1,6 +1,5 @@
 package dev.partyline.domain.request;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.JsonValue;
@@ -9,6 +8,7 @@ import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.partyline.domain.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.UserId;
@@ -14,6 +13,7 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.time.Instant;

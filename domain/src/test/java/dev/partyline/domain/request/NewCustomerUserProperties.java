@@ -2,7 +2,6 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.UserId;
@@ -11,6 +10,7 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
@@ -12,6 +11,7 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

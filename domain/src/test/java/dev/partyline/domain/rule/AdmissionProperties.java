@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.user.CustomerUser;
@@ -11,6 +10,7 @@ import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.value.Line;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

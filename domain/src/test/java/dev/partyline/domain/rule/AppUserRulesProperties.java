@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -14,6 +13,7 @@ import dev.partyline.domain.value.AppProfile;
 import dev.partyline.domain.value.ExternalId;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Identifier;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.user.CustomerUser;
@@ -11,6 +10,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Field;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

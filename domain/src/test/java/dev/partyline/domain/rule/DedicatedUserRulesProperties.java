@@ -3,7 +3,6 @@ package dev.partyline.domain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenProfile;
@@ -17,6 +16,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
@@ -15,6 +14,7 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;

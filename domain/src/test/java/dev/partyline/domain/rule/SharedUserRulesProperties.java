@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.GivenProfile;
@@ -23,6 +22,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

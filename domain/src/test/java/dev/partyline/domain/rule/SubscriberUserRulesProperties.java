@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.Key;
@@ -10,6 +9,7 @@ import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Field;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

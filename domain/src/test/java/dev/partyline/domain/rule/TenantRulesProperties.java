@@ -2,7 +2,6 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -17,6 +16,7 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;

@@ -2,7 +2,7 @@ package dev.partyline.domain.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -2,10 +2,10 @@ package dev.partyline.domain.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,7 +2,6 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProjectId;
@@ -14,6 +13,7 @@ import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;

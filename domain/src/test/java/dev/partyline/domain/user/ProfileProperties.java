@@ -2,10 +2,10 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Name;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.Line;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -2,7 +2,7 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;

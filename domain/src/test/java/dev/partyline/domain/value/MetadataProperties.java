@@ -3,13 +3,13 @@ package dev.partyline.domain.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.value.JsonValue.JsonArray;
 import dev.partyline.domain.value.JsonValue.JsonBoolean;
 import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -229,7 +229,7 @@ class MetadataProperties {
         return json(object).getBytes(UTF_8).length;
     }
 
-    /** JSON as RFC 8785 writes it, but for large and small numbers, of which there are none here. */
+    /** JSON as RFC 8785 writes it, but for large and small numbers, which keep all of their digits. */
     private static String json(JsonValue value) {
         if (value instanceof JsonObject object) {
             return object.members().keySet().stream()
@@ -250,8 +250,18 @@ class MetadataProperties {
     }
 
     private static String shortest(BigDecimal number) {
-        String plain = number.toPlainString();
-        return plain.contains(".") ? plain.replaceAll("\\.?0+$", "") : plain;
+        String plain = number.abs().toPlainString();
+        String digits = plain.contains(".") ? plain.replaceAll("\\.?0+$", "") : plain;
+        boolean isLarge = digits.length() > 21 && digits.endsWith("0");
+        boolean isSmall = digits.startsWith("0.000000");
+        return (number.signum() < 0 ? "-" : "") + (isLarge || isSmall ? withExponent(digits) : digits);
+    }
+
+    private static String withExponent(String digits) {
+        String significant = digits.replaceAll("^[0.]+|0+$", "");
+        int exponent = digits.startsWith("0.") ? 1 - digits.indexOf(significant) : digits.length() - 1;
+        String fraction = significant.length() == 1 ? "" : "." + significant.substring(1);
+        return significant.charAt(0) + fraction + "E" + (exponent < 0 ? "" : "+") + exponent;
     }
 
     private static String quoted(String text) {

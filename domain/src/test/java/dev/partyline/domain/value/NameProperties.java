@@ -2,7 +2,7 @@ package dev.partyline.domain.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

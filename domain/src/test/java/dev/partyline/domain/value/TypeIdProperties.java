@@ -2,8 +2,8 @@ package dev.partyline.domain.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.DomainArbitraries;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.math.BigInteger;
 import java.util.UUID;
 import net.jqwik.api.Example;

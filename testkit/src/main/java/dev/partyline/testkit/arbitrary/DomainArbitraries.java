@@ -1,5 +1,7 @@
 package dev.partyline.testkit.arbitrary;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.GivenAppUser;
@@ -68,6 +70,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -84,12 +88,15 @@ public final class DomainArbitraries extends DomainContextBase {
     /** For jqwik. */
     public DomainArbitraries() {}
 
+    private static final PhoneNumberUtil LIBPHONENUMBER = PhoneNumberUtil.getInstance();
+
     private static final int MIN_PHONE_DIGITS = 7;
     private static final int MAX_PHONE_DIGITS = 15;
 
-    private static final List<String> CALLING_CODES = List.of(
-            "20", "27", "30", "31", "33", "34", "41", "43", "45", "46", "47", "48", "49", "61", "81", "82", "86", "90",
-            "91", "234", "351", "353", "358", "380", "420", "852", "971", "972");
+    private static final List<String> CALLING_CODES = LIBPHONENUMBER.getSupportedCallingCodes().stream()
+            .sorted()
+            .map(String::valueOf)
+            .toList();
 
     /** Where trunk prefixes, leading zeros or the absence of a country make E.164 less plain than elsewhere. */
     private static final List<String> PECULIAR_CALLING_CODES = List.of(
@@ -117,9 +124,24 @@ public final class DomainArbitraries extends DomainContextBase {
             "000",
             "00000000000");
 
+    /** A number of each type that each country has, as libphonenumber itself gives it: calling code and national number. */
+    private static final List<Tuple.Tuple2<String, String>> EXAMPLES = Stream.concat(
+                    LIBPHONENUMBER.getSupportedRegions().stream()
+                            .sorted()
+                            .flatMap(region -> Stream.of(PhoneNumberType.values())
+                                    .map(type -> LIBPHONENUMBER.getExampleNumberForType(region, type))),
+                    LIBPHONENUMBER.getSupportedGlobalNetworkCallingCodes().stream()
+                            .sorted()
+                            .map(LIBPHONENUMBER::getExampleNumberForNonGeoEntity))
+            .flatMap(Stream::ofNullable)
+            .map(number -> Tuple.of(
+                    String.valueOf(number.getCountryCode()), LIBPHONENUMBER.getNationalSignificantNumber(number)))
+            .distinct()
+            .toList();
+
     /** Numbers whose canonical form has another one itself: a store is not to apply V2 to what it kept. */
-    private static final List<String> NO_FIXED_POINTS = List.of(
-            "+200001373940", "+2700078034375", "+3580009827", "+490000623173", "+55000014521264", "+820095564166");
+    private static final List<String> NO_FIXED_POINTS =
+            List.of("200001373940", "2700078034375", "3580009827", "490000623173", "55000014521264", "820095564166");
 
     /** Numbers that a floating-point number can't hold. */
     private static final List<BigDecimal> BIG_NUMBERS = List.of(
@@ -175,16 +197,36 @@ public final class DomainArbitraries extends DomainContextBase {
 
     // texts
 
-    /** Texts that V1 accepts, many of them with a trunk prefix that V2 takes away. */
+    /** Texts that V1 accepts, weighted towards those of which libphonenumber makes something else (V2). */
     public static Arbitrary<String> phoneTexts() {
         Arbitrary<String> trunkPrefixes =
                 Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just("")), Tuple.of(2, Arbitraries.of(TRUNK_PREFIXES)));
         Arbitrary<Integer> lengths = Arbitraries.integers().between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS);
         Arbitrary<String> anyNumbers = Combinators.combine(
                         callingCodes(), trunkPrefixes, digits(MAX_PHONE_DIGITS), lengths)
-                .as((code, trunkPrefix, rest, length) -> "+" + (code + trunkPrefix + rest).substring(0, length));
-        return Arbitraries.frequencyOf(Tuple.of(9, anyNumbers), Tuple.of(1, Arbitraries.of(NO_FIXED_POINTS)))
+                .as((code, trunkPrefix, rest, length) -> (code + trunkPrefix + rest).substring(0, length));
+        Arbitrary<String> nearExamples = Combinators.combine(Arbitraries.of(EXAMPLES), trunkPrefixes, shorterOrLonger())
+                .as((example, trunkPrefix, change) -> example.get1() + trunkPrefix + change.apply(example.get2()));
+        return Arbitraries.frequencyOf(
+                        Tuple.of(9, anyNumbers),
+                        Tuple.of(9, nearExamples.map(DomainArbitraries::ofAcceptedLength)),
+                        Tuple.of(2, Arbitraries.of(NO_FIXED_POINTS)))
+                .map("+"::concat)
                 .withoutEdgeCases();
+    }
+
+    /** Digits as they are, or with another end. */
+    private static Arbitrary<UnaryOperator<String>> shorterOrLonger() {
+        Arbitrary<UnaryOperator<String>> otherEnd = Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.strings().numeric().ofMaxLength(3))
+                .as((dropped, added) -> digits -> digits.substring(0, Math.max(digits.length() - dropped, 0)) + added);
+        return Arbitraries.oneOf(Arbitraries.just(UnaryOperator.identity()), otherEnd);
+    }
+
+    private static String ofAcceptedLength(String digits) {
+        String longEnough = digits + "0".repeat(Math.max(MIN_PHONE_DIGITS - digits.length(), 0));
+        return longEnough.substring(0, Math.min(longEnough.length(), MAX_PHONE_DIGITS));
     }
 
     private static Arbitrary<String> callingCodes() {
@@ -403,6 +445,17 @@ public final class DomainArbitraries extends DomainContextBase {
             }
             return changed;
         });
+    }
+
+    /** The calling codes that a property on phone numbers must not forget. */
+    public static Set<String> callingCodesToCover() {
+        return Stream.concat(CALLING_CODES.stream(), PECULIAR_CALLING_CODES.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The trunk prefixes that a property on phone numbers must not forget. */
+    public static List<String> trunkPrefixes() {
+        return TRUNK_PREFIXES;
     }
 
     // values
