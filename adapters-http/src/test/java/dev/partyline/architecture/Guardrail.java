@@ -29,6 +29,10 @@ import dev.partyline.planted.a.NeedsB;
 import dev.partyline.planted.b.NeedsA;
 import dev.partyline.ports.driven.planted.KnowsAnAdapter;
 import dev.partyline.ports.driven.planted.SpeaksVavr;
+import dev.partyline.postgres.planted.KnowsAConnectionPool;
+import dev.partyline.postgres.planted.KnowsTheRegistry;
+import dev.partyline.testkit.arbitrary.planted.AsksAPort;
+import dev.partyline.testkit.planted.KnowsItsSubject;
 import java.net.IDN;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -140,14 +144,55 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                 "java.util.concurrent.."),
                         each(KnowsTheHost.class)),
                 new Guardrail(
+                        "the PostgreSQL adapter depends on the language, the domain, the driven ports, vavr, JDBC and Jackson alone",
+                        allowed(
+                                "dev.partyline.postgres..",
+                                "dev.partyline.domain..",
+                                "dev.partyline.ports.driven..",
+                                "dev.partyline.postgres..",
+                                "java.sql",
+                                "java.util.concurrent..",
+                                "javax.sql",
+                                "io.vavr..",
+                                "tools.jackson.."),
+                        each(KnowsAConnectionPool.class, KnowsTheRegistry.class)),
+                new Guardrail(
+                        "the testkit depends on the language, the domain, the ports and what tests are written with alone",
+                        allowed(
+                                "dev.partyline.testkit..",
+                                "dev.partyline.domain..",
+                                "dev.partyline.ports..",
+                                "dev.partyline.testkit..",
+                                "java.math",
+                                "java.time.temporal",
+                                "java.util.concurrent..",
+                                "io.vavr..",
+                                "com.google.i18n.phonenumbers..",
+                                "com.tngtech.archunit..",
+                                "net.jqwik.api..",
+                                "org.assertj.core.api..",
+                                "org.junit.jupiter.."),
+                        each(KnowsItsSubject.class)),
+                new Guardrail(
+                        "the testkit's arbitraries, which the domain's tests compile, know no port",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("dev.partyline.testkit.arbitrary..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("dev.partyline.ports.."),
+                        each(AsksAPort.class)),
+                new Guardrail(
                         "only the host knows an adapter",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage("dev.partyline.domain..", "dev.partyline.ports..")
+                                .resideInAnyPackage(
+                                        "dev.partyline.domain..", "dev.partyline.ports..", "dev.partyline.testkit..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("dev.partyline.inmemory..", "dev.partyline.http.."),
-                        each(KnowsAnAdapter.class)),
+                                .resideInAnyPackage(
+                                        "dev.partyline.inmemory..", "dev.partyline.postgres..", "dev.partyline.http.."),
+                        each(KnowsAnAdapter.class, KnowsItsSubject.class)),
                 new Guardrail(
                         "the domain's internal package is the domain's alone",
                         noClasses()

@@ -1,15 +1,21 @@
 package dev.partyline.testkit.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
+import dev.partyline.ports.driven.UserStore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostGuardrailsTest {
     private static final String HOST = "org.example.host.";
+
+    private static final List<ArchRule> RULES =
+            List.of(HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, HostGuardrails.NOTHING_REACHES_INTO_PARTYLINE);
 
     @ParameterizedTest
     @ValueSource(strings = {"CommitsItself", "AdmitsByReference", "AdmitsWhileLooking", "ReleasesPlaces"})
@@ -28,10 +34,17 @@ class HostGuardrailsTest {
     @ParameterizedTest
     @ValueSource(strings = {"KeepsTheRules", "WrapsAPool"})
     void whoKeepsTheRulesIsLeftAlone(String kept) throws ClassNotFoundException {
-        for (ArchRule rule : Stream.of(
-                        HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, HostGuardrails.NOTHING_REACHES_INTO_PARTYLINE)
-                .toList()) {
+        for (ArchRule rule : RULES) {
             assertThat(breaks(rule, kept)).isFalse();
+        }
+    }
+
+    /** A host that names the wrong package would keep every rule. */
+    @Test
+    void noRuleHoldsForNoClassesAtAll() {
+        for (ArchRule rule : RULES) {
+            assertThatThrownBy(() -> rule.check(new ClassFileImporter().importClasses(UserStore.class)))
+                    .isInstanceOf(AssertionError.class);
         }
     }
 
