@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.EngineFilter;
@@ -133,6 +134,24 @@ class BrokenAdaptersTest {
                 .isEmpty();
     }
 
+    /** A store that only looks passes no test of what is admitted in one step: it is told that they do not apply. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S1_whoIsNewIsAdmittedInTheStepOrNotAtAll",
+                "S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost",
+                "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
+                "P5_nothingLeaksFromOneStep"
+            })
+    void whatDoesNotApplyIsReportedAsAborted(String test) {
+        assertThat(summary(PlainAllocatingStore.Fault.NONE, test(InMemoryAllocatingUserStoreTest.class, test))
+                        .getTestsAbortedCount())
+                .isOne();
+        assertThat(summary(PlainAllocatingStore.Fault.NONE, test(FaultyAllocatingStore.class, test))
+                        .getTestsAbortedCount())
+                .isZero();
+    }
+
     /** Nothing is planted that no test is there for. */
     @ParameterizedTest
     @EnumSource(PlainStore.Fault.class)
@@ -174,6 +193,16 @@ class BrokenAdaptersTest {
 
     /** The names of the tests that failed; at least one was run. */
     private static Set<String> failedTests(Enum<?> fault, DiscoverySelector selected) {
+        return summary(fault, selected).getFailures().stream()
+                .map(failure -> failure.getTestIdentifier()
+                        .getSource()
+                        .filter(MethodSource.class::isInstance)
+                        .map(source -> ((MethodSource) source).getMethodName())
+                        .orElseGet(() -> failure.getException().toString()))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static TestExecutionSummary summary(Enum<?> fault, DiscoverySelector selected) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selected)
                 .filters(EngineFilter.includeEngines("junit-jupiter"))
@@ -183,12 +212,6 @@ class BrokenAdaptersTest {
         LauncherFactory.create().execute(request, listener);
         TestExecutionSummary summary = listener.getSummary();
         assertThat(summary.getTestsStartedCount()).as("tests that were run").isPositive();
-        return summary.getFailures().stream()
-                .map(failure -> failure.getTestIdentifier()
-                        .getSource()
-                        .filter(MethodSource.class::isInstance)
-                        .map(source -> ((MethodSource) source).getMethodName())
-                        .orElseGet(() -> failure.getException().toString()))
-                .collect(toCollection(TreeSet::new));
+        return summary;
     }
 }

@@ -80,7 +80,7 @@ public abstract class AllocatingUserStoreContract
         return 0;
     }
 
-    /** How often each race is run. Fewer where a commit takes long. */
+    /** How often each race is run: at least once. Fewer where a commit takes long. */
     @Override
     public int rounds() {
         return 50;
@@ -88,6 +88,7 @@ public abstract class AllocatingUserStoreContract
 
     @BeforeEach
     final void makeStore() {
+        assertThat(rounds()).as("how often each race is run").isPositive();
         over(IntStream.range(0, Person.LINES).boxed().collect(Collectors.toMap(Person::line, line -> ROOM)));
     }
 

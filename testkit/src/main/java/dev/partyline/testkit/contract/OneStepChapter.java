@@ -4,6 +4,7 @@ import static dev.partyline.testkit.contract.AllocatingUserStoreContract.admissi
 import static dev.partyline.testkit.contract.StoreUnderTest.key;
 import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LastHolder;
@@ -28,8 +29,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Looking and admitting in one step, for stores that do it; one that only ever looks is right as well. */
+/**
+ * Looking and admitting in one step, for stores that do it. One that only ever looks is right as well: then the tests of what is
+ * admitted are reported as aborted.
+ */
 interface OneStepChapter extends StoreUnderTest {
+    /** Why a test does not apply. */
+    String ONLY_LOOKS = "the store makes no admission in one step: its lookOrAdmit only looks";
 
     /** A new store with these lines. */
     AllocatingUserStore over(Map<Line, Integer> capacities);
@@ -61,6 +67,13 @@ interface OneStepChapter extends StoreUnderTest {
                 .toList();
     }
 
+    /** Otherwise the tests of what is admitted would pass for a store that admits nobody. */
+    private void assumeItAdmits() {
+        LookedOrAdmitted answer = tried(allocating(0), byPhone(0), 1);
+        assumeTrue(answer instanceof Made, ONLY_LOOKS);
+        made(List.of(answer)).forEach(this::deactivated);
+    }
+
     /** The chapter is about stores that make admissions in one step; others need nothing of it. */
     private void looksOnly(AllocatingUserStore store, SharedUser user, Question question, SharedAdmission admission) {
         leavesAsItIs(
@@ -74,20 +87,21 @@ interface OneStepChapter extends StoreUnderTest {
         AllocatingUserStore store = over(Map.of(Person.line(1), 9));
         SharedUser user = byPhone(7);
         State before = State.of(store, List.of(user));
-        tried(store, user, 1)
-                .fold(
-                        looked -> {
-                            assertThat(looked.facts()).isEqualTo(Facts.NOTHING);
-                            return assertThat(State.of(store, List.of(user))).isEqualTo(before);
-                        },
-                        made -> {
-                            assertThat(made.user())
-                                    .isEqualTo(admission(user).candidate().on(Person.line(1)));
-                            assertThat(store.find(user.tenant(), user.id())).contains(made.user());
-                            assertThat(store.find(user.phone(), Person.line(1))).contains(made.user());
-                            assertThat(sharedUsers(user.tenant())).isOne();
-                            return assertThat(store.settle(admission(user))).contains(Person.line(1));
-                        });
+        LookedOrAdmitted answer = tried(store, user, 1);
+        answer.fold(
+                looked -> {
+                    assertThat(looked.facts()).isEqualTo(Facts.NOTHING);
+                    return assertThat(State.of(store, List.of(user))).isEqualTo(before);
+                },
+                made -> {
+                    assertThat(made.user())
+                            .isEqualTo(admission(user).candidate().on(Person.line(1)));
+                    assertThat(store.find(user.tenant(), user.id())).contains(made.user());
+                    assertThat(store.find(user.phone(), Person.line(1))).contains(made.user());
+                    assertThat(sharedUsers(user.tenant())).isOne();
+                    return assertThat(store.settle(admission(user))).contains(Person.line(1));
+                });
+        assumeTrue(answer instanceof Made, ONLY_LOOKS);
     }
 
     @Test
@@ -176,6 +190,7 @@ interface OneStepChapter extends StoreUnderTest {
 
     @Test
     default void S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost() {
+        assumeItAdmits();
         for (int round = 1; round <= rounds(); round++) {
             int base = Race.CALLERS * round;
             List<LookedOrAdmitted> answers = Race.run(caller -> tried(
@@ -195,6 +210,7 @@ interface OneStepChapter extends StoreUnderTest {
 
     @Test
     default void S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep() {
+        assumeItAdmits();
         for (int round = 1; round <= 3 * rounds(); round++) {
             over(IntStream.range(0, Person.LINES).boxed().collect(Collectors.toMap(Person::line, line -> 1)));
             List<SharedUser> users = IntStream.range(0, Race.CALLERS)
@@ -220,6 +236,7 @@ interface OneStepChapter extends StoreUnderTest {
     /** What is tried in one step gives back what it took where it comes too late: all places are there for those who come then. */
     @Test
     default void P5_nothingLeaksFromOneStep() {
+        assumeItAdmits();
         AllocatingUserStore store = over(Map.of(Person.line(1), 4, Person.line(2), 4));
         for (int round = 1; round <= rounds(); round++) {
             int base = Race.CALLERS * round;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,9 +60,14 @@ public abstract class PhonePoolContract {
         return 0;
     }
 
-    /** How often each race is run. Fewer where a call takes long. */
+    /** How often each race is run: at least once. Fewer where a call takes long. */
     protected int rounds() {
         return 50;
+    }
+
+    @BeforeEach
+    final void racesAreRun() {
+        assertThat(rounds()).as("how often each race is run").isPositive();
     }
 
     @Test

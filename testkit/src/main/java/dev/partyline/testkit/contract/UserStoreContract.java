@@ -55,7 +55,7 @@ public abstract class UserStoreContract
         return store;
     }
 
-    /** How often each race is run. Fewer where a commit takes long. */
+    /** How often each race is run: at least once. Fewer where a commit takes long. */
     @Override
     public int rounds() {
         return 50;
@@ -63,6 +63,7 @@ public abstract class UserStoreContract
 
     @BeforeEach
     final void makeStore() {
+        assertThat(rounds()).as("how often each race is run").isPositive();
         UserStore store = newStore();
         handles = List.of(store, another(store));
     }
