@@ -6,10 +6,10 @@ module dev.partyline.postgres {
     requires static transitive org.jspecify;
     requires transitive dev.partyline.ports;
     requires transitive java.sql;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
 
     exports dev.partyline.postgres;
 
-    // Migrations are found by whoever runs them.
-    opens db.migration;
+    // For the tool that runs the migrations.
+    opens dev.partyline.postgres.migration;
 }

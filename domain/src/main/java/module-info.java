@@ -1,4 +1,7 @@
-/** The rules of user identity: values, users, requests, answers, and the functions that decide. Pure; safe for use by any thread. */
+/**
+ * The rules of user identity: values, users, requests, answers, and the functions that decide. Pure; safe for use by
+ * any thread.
+ */
 module dev.partyline.domain {
     requires static transitive org.jspecify;
     requires transitive io.vavr;

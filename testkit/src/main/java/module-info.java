@@ -1,4 +1,7 @@
-/** For whoever writes an adapter or a host: the contracts of the ports as tests, values to test with, and rules of architecture. */
+/**
+ * For whoever writes an adapter or a host: the contracts of the ports as tests, values to test with, and rules of
+ * architecture.
+ */
 // ArchUnit has only an automatic module name.
 @SuppressWarnings("requires-transitive-automatic")
 open module dev.partyline.testkit {

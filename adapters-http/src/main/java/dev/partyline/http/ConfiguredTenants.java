@@ -15,13 +15,12 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.SpectrumProject;
-import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.Tenants;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tenants of a configuration, and which lines they own. They stay as they are while the host runs. */
-final class ConfiguredTenants implements Tenants, LineOwnership {
+/** The tenants of a configuration, with their lines and customers. They stay as they are while the host runs. */
+final class ConfiguredTenants implements Tenants {
     private final Map<ProjectId, SpectrumProject> projects;
     private final Map<ConsoleProjectId, CortiProject> consoleProjects;
     private final Map<AccountId, Account> accounts;

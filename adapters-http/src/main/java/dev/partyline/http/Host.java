@@ -15,21 +15,25 @@ import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.UserStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Puts the parts together: a configuration becomes an endpoint that any server can host. */
-final class Host {
-    private Host() {}
+/**
+ * Puts the parts together.
+ *
+ * @param endpoint what any server can serve
+ * @param registry what it works on
+ */
+record Host(Endpoint endpoint, UserRegistry registry) {
 
-    static Endpoint over(Configuration configuration, AllocatingUserStore store) throws IOException {
+    static Host over(Configuration configuration, UserStore store) throws IOException {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
         UserRegistry registry =
-                UserRegistry.over(store, tenants, tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
-        return new Router(routes(configuration, tenants, registry), ErrorShape.ENVELOPE);
+                UserRegistry.of(store, tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        return new Host(new Router(routes(configuration, tenants, registry), ErrorShape.ENVELOPE), registry);
     }
 
     private static List<Route> routes(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry)

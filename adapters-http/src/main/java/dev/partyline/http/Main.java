@@ -8,6 +8,7 @@ import dev.partyline.http.server.HttpHost;
 import dev.partyline.http.store.HostStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ import java.util.List;
  * store.
  */
 public final class Main {
+    /** Often, so that each sweep has little to do. */
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
     private static final int CANNOT_LISTEN = 1;
     private static final int WRONG = 2;
 
@@ -25,9 +29,11 @@ public final class Main {
             Options options = Options.parse(List.of(arguments));
             Configuration configuration = ConfigurationReader.read(text(options));
             HostStore store = HostStore.open(options.jdbcUrl(), configuration.pool());
-            HttpHost host = HttpHost.start(options.host(), options.port(), Host.over(configuration, store.users()));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, store), "stop"));
-            String url = "http://" + authority(options.host(), host.port());
+            Host host = Host.over(configuration, store.users());
+            HttpHost server = HttpHost.start(options.host(), options.port(), host.endpoint());
+            Sweeper sweeper = Sweeper.start(host.registry()::sweep, BETWEEN_SWEEPS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, sweeper, store), "stop"));
+            String url = "http://" + authority(options.host(), server.port());
             System.out.println("listening on " + url);
             if (options.config().isEmpty()) {
                 System.out.println(
@@ -43,8 +49,9 @@ public final class Main {
     }
 
     /** The store is needed until the last request is answered. */
-    private static void stop(HttpHost host, HostStore store) {
-        host.close();
+    private static void stop(HttpHost server, Sweeper sweeper, HostStore store) {
+        sweeper.close();
+        server.close();
         store.close();
     }
 

@@ -6,6 +6,8 @@ import dev.partyline.http.HostProcess.Ended;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +73,20 @@ class PostgresStoreIT {
             again.client(project).delete(id);
             assertThat(again.client(project).create(NewUser.shared(PHONE)).line())
                     .isEqualTo("+14155550901");
+        }
+    }
+
+    @Test
+    void itsTablesAreMadeBesideThoseOfOthers() throws Exception {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE mine (id bigint PRIMARY KEY)");
+        }
+        for (String outcome : List.of("created", "returned")) {
+            try (StartedHost host = host(LINE)) {
+                assertThat(host.client(project).create(NewUser.shared(PHONE)).outcome())
+                        .isEqualTo(outcome);
+            }
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,31 +23,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool in memory. Always gives one of the lines with the fewest users (rule P3), in a time that does not grow with the number
- * of lines. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryAllocatingUserStore}; one pool is for one
- * of the two.
+ * A pool in memory. Always gives one of the lines with the fewest users (rule P3), in a time that does not grow with
+ * the number of lines. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryUserStore}; one pool
+ * is for one of the two.
  */
 public final class InMemoryPhonePool implements PhonePool {
     /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
     /**
-     * Guards everything below, for as long as it takes to choose a line; the only call out under it is the store's that makes the
-     * user of a line appear or disappear.
+     * Guards everything below, for as long as it takes to choose a line; the only call out under it is the store's that
+     * makes the user of a line appear or disappear.
      */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final LineLoads loads = new LineLoads();
-    private final Map<PlaceId, Place> places = new HashMap<>();
+    private final Map<ChangeId, Place> places = new HashMap<>();
 
     /** The places that lapse and when they do, in that order. */
-    private final LinkedHashMap<PlaceId, Instant> leases = new LinkedHashMap<>();
+    private final LinkedHashMap<ChangeId, Instant> leases = new LinkedHashMap<>();
 
     private final InstantSource clock;
     private final Duration lease;
 
     private static final class Place {
-        final Lapsed holder;
+        final Version admission;
         final Line line;
 
         /** Whoever reopened it may end its use, however late: it never ceases to lapse. */
@@ -53,8 +56,8 @@ public final class InMemoryPhonePool implements PhonePool {
         /** Whether it is a lease that is about to be confirmed or released. */
         boolean pending = true;
 
-        Place(Lapsed holder, Line line) {
-            this.holder = holder;
+        Place(Version admission, Line line) {
+            this.admission = admission;
             this.line = line;
         }
     }
@@ -101,8 +104,7 @@ public final class InMemoryPhonePool implements PhonePool {
             if (line == null) {
                 return mayComeBack(request.taken()) ? new Lease.Contended() : new Lease.Exhausted();
             }
-            Lapsed holder = new Lapsed(request.place(), request.project(), request.user());
-            places.put(request.place(), new Place(holder, line));
+            places.put(request.place(), new Place(request.admission(), line));
             startLease(request.place());
             return new Lease.Granted(line);
         });
@@ -117,7 +119,7 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId place) {
+    public void confirm(ChangeId place) {
         run(() -> {
             Place confirmed = places.get(place);
             Instant lapse = leases.get(place);
@@ -135,7 +137,7 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     @Override
-    public void reopen(PlaceId place) {
+    public void reopen(ChangeId place) {
         run(() -> {
             Place reopened = places.get(place);
             if (reopened != null) {
@@ -147,7 +149,7 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     @Override
-    public void release(PlaceId place) {
+    public void release(ChangeId place) {
         run(() -> {
             Place released = places.remove(place);
             if (released != null) {
@@ -163,15 +165,15 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
+    public List<Version> lapsed(int limit) {
         return call(() -> {
             Instant now = clock.instant();
-            List<Lapsed> lapsed = new ArrayList<>();
-            for (Map.Entry<PlaceId, Instant> entry : leases.entrySet()) {
+            List<Version> lapsed = new ArrayList<>();
+            for (Map.Entry<ChangeId, Instant> entry : leases.entrySet()) {
                 if (lapsed.size() == limit || entry.getValue().isAfter(now)) {
                     break;
                 }
-                lapsed.add(Objects.requireNonNull(places.get(entry.getKey())).holder);
+                lapsed.add(Objects.requireNonNull(places.get(entry.getKey())).admission);
             }
             return lapsed;
         });
@@ -180,7 +182,8 @@ public final class InMemoryPhonePool implements PhonePool {
     /**
      * For a store that chooses lines inside its own step: a place without a name or a lease.
      *
-     * @param enter makes the line's new user appear, so that nobody is refused for want of a place whose user can't be seen yet
+     * @param enter makes the line's new user appear, so that nobody is refused for want of a place whose user can't be
+     *     seen yet
      * @return that user, or null where no line may be had
      */
     <U> @Nullable U take(Set<Line> taken, LineWish wish, Function<Line, U> enter) {
@@ -196,7 +199,8 @@ public final class InMemoryPhonePool implements PhonePool {
     /**
      * What {@link #take} took.
      *
-     * @param leave makes the line's user disappear, so that nobody is refused for want of a place whose user is gone already
+     * @param leave makes the line's user disappear, so that nobody is refused for want of a place whose user is gone
+     *     already
      */
     void giveBack(Line line, Runnable leave) {
         run(() -> {
@@ -205,7 +209,12 @@ public final class InMemoryPhonePool implements PhonePool {
         });
     }
 
-    private void startLease(PlaceId place) {
+    /** The answer, with the pool's lines as they stand meanwhile. */
+    <T> T still(Supplier<T> look) {
+        return call(look);
+    }
+
+    private void startLease(ChangeId place) {
         leases.remove(place);
         leases.put(place, clock.instant().plus(lease));
     }

@@ -2,17 +2,13 @@ package dev.partyline.inmemory;
 
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
-import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
@@ -21,14 +17,12 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
-import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,18 +31,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in memory, for hosts with a {@link dev.partyline.ports.driven.PhonePool} of another kind; beside an
- * {@link InMemoryPhonePool}, {@link InMemoryAllocatingUserStore} does with one step what this one needs a lease for.
+ * A store in memory: with lines, if it is given an {@link InMemoryPhonePool}, or for hosts with a {@link
+ * dev.partyline.ports.driven.PhonePool} of another kind.
  *
- * <p>A change holds the locks of its keys, checks, fills the indexes, and becomes visible by one write to its user's {@link Slot}.
- * Reads need no lock, but for those on which a refusal may rest.
+ * <p>A change holds the locks of its keys, checks, fills the indexes, and becomes visible by one write to its user's
+ * {@link Slot}. Reads need no lock, except those on which a refusal may rest.
  */
 public final class InMemoryUserStore implements UserStore {
     private final KeyIndex holders = new KeyIndex();
@@ -58,12 +51,31 @@ public final class InMemoryUserStore implements UserStore {
 
     private final Map<TenantId, TenantUsers> tenants = new ConcurrentHashMap<>();
     private final Answers answers = new Answers();
-    private final Set<PlaceId> settledPlaces = ConcurrentHashMap.newKeySet();
+
+    /** Changes that were settled as not made, and so never are. */
+    private final Set<Version> settled = ConcurrentHashMap.newKeySet();
+
     private final Stripes stripes = new Stripes();
     private final Stripes answerStripes = new Stripes();
+    private final @Nullable InMemoryPhonePool pool;
 
-    /** An empty store. */
-    public InMemoryUserStore() {}
+    private InMemoryUserStore(@Nullable InMemoryPhonePool pool) {
+        this.pool = pool;
+    }
+
+    /** An empty store without lines. */
+    public static InMemoryUserStore withoutLines() {
+        return new InMemoryUserStore(null);
+    }
+
+    /**
+     * An empty store over a pool that nobody else leases from.
+     *
+     * @param pool whose lines shared users get; states and capacities may be changed through it at any time
+     */
+    public static InMemoryUserStore withLines(InMemoryPhonePool pool) {
+        return new InMemoryUserStore(pool);
+    }
 
     @Override
     public Facts look(Question question) {
@@ -75,10 +87,10 @@ public final class InMemoryUserStore implements UserStore {
         return aloneWith(
                 question.tenant(),
                 question.idempotencyKey(),
-                () -> stripes.holding(question.keys(), () -> {
+                () -> stripes.holding(question.keys(), question.tenant(), () -> {
                     tenant.limitLock.lock();
                     try {
-                        return read(question);
+                        return pool == null ? read(question) : pool.still(() -> read(question));
                     } finally {
                         tenant.limitLock.unlock();
                     }
@@ -90,23 +102,46 @@ public final class InMemoryUserStore implements UserStore {
         return question.keys().size() > 1
                 || question.id().isPresent()
                 || question.idempotencyKey().isPresent()
+                || question.lineFor().isPresent()
                 || (question.countsSharedUsers() && facts.holders().isEmpty());
     }
 
     private Facts read(Question question) {
         Map<Key, User> active = byKey(question.keys(), this::activeHolder);
+        if (active.isEmpty() && asksForHoldersOnly(question)) {
+            return Facts.NOTHING;
+        }
         Map<Key, DeactivatedUser> former =
                 question.recallsFormer() ? byKey(question.keys(), this::formerHolder) : Map.of();
         int sharedUsers = question.countsSharedUsers()
                 ? tenant(question.tenant()).sharedUsers.get()
                 : 0;
-        boolean idTaken = question.id()
-                .map(tenant(question.tenant()).users::get)
-                .filter(Slot::isTaken)
-                .isPresent();
-        Optional<IdempotencyRecord> remembered =
-                question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key));
-        return new Facts(active, sharedUsers, former, idTaken, remembered);
+        return new Facts(
+                active,
+                sharedUsers,
+                former,
+                question.id().isPresent()
+                        && isTaken(question.tenant(), question.id().get()),
+                question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key)),
+                question.lineFor().isPresent() && hasLineFor(question.lineFor().get()),
+                Optional.empty());
+    }
+
+    private static boolean asksForHoldersOnly(Question question) {
+        return !question.recallsFormer()
+                && !question.countsSharedUsers()
+                && question.id().isEmpty()
+                && question.idempotencyKey().isEmpty()
+                && question.lineFor().isEmpty();
+    }
+
+    private boolean isTaken(TenantId tenant, UserId id) {
+        Slot slot = tenant(tenant).users.get(id);
+        return slot != null && slot.isTaken();
+    }
+
+    private boolean hasLineFor(PhoneNumber phone) {
+        return pool != null && pool.hasLineOutside(holders.linesOf(phone));
     }
 
     /** Most requests ask for one key. */
@@ -137,23 +172,18 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Commit commit(Change change) {
-        return change.fold(
-                this::admit,
-                this::replace,
-                deactivation -> deactivate(deactivation, (line, leave) -> leave.run()),
-                this::answer);
+        return change.claim().map(claim -> commit(claim, change)).orElseGet(() -> make(change));
     }
 
     /** I6: the change and its answer, or neither. */
-    private Commit answer(Change.Answer answer) {
-        IdempotencyRecord record = answer.record();
-        return aloneWith(record.tenant(), Optional.of(record.key()), () -> {
-            if (!answers.isFree(record.tenant(), record.key(), answer.forgotten())) {
-                return Commit.OUTDATED;
+    private Commit commit(IdempotencyClaim claim, Change change) {
+        return aloneWith(claim.tenant(), Optional.of(claim.key()), () -> {
+            if (!answers.isFree(claim.tenant(), claim.key(), claim.forgotten())) {
+                return new Commit.Outdated();
             }
-            Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-            if (commit == Commit.DONE) {
-                answers.put(record);
+            Commit commit = make(change);
+            if (commit instanceof Commit.Done done) {
+                change.recorded(done.user()).ifPresent(answers::put);
             }
             return commit;
         });
@@ -161,211 +191,256 @@ public final class InMemoryUserStore implements UserStore {
 
     /** I5: requests with one key take turns; their locks come before all others. */
     private <T> T aloneWith(TenantId tenant, Optional<IdempotencyKey> key, Supplier<T> step) {
-        return key.isEmpty()
-                ? step.get()
-                : answerStripes.holding(List.of(), key.map(some -> List.of(tenant, some)), step);
+        return key.isEmpty() ? step.get() : answerStripes.holding(List.of(), List.of(tenant, key.get()), step);
     }
+
+    private Commit make(Change change) {
+        return change.fold(this::admit, this::admitOnALine, this::replace, this::deactivate, this::confirm);
+    }
+
+    /**
+     * What an admission rests on, whether the line of its user is known or not.
+     *
+     * @param enter makes the user of the slot appear, as the last step; null if there is no line for it
+     */
+    private record Admission(
+            TenantUsers tenant,
+            Version version,
+            UserKind kind,
+            Instant createdAt,
+            List<Key> keys,
+            Optional<LastHolder> lastHolder,
+            OptionalInt limit,
+            Function<Slot, @Nullable User> enter) {}
 
     private Commit admit(Change.Admit change) {
         User user = change.user();
-        Optional<PlaceId> place = user instanceof SharedUser shared ? Optional.of(shared.place()) : Optional.empty();
-        return stripes.holding(user.keys(), place, () -> {
-            if (place.filter(settledPlaces::contains).isPresent() || !isLast(change.lastHolder())) {
-                return Commit.OUTDATED;
-            }
-            TenantUsers tenant = tenant(user.tenant());
-            return underLimit(tenant, change.sharedUserLimit(), Commit.OUTDATED, () -> {
-                Slot slot = claim(tenant, user.kind(), user.id(), user.createdAt(), user.keys(), change.revived());
-                if (slot == null) {
-                    return Commit.OUTDATED;
-                }
-                enter(tenant, slot, user);
-                return Commit.DONE;
-            });
-        });
-    }
-
-    /** One step for the user, its line and what is answered under its key. */
-    Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, InMemoryPhonePool pool) {
-        if (claim.isEmpty()) {
-            return admit(admission, pool);
-        }
-        IdempotencyClaim made = claim.get();
-        return aloneWith(made.tenant(), Optional.of(made.key()), () -> {
-            if (!answers.isFree(made.tenant(), made.key(), made.forgotten())) {
-                return new Admitted.Outdated();
-            }
-            Admitted admitted = admit(admission, pool);
-            if (admitted instanceof Admitted.Done done) {
-                answers.put(made.answeredBy(admission.on(done.user().line())));
-            }
-            return admitted;
-        });
+        TenantUsers tenant = tenant(user.tenant());
+        return admit(new Admission(
+                tenant,
+                change.version(),
+                user.kind(),
+                user.createdAt(),
+                user.keys(),
+                change.lastHolder(),
+                change.sharedUserLimit(),
+                slot -> enter(tenant, slot, change.version(), user)));
     }
 
     /** The line is chosen once nothing else can stand in the way. */
-    private Admitted admit(SharedAdmission admission, InMemoryPhonePool pool) {
+    private Commit admitOnALine(Change.AdmitOnALine change) {
+        SharedAdmission admission = change.admission();
         SharedUserCandidate candidate = admission.candidate();
-        List<Key> keys = candidate.keys();
         TenantUsers tenant = tenant(candidate.project());
-        return stripes.holding(keys, Optional.of(candidate.place()), () -> {
-            if (settledPlaces.contains(candidate.place()) || !isLast(admission.lastHolder())) {
-                return new Admitted.Outdated();
-            }
-            return underLimit(tenant, admission.limit(), new Admitted.Outdated(), () -> {
-                Slot slot = claim(
-                        tenant, UserKind.SHARED, candidate.id(), candidate.createdAt(), keys, admission.revived());
-                if (slot == null) {
-                    return new Admitted.Outdated();
-                }
-                SharedUser user = pool.take(
-                        holders.linesOf(candidate.phone()),
-                        admission.wish(),
-                        line -> enter(tenant, slot, candidate.on(line)));
-                if (user == null) {
-                    disclaim(tenant, UserKind.SHARED, keys, slot);
-                    return new Admitted.NoLine();
-                }
-                return new Admitted.Done(user);
-            });
-        });
+        Version version = change.version();
+        return admit(new Admission(
+                tenant,
+                version,
+                UserKind.SHARED,
+                candidate.createdAt(),
+                candidate.keys(),
+                admission.lastHolder(),
+                admission.limit(),
+                slot -> pool == null
+                        ? null
+                        : pool.take(
+                                holders.linesOf(candidate.phone()),
+                                admission.wish(),
+                                line -> enter(tenant, slot, version, candidate.on(line)))));
+    }
+
+    private Commit admit(Admission admission) {
+        int[] held = stripes.lock(admission.keys, admission.version.by());
+        try {
+            return isSettled(admission.version) || !isLast(admission.lastHolder)
+                    ? new Commit.Outdated()
+                    : underLimit(admission);
+        } finally {
+            stripes.unlock(held);
+        }
+    }
+
+    /** S4: if there is a limit, the count, the step and whoever is refused for the count take turns. */
+    private Commit underLimit(Admission admission) {
+        if (admission.limit.isEmpty()) {
+            return enter(admission);
+        }
+        admission.tenant.limitLock.lock();
+        try {
+            return admission.tenant.sharedUsers.get() < admission.limit.getAsInt()
+                    ? enter(admission)
+                    : new Commit.Outdated();
+        } finally {
+            admission.tenant.limitLock.unlock();
+        }
+    }
+
+    private Commit enter(Admission admission) {
+        Slot slot = claim(admission);
+        if (slot == null) {
+            return new Commit.Outdated();
+        }
+        User user = admission.enter.apply(slot);
+        if (user == null) {
+            disclaim(admission, slot);
+            return new Commit.NoLine();
+        }
+        return new Commit.Done(user);
+    }
+
+    /** E6 */
+    private boolean isSettled(Version version) {
+        return !settled.isEmpty() && settled.contains(version);
     }
 
     private boolean isLast(Optional<LastHolder> expected) {
-        return expected.isEmpty()
-                || expected.get()
-                        .user()
-                        .equals(Optional.ofNullable(formerHolder(expected.get().key())));
+        return expected.isEmpty() || isLast(expected.get());
     }
 
-    /** S4: where there is a limit, the count, the step and whoever is refused for the count take turns. */
-    private static <T> T underLimit(TenantUsers tenant, OptionalInt limit, T outdated, Supplier<T> step) {
-        if (limit.isEmpty()) {
-            return step.get();
-        }
-        tenant.limitLock.lock();
-        try {
-            return tenant.sharedUsers.get() < limit.getAsInt() ? step.get() : outdated;
-        } finally {
-            tenant.limitLock.unlock();
-        }
+    /** The same user, deactivated by the same version. */
+    private boolean isLast(LastHolder expected) {
+        DeactivatedUser last = formerHolder(expected.key());
+        return last == null
+                ? expected.user().isEmpty()
+                : expected.user()
+                        .filter(user -> user.user().id().equals(last.user().id()) && user.version() == last.version())
+                        .isPresent();
     }
 
-    /** A slot for the user, unless one of its keys is held, its id is taken, or the revived user is not as it was. */
-    private @Nullable Slot claim(
-            TenantUsers tenant,
-            UserKind kind,
-            UserId id,
-            Instant createdAt,
-            List<Key> keys,
-            Optional<DeactivatedUser> revived) {
-        for (Key key : keys) {
+    /**
+     * A slot for the user; null if one of its keys is held, its id is taken, or the revived user is at another version.
+     */
+    private @Nullable Slot claim(Admission admission) {
+        for (Key key : admission.keys) {
             if (holders.get(key) != null) {
                 return null;
             }
         }
-        Slot slot = revived.isPresent() ? formerSlot(tenant, id, revived.get()) : newSlot(tenant, id, createdAt);
+        Slot slot = admission.version.number() == 1 ? newSlot(admission) : formerSlot(admission);
         if (slot != null) {
-            tenant.addActive(kind, slot);
-            holders.put(keys, slot);
+            admission.tenant.addActive(admission.kind, slot);
+            holders.put(admission.keys, slot);
         }
         return slot;
     }
 
-    private static @Nullable Slot formerSlot(TenantUsers tenant, UserId id, DeactivatedUser revived) {
-        Slot slot = tenant.users.get(id);
-        return slot != null && revived.equals(slot.deactivated()) ? slot : null;
+    private static @Nullable Slot formerSlot(Admission admission) {
+        Slot slot = admission.tenant.users.get(admission.version.user());
+        DeactivatedUser last = slot == null ? null : slot.deactivated();
+        return last != null && last.version() + 1 == admission.version.number() ? slot : null;
     }
 
-    private static @Nullable Slot newSlot(TenantUsers tenant, UserId id, Instant createdAt) {
-        Slot slot = new Slot(id, createdAt);
-        return tenant.users.putIfAbsent(id, slot) == null ? slot : null;
+    private static @Nullable Slot newSlot(Admission admission) {
+        Slot slot = new Slot(admission.version.user(), admission.createdAt);
+        return admission.tenant.users.putIfAbsent(slot.id, slot) == null ? slot : null;
     }
 
-    private void disclaim(TenantUsers tenant, UserKind kind, List<Key> keys, Slot slot) {
-        holders.remove(keys, slot);
-        tenant.removeActive(kind, slot);
-        if (slot.deactivated() == null) {
-            tenant.users.remove(slot.id);
+    private void disclaim(Admission admission, Slot slot) {
+        holders.remove(admission.keys, slot);
+        admission.tenant.removeActive(admission.kind, slot);
+        if (!slot.isTaken()) {
+            admission.tenant.users.remove(slot.id);
         }
     }
 
     /** The last step of an admission: the user is seen from its end on. */
-    private static <U extends User> U enter(TenantUsers tenant, Slot slot, U user) {
+    private static User enter(TenantUsers tenant, Slot slot, Version version, User user) {
         if (user.kind() == UserKind.SHARED) {
             tenant.sharedUsers.incrementAndGet();
         }
-        if (slot.deactivated() == null) {
-            slot.set(user);
-        } else {
-            slot.replace(user);
-        }
+        slot.set(version, user);
         return user;
     }
 
     private Commit replace(Change.Replace change) {
         List<Key> added = difference(change.after().keys(), change.before().keys());
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
-        List<Key> free = Stream.concat(added.stream(), change.unheld().stream()).toList();
-        List<Key> all =
-                Stream.concat(change.before().keys().stream(), free.stream()).toList();
-        return stripes.holding(all, whereWithoutKeys(change.before()), () -> {
-            Slot slot =
-                    tenant(change.before().tenant()).users.get(change.before().id());
-            if (slot == null || !change.before().equals(slot.active())) {
-                return Commit.OUTDATED;
-            }
-            if (free.stream().anyMatch(key -> holders.get(key) != null)) {
-                return Commit.OUTDATED;
-            }
-            if (!change.after().equals(change.before())) {
-                slot.replace(change.after());
-            }
+        return changing(change.before(), change.version().number() - 1, change.version(), added, slot -> {
+            slot.set(change.version(), change.after());
             holders.put(added, slot);
             holders.remove(dropped, slot);
-            return Commit.DONE;
+            return new Commit.Done(change.after());
         });
     }
 
-    /** A user that has no keys is alone with whoever changes it by its id. */
-    private static Optional<UserId> whereWithoutKeys(User user) {
-        return user.keys().isEmpty() ? Optional.of(user.id()) : Optional.empty();
+    private Commit confirm(Change.Confirm change) {
+        List<Key> unheld = change.unheld().<List<Key>>map(List::of).orElse(List.of());
+        Version same = change.version();
+        return changing(change.user(), same.number(), same, unheld, slot -> new Commit.Done(change.user()));
+    }
+
+    /**
+     * A step on a user that is active at this version, alone with all of its keys and with others that nobody holds.
+     */
+    private Commit changing(User user, long present, Version version, List<Key> free, Function<Slot, Commit> step) {
+        List<Key> all = free.isEmpty()
+                ? user.keys()
+                : Stream.concat(user.keys().stream(), free.stream()).toList();
+        // Whoever changes a user without keys is alone by its id with others who do.
+        int[] held =
+                user.keys().isEmpty() ? stripes.lock(all, version.by(), user.id()) : stripes.lock(all, version.by());
+        try {
+            Slot slot = tenant(user.tenant()).users.get(user.id());
+            User active = slot == null ? null : slot.active();
+            if (slot == null
+                    || active == null
+                    || active.version() != present
+                    || isSettled(version)
+                    || free.stream().anyMatch(key -> holders.get(key) != null)) {
+                return new Commit.Outdated();
+            }
+            return step.apply(slot);
+        } finally {
+            stripes.unlock(held);
+        }
     }
 
     private static List<Key> difference(List<Key> keys, List<Key> without) {
         return keys.stream().filter(key -> !without.contains(key)).toList();
     }
 
-    /**
-     * L1: the keys, the quota slot and the line.
-     *
-     * @param giveBack gives the line back in one step with what it is given, which makes the user disappear
-     */
-    Commit deactivate(Change.Deactivate change, BiConsumer<Line, Runnable> giveBack) {
+    /** L1: the keys, the quota slot and the line. */
+    private Commit deactivate(Change.Deactivate change) {
         User user = change.user();
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
-        return stripes.holding(keys, whereWithoutKeys(user), () -> {
-            Slot slot = tenant.users.get(user.id());
-            if (slot == null || !user.equals(slot.active())) {
-                return Commit.OUTDATED;
-            }
+        return changing(user, change.version().number() - 1, change.version(), List.of(), slot -> {
             keys.stream().findFirst().ifPresent(identity -> formerHolders.put(identity, slot));
-            Runnable leave = () -> slot.set(new DeactivatedUser(user, change.at()));
+            Runnable leave = () -> slot.set(change.version(), new DeactivatedUser(user, change.at()));
             if (user instanceof SharedUser shared) {
-                tenant.limitLock.lock();
-                try {
-                    giveBack.accept(shared.line(), leave);
-                    tenant.sharedUsers.decrementAndGet();
-                } finally {
-                    tenant.limitLock.unlock();
-                }
+                leave(tenant, shared.line(), leave);
             } else {
                 leave.run();
             }
             holders.remove(keys, slot);
             tenant.moveToDeactivated(user.kind(), slot);
-            return Commit.DONE;
+            return new Commit.Done(user);
+        });
+    }
+
+    private void leave(TenantUsers tenant, Line line, Runnable leave) {
+        tenant.limitLock.lock();
+        try {
+            if (pool == null) {
+                leave.run();
+            } else {
+                pool.giveBack(line, leave);
+            }
+            tenant.sharedUsers.decrementAndGet();
+        } finally {
+            tenant.limitLock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<User> settle(Version version) {
+        return stripes.holding(List.of(), version.by(), () -> {
+            Slot slot = tenant(version.tenant()).users.get(version.user());
+            if (slot != null && slot.wasMade(version)) {
+                return slot.user();
+            }
+            settled.add(version);
+            return Optional.empty();
         });
     }
 
@@ -387,8 +462,8 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
-        return Set.copyOf(holders.linesOf(phone));
+    public Set<LineUser> usersOf(PhoneNumber phone) {
+        return stripes.holding(List.of(), phone, () -> holders.usersOf(phone));
     }
 
     @Override
@@ -397,121 +472,9 @@ public final class InMemoryUserStore implements UserStore {
         return tenant == null ? new Page(List.of(), Optional.empty()) : tenant.page(listing);
     }
 
-    /** Nothing is ever under way here once its caller has an exception: how things stand is how they ended. */
     @Override
-    public boolean settle(Change change) {
-        return change.fold(this::isAdmitted, this::isReplaced, this::isDeactivated, this::isAnswered);
-    }
-
-    /** I1: what somebody else did that is equal is not answered under this key. */
-    private boolean isAnswered(Change.Answer answer) {
-        IdempotencyRecord record = answer.record();
-        boolean stands = answers.get(record.tenant(), record.key())
-                .filter(record::equals)
-                .isPresent();
-        if (!stands && answers.mayBeForgotten(record)) {
-            throw untold();
-        }
-        return stands;
-    }
-
-    private boolean isAdmitted(Change.Admit admit) {
-        User user = admit.user();
-        Slot slot = tenant(user.tenant()).users.get(user.id());
-        Page.Row row = slot == null ? null : slot.row();
-        if (slot == null || row == null) {
-            return false;
-        }
-        if (admit.revived().filter(last -> isStill(last, row)).isPresent()) {
-            // A dedicated user may have come back as it was and gone again in the same instant.
-            if (user instanceof DedicatedUser && slot.wasReplaced()) {
-                throw untold();
-            }
-            return false;
-        }
-        if (admit.revived().isPresent() && !isOfSameAdmission(row.user(), user)) {
-            throw untold();
-        }
-        // An id is given once, but for the one of an app user, which its caller may choose, and which never changes.
-        return !(user instanceof AppUser) || user.equals(row.user());
-    }
-
-    private static boolean isStill(DeactivatedUser last, Page.Row row) {
-        return last.user().equals(row.user()) && row.deactivatedAt().equals(Optional.of(last.deactivatedAt()));
-    }
-
-    /** Whether two values with one id are of one admission: a shared user's place tells, a dedicated user's nothing does; others come once. */
-    private static boolean isOfSameAdmission(User one, User other) {
-        return other instanceof SharedUser that
-                ? one instanceof SharedUser shared && shared.place().equals(that.place())
-                : !(other instanceof DedicatedUser);
-    }
-
-    /** That things are as before means that nothing was done only where nobody can have undone it (N3 does not let a subscriber be as before). */
-    private boolean isReplaced(Change.Replace change) {
-        User before = change.before();
-        Slot slot = tenant(before.tenant()).users.get(before.id());
-        User active = slot == null ? null : slot.active();
-        if (change.after().equals(active)) {
-            return true;
-        }
-        if (slot != null && before.equals(active) && !(before instanceof SharedUser && slot.wasReplaced())) {
-            return false;
-        }
-        throw untold();
-    }
-
-    private boolean isDeactivated(Change.Deactivate change) {
-        User user = change.user();
-        Page.Row row = rowOf(user.tenant(), user.id());
-        if (row == null) {
-            throw untold();
-        }
-        if (row.equals(new Page.Row(user, Optional.of(change.at())))) {
-            return true;
-        }
-        if (!isOfSameAdmission(row.user(), user)
-                && tenant(user.tenant()).wasEverDeactivated(user.kind(), user.id(), user.createdAt())) {
-            throw untold();
-        }
-        return false;
-    }
-
-    private static UnavailableException untold() {
-        return new UnavailableException("too much has happened since", Effect.UNKNOWN, null);
-    }
-
-    private Page.@Nullable Row rowOf(TenantId tenant, UserId id) {
-        Slot slot = tenant(tenant).users.get(id);
-        return slot == null ? null : slot.row();
-    }
-
-    /** The line on which the user was admitted, active since or not any more. */
-    Optional<Line> lineOf(SharedAdmission admission) {
-        SharedUserCandidate candidate = admission.candidate();
-        Page.Row row = rowOf(candidate.project(), candidate.id());
-        if (row == null
-                || admission.revived().filter(last -> isStill(last, row)).isPresent()) {
-            return Optional.empty();
-        }
-        if (row.user() instanceof SharedUser user && user.place().equals(candidate.place())) {
-            return Optional.of(user.line());
-        }
-        throw untold();
-    }
-
-    @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        return stripes.holding(List.of(), Optional.of(place), () -> {
-            boolean active = find(tenant, id)
-                    .filter(user ->
-                            user instanceof SharedUser shared && shared.place().equals(place))
-                    .isPresent();
-            if (!active) {
-                settledPlaces.add(place);
-            }
-            return active;
-        });
+    public int sweep(Instant now) {
+        return answers.dropExpired(now);
     }
 
     private TenantUsers tenant(TenantId id) {

@@ -2,21 +2,22 @@ package dev.partyline.inmemory;
 
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slot holds which key. Of line users only the phone is indexed, since nearly every phone has one user: that user tells which keys it
- * holds, and which line it is on (rule P2), and is found by all of them from the instant at which its slot has it. Reads need no lock; who
- * writes holds the {@link Stripes} of the keys.
+ * Which slot holds which key. Of line users only the phone is indexed, since nearly every phone has one user: that user
+ * tells which keys it holds, and which line it is on (rule P2), and is found by all of them from the instant at which
+ * its slot has it. Reads need no lock; who writes holds the {@link Stripes} of the keys.
  */
 final class KeyIndex {
     private final Map<PhoneNumber, List<Slot>> lineUsers = new ConcurrentHashMap<>();
@@ -27,12 +28,13 @@ final class KeyIndex {
     /** The slot whose active user holds the key. */
     @Nullable
     Slot get(Key key) {
-        Optional<PhoneNumber> phone = key.linePhone();
-        if (phone.isEmpty()) {
+        PhoneNumber phone = key.linePhone();
+        if (phone == null) {
             return others.get(key);
         }
-        for (Slot slot : lineUsersOf(phone.get())) {
-            if (slot.active() instanceof LineUser user && user.keys().contains(key)) {
+        for (Slot slot : lineUsersOf(phone)) {
+            User user = slot.active();
+            if (user != null && user.keys().contains(key)) {
                 return slot;
             }
         }
@@ -41,35 +43,42 @@ final class KeyIndex {
 
     /** The lines on which the phone has an active user. */
     Set<Line> linesOf(PhoneNumber phone) {
-        List<Slot> slots = lineUsersOf(phone);
-        if (slots.isEmpty()) {
-            return Set.of();
-        }
-        Set<Line> lines = new HashSet<>();
-        for (Slot slot : slots) {
-            if (slot.active() instanceof LineUser user) {
-                lines.add(user.line());
+        Set<LineUser> users = usersOf(phone);
+        return users.isEmpty() ? Set.of() : users.stream().map(LineUser::line).collect(Collectors.toSet());
+    }
+
+    /** The active line users with the phone. */
+    Set<LineUser> usersOf(PhoneNumber phone) {
+        Set<LineUser> users = Set.of();
+        for (Slot slot : lineUsersOf(phone)) {
+            if (slot.active() instanceof LineUser user && user.phone().equals(phone)) {
+                users = users.isEmpty() ? new HashSet<>() : users;
+                users.add(user);
             }
         }
-        return lines;
+        return users;
     }
 
     void put(List<Key> keys, Slot slot) {
         for (Key key : keys) {
-            key.linePhone()
-                    .ifPresentOrElse(
-                            phone -> lineUsers.merge(phone, List.of(slot), KeyIndex::joined),
-                            () -> others.put(key, slot));
+            PhoneNumber phone = key.linePhone();
+            if (phone == null) {
+                others.put(key, slot);
+            } else {
+                lineUsers.merge(phone, List.of(slot), KeyIndex::joined);
+            }
         }
     }
 
     /** The slot no longer holds the keys: to be told after its user has changed. */
     void remove(List<Key> keys, Slot slot) {
         for (Key key : keys) {
-            key.linePhone()
-                    .ifPresentOrElse(
-                            phone -> lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots)),
-                            () -> others.remove(key));
+            PhoneNumber phone = key.linePhone();
+            if (phone == null) {
+                others.remove(key);
+            } else {
+                lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots));
+            }
         }
     }
 
@@ -91,6 +100,7 @@ final class KeyIndex {
     }
 
     private static boolean isOn(Slot slot, PhoneNumber phone) {
-        return slot.active() instanceof LineUser user && user.phone().equals(phone);
+        User user = slot.active();
+        return user != null && user.keys().stream().anyMatch(key -> phone.equals(key.linePhone()));
     }
 }

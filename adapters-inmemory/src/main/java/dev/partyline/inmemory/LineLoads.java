@@ -1,7 +1,11 @@
 package dev.partyline.inmemory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines by the number of their users, so that the least loaded one is found without looking at the others (rule P3). Lines
- * of the same load take turns. Not safe for use by several threads; the pool guards it.
+ * The lines by the number of their users, so that the least loaded one is found without looking at the others (rule
+ * P3). Lines of the same load take turns. Not safe for use by several threads; the pool guards it.
  */
 final class LineLoads {
     private final Map<Line, Load> lines = new HashMap<>();
@@ -118,19 +122,25 @@ final class LineLoads {
         }
         Line avoided = wish.avoided().orElse(null);
         Load last = null;
-        for (Link equallyLoaded : offered.values()) {
+        // By keys: an iterator would be one object more for each create.
+        for (Integer load = leastLoad(); load != null; load = offered.higherKey(load)) {
+            Link equallyLoaded = requireNonNull(offered.get(load));
             for (Link link = equallyLoaded.next; link != equallyLoaded; link = link.next) {
-                Load load = (Load) link;
-                if (taken.contains(load.line)) {
+                Load candidate = (Load) link;
+                if (taken.contains(candidate.line)) {
                     continue;
                 }
-                if (!load.line.equals(avoided)) {
-                    return load;
+                if (!candidate.line.equals(avoided)) {
+                    return candidate;
                 }
-                last = load;
+                last = candidate;
             }
         }
         return last;
+    }
+
+    private @Nullable Integer leastLoad() {
+        return offered.isEmpty() ? null : offered.firstKey();
     }
 
     private void offer(Load load) {

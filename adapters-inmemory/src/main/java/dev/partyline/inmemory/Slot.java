@@ -1,17 +1,19 @@
 package dev.partyline.inmemory;
 
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a user is kept, and what every index points to. What it holds changes by one volatile write, so that a change is seen
- * through every index at the same instant, however many of them lead here.
+ * Where a user is kept, and what every index points to. What it holds changes by one volatile write, so that a change
+ * is seen through every index at the same instant, however many of them lead here.
  */
 final class Slot {
     /** The order of listings (rule L5). */
@@ -24,7 +26,12 @@ final class Slot {
     /** A {@link User} while it is active, a {@link DeactivatedUser} after that, null before it is admitted. */
     private volatile @Nullable Object content;
 
-    private volatile boolean replaced;
+    /**
+     * Who made which version. Null if nobody has made any but version 1, by the change that is named by the user's id.
+     */
+    private volatile @Nullable Made made;
+
+    private record Made(long number, ChangeId by, @Nullable Made before) {}
 
     Slot(UserId id, Instant createdAt) {
         this.id = id;
@@ -57,21 +64,40 @@ final class Slot {
                 : null;
     }
 
-    /** Whether its user was ever changed or revived, and so may be as it was and not as it has been all along. */
-    boolean wasReplaced() {
-        return replaced;
+    /** The user as it is, or as it last was. */
+    Optional<User> user() {
+        return Optional.ofNullable(row()).map(Page.Row::user);
     }
 
-    void replace(User user) {
-        replaced = true;
-        set(user);
+    /** Whether this attempt made the version. */
+    boolean wasMade(Version version) {
+        for (Made one = made; one != null; one = one.before) {
+            if (one.number == version.number()) {
+                return one.by.equals(version.by());
+            }
+        }
+        return version.number() == 1 && isFirst(version);
     }
 
-    void set(User user) {
+    private boolean isFirst(Version version) {
+        return version.by().value().equals(id.value());
+    }
+
+    /** What the version makes of it. */
+    void set(Version version, User user) {
+        made(version);
         content = user;
     }
 
-    void set(DeactivatedUser user) {
+    /** What the version makes of it. */
+    void set(Version version, DeactivatedUser user) {
+        made(version);
         content = user;
+    }
+
+    private void made(Version version) {
+        if (version.number() > 1 || !isFirst(version)) {
+            made = new Made(version.number(), version.by(), made);
+        }
     }
 }

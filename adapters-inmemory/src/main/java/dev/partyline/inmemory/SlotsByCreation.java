@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Slots in the order of listings (rule L5), in blocks that are sorted themselves. Nearly every slot comes to the end of the last block, which
- * costs one comparison; anywhere else it costs two binary searches and the shift of one block. Safe for use by many threads.
+ * Slots in the order of listings (rule L5), in blocks that are sorted themselves. Nearly every slot comes to the end of
+ * the last block, which costs one comparison; anywhere else it costs two binary searches and the shift of one block.
+ * Safe for use by many threads.
  */
 final class SlotsByCreation {
     static final int LARGEST_BLOCK = 512;
@@ -21,21 +22,27 @@ final class SlotsByCreation {
 
     /** Nothing happens where it is there. */
     void add(Slot slot) {
-        guarded(() -> {
+        lock.lock();
+        try {
             List<Slot> last = blocks.get(blocks.size() - 1);
             if (!last.isEmpty() && Slot.BY_CREATION.compare(slot, last.get(last.size() - 1)) <= 0) {
-                return insert(slot);
+                insert(slot);
+            } else if (last.size() < LARGEST_BLOCK) {
+                last.add(slot);
+            } else {
+                blocks.add(new ArrayList<>(List.of(slot)));
             }
-            return last.size() < LARGEST_BLOCK ? last.add(slot) : blocks.add(new ArrayList<>(List.of(slot)));
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private boolean insert(Slot slot) {
+    private void insert(Slot slot) {
         int index = blockOf(slot);
         List<Slot> block = blocks.get(index);
         int found = search(block, slot);
         if (found >= 0) {
-            return false;
+            return;
         }
         block.add(insertionPoint(found), slot);
         if (block.size() > LARGEST_BLOCK) {
@@ -43,7 +50,6 @@ final class SlotsByCreation {
             blocks.add(index + 1, new ArrayList<>(upperHalf));
             upperHalf.clear();
         }
-        return true;
     }
 
     /** Nothing happens where it is not there. */
@@ -61,10 +67,6 @@ final class SlotsByCreation {
             }
             return true;
         });
-    }
-
-    boolean contains(Slot slot) {
-        return guarded(() -> search(blocks.get(blockOf(slot)), slot) >= 0);
     }
 
     /** Shows the slots from the first on, as long as the visitor wants more. */

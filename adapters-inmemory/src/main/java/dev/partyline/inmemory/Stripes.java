@@ -1,16 +1,17 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.value.PhoneNumber;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Locks for keys, taken in one order by all. Whoever holds those of a change's keys is alone with every user that could conflict with it. All keys with a phone share
- * that phone's stripe, so that nearly every change needs a single lock, and the line may be chosen under it.
+ * Locks for keys, taken in one order by all. Whoever holds those of a change's keys is alone with every user that could
+ * conflict with it. All keys with a phone share that phone's stripe, so that nearly every change needs a single lock,
+ * and the line may be chosen under it.
  */
 final class Stripes {
     /** A power of two, far more than processors. */
@@ -19,43 +20,46 @@ final class Stripes {
     private final ReentrantLock[] locks =
             IntStream.range(0, COUNT).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
-    <T> T holding(List<Key> keys, Supplier<T> step) {
-        return holding(keys, Optional.empty(), step);
-    }
-
-    /** @param other something else that the step must be alone with, such as a place */
-    <T> T holding(List<Key> keys, Optional<?> other, Supplier<T> step) {
-        int[] stripes = stripes(keys, other);
-        int held = 0;
+    /** Does the step alone with all of the keys, and with something else, such as a change or a user. */
+    <T> T holding(List<Key> keys, Object other, Supplier<T> step) {
+        int[] held = lock(keys, other);
         try {
-            while (held < stripes.length) {
-                locks[stripes[held]].lock();
-                held++;
-            }
             return step.get();
         } finally {
-            while (held > 0) {
-                held--;
-                locks[stripes[held]].unlock();
-            }
+            unlock(held);
         }
     }
 
-    /** In ascending order. A stripe that stands there twice is locked twice, and unlocked twice. */
-    private static int[] stripes(List<Key> keys, Optional<?> other) {
-        int[] stripes = new int[keys.size() + (other.isPresent() ? 1 : 0)];
+    /**
+     * Waits until nobody else holds one of these.
+     *
+     * @return what is to be given to {@link #unlock}
+     */
+    int[] lock(List<Key> keys, Object... others) {
+        int[] stripes = new int[keys.size() + others.length];
         for (int i = 0; i < keys.size(); i++) {
             stripes[i] = stripe(keys.get(i));
         }
-        if (other.isPresent()) {
-            stripes[keys.size()] = stripe(other.get().hashCode());
+        for (int i = 0; i < others.length; i++) {
+            stripes[keys.size() + i] = stripe(others[i].hashCode());
         }
+        // In ascending order. A stripe that stands there twice is locked twice, and unlocked twice.
         Arrays.sort(stripes);
+        for (int stripe : stripes) {
+            locks[stripe].lock();
+        }
         return stripes;
     }
 
+    void unlock(int[] held) {
+        for (int i = held.length - 1; i >= 0; i--) {
+            locks[held[i]].unlock();
+        }
+    }
+
     private static int stripe(Key key) {
-        return stripe(key.linePhone().<Object>map(phone -> phone).orElse(key).hashCode());
+        PhoneNumber phone = key.linePhone();
+        return stripe(phone == null ? key.hashCode() : phone.hashCode());
     }
 
     private static int stripe(int hash) {

@@ -7,7 +7,6 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +31,10 @@ final class TenantUsers {
 
     private final Map<UserKind, SlotsByCreation> active = setForEachKind();
 
-    /** Every user that was ever deactivated, also those revived since, so that no listing misses one that is being revived. */
+    /**
+     * Every user that was ever deactivated, also those revived since, so that no listing misses one that is being
+     * revived.
+     */
     private final Map<UserKind, SlotsByCreation> onceDeactivated = setForEachKind();
 
     private static Map<UserKind, SlotsByCreation> setForEachKind() {
@@ -58,10 +60,6 @@ final class TenantUsers {
     void moveToDeactivated(UserKind kind, Slot slot) {
         slots(onceDeactivated, kind).add(slot);
         removeActive(kind, slot);
-    }
-
-    boolean wasEverDeactivated(UserKind kind, UserId id, Instant createdAt) {
-        return slots(onceDeactivated, kind).contains(new Slot(id, createdAt));
     }
 
     Page page(Listing listing) {

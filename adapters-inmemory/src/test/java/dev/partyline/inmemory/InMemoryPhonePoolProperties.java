@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.tenant.ProjectId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
-import dev.partyline.ports.driven.PhonePool.Lapsed;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ import net.jqwik.api.constraints.IntRange;
 class InMemoryPhonePoolProperties {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final ProjectId PROJECT =
-            ProjectId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
+            ProjectId.of("00000000-0000-4000-8000-000000000001").get();
     private static final List<Line> LINES = IntStream.range(0, 4)
             .mapToObj(i -> Line.of("+1202555010" + i).get())
             .toList();
@@ -163,7 +165,7 @@ class InMemoryPhonePoolProperties {
             Set<Line> allowed = held == null ? expected.allowed(taken, wish) : Set.of(held);
             assertThat(pool.hasLineOutside(taken))
                     .isEqualTo(!expected.available(taken).isEmpty());
-            Lease lease = pool.lease(new LeaseRequest(place(take.place()), PROJECT, user(take.place()), taken, wish));
+            Lease lease = pool.lease(new LeaseRequest(admission(take.place()), taken, wish));
             if (allowed.isEmpty()) {
                 assertThat(lease)
                         .isEqualTo(expected.isWorthWaiting(taken) ? new Lease.Contended() : new Lease.Exhausted());
@@ -229,14 +231,14 @@ class InMemoryPhonePoolProperties {
                 assertThat(pool.usersOf(line)).isEqualTo(expected.users(line));
             }
             Set<Integer> lapsed = expected.lapsed();
-            List<Lapsed> told = pool.lapsed(100);
+            List<Version> told = pool.lapsed(100);
             assertThat(told)
                     .containsExactlyInAnyOrderElementsOf(lapsed.stream()
-                            .map(place -> new Lapsed(place(place), PROJECT, user(place)))
+                            .map(InMemoryPhonePoolProperties::admission)
                             .toList());
             assertThat(told.stream()
-                            .map(lease -> expected.leases.get(
-                                    (int) lease.place().value().getLeastSignificantBits())))
+                            .map(lease ->
+                                    expected.leases.get((int) lease.by().value().getLeastSignificantBits())))
                     .isSorted();
             assertThat(pool.lapsed(1)).isEqualTo(told.stream().limit(1).toList());
         }
@@ -285,7 +287,7 @@ class InMemoryPhonePoolProperties {
     }
 
     private static Line lease(PhonePool pool, int place) {
-        return pool.lease(new LeaseRequest(place(place), PROJECT, user(place), Set.of(), LineWish.NONE))
+        return pool.lease(new LeaseRequest(admission(place), Set.of(), LineWish.NONE))
                 .<Optional<Line>>fold(
                         granted -> Optional.of(granted.line()),
                         contended -> Optional.empty(),
@@ -293,12 +295,12 @@ class InMemoryPhonePoolProperties {
                 .orElseThrow();
     }
 
-    private static PlaceId place(int number) {
-        return new PlaceId(new UUID(0, number));
+    private static ChangeId place(int number) {
+        return new ChangeId(new UUID(0, number));
     }
 
-    private static UserId user(int place) {
-        return new UserId(new UUID(1, place));
+    private static Version admission(int place) {
+        return new Version(PROJECT, new UserId(new UUID(1, place)), 1, place(place));
     }
 
     @Provide

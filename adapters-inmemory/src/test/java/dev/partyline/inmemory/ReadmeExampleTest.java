@@ -11,14 +11,13 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.LineOwnership;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,15 +31,11 @@ class ReadmeExampleTest {
     private static Either<SharedUserRefusal, Outcome<SharedUser>> example(ProjectId projectId, Line line) {
         // begin
         Project project = Project.of(projectId).withMaxSharedUsers(3);
-        Tenants tenants = id -> Optional.of(project).filter(known -> known.id().equals(id));
-        LineOwnership nobodyOwnsLines = (owner, owned) -> false;
         InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(line)));
-        UserRegistry registry = UserRegistry.over(new InMemoryAllocatingUserStore(pool), nobodyOwnsLines, tenants);
+        UserRegistry registry = UserRegistry.of(InMemoryUserStore.withLines(pool), Tenants.of(project));
 
         Either<SharedUserRefusal, Outcome<SharedUser>> answer = NewSharedUser.of(
-                        project, "+14155550132", new GivenProfile("Ada", null, null))
-                .toEither()
-                .mapLeft(SharedUserRefusal::invalid)
+                        project, "+14155550132", GivenProfile.NONE.withFirstName("Ada"))
                 .flatMap(registry::create);
         // end
         return answer;
@@ -48,8 +43,7 @@ class ReadmeExampleTest {
 
     @Test
     void doesWhatItSays() {
-        ProjectId project =
-                ProjectId.parse("4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77").orElseThrow();
+        ProjectId project = ProjectId.of("4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77").get();
         Line line = Line.of("+14155550900").get();
         SharedUser user = ((Outcome.Created<SharedUser>) example(project, line).get()).user();
         assertThat(user.line()).isEqualTo(line);

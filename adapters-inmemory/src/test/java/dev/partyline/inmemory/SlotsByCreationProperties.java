@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -30,7 +31,8 @@ class SlotsByCreationProperties {
             expected.add(slot(i));
         }
         for (int step : steps) {
-            Slot slot = slot(Math.abs(step));
+            Slot before = slot(Math.abs(step));
+            Slot slot = slot(Math.abs(step) + 1);
             if (step < 0) {
                 slots.remove(slot);
                 expected.remove(slot);
@@ -38,7 +40,8 @@ class SlotsByCreationProperties {
                 slots.add(slot);
                 expected.add(slot);
             }
-            assertThat(slots.contains(slot)).isEqualTo(step >= 0);
+            assertThat(next(slots, before))
+                    .isEqualTo(Optional.ofNullable(expected.higher(before)).map(found -> found.id));
         }
 
         List<Slot> all = new ArrayList<>();
@@ -52,6 +55,13 @@ class SlotsByCreationProperties {
                 .containsExactlyElementsOf(expected.tailSet(slot(position), false).stream()
                         .limit(10)
                         .toList());
+    }
+
+    /** The slot that comes after this one, which need not be there. */
+    private static Optional<UserId> next(SlotsByCreation slots, Slot before) {
+        List<Slot> found = new ArrayList<>();
+        slots.visitAfter(before, slot -> !found.add(slot));
+        return found.stream().findFirst().map(slot -> slot.id);
     }
 
     /** Three slots of each instant, told apart by their ids. */

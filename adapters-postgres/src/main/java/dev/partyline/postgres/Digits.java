@@ -16,7 +16,7 @@ final class Digits {
     }
 
     static PhoneNumber phone(long digits) {
-        return PhoneNumber.restored("+" + digits).get();
+        return PhoneNumber.restored("+" + digits);
     }
 
     static Line line(long digits) {

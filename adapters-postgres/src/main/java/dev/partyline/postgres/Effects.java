@@ -1,119 +1,97 @@
 package dev.partyline.postgres;
 
-import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Version;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as calls of the database's functions, each of them one expression. */
+/** Changes as calls of the functions that make them. Each answers with a line, 0 for done, -1 for outdated, -2 for no line. */
 final class Effects {
+    /** Stands for the line that the database chooses, and is never sent. */
+    private static final Line NOT_CHOSEN_YET = Line.restored("+1000000");
+
     private Effects() {}
 
-    /** The user that must still be as the change gives it, the deactivated one of a revival included. */
-    static Optional<User> before(Change change) {
+    /** The user as the change makes it; on this line, if the change leaves the choice to the database. */
+    static User made(Change change, Supplier<Line> chosen) {
         return change.fold(
-                admit -> admit.revived().map(DeactivatedUser::user),
-                replace -> Optional.of(replace.before()),
-                deactivate -> Optional.of(deactivate.user()),
-                answer -> answer.change().flatMap(Effects::before));
+                Change.Admit::user,
+                onALine -> onALine.admission().candidate().on(chosen.get()),
+                Change.Replace::after,
+                Change.Deactivate::user,
+                Change.Confirm::user);
     }
 
-    /**
-     * The change.
-     *
-     * @param before the row of the user that must still be as given
-     */
-    static Statement of(Change change, Optional<UserRow> before) {
-        return change.fold(
+    /** The change, and what is recorded of it if it claims an idempotency key. */
+    static Statement of(Change change) {
+        Statement effect = change.fold(
                 admit -> admit(
+                        admit.version(),
                         admit.user(),
                         true,
                         admit.sharedUserLimit(),
                         LineWish.NONE,
-                        admit.revived(),
-                        before,
                         admit.lastHolder()),
-                replace -> replace(replace, before.orElseThrow()),
-                deactivate -> deactivate(deactivate, before.orElseThrow()),
-                answer -> remember(
-                        answer.change()
-                                .map(inner -> of(inner, before))
-                                .orElseGet(() -> new Statement().sql("0::bigint")),
-                        answer.record(),
-                        true,
-                        answer.forgotten()));
+                Effects::admitOnALine,
+                Effects::replace,
+                Effects::deactivate,
+                Effects::confirm);
+        return change.recorded(made(change, () -> NOT_CHOSEN_YET))
+                .map(record -> remember(effect, record, change))
+                .orElse(effect);
     }
 
-    /** The admission on a line of the database. */
-    static Statement of(SharedAdmission admission, Optional<IdempotencyClaim> claim, Optional<UserRow> revived) {
-        Line yetToCome = new Line(admission.candidate().phone());
-        Outcome<SharedUser> outcome = admission.on(yetToCome);
-        Statement admit = admit(
-                outcome.user(),
+    private static Statement admitOnALine(Change.AdmitOnALine change) {
+        SharedAdmission admission = change.admission();
+        return admit(
+                change.version(),
+                made(change, () -> NOT_CHOSEN_YET),
                 false,
                 admission.limit(),
                 admission.wish(),
-                admission.revived(),
-                revived,
                 admission.lastHolder());
-        return claim.map(made -> remember(admit, made.answeredBy(outcome), false, made.forgotten()))
-                .orElse(admit);
     }
 
     private static Statement admit(
+            Version version,
             User user,
             boolean onItsLine,
             OptionalInt limit,
             LineWish wish,
-            Optional<DeactivatedUser> revived,
-            Optional<UserRow> was,
             Optional<LastHolder> lastHolder) {
         UserRow row = UserData.row(user);
         boolean counts = user.kind() == UserKind.SHARED && limit.isPresent();
-        Statement statement = new Statement()
-                .sql("partyline_admit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .text(TenantText.of(user.tenant()))
-                .uuid(row.id())
+        return named("partyline_admit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", version)
                 .smallint(UserRow.code(row.kind()))
                 .instant(row.createdAt())
-                .uuid(row.place())
                 .bigint(row.phone())
                 .bigint(onItsLine ? row.line() : null)
+                .uuid(row.placedBy())
                 .text(row.data())
                 .texts(KeyText.of(user))
                 .integer(counts ? limit.getAsInt() : null)
                 .bigint(digits(wish.preferred()))
                 .bigint(digits(wish.avoided()))
-                .instant(revived.map(DeactivatedUser::deactivatedAt).orElse(null))
-                .instant(was.map(UserRow::createdAt).orElse(null))
-                .uuid(was.map(UserRow::place).orElse(null))
-                .bigint(was.map(UserRow::phone).orElse(null))
-                .bigint(was.map(UserRow::line).orElse(null))
-                .text(was.map(UserRow::data).orElse(null));
-        return last(statement, lastHolder);
-    }
-
-    private static Statement last(Statement statement, Optional<LastHolder> lastHolder) {
-        Optional<Identity> identity = lastHolder.flatMap(holder -> Identity.of(holder.key()));
-        Optional<DeactivatedUser> last = lastHolder.flatMap(LastHolder::user);
-        return statement
-                .bigint(identity.map(Identity::phone).orElse(null))
-                .bigint(identity.map(Identity::line).orElse(null))
-                .uuid(last.map(former -> former.user().id().value()).orElse(null))
-                .instant(last.map(DeactivatedUser::deactivatedAt).orElse(null))
-                .uuid(last.map(DeactivatedUser::user)
-                        .map(former -> UserData.row(former).place())
+                .text(lastHolder.map(last -> last.key().claim()).orElse(null))
+                .uuid(lastHolder
+                        .flatMap(LastHolder::user)
+                        .map(last -> last.user().id().value())
+                        .orElse(null))
+                .bigint(lastHolder
+                        .flatMap(LastHolder::user)
+                        .map(last -> last.version())
                         .orElse(null));
     }
 
@@ -121,56 +99,70 @@ final class Effects {
         return line.map(Digits::of).orElse(null);
     }
 
-    private static Statement replace(Change.Replace change, UserRow before) {
+    private static Statement replace(Change.Replace change) {
+        UserRow before = UserData.row(change.before());
         UserRow after = UserData.row(change.after());
-        return existing("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.before(), before)
-                .uuid(after.place())
+        return named("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
+                .bigint(before.phone())
+                .bigint(before.line())
                 .bigint(after.phone())
                 .bigint(after.line())
+                .uuid(after.placedBy())
                 .text(after.data())
                 .texts(KeyText.difference(change.before(), change.after()))
-                .texts(KeyText.difference(change.after(), change.before()))
+                .texts(KeyText.difference(change.after(), change.before()));
+    }
+
+    private static Statement deactivate(Change.Deactivate change) {
+        Optional<LineUser> onALine =
+                Optional.of(change.user()).filter(LineUser.class::isInstance).map(LineUser.class::cast);
+        return named("partyline_deactivate(?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
+                .bigint(onALine.map(user -> Digits.of(user.phone())).orElse(null))
+                .bigint(onALine.map(user -> Digits.of(user.line())).orElse(null))
+                .instant(change.at())
+                .texts(KeyText.of(change.user()))
+                .text(onALine.map(user -> user.keys().get(0)).map(Key::claim).orElse(null));
+    }
+
+    private static Statement confirm(Change.Confirm change) {
+        return new Statement()
+                .sql("partyline_confirm(?, ?, ?, ?)")
+                .text(change.version().tenant().text())
+                .uuid(change.version().user().value())
+                .bigint(change.version().number())
                 .bigint(change.unheld().map(key -> Digits.of(key.phone())).orElse(null));
     }
 
-    private static Statement deactivate(Change.Deactivate change, UserRow before) {
-        return existing("partyline_deactivate(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.user(), before)
-                .instant(change.at())
-                .texts(KeyText.of(change.user()));
-    }
-
-    private static Statement existing(String call, User user, UserRow row) {
+    /** A call whose first arguments name the change. */
+    private static Statement named(String call, Version version) {
         return new Statement()
                 .sql(call)
-                .text(TenantText.of(user.tenant()))
-                .uuid(row.id())
-                .smallint(UserRow.code(row.kind()))
-                .instant(row.createdAt())
-                .uuid(row.place())
-                .bigint(row.phone())
-                .bigint(row.line())
-                .text(row.data());
+                .text(version.tenant().text())
+                .uuid(version.user().value())
+                .bigint(version.number())
+                .uuid(version.by().value());
     }
 
-    /** What is done, and what is answered by it. */
-    private static Statement remember(
-            Statement done, IdempotencyRecord record, boolean onItsLine, Optional<IdempotencyRecord> forgotten) {
+    /** I6: what is done, and what is answered by it. */
+    private static Statement remember(Statement done, IdempotencyRecord record, Change change) {
+        Optional<IdempotencyRecord> forgotten = change.claim().flatMap(IdempotencyClaim::forgotten);
         UserRow row = UserData.row(record.outcome().user());
         return new Statement()
                 .sql("partyline_remember(")
                 .sql(done)
-                .sql(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .text(TenantText.of(record.tenant()))
+                .sql(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .text(record.tenant().text())
                 .text(record.key().value())
                 .text(record.fingerprint().hex())
                 .instant(record.firstUse())
                 .text(AnswerRow.outcome(record.outcome()))
                 .uuid(row.id())
                 .smallint(UserRow.code(row.kind()))
+                .bigint(row.version())
                 .instant(row.createdAt())
-                .uuid(row.place())
                 .bigint(row.phone())
-                .bigint(onItsLine ? row.line() : null)
+                .bigint(change instanceof Change.AdmitOnALine ? null : row.line())
+                .uuid(row.placedBy())
                 .text(row.data())
                 .text(forgotten.map(former -> former.fingerprint().hex()).orElse(null))
                 .instant(forgotten.map(IdempotencyRecord::firstUse).orElse(null))

@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
@@ -20,18 +21,20 @@ final class Look {
 
     private static final int ID_TAKEN = 1;
     private static final int REMEMBERED = 2;
+    private static final int LINE_TO_BE_HAD = 3;
     private static final int HOLDER = 1_000;
     private static final int FORMER = 1_000_000;
 
     private static final String OF_USER = ", u.tenant, u.id, " + UserRow.columns("u")
             + ", u.deactivated_at, NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
     private static final String OF_NO_USER =
-            "NULL::text, NULL::uuid, NULL::smallint, NULL::timestamptz, NULL::uuid, NULL::bigint, NULL::bigint, NULL::text, NULL::timestamptz, ";
+            "NULL::text, NULL::uuid, NULL::smallint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::uuid,"
+                    + " NULL::text, NULL::timestamptz, ";
     private static final String ON_LINE =
             "FROM partyline_phone_on_line o JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id"
                     + " WHERE o.phone = ? AND o.line = ?";
     private static final int FIRST_OF_USER = 2;
-    private static final int DEACTIVATED_AT = FIRST_OF_USER + 8;
+    private static final int DEACTIVATED_AT = FIRST_OF_USER + 2 + UserRow.COLUMNS;
     private static final int NUMBER = DEACTIVATED_AT + 1;
     private static final int UNCOUNTED = NUMBER + 1;
     private static final int KEY = UNCOUNTED + 1;
@@ -45,6 +48,7 @@ final class Look {
     private int sharedUsers;
     private long uncounted;
     private boolean idTaken;
+    private boolean lineToBeHad;
     private Optional<IdempotencyRecord> remembered = Optional.empty();
 
     Look(Question question) {
@@ -65,6 +69,8 @@ final class Look {
                 sharedUsers = Math.toIntExact(rows.getLong(NUMBER) + uncounted);
             } else if (what == ID_TAKEN) {
                 idTaken = true;
+            } else if (what == LINE_TO_BE_HAD) {
+                lineToBeHad = true;
             } else if (what == REMEMBERED) {
                 remembered = Optional.of(AnswerRow.record(
                         question.tenant(),
@@ -87,11 +93,11 @@ final class Look {
     private static User user(ResultSet rows) throws SQLException {
         UUID id = rows.getObject(FIRST_OF_USER + 1, UUID.class);
         return UserData.user(
-                TenantText.tenant(rows.getString(FIRST_OF_USER)), UserRow.read(rows, id, FIRST_OF_USER + 2));
+                TenantId.restored(rows.getString(FIRST_OF_USER)), UserRow.read(rows, id, FIRST_OF_USER + 2));
     }
 
     Facts facts() {
-        return new Facts(holders, sharedUsers, former, idTaken, remembered);
+        return new Facts(holders, sharedUsers, former, idTaken, remembered, lineToBeHad, Optional.empty());
     }
 
     /** Whether there are shared users that have to be counted one by one. */
@@ -108,7 +114,7 @@ final class Look {
 
         Asking(Question question) {
             this.question = question;
-            this.tenant = TenantText.of(question.tenant());
+            this.tenant = question.tenant().text();
         }
 
         Optional<Statement> statement() {
@@ -141,22 +147,27 @@ final class Look {
                             .sql("FROM partyline_answer a WHERE a.tenant = ? AND a.key = ?")
                             .text(tenant)
                             .text(key.value()));
+            question.lineFor()
+                    .ifPresent(phone -> part(LINE_TO_BE_HAD, "," + OF_NO_USER)
+                            .sql("NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
+                                    + " WHERE partyline_has_line(?, NULL)")
+                            .bigint(Digits.of(phone)));
             return separator.isEmpty() ? Optional.empty() : Optional.of(statement);
         }
 
         private void askForHolder(Key key, int what) {
             if (key instanceof Key.SharedPhone claim) {
                 part(what, OF_USER)
-                        .sql(
-                                "FROM partyline_user u WHERE u.tenant = ? AND u.phone = ? AND u.kind = 0 AND u.deactivated_at IS NULL")
-                        .text(TenantText.of(claim.project()))
+                        .sql("FROM partyline_user u"
+                                + " WHERE u.tenant = ? AND u.phone = ? AND u.kind = 0 AND u.deactivated_at IS NULL")
+                        .text(tenant)
                         .bigint(Digits.of(claim.phone()));
             } else if (key instanceof Key.DedicatedPair claim) {
                 part(what, OF_USER)
                         .sql(ON_LINE + " AND o.tenant = ? AND u.kind = 1")
                         .bigint(Digits.of(claim.phone()))
                         .bigint(Digits.of(claim.line()))
-                        .text(TenantText.of(claim.project()));
+                        .text(tenant);
             } else if (key instanceof Key.PhoneOnLine claim) {
                 part(what, OF_USER)
                         .sql(ON_LINE)
@@ -167,20 +178,16 @@ final class Look {
                         .sql("FROM partyline_key k JOIN partyline_user u ON u.tenant = k.tenant AND u.id = k.user_id"
                                 + " WHERE k.tenant = ? AND k.key = ?")
                         .text(tenant)
-                        .text(KeyText.of(key).orElseThrow());
+                        .text(key.claim());
             }
         }
 
         private void askForFormer(Key key, int what) {
-            Identity.of(key)
-                    .ifPresent(identity -> part(what, OF_USER)
-                            .sql(
-                                    "FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id"
-                                            + " WHERE f.tenant = ? AND f.kind = ? AND f.phone = ? AND f.line = ? AND u.deactivated_at IS NOT NULL")
-                            .text(identity.tenant())
-                            .smallint(identity.kind())
-                            .bigint(identity.phone())
-                            .bigint(identity.line()));
+            part(what, OF_USER)
+                    .sql("FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id"
+                            + " WHERE f.tenant = ? AND f.key = ? AND u.deactivated_at IS NOT NULL")
+                    .text(tenant)
+                    .text(key.claim());
         }
 
         private Statement part(int what, String columns) {

@@ -4,10 +4,10 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
-import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 
 /** A new shared user by one statement, or the one that there is. For use by one thread. */
 final class LookOrAdmit {
@@ -31,11 +30,10 @@ final class LookOrAdmit {
         Line yetToCome = new Line(candidate.phone());
         UserRow row = UserData.row(candidate.on(yetToCome));
         this.statement = new Statement()
-                .sql("SELECT partyline_create(?, ?, ?, ?, ?, ?, ?, ?)")
-                .text(TenantText.of(candidate.project()))
+                .sql("SELECT partyline_create(?, ?, ?, ?, ?, ?, ?)")
+                .text(candidate.project().text())
                 .uuid(row.id())
                 .instant(row.createdAt())
-                .uuid(row.place())
                 .bigint(row.phone())
                 .text(row.data())
                 .integer(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null)
@@ -43,8 +41,8 @@ final class LookOrAdmit {
     }
 
     /**
-     * Whether there is a statement for it: where the phone is all that the user would be known by, and nothing else is asked for but the count, if there
-     * is a limit.
+     * Whether there is a statement for it: if the phone is all that the user would be known by, and nothing else is asked
+     * for, except the count if there is a limit.
      */
     static boolean answers(Question question, SharedAdmission ifNew) {
         return question.keys().equals(ifNew.candidate().keys())
@@ -52,7 +50,13 @@ final class LookOrAdmit {
                 && question.countsSharedUsers() == ifNew.limit().isPresent()
                 && !question.recallsFormer()
                 && question.id().isEmpty()
-                && question.idempotencyKey().isEmpty();
+                && question.idempotencyKey().isEmpty()
+                && question.lineFor().isEmpty()
+                && ifNew.revived().isEmpty()
+                && ifNew.candidate().version() == 1
+                && ifNew.candidate()
+                        .placedBy()
+                        .equals(ChangeId.of(ifNew.candidate().id()));
     }
 
     TenantId tenant() {
@@ -63,13 +67,13 @@ final class LookOrAdmit {
         return statement;
     }
 
-    /** What the statement answered; empty where it did nothing and found nobody. */
-    Optional<LookedOrAdmitted> read(ResultSet rows) throws SQLException {
+    /** What the statement answered; empty if it did nothing and found nobody. */
+    Optional<Facts> read(ResultSet rows) throws SQLException {
         rows.next();
         return Optional.ofNullable(rows.getString(1))
                 .map(answer -> answer.startsWith("{")
-                        ? new LookedOrAdmitted.Looked(facts(UserData.json(answer)))
-                        : new LookedOrAdmitted.Made(candidate.on(Digits.line(Long.parseLong(answer)))));
+                        ? facts(StoredJson.parse(answer))
+                        : Facts.admitted(candidate.on(Digits.line(Long.parseLong(answer)))));
     }
 
     /** Whether there are shared users that had to be counted one by one. */
@@ -77,23 +81,24 @@ final class LookOrAdmit {
         return uncounted > 0;
     }
 
-    private Facts facts(JsonNode holder) {
-        uncounted = holder.path("uncounted").intValue(0);
+    private Facts facts(StoredJson holder) {
+        uncounted = (int) holder.number("uncounted");
         UserRow row = new UserRow(
-                UUID.fromString(holder.path("id").stringValue()),
+                UUID.fromString(holder.text("id")),
                 UserKind.SHARED,
+                holder.number("version"),
                 Instant.ofEpochSecond(
-                        holder.path("created_second").longValue(),
-                        TimeUnit.MICROSECONDS.toNanos(
-                                holder.path("created_micro").longValue())),
-                UUID.fromString(holder.path("place").stringValue()),
+                        holder.number("created_second"), TimeUnit.MICROSECONDS.toNanos(holder.number("created_micro"))),
                 Digits.of(candidate.phone()),
-                holder.path("line").longValue(),
-                holder.path("data").stringValue());
+                holder.number("line"),
+                UUID.fromString(holder.text("placed_by")),
+                holder.text("data"));
         return new Facts(
                 Map.of(question.keys().get(0), UserData.user(question.tenant(), row)),
-                holder.path("counted").intValue(0) + uncounted,
+                (int) holder.number("counted") + uncounted,
                 Map.of(),
+                false,
+                Optional.empty(),
                 false,
                 Optional.empty());
     }

@@ -1,6 +1,8 @@
 package dev.partyline.postgres;
 
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UnavailableException;
 import java.sql.ResultSet;
 import java.util.Collection;
@@ -14,9 +16,9 @@ import javax.sql.DataSource;
 public final class PostgresLines {
     private final Database database;
 
-    /** The lines of a database that has the migrations of {@code db/migration}. */
+    /** The lines of a database that has the tables of {@link PostgresSchema}. */
     public PostgresLines(DataSource source) {
-        this.database = new Database(source);
+        this.database = new OwnTransaction(source);
     }
 
     /**

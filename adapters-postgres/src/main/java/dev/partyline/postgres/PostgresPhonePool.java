@@ -1,10 +1,11 @@
 package dev.partyline.postgres;
 
-import dev.partyline.domain.tenant.ProjectId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Version;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,10 @@ public final class PostgresPhonePool implements PhonePool {
     private final Duration lease;
 
     /**
-     * A pool in a database that has the migrations of {@code db/migration}, with the clock of the machine.
+     * A pool in a database that has the tables of {@link PostgresSchema}, with the clock of the machine.
      *
-     * @param source of connections that are closed as soon as they have been used; its isolation level may be any
+     * @param source of connections in auto-commit mode, each of which is closed as soon as it has been used; its isolation level may be
+     *     any. A lease is known to all at once, and so is in no transaction of the host
      */
     public PostgresPhonePool(DataSource source) {
         this(source, InstantSource.system(), DEFAULT_LEASE);
@@ -54,7 +56,7 @@ public final class PostgresPhonePool implements PhonePool {
 
     /** The same, with a clock and a duration of leases of the host's. */
     public PostgresPhonePool(DataSource source, InstantSource clock, Duration lease) {
-        this.database = new Database(source);
+        this.database = new OwnTransaction(source);
         this.clock = clock;
         this.lease = lease;
     }
@@ -62,10 +64,11 @@ public final class PostgresPhonePool implements PhonePool {
     @Override
     public Lease lease(LeaseRequest request) {
         Statement statement = new Statement()
-                .sql("SELECT partyline_lease(?, ?, ?, ?, ?, ?, ?)")
+                .sql("SELECT partyline_lease(?, ?, ?, ?, ?, ?, ?, ?)")
                 .uuid(request.place().value())
-                .text(TenantText.of(request.project()))
-                .uuid(request.user().value())
+                .text(request.admission().tenant().text())
+                .uuid(request.admission().user().value())
+                .bigint(request.admission().number())
                 .texts(digits(request.taken()))
                 .bigint(request.wish().preferred().map(Digits::of).orElse(null))
                 .bigint(request.wish().avoided().map(Digits::of).orElse(null))
@@ -86,7 +89,7 @@ public final class PostgresPhonePool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId place) {
+    public void confirm(ChangeId place) {
         Instant now = clock.instant();
         change(new Statement()
                 .sql("SELECT partyline_confirm_place(?, ?, ?)")
@@ -96,7 +99,7 @@ public final class PostgresPhonePool implements PhonePool {
     }
 
     @Override
-    public void reopen(PlaceId place) {
+    public void reopen(ChangeId place) {
         change(new Statement()
                 .sql("SELECT partyline_reopen_place(?, ?)")
                 .uuid(place.value())
@@ -104,7 +107,7 @@ public final class PostgresPhonePool implements PhonePool {
     }
 
     @Override
-    public void release(PlaceId place) {
+    public void release(ChangeId place) {
         change(new Statement().sql("SELECT partyline_release_place(?)").uuid(place.value()));
     }
 
@@ -115,26 +118,27 @@ public final class PostgresPhonePool implements PhonePool {
     @Override
     public boolean hasLineOutside(Set<Line> taken) {
         Statement statement = new Statement()
-                .sql("SELECT FROM partyline_line l WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity"
+                .sql("SELECT 1 FROM partyline_line l WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity"
                         + " AND l.line <> ALL (?::bigint[]) LIMIT 1")
                 .texts(digits(taken));
         return database.read(connection -> statement.query(connection, ResultSet::next));
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
+    public List<Version> lapsed(int limit) {
         Statement statement = new Statement()
-                .sql("SELECT p.place, p.tenant, p.user_id FROM partyline_place p WHERE p.lapses_at <= ?"
+                .sql("SELECT p.place, p.tenant, p.user_id, p.version FROM partyline_place p WHERE p.lapses_at <= ?"
                         + " ORDER BY p.lapses_at LIMIT ?")
                 .instant(clock.instant())
                 .integer(limit);
         return database.read(connection -> statement.query(connection, rows -> {
-            List<Lapsed> lapsed = new ArrayList<>();
+            List<Version> lapsed = new ArrayList<>();
             while (rows.next()) {
-                lapsed.add(new Lapsed(
-                        new PlaceId(rows.getObject(1, UUID.class)),
-                        (ProjectId) TenantText.tenant(rows.getString(2)),
-                        new UserId(rows.getObject(3, UUID.class))));
+                lapsed.add(new Version(
+                        TenantId.restored(rows.getString(2)),
+                        new UserId(rows.getObject(3, UUID.class)),
+                        rows.getLong(4),
+                        new ChangeId(rows.getObject(1, UUID.class))));
             }
             return lapsed;
         }));

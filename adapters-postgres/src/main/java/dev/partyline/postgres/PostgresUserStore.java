@@ -1,28 +1,23 @@
 package dev.partyline.postgres;
 
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
-import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.PlaceId;
-import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,47 +26,104 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * A store on PostgreSQL, with the lines of {@link PostgresLines} in it. Also a plain {@link dev.partyline.ports.driven.UserStore} for hosts
- * with a pool of their own: what {@link #commit} admits takes no line of the database, and gives none back.
+ * A store on PostgreSQL, with the lines of {@link PostgresLines} in it. It is also a store for hosts with a pool of their own:
+ * a user that is admitted on a line which the change names takes no line of the database, and gives none back.
  *
- * <p>Each call is one trip to the database and one transaction, but for: a look at a tenant whose users were admitted without a limit, until it
- * has counted them; a change that is outdated, which may look at the user once more; one create in 16 at the most, which asks for lines to
- * suggest; and one that is refused, or overtaken, which looks once more. It gives a line whose number of users is the fewest there is up to four, and from there on less than the square root of it from the
- * fewest (rule P3), beside what is given at the same time and, of a pool of many lines, what has happened to the others in the last 128 creates
- * of this store.
+ * <p>A call is one round trip and one transaction. A few calls make a second one:
  *
- * <p>{@link #settle(Change)} waits for a change whose user the database has begun to write. One that is still on its way there, or waits for a line,
- * is not waited for: a host whose connections can hold a statement back for longer than it takes to ask is to end them first.
+ * <ul>
+ *   <li>a look at a tenant whose users were admitted without a limit, until it has counted them;
+ *   <li>one create in 16 at the most, which asks for lines to suggest;
+ *   <li>a create that is refused or overtaken, which looks once more;
+ *   <li>a settlement of a change that was made, which reads the user.
+ * </ul>
+ *
+ * <p>Up to four users, it gives a line with the fewest. From there on, the line has less than the square root of its users more
+ * than the fewest (rule P3). Lines that are given at the same time do not count. In a pool of many lines, neither do the other
+ * lines of the last 128 creates of this store.
  */
-public final class PostgresUserStore implements AllocatingUserStore {
+public final class PostgresUserStore implements UserStore {
     private static final long OUTDATED = -1;
     private static final long NO_LINE = -2;
-
-    /** A function found, after it had done its part, that the transaction can't stand. */
-    private static final String OUTDATED_STATE = "PL001";
 
     /** The most users of a tenant that are made part of its count at once. */
     private static final int ADOPTED = 10_000;
 
+    /** The most answers that one sweep drops. */
+    private static final int FORGOTTEN = 10_000;
+
     private final Database database;
     private final FreeLines freeLines;
 
-    /**
-     * A store in a database that has the migrations of {@code db/migration}.
-     *
-     * @param source of connections that are closed as soon as they have been used; its isolation level may be any
-     */
-    public PostgresUserStore(DataSource source) {
-        this.database = new Database(source);
+    private PostgresUserStore(Database database) {
+        this.database = database;
         this.freeLines = new FreeLines(database);
     }
 
+    /**
+     * A store with transactions of its own: each call is one, made again if the database asks for that. Auto-commit is never switched. A
+     * connection that is in a transaction, since its auto-commit is off, is refused before anything is sent, with an
+     * {@link UnavailableException} without effect.
+     *
+     * @param source of connections to a database that has the tables of {@link PostgresSchema}; each is closed as soon as it has been
+     *     used; the isolation level may be any
+     */
+    public static PostgresUserStore own(DataSource source) {
+        return new PostgresUserStore(new OwnTransaction(source));
+    }
+
+    /**
+     * A store that joins the host's transaction (rule E7): what is done becomes true when the host commits, together with the host's own
+     * rows, and has not happened if the host rolls back. The store never commits, rolls back or switches auto-commit. Each call has a
+     * savepoint, so that an outdated decision, a refusal or a failure leaves the transaction usable. An {@link UnavailableException}
+     * says if the host is to roll back and to run its transaction again: after a deadlock or a serialization failure. A connection that is in auto-commit mode is in no transaction: it is refused before anything is
+     * sent.
+     *
+     * <p>Until the host commits, a create keeps the row of its line locked, and that of its tenant's quota if there is a limit: keep the
+     * transaction short. Two transactions with several changes each may end in a deadlock.
+     *
+     * <p>Not to be combined with a {@link dev.partyline.ports.driven.PhonePool}, whose places do not come back with the host's rollback.
+     *
+     * @param source that gives the connection of the host's transaction, again and again, and whose {@link java.sql.Connection#close} leaves
+     *     that transaction open, as Spring's {@code TransactionAwareDataSourceProxy} does
+     */
+    public static PostgresUserStore joined(DataSource source) {
+        return new PostgresUserStore(new HostTransaction(source));
+    }
+
+    /** A question that brings an admission is one round trip, if the phone is all that the user would be known by. */
     @Override
     public Facts look(Question question) {
+        return question.ifNobody()
+                .filter(admission -> LookOrAdmit.answers(question, admission))
+                .flatMap(admission -> tried(new LookOrAdmit(question, admission, suggestedLine())))
+                .orElseGet(() -> looked(question));
+    }
+
+    @Override
+    public boolean admitsAtOnce() {
+        return true;
+    }
+
+    /** Empty if it did nothing. A look tells why. */
+    private Optional<Facts> tried(LookOrAdmit step) {
+        Optional<Facts> answer =
+                database.change(connection -> step.statement().query(connection, step::read), Optional.empty());
+        if (step.hasUncounted()) {
+            adopt(step.tenant());
+        }
+        return answer;
+    }
+
+    /** Not in the host's transaction: whoever waits for a suggested line waits until another host commits. */
+    private Optional<Long> suggestedLine() {
+        return database.isOwn() ? freeLines.next() : Optional.empty();
+    }
+
+    private Facts looked(Question question) {
         Optional<Statement> statement = Look.statement(question);
         if (statement.isEmpty()) {
             return Facts.NOTHING;
@@ -84,88 +136,28 @@ public final class PostgresUserStore implements AllocatingUserStore {
         return look.facts();
     }
 
+    /** Not in the host's transaction: it would keep the quota locked for the sake of others, and may be read-only. */
     private void adopt(TenantId tenant) {
+        if (!database.isOwn()) {
+            return;
+        }
         Statement adopt = new Statement()
                 .sql("SELECT partyline_adopt(?, ?)")
-                .text(TenantText.of(tenant))
+                .text(tenant.text())
                 .integer(ADOPTED);
         database.write(connection -> adopt.query(connection, PostgresUserStore::status));
     }
 
-    /** One trip where all that is asked for is who holds the phone, and somebody does or a new user may be had. Why not tells another. */
-    @Override
-    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
-        return ifNew.get()
-                .filter(admission -> LookOrAdmit.answers(question, admission))
-                .flatMap(admission -> tried(new LookOrAdmit(question, admission, freeLines.next())))
-                .orElseGet(() -> new LookedOrAdmitted.Looked(look(question)));
-    }
-
-    private Optional<LookedOrAdmitted> tried(LookOrAdmit step) {
-        Optional<LookedOrAdmitted> done = change(step.statement(), step::read, Optional.empty());
-        if (step.hasUncounted()) {
-            adopt(step.tenant());
-        }
-        return done;
-    }
-
     @Override
     public Commit commit(Change change) {
-        Optional<UserRow> before = Effects.before(change).map(UserData::row);
-        long status = call(Effects.of(change, before));
-        if (status == OUTDATED && before.isPresent()) {
-            status = commitAsSpelled(change, before.get());
-        }
-        return status == OUTDATED ? Commit.OUTDATED : Commit.DONE;
-    }
-
-    /** Another version may have spelled the same user otherwise. */
-    private long commitAsSpelled(Change change, UserRow before) {
-        User user = Effects.before(change).orElseThrow();
-        return stored(user.tenant(), user.id())
-                .filter(stored ->
-                        stored.user().equals(user) && !stored.row().data().equals(before.data()))
-                .map(stored -> call(Effects.of(
-                        change, Optional.of(before.withData(stored.row().data())))))
-                .orElse(OUTDATED);
-    }
-
-    @Override
-    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-        SharedUserCandidate candidate = admission.candidate();
-        Optional<UserRow> revived = admission.revived().map(former -> UserData.row(former.user()));
-        long status = call(Effects.of(admission, claim, revived));
-        if (status == OUTDATED && revived.isPresent()) {
-            status = stored(candidate.project(), candidate.id())
-                    .filter(stored -> stored.isStill(admission.revived())
-                            && !stored.row().data().equals(revived.get().data()))
-                    .map(stored -> call(Effects.of(
-                            admission,
-                            claim,
-                            Optional.of(revived.get().withData(stored.row().data())))))
-                    .orElse(OUTDATED);
-        }
+        Statement statement = new Statement().sql("SELECT ").sql(Effects.of(change));
+        long status = database.change(connection -> statement.query(connection, PostgresUserStore::status), OUTDATED);
         if (status == OUTDATED) {
-            return new Admitted.Outdated();
+            return new Commit.Outdated();
         }
-        return status == NO_LINE ? new Admitted.NoLine() : new Admitted.Done(candidate.on(Digits.line(status)));
-    }
-
-    private long call(Statement effect) {
-        return change(new Statement().sql("SELECT ").sql(effect), PostgresUserStore::status, OUTDATED);
-    }
-
-    private <T> T change(Statement statement, Statement.Reading<T> reading, T whereOutdated) {
-        return database.write(connection -> {
-            try {
-                return statement.query(connection, reading);
-            } catch (SQLException failure) {
-                if (Database.stateOf(failure).equals(OUTDATED_STATE)) {
-                    return whereOutdated;
-                }
-                throw failure;
-            }
-        });
+        return status == NO_LINE
+                ? new Commit.NoLine()
+                : new Commit.Done(Effects.made(change, () -> Digits.line(status)));
     }
 
     private static long status(ResultSet rows) throws SQLException {
@@ -174,10 +166,28 @@ public final class PostgresUserStore implements AllocatingUserStore {
     }
 
     @Override
-    public boolean hasLineFor(PhoneNumber phone) {
-        Statement statement =
-                new Statement().sql("SELECT partyline_has_line(?, NULL)").bigint(Digits.of(phone));
-        return database.read(connection -> statement.query(connection, rows -> rows.next() && rows.getBoolean(1)));
+    public Optional<User> settle(Version version) {
+        Statement settle = new Statement()
+                .sql("SELECT partyline_settle(?, ?, ?, ?)")
+                .text(version.tenant().text())
+                .uuid(version.user().value())
+                .bigint(version.number())
+                .uuid(version.by().value());
+        boolean made =
+                database.write(connection -> settle.query(connection, rows -> rows.next() && rows.getBoolean(1)));
+        return made
+                ? Optional.of(
+                        stored(version.tenant(), version.user()).orElseThrow().user())
+                : Optional.empty();
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        Statement forget = new Statement()
+                .sql("SELECT partyline_forget(?, ?)")
+                .instant(now.minus(IdempotencyRules.MEMORY))
+                .integer(FORGOTTEN);
+        return Math.toIntExact(database.write(connection -> forget.query(connection, PostgresUserStore::status)));
     }
 
     @Override
@@ -190,8 +200,9 @@ public final class PostgresUserStore implements AllocatingUserStore {
     /** The tenant's user with this id, active or not. */
     private Optional<Stored> stored(TenantId tenant, UserId id) {
         Statement statement = new Statement()
-                .sql("SELECT " + Stored.COLUMNS + " FROM partyline_user u WHERE u.tenant = ? AND u.id = ?")
-                .text(TenantText.of(tenant))
+                .sql("SELECT " + Stored.COLUMNS
+                        + " FROM partyline_user u WHERE u.tenant = ? AND u.id = ? AND u.kind >= 0")
+                .text(tenant.text())
                 .uuid(id.value());
         return database.read(connection -> statement.query(connection, PostgresUserStore::first));
     }
@@ -213,16 +224,17 @@ public final class PostgresUserStore implements AllocatingUserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
+    public Set<LineUser> usersOf(PhoneNumber phone) {
         Statement statement = new Statement()
-                .sql("SELECT o.line FROM partyline_phone_on_line o WHERE o.phone = ?")
+                .sql("SELECT " + Stored.COLUMNS + " FROM partyline_phone_on_line o"
+                        + " JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id WHERE o.phone = ?")
                 .bigint(Digits.of(phone));
         return database.read(connection -> statement.query(connection, rows -> {
-            Set<Line> lines = new HashSet<>();
+            Set<LineUser> users = new HashSet<>();
             while (rows.next()) {
-                lines.add(Digits.line(rows.getLong(1)));
+                users.add((LineUser) Stored.read(rows).user());
             }
-            return lines;
+            return users;
         }));
     }
 
@@ -257,7 +269,7 @@ public final class PostgresUserStore implements AllocatingUserStore {
                         .sql(separator + "(SELECT " + Stored.COLUMNS
                                 + " FROM partyline_user u WHERE u.tenant = ? AND u.kind = " + UserRow.code(kind)
                                 + " AND u.deactivated_at " + state)
-                        .text(TenantText.of(listing.tenant()));
+                        .text(listing.tenant().text());
                 listing.after()
                         .ifPresent(position -> statement
                                 .sql(" AND (u.created_at, u.id) > (?, ?)")
@@ -268,116 +280,5 @@ public final class PostgresUserStore implements AllocatingUserStore {
             }
         }
         return statement.sql(") AS page ORDER BY created_at, id LIMIT ?").integer(listing.limit() + 1);
-    }
-
-    @Override
-    public boolean settle(Change change) {
-        return change.fold(this::isAdmitted, this::isReplaced, this::isDeactivated, this::isAnswered);
-    }
-
-    private boolean isAdmitted(Change.Admit admit) {
-        Optional<Stored> stored = settled(admit.user());
-        if (stored.isEmpty() || (admit.revived().isPresent() && stored.get().isStill(admit.revived()))) {
-            return false;
-        }
-        if (admit.revived().isPresent() && !(admit.user() instanceof SharedUser)) {
-            throw untold();
-        }
-        return isOfSameAdmission(stored.get().user(), admit.user());
-    }
-
-    /** The place of a shared user, else the time of creation and the keys: what no change of a user moves. */
-    private static boolean isOfSameAdmission(User one, User other) {
-        return one instanceof SharedUser shared
-                ? other instanceof SharedUser that && shared.place().equals(that.place())
-                : one.createdAt().equals(other.createdAt()) && one.keys().equals(other.keys());
-    }
-
-    private boolean isReplaced(Change.Replace change) {
-        Optional<User> active = settled(change.before())
-                .filter(stored -> stored.deactivatedAt().isEmpty())
-                .map(Stored::user);
-        boolean replaced = active.equals(Optional.of(change.after()));
-        if (replaced || active.equals(Optional.of(change.before()))) {
-            return replaced;
-        }
-        throw untold();
-    }
-
-    private boolean isDeactivated(Change.Deactivate change) {
-        Stored stored = settled(change.user()).orElseThrow(PostgresUserStore::untold);
-        if (stored.deactivatedAt().isEmpty() && !isOfSameAdmission(stored.user(), change.user())) {
-            throw untold();
-        }
-        return stored.deactivatedAt().equals(Optional.of(change.at()));
-    }
-
-    /** I1: what somebody else did that is equal is not answered under this key. */
-    private boolean isAnswered(Change.Answer answer) {
-        IdempotencyRecord record = answer.record();
-        // The record is written last, so that the step is waited for by its user first.
-        settled(record.outcome().user());
-        Statement await = new Statement()
-                .sql("SELECT partyline_await_answer(?, ?)")
-                .text(TenantText.of(record.tenant()))
-                .text(record.key().value());
-        database.write(connection -> await.query(connection, ResultSet::next));
-        return look(Question.of(record.tenant(), List.of()).withIdempotencyKey(Optional.of(record.key())))
-                .remembered()
-                .equals(Optional.of(record));
-    }
-
-    @Override
-    public Optional<Line> settle(SharedAdmission admission) {
-        SharedUserCandidate candidate = admission.candidate();
-        return settled(candidate.project(), candidate.id())
-                .map(Stored::user)
-                .filter(user ->
-                        user instanceof SharedUser shared && shared.place().equals(candidate.place()))
-                .map(user -> ((SharedUser) user).line());
-    }
-
-    private Optional<Stored> settled(User user) {
-        return settled(user.tenant(), user.id());
-    }
-
-    /** The user as it is once nothing is under way any more. */
-    private Optional<Stored> settled(TenantId tenant, UserId id) {
-        Statement await = new Statement()
-                .sql("SELECT partyline_await(?, ?)")
-                .text(TenantText.of(tenant))
-                .uuid(id.value());
-        database.write(connection -> await.query(connection, ResultSet::next));
-        return stored(tenant, id);
-    }
-
-    private static UnavailableException untold() {
-        return new UnavailableException("too much has happened since", Effect.UNKNOWN, null);
-    }
-
-    @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        Statement settle = new Statement()
-                .sql("SELECT partyline_settle_place(?, ?, ?)")
-                .text(TenantText.of(tenant))
-                .uuid(id.value())
-                .uuid(place.value());
-        return database.write(connection -> settle.query(connection, rows -> rows.next() && rows.getBoolean(1)));
-    }
-
-    /**
-     * Drops what was answered under idempotency keys longer ago than they are remembered (rule I3); to be called now and then. Whether it
-     * is or not, no answer is given again that counts no more.
-     *
-     * @param most how many at most, so that no transaction is long
-     * @return how many were dropped; as many as asked for where there may be more
-     * @throws UnavailableException if the database could not answer
-     */
-    public int forgetAnswers(Instant now, int most) {
-        Statement forget = new Statement()
-                .sql("SELECT partyline_forget(?, ?)")
-                .instant(now.minus(IdempotencyRules.MEMORY))
-                .integer(most);
-        return Math.toIntExact(database.write(connection -> forget.query(connection, PostgresUserStore::status)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.partyline.postgres;
 
-import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.User;
 import dev.partyline.ports.driven.Page;
 import java.sql.ResultSet;
@@ -10,22 +10,16 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A user with the row that it was read from. Immutable. */
-record Stored(User user, Optional<Instant> deactivatedAt, UserRow row) {
+/** A user as it is, or as it last was. Immutable. */
+record Stored(User user, Optional<Instant> deactivatedAt) {
     /** What is read of a user's row, in this order. */
     static final String COLUMNS = "u.tenant, u.id, u.deactivated_at, " + UserRow.columns("u");
 
     static Stored read(ResultSet rows) throws SQLException {
         UserRow row = UserRow.read(rows, rows.getObject(2, UUID.class), 4);
         return new Stored(
-                UserData.user(TenantText.tenant(rows.getString(1)), row),
-                Optional.ofNullable(rows.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                row);
-    }
-
-    /** Whether it is deactivated exactly as given. */
-    boolean isStill(Optional<DeactivatedUser> given) {
-        return deactivatedAt.map(at -> new DeactivatedUser(user, at)).equals(given) && given.isPresent();
+                UserData.user(TenantId.restored(rows.getString(1)), row),
+                Optional.ofNullable(rows.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
     }
 
     Page.Row asListed() {

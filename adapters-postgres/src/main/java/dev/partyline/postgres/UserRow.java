@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 record UserRow(
         UUID id,
         UserKind kind,
+        long version,
         Instant createdAt,
-        @Nullable UUID place,
         @Nullable Long phone,
         @Nullable Long line,
+        @Nullable UUID placedBy,
         String data) {
+    /** How many columns there are. */
+    static final int COLUMNS = 7;
 
     /** What these columns are called, in the order in which they are read. */
     static String columns(String table) {
-        return "%1$s.kind, %1$s.created_at, %1$s.place, %1$s.phone, %1$s.line, %1$s.data".formatted(table);
+        return "%1$s.kind, %1$s.version, %1$s.created_at, %1$s.phone, %1$s.line, %1$s.placed_by, %1$s.data"
+                .formatted(table);
     }
 
     /** The row whose {@link #columns} begin there. */
@@ -32,11 +36,12 @@ record UserRow(
         return new UserRow(
                 id,
                 kind(rows.getInt(first)),
-                instant(rows, first + 1),
-                rows.getObject(first + 2, UUID.class),
+                rows.getLong(first + 1),
+                instant(rows, first + 2),
                 number(rows, first + 3),
                 number(rows, first + 4),
-                rows.getString(first + 5));
+                rows.getObject(first + 5, UUID.class),
+                rows.getString(first + 6));
     }
 
     static Instant instant(ResultSet rows, int column) throws SQLException {
@@ -67,10 +72,5 @@ record UserRow(
             case 4 -> UserKind.APP;
             default -> throw new IllegalStateException("no kind of user has the code " + code);
         };
-    }
-
-    /** The same row with other data. */
-    UserRow withData(String other) {
-        return new UserRow(id, kind, createdAt, place, phone, line, other);
     }
 }

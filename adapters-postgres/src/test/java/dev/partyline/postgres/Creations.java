@@ -30,7 +30,7 @@ import javax.sql.DataSource;
 final class Creations {
     private static final int THREADS = 8;
 
-    private final World world = new World(project -> project.withMaxSharedUsers(1_000_000));
+    private final SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(1_000_000));
     private final AtomicInteger next = new AtomicInteger();
     private final Semaphore acknowledged = new Semaphore(0);
     private final Set<Integer> unknown = ConcurrentHashMap.newKeySet();
@@ -38,7 +38,7 @@ final class Creations {
     private final Map<Integer, SubscriberUser> subscribers = new ConcurrentHashMap<>();
 
     private UserRegistry registry(DataSource source) {
-        return UserRegistry.over(new PostgresUserStore(source), world, world);
+        return UserRegistry.of(PostgresUserStore.own(source), tenants);
     }
 
     /** Creates from all threads, for as long as what happens meanwhile takes. */
@@ -75,11 +75,11 @@ final class Creations {
     }
 
     private Outcome<SharedUser> shared(UserRegistry registry, int who) {
-        return registry.create(world.shared(who, "Ada", null)).get();
+        return registry.create(tenants.shared(who, "Ada", null)).get();
     }
 
     private SubscriberUser subscriber(UserRegistry registry, int who) {
-        return registry.create(world.subscriber(who, who).withIdempotencyKey(World.key(who)))
+        return registry.create(tenants.subscriber(who, who).withIdempotencyKey(SampleTenants.key(who)))
                 .get()
                 .user();
     }
@@ -101,8 +101,8 @@ final class Creations {
         UserRegistry registry = registry(source);
         Set<User> lost = new HashSet<>(shared.values());
         lost.addAll(subscribers.values());
-        lost.removeAll(listed(registry, world.project.id()));
-        lost.removeAll(listed(registry, world.account.id()));
+        lost.removeAll(listed(registry, tenants.project.id()));
+        lost.removeAll(listed(registry, tenants.account.id()));
         return lost;
     }
 
@@ -129,8 +129,8 @@ final class Creations {
             subscribers.put(who, subscriber(registry, who));
         }
         unknown.clear();
-        assertThat(listed(registry, world.project.id())).isEqualTo(Set.copyOf(shared.values()));
-        assertThat(listed(registry, world.account.id())).isEqualTo(Set.copyOf(subscribers.values()));
+        assertThat(listed(registry, tenants.project.id())).isEqualTo(Set.copyOf(shared.values()));
+        assertThat(listed(registry, tenants.account.id())).isEqualTo(Set.copyOf(subscribers.values()));
         subscribers.forEach((who, user) -> assertThat(subscriber(registry, who))
                 .as("the answer of its key")
                 .isEqualTo(user));

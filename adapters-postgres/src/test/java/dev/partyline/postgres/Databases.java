@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** Fresh databases: each is a schema of its own, with the migrations in it. */
@@ -99,6 +100,14 @@ final class Databases {
             return rows.getLong(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Waits until a transaction waits for a lock that this process of the server holds, or the work has ended without. */
+    static void awaitWhoWaitsFor(HikariDataSource source, int process, Future<?> work) {
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE " + process + " = ANY (pg_blocking_pids(pid))";
+        while (number(source, waiting) == 0 && !work.isDone()) {
+            Thread.onSpinWait();
         }
     }
 

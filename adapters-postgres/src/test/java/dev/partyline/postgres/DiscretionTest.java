@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.User;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
@@ -32,10 +33,10 @@ class DiscretionTest {
         try (HikariDataSource source = Databases.fresh()) {
             Databases.execute(
                     source, "ALTER TABLE partyline_user ADD CONSTRAINT no_such_phone CHECK (phone <> " + PHONE + ")");
-            new PostgresLines(source).offer(World.pool(10));
-            World world = new World(project -> project);
-            UserRegistry registry = UserRegistry.over(new PostgresUserStore(source), world, world);
-            Throwable failure = catchThrowable(() -> registry.create(world.shared(1, "Ada", "ada@example.org")));
+            new PostgresLines(source).offer(SampleTenants.pool(10));
+            SampleTenants tenants = new SampleTenants(project -> project);
+            UserRegistry registry = UserRegistry.of(PostgresUserStore.own(source), tenants);
+            Throwable failure = catchThrowable(() -> registry.create(tenants.shared(1, "Ada", "ada@example.org")));
             assertThat(failure).isInstanceOf(UnavailableException.class);
             assertThat(((UnavailableException) failure).effect()).isEqualTo(Effect.NONE);
             assertThat(wholeTextOf(failure)).doesNotContain(PHONE, "ada@", "\"Ada\"", "no_such_phone");
@@ -46,7 +47,7 @@ class DiscretionTest {
     @Test
     void E4_whatTheDatabaseCannotHoldHasNoEffect() {
         try (HikariDataSource source = Databases.fresh()) {
-            Throwable failure = catchThrowable(() -> new PostgresUserStore(source)
+            Throwable failure = catchThrowable(() -> PostgresUserStore.own(source)
                     .find(new AccountId("a\0b"), new dev.partyline.domain.user.UserId(new java.util.UUID(1, 1))));
             assertThat(failure).isInstanceOf(UnavailableException.class);
             assertThat(((UnavailableException) failure).effect()).isEqualTo(Effect.NONE);
@@ -57,11 +58,17 @@ class DiscretionTest {
     void E4_aDatabaseThatIsNotThereHasNoEffect() {
         HikariDataSource source = Databases.fresh();
         source.close();
-        World world = new World(project -> project);
-        User user = world.customer(1)
+        SampleTenants tenants = new SampleTenants(project -> project);
+        User user = tenants.customer(1)
                 .as(new dev.partyline.domain.user.UserId(new java.util.UUID(1, 1)), java.time.Instant.EPOCH);
-        Throwable failure = catchThrowable(() -> new PostgresUserStore(source)
-                .commit(new Change.Admit(user, Optional.empty(), Optional.empty(), OptionalInt.empty())));
+        Throwable failure = catchThrowable(() -> PostgresUserStore.own(source)
+                .commit(new Change.Admit(
+                        ChangeId.of(user.id()),
+                        user,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty())));
         assertThat(failure).isInstanceOf(UnavailableException.class);
         assertThat(((UnavailableException) failure).effect()).isEqualTo(Effect.NONE);
     }
@@ -78,16 +85,17 @@ class DiscretionTest {
                 HikariDataSource source =
                         Databases.open(postgres.getJdbcUrl("postgres", "postgres"), "public", Map.of())) {
             Databases.execute(source, Databases.migration());
-            new PostgresLines(source).offer(World.pool(2));
-            World world = new World(project -> project.withMaxSharedUsers(4));
-            UserRegistry registry = UserRegistry.over(new PostgresUserStore(source), world, world);
+            new PostgresLines(source).offer(SampleTenants.pool(2));
+            SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(4));
+            UserRegistry registry = UserRegistry.of(PostgresUserStore.own(source), tenants);
             Together.run(8, i -> {
                 for (int n = 0; n < 10; n++) {
-                    registry.create(world.shared(n, "Ada", World.email(n)).withIdempotencyKey(World.key(n)));
-                    registry.create(world.customer(n));
-                    registry.create(world.subscriber(n, n));
-                    registry.create(world.app(n, n, "external"));
-                    registry.create(world.dedicated(n, 0));
+                    registry.create(
+                            tenants.shared(n, "Ada", SampleTenants.email(n)).withIdempotencyKey(SampleTenants.key(n)));
+                    registry.create(tenants.customer(n));
+                    registry.create(tenants.subscriber(n, n));
+                    registry.create(tenants.app(n, n, "external"));
+                    registry.create(tenants.dedicated(n, 0));
                 }
                 return i;
             });

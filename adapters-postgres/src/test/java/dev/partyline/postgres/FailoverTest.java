@@ -31,7 +31,7 @@ class FailoverTest {
                 HikariDataSource clients = Databases.impatient(Replica.url(primary, a, b))) {
             primary.awaitStandbys(2);
             Databases.execute(primary.source(), Databases.migration());
-            new PostgresLines(primary.source()).offer(World.pool(1_000_000));
+            new PostgresLines(primary.source()).offer(SampleTenants.pool(1_000_000));
             creations.during(clients, () -> {
                 creations.await(ACKNOWLEDGED);
                 if (oneStandbyIsLeftBehind) {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +18,12 @@ class FreeLinesTest {
 
     private final HikariDataSource source = Databases.fresh();
     private final Trips trips = new Trips();
-    private final World world = new World(project -> project.withMaxSharedUsers(100_000));
+    private final SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(100_000));
     private final List<UserRegistry> hosts = List.of(host(), host());
     private int created;
 
     private UserRegistry host() {
-        return UserRegistry.over(new PostgresUserStore(trips.counted(source)), world, world);
+        return UserRegistry.of(PostgresUserStore.own(trips.counted(source)), tenants);
     }
 
     @AfterEach
@@ -45,7 +46,7 @@ class FreeLinesTest {
         for (int i = 0; i < users; i++) {
             created++;
             assertThat(hosts.get(created % 2)
-                            .create(world.shared(created, null, null))
+                            .create(tenants.shared(created, null, null))
                             .isRight())
                     .isTrue();
         }
@@ -79,7 +80,7 @@ class FreeLinesTest {
     void P4_theCapacityHoldsAndIsReached() {
         offer(lines(), 3);
         create(3 * LINES);
-        assertThat(hosts.get(0).create(world.shared(0, null, null)).getLeft()).isEqualTo(new Refusal.PoolExhausted());
+        assertThat(hosts.get(0).create(tenants.shared(0, null, null)).getLeft()).isEqualTo(new Refusal.PoolExhausted());
         Leaks.assertNone(source);
     }
 
@@ -100,12 +101,12 @@ class FreeLinesTest {
         offer(lines(), 1_000);
         create(LINES);
         for (int tenant = 0; tenant < LINES; tenant++) {
-            World another = new World(project -> project);
-            UserRegistry host = UserRegistry.over(new PostgresUserStore(source), another, another);
+            SampleTenants another = new SampleTenants(project -> project);
+            UserRegistry host = UserRegistry.of(PostgresUserStore.own(source), another);
             assertThat(host.create(another.shared(0, null, null)).isRight()).isTrue();
         }
-        World last = new World(project -> project);
-        assertThat(UserRegistry.over(new PostgresUserStore(source), last, last)
+        SampleTenants last = new SampleTenants(project -> project);
+        assertThat(UserRegistry.of(PostgresUserStore.own(source), last)
                         .create(last.shared(0, null, null))
                         .getLeft())
                 .isEqualTo(new Refusal.PoolExhausted());
@@ -118,11 +119,11 @@ class FreeLinesTest {
         offer(lines(), 1);
         create(LINES / 2);
         Databases.execute(source, "UPDATE partyline_line SET level = CASE WHEN users = 1 THEN 0 END");
-        assertThat(hosts.get(0).create(world.shared(1_000, null, null)).getLeft())
+        assertThat(hosts.get(0).create(tenants.shared(1_000, null, null)).getLeft())
                 .isEqualTo(new Refusal.PoolExhausted());
         offer(lines(), 1);
         create(LINES / 2);
-        assertThat(hosts.get(0).create(world.shared(1_000, null, null)).getLeft())
+        assertThat(hosts.get(0).create(tenants.shared(1_000, null, null)).getLeft())
                 .isEqualTo(new Refusal.PoolExhausted());
         Leaks.assertNone(source);
     }
@@ -133,17 +134,17 @@ class FreeLinesTest {
         offer(lines(), 1_000);
         create(LINES);
         assertThat(hosts.get(0)
-                        .create(world.shared(1, "Grace", null))
+                        .create(tenants.shared(1, "Grace", null))
                         .get()
                         .user()
                         .line())
                 .isEqualTo(hosts.get(1)
-                        .create(world.shared(1, null, null))
+                        .create(tenants.shared(1, null, null))
                         .get()
                         .user()
                         .line());
-        World full = new World(world.project.withMaxSharedUsers(created));
-        UserRegistry host = UserRegistry.over(new PostgresUserStore(source), full, full);
+        SampleTenants full = new SampleTenants(tenants.project.withMaxSharedUsers(created));
+        UserRegistry host = UserRegistry.of(PostgresUserStore.own(source), full);
         for (int i = 0; i < LINES; i++) {
             assertThat(host.create(full.shared(1_000 + i, null, null)).getLeft())
                     .isEqualTo(new Refusal.SharedUserLimitReached(created));

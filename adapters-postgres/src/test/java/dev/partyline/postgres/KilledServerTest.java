@@ -33,7 +33,7 @@ class KilledServerTest {
                                 Databases.open(postgres.getJdbcUrl("postgres", "postgres"), "public", Map.of())) {
                     if (kill == 0) {
                         Databases.execute(source, Databases.migration());
-                        new PostgresLines(source).offer(World.pool(1_000_000));
+                        new PostgresLines(source).offer(SampleTenants.pool(1_000_000));
                     }
                     creations.assertKept(source);
                     if (kill < KILLS) {

@@ -36,5 +36,16 @@ final class Leaks {
                                 + " AND u.deactivated_at IS NULL WHERE u.id IS NULL"))
                 .as("keys without an active user")
                 .isZero();
+        assertLevels(source);
+    }
+
+    /** Lines are looked for by their level: whoever changes a line sets it. */
+    static void assertLevels(HikariDataSource source) {
+        assertThat(Databases.number(
+                        source,
+                        "SELECT count(*) FROM partyline_line l"
+                                + " WHERE l.level IS DISTINCT FROM partyline_level(l.state, l.users, l.capacity)"))
+                .as("lines of a wrong level")
+                .isZero();
     }
 }

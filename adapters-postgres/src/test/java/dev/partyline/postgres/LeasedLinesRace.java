@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.inmemory.InMemoryUserStore;
@@ -16,6 +16,7 @@ import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,25 +40,25 @@ class LeasedLinesRace {
 
     private final HikariDataSource source = DATABASE.emptied();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final UserStore users = new InMemoryUserStore();
+    private final UserStore users = InMemoryUserStore.withoutLines();
     private final List<PhonePool> pools = List.of(
             new PostgresPhonePool(source, now::get, LEASE), new PostgresPhonePool(DATABASE.another(), now::get, LEASE));
-    private World world = new World(project -> project);
+    private SampleTenants tenants = new SampleTenants(project -> project);
     private List<UserRegistry> hosts = List.of();
 
     LeasedLinesRace() {
         offer(1_000);
-        in(world);
+        in(tenants);
     }
 
     private void offer(int capacity) {
-        new PostgresLines(source).offer(World.pool(capacity));
+        new PostgresLines(source).offer(SampleTenants.pool(capacity));
     }
 
-    private void in(World there) {
-        world = there;
+    private void in(SampleTenants there) {
+        tenants = there;
         hosts = pools.stream()
-                .map(pool -> UserRegistry.over(users, pool, world, world, RegistryOptions.DEFAULT.withClock(now::get)))
+                .map(pool -> UserRegistry.of(users, pool, tenants, RegistryOptions.DEFAULT.withClock(now::get)))
                 .toList();
     }
 
@@ -68,7 +69,7 @@ class LeasedLinesRace {
     @RepeatedTest(ROUNDS)
     void S2_onePhoneIsOneUserOnOneLine() {
         offer(1);
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(1, null, null)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(1, null, null)));
         assertThat(answers.stream().map(answer -> answer.get().user()).distinct())
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.get() instanceof Outcome.Created))
@@ -78,8 +79,8 @@ class LeasedLinesRace {
 
     @RepeatedTest(ROUNDS)
     void S4_theQuotaIsNeverExceededAndFilled() {
-        in(new World(project -> project.withMaxSharedUsers(5)));
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(i, null, null)));
+        in(new SampleTenants(project -> project.withMaxSharedUsers(5)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(5);
         assertNothingLeaked();
     }
@@ -87,7 +88,7 @@ class LeasedLinesRace {
     @RepeatedTest(ROUNDS)
     void P4_aCapacityIsNeverExceededAndFilled() {
         offer(2);
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(i, null, null)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(6);
         assertThat(answers.stream()
                         .filter(Either::isLeft)
@@ -101,10 +102,10 @@ class LeasedLinesRace {
         offer(2);
         Together.run(THREADS, i -> {
             for (int n = 0; n < 5; n++) {
-                var answer = host(i).create(world.shared((i + n) % 6, null, null));
+                var answer = host(i).create(tenants.shared((i + n) % 6, null, null));
                 if (n < 4) {
                     answer.forEach(outcome -> host(i).deactivate(
-                                    world.project.id(), outcome.user().id()));
+                                    tenants.project.id(), outcome.user().id()));
                 }
             }
             return i;
@@ -116,9 +117,9 @@ class LeasedLinesRace {
     @Test
     void P5_whoNeedsALineWaitsForTheDeadNoLongerThanALease() {
         offer(1);
-        IntStream.range(0, World.POOL.size()).forEach(this::leaseAndDie);
+        IntStream.range(0, SampleTenants.POOL.size()).forEach(this::leaseAndDie);
         now.updateAndGet(before -> before.plus(LEASE));
-        var answers = Together.run(World.POOL.size(), i -> host(i).create(world.shared(i, null, null)));
+        var answers = Together.run(SampleTenants.POOL.size(), i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers).allMatch(Either::isRight);
         assertNothingLeaked();
     }
@@ -127,7 +128,7 @@ class LeasedLinesRace {
         UserId id = new UserId(new UUID(1, who));
         assertThat(pools.get(0)
                         .lease(new PhonePool.LeaseRequest(
-                                PlaceId.of(id), world.project.id(), id, Set.of(), LineWish.NONE)))
+                                new Version(tenants.project.id(), id, 1, ChangeId.of(id)), Set.of(), LineWish.NONE)))
                 .isInstanceOf(PhonePool.Lease.Granted.class);
     }
 
@@ -135,18 +136,19 @@ class LeasedLinesRace {
     private void assertNothingLeaked() {
         now.updateAndGet(before -> before.plus(LEASE.multipliedBy(2)));
         host(0).sweep();
-        List<Page.Row> active =
-                host(0).list(Listing.of(world.project.id(), Listing.MAX_LIMIT)).rows();
+        List<Page.Row> active = host(0).list(Listing.of(tenants.project.id(), Listing.MAX_LIMIT))
+                .rows();
         assertThat(active).isNotEmpty().allSatisfy(row -> {
             SharedUser user = (SharedUser) row.user();
             assertThat(Databases.number(
                             source,
                             "SELECT line FROM partyline_place WHERE place = '"
-                                    + user.place().value() + "'"))
+                                    + user.placedBy().value() + "'"))
                     .isEqualTo(Digits.of(user.line()));
         });
         assertThat(Databases.number(source, "SELECT count(*) FROM partyline_place"))
                 .isEqualTo(active.size());
+        Leaks.assertLevels(source);
         assertThat(Databases.number(source, "SELECT sum(users) FROM partyline_line"))
                 .isEqualTo(active.size());
     }

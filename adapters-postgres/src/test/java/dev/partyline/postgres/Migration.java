@@ -9,20 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A step of the tables from the version before to this one. */
-record Migration(int version, String sql) {
-    private static final Pattern NAME = Pattern.compile("V(\\d+)__.*\\.sql");
+/** A file of SQL of this adapter. */
+record Migration(String name, String sql) {
 
-    /** All that there are on the class path, in the order of their versions. */
+    /** All that there are, in the order in which Flyway runs them: the tables, then the functions by name. */
     static List<Migration> all() {
         try (Stream<Path> files = Files.list(Path.of(
-                requireNonNull(Migration.class.getResource("/db/migration")).toURI()))) {
+                requireNonNull(PostgresSchema.class.getResource("migration")).toURI()))) {
             return files.map(Migration::read)
-                    .sorted(Comparator.comparing(Migration::version))
+                    .sorted(Comparator.comparing(Migration::isRepeatable).thenComparing(Migration::name))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -31,13 +28,13 @@ record Migration(int version, String sql) {
         }
     }
 
+    boolean isRepeatable() {
+        return name.startsWith("R__");
+    }
+
     private static Migration read(Path file) {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) {
-            throw new IllegalStateException("no migration: " + file);
-        }
         try {
-            return new Migration(Integer.parseInt(name.group(1)), Files.readString(file));
+            return new Migration(file.getFileName().toString(), Files.readString(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

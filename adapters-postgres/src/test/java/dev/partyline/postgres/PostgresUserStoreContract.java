@@ -2,12 +2,12 @@ package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.value.Line;
-import dev.partyline.ports.driven.AllocatingUserStore;
-import dev.partyline.testkit.contract.AllocatingUserStoreContract;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.StoreWithLinesContract;
 import java.util.Map;
 
 /** The contract of every store with lines; half of the racers come from another pool of connections. */
-abstract class PostgresUserStoreContract extends AllocatingUserStoreContract {
+abstract class PostgresUserStoreContract extends StoreWithLinesContract {
     private final SharedDatabase database;
 
     PostgresUserStoreContract(SharedDatabase database) {
@@ -15,15 +15,15 @@ abstract class PostgresUserStoreContract extends AllocatingUserStoreContract {
     }
 
     @Override
-    protected AllocatingUserStore newStore(Map<Line, Integer> capacities) {
+    protected UserStore newStore(Map<Line, Integer> capacities) {
         HikariDataSource source = database.emptied();
         new PostgresLines(source).offer(SharedDatabase.lines(capacities));
-        return new PostgresUserStore(source);
+        return PostgresUserStore.own(source);
     }
 
     @Override
-    protected AllocatingUserStore another(AllocatingUserStore store) {
-        return new PostgresUserStore(database.another());
+    protected UserStore another(UserStore store) {
+        return PostgresUserStore.own(database.another());
     }
 
     /** Lines of one level are alike to it. */

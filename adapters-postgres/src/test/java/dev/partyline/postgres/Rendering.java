@@ -22,11 +22,12 @@ final class Rendering {
         UserRow row = UserData.row(user);
         return String.join(
                 " ",
-                TenantText.of(user.tenant()),
+                user.tenant().text(),
                 row.kind().name(),
                 row.id().toString(),
+                Long.toString(row.version()),
                 row.createdAt().toString(),
-                row.place() + "",
+                row.placedBy() + "",
                 row.phone() + "",
                 user instanceof SharedUser ? "some line" : row.line() + "",
                 row.data());

@@ -2,6 +2,7 @@ package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

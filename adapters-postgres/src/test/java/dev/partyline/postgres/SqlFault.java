@@ -1,10 +1,7 @@
 package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What is wrong with the migrations, on purpose: a text that stands in one place of them is another one. And the test that finds out. */
@@ -17,8 +14,8 @@ enum SqlFault {
     THE_CAPACITY_IS_ONE_MORE(
             FaultyUserStore.class,
             "P4_aLineNeverHasMoreUsersThanItsCapacity",
-            "SELECT o.line::bigint, o.capacity::integer, partyline_level(0::smallint, 0, o.capacity::integer)",
-            "SELECT o.line::bigint, o.capacity::integer + 1, partyline_level(0::smallint, 0, o.capacity::integer + 1)"),
+            "o.capacity::integer FROM",
+            "o.capacity::integer + 1 FROM"),
     A_PHONE_ON_A_LINE_MAY_BE_ANOTHERS(
             FaultyUserStore.class,
             "P2_aPhoneOnALineIsAKeyAcrossTenants",
@@ -27,21 +24,55 @@ enum SqlFault {
     TAKEN_KEYS_ARE_PASSED_OVER(
             FaultyUserStore.class,
             "A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind",
-            "IF v_claimed < cardinality(p_keys)",
-            "IF false"),
+            "IF NOT FOUND THEN\n            PERFORM partyline_outdated();\n        END IF;\n    END LOOP",
+            "IF false THEN\n            PERFORM partyline_outdated();\n        END IF;\n    END LOOP"),
     WHO_COMES_TOO_LATE_KEEPS_THE_LINE(
             FaultyUserStore.class,
             "E6_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine",
             "IF v_pooled THEN\n            PERFORM",
             "IF false THEN\n            PERFORM"),
-    WHAT_WAS_CHANGED_MEANWHILE_IS_REPLACED(
+    ANY_VERSION_IS_REPLACED(
             FaultyUserStore.class,
-            "S3_aReplacementOfWhatIsAnotherByNowIsOutdated",
-            "AND u.data = p_was_data\n    RETURNING u.pooled",
+            "L6_onlyTheNextVersionIsMade",
+            "AND u.version + 1 = p_version\n    RETURNING u.pooled",
             "RETURNING u.pooled"),
+    A_USER_IS_CREATED_THOUGH_IT_WAS_SETTLED(
+            FaultyUserStore.class,
+            "E6_anAdmissionThatIsSettledBeforeItIsMadeNeverIs",
+            "IF FOUND THEN\n            RETURN false;\n        END IF;",
+            "DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id AND u.kind < 0;"),
+    A_CHANGE_IS_MADE_THOUGH_IT_WAS_SETTLED(
+            FaultyUserStore.class,
+            "E6_aReplacementIsSettledAsItWent",
+            "DO UPDATE SET change = p_change\n        WHERE p_change <> ALL (v.refused)",
+            "DO UPDATE SET change = p_change"),
+    THE_LAST_CHANGE_THAT_IS_REFUSED_REPLACES_OTHERS(
+            FaultySqlConditions.class, "E6_eachChangeThatIsRefusedStaysSo", "v.refused || p_change", "ARRAY[p_change]"),
+    WHO_IS_NOT_COUNTED_YET_IS_PASSED_OVER_IN_ONE_STEP(
+            FaultySqlConditions.class,
+            "S4_whoIsNotCountedYetCountsInOneTrip",
+            "AND u.deactivated_at IS NULL AND NOT u.counted);\n            EXIT",
+            "AND false);\n            EXIT"),
+    A_LINE_THAT_DRAINS_IS_SUGGESTED(
+            FaultySqlConditions.class,
+            "P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred",
+            "l.line = p_suggested AND l.state = 0",
+            "l.line = p_suggested"),
+    A_LINE_THAT_DRAINS_IS_PREFERRED(
+            FaultySqlConditions.class,
+            "P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred",
+            "l.line = p_preferred AND l.state = 0 AND l.users < l.capacity AND NOT",
+            "l.line = p_preferred AND l.users < l.capacity AND NOT"),
+    A_LINE_THAT_IS_OFFERED_STAYS_AS_IT_IS(
+            FaultySqlConditions.class, "P4_aLineThatIsOfferedAgainIsOpenAgain", "OR l.state <> 0;", ";"),
+    A_DEACTIVATION_DROPS_KEYS_OF_OTHER_TENANTS(
+            FaultySqlConditions.class,
+            "T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre",
+            "k.tenant = p_tenant AND k.key = ANY (p_keys)",
+            "k.key = ANY (p_keys)"),
     WHO_HOLDS_THE_PHONE_IS_PASSED_OVER(
             FaultyUserStore.class,
-            "S7_whereSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated",
+            "S7_ifSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated",
             "IF p_unheld_phone IS NOT NULL",
             "IF false"),
     AN_ANSWER_IS_NOT_KEPT(
@@ -58,11 +89,6 @@ enum SqlFault {
             "IF false THEN\n        PERFORM"),
     A_DEACTIVATION_KEEPS_THE_SLOT(
             FaultyUserStore.class, "L1_theQuotaSlotIsFreeInTheSameStep", "IF v_counted", "IF false"),
-    A_SETTLED_PLACE_IS_GIVEN_AWAY(
-            FaultyUserStore.class,
-            "P5_anAdmissionToAPlaceThatWasSettledIsOutdatedAndTakesNoLine",
-            "IF p_place IS NOT NULL AND EXISTS",
-            "IF false AND EXISTS"),
     THE_LIMIT_IS_NO_GUARD_IN_ONE_STEP(
             FaultyUserStore.class,
             "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
@@ -76,8 +102,8 @@ enum SqlFault {
     WHO_IS_ADMITTED_IN_ONE_STEP_IS_NOT_COUNTED(
             FaultyUserStore.class,
             "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
-            "SET shared_users = q.shared_users + 1",
-            "SET shared_users = q.shared_users"),
+            "SET shared_users = q.shared_users + 1\n            WHERE",
+            "SET shared_users = q.shared_users\n            WHERE"),
     TAKEN_LINES_ARE_LEASED(
             FaultyPhonePool.class, "P2_aLineThatThePhoneIsOnIsNotOffered", ":= p_taken::bigint[]", ":= '{}'"),
     LEASES_ARE_NOT_WAITED_FOR(FaultyPhonePool.class, "P5_aLeaseThatLapsedIsNotFree", "THEN -1", "THEN 0"),
@@ -119,24 +145,11 @@ enum SqlFault {
     /** A database with the fault that these tests are configured to have. */
     static HikariDataSource planted(ExtensionContext tests) {
         SqlFault fault = valueOf(tests.getConfigurationParameter(NAME).orElseThrow());
-        return Databases.fresh(Map.of(), fault.inTheLastOf(Migration.all()));
-    }
-
-    /** In the last migration that has the text, whose functions take the place of those before; one place of it. */
-    private String inTheLastOf(List<Migration> migrations) {
-        int last = IntStream.range(0, migrations.size())
-                .filter(i -> migrations.get(i).sql().contains(text))
-                .max()
-                .orElseThrow(() -> new IllegalStateException(this + " has nowhere to be planted"));
-        return IntStream.range(0, migrations.size())
-                .mapToObj(i -> i == last
-                        ? in(migrations.get(i).sql())
-                        : migrations.get(i).sql())
-                .collect(Collectors.joining("\n"));
+        return Databases.fresh(Map.of(), fault.in(Databases.migration()));
     }
 
     private String in(String migration) {
-        if (migration.indexOf(text) != migration.lastIndexOf(text)) {
+        if (migration.indexOf(text) < 0 || migration.indexOf(text) != migration.lastIndexOf(text)) {
             throw new IllegalStateException(this + " is to be planted in one place");
         }
         return migration.replace(text, instead);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Requests that meet, from two hosts with a pool of connections each on one database. */
@@ -23,21 +24,24 @@ abstract class StoreRaces {
 
     private final HikariDataSource one;
     private final HikariDataSource other;
-    private World world = new World(project -> project);
+    private SampleTenants tenants = new SampleTenants(project -> project);
     private List<UserRegistry> hosts = List.of();
 
     StoreRaces(SharedDatabase database) {
         one = database.emptied();
         other = database.another();
-        new PostgresLines(one).offer(World.pool(1_000));
-        in(world);
+        new PostgresLines(one).offer(SampleTenants.pool(1_000));
+        in(tenants);
     }
 
-    private void in(World there) {
-        world = there;
-        hosts = List.of(
-                UserRegistry.over(new PostgresUserStore(one), world, world),
-                UserRegistry.over(new PostgresUserStore(other), world, world));
+    private void in(SampleTenants there) {
+        tenants = there;
+        hosts = List.of(registry(one, tenants), registry(other, tenants));
+    }
+
+    /** That of a host. */
+    UserRegistry registry(DataSource source, SampleTenants there) {
+        return UserRegistry.of(PostgresUserStore.own(source), there);
     }
 
     private UserRegistry host(int number) {
@@ -46,7 +50,7 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void S2_onePhoneIsOneUser() {
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(1, null, null)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(1, null, null)));
         assertOneUser(answers);
         assertThat(users()).isOne();
         assertNothingLeaked();
@@ -54,8 +58,8 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void S4_theQuotaIsNeverExceededAndFilled() {
-        in(new World(project -> project.withMaxSharedUsers(5)));
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(i, null, null)));
+        in(new SampleTenants(project -> project.withMaxSharedUsers(5)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(5);
         assertThat(answers.stream()
                         .filter(Either::isLeft)
@@ -68,26 +72,26 @@ abstract class StoreRaces {
     /** Users that came while there was no limit count from the moment in which there is one. */
     @RepeatedTest(ROUNDS)
     void S4_theQuotaIsNeverExceededWhereALimitComesLate() {
-        World limited = new World(project -> project.withMaxSharedUsers(8));
-        World unlimited = limited.without();
-        UserRegistry before = UserRegistry.over(new PostgresUserStore(one), unlimited, unlimited);
+        SampleTenants limited = new SampleTenants(project -> project.withMaxSharedUsers(8));
+        SampleTenants unlimited = limited.without();
+        UserRegistry before = registry(one, unlimited);
         for (int i = 0; i < 6; i++) {
             before.create(unlimited.shared(100 + i, null, null));
         }
         in(limited);
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(i, null, null)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(2);
         assertThat(users()).isEqualTo(8);
         assertNothingLeaked();
         Together.run(
                 4,
                 i -> host(i).deactivate(
-                                world.project.id(),
+                                tenants.project.id(),
                                 before.create(unlimited.shared(100 + i, null, null))
                                         .get()
                                         .user()
                                         .id()));
-        assertThat(Together.run(THREADS, i -> host(i).create(world.shared(50 + i, null, null))).stream()
+        assertThat(Together.run(THREADS, i -> host(i).create(tenants.shared(50 + i, null, null))).stream()
                         .filter(Either::isRight))
                 .hasSize(4);
         assertNothingLeaked();
@@ -95,8 +99,8 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void P4_aCapacityIsNeverExceededAndFilled() {
-        new PostgresLines(one).offer(World.pool(2));
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(i, null, null)));
+        new PostgresLines(one).offer(SampleTenants.pool(2));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(6);
         assertThat(answers.stream()
                         .filter(Either::isLeft)
@@ -110,12 +114,12 @@ abstract class StoreRaces {
     void P3_loadIsSpread() {
         Together.run(THREADS, i -> {
             for (int n = 0; n < 3; n++) {
-                host(i).create(world.shared(i * 100 + n, null, null));
+                host(i).create(tenants.shared(i * 100 + n, null, null));
             }
             return i;
         });
         for (int i = 0; i < 100; i++) {
-            host(i).create(world.shared(10_000 + i, null, null));
+            host(i).create(tenants.shared(10_000 + i, null, null));
         }
         assertThat(Databases.number(one, "SELECT max(users) - min(users) FROM partyline_line"))
                 .isLessThanOrEqualTo(5);
@@ -123,12 +127,12 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void I5_oneIdempotencyKeyIsOneUser() {
-        var answers =
-                Together.run(THREADS, i -> host(i).create(world.subscriber(1, 1).withIdempotencyKey(World.key(1))));
+        var answers = Together.run(
+                THREADS, i -> host(i).create(tenants.subscriber(1, 1).withIdempotencyKey(SampleTenants.key(1))));
         assertThat(answers.stream().map(answer -> answer.get()))
                 .containsOnly(answers.get(0).get());
         var lines = Together.run(
-                THREADS, i -> host(i).create(world.shared(1, "Ada", null).withIdempotencyKey(World.key(1))));
+                THREADS, i -> host(i).create(tenants.shared(1, "Ada", null).withIdempotencyKey(SampleTenants.key(1))));
         assertThat(lines.stream().map(answer -> answer.get()))
                 .containsOnly(lines.get(0).get());
         assertThat(lines.get(0).get()).isInstanceOf(Outcome.Created.class);
@@ -136,34 +140,33 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void C4_oneEmailIsOneUser() {
-        var answers = Together.run(THREADS, i -> host(i).create(world.customer(1)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.customer(1)));
         assertThat(answers.stream().filter(Either::isRight)).hasSize(1);
     }
 
     /** The identifiers of each cross those of the next, in the other order. */
     @RepeatedTest(ROUNDS)
     void A2_allIdentifiersAreClaimedOrNone() {
-        var answers = Together.run(THREADS, i -> host(i).create(world.app(i % 4, (i + 1) % 4, null)));
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.app(i % 4, (i + 1) % 4, null)));
         Set<String> claimed = new HashSet<>();
         answers.stream()
                 .filter(Either::isRight)
                 .forEach(answer -> answer.get()
                         .user()
                         .keys()
-                        .forEach(key -> assertThat(claimed.add(KeyText.of(key).orElseThrow()))
-                                .isTrue()));
+                        .forEach(key -> assertThat(claimed.add(key.claim())).isTrue()));
         assertThat(Databases.number(one, "SELECT count(*) FROM partyline_key")).isEqualTo(claimed.size());
     }
 
     @RepeatedTest(ROUNDS)
     void L1_createsAndDeactivationsLeaveWhatIsActive() {
-        in(new World(project -> project.withMaxSharedUsers(4)));
-        new PostgresLines(one).offer(World.pool(1));
+        in(new SampleTenants(project -> project.withMaxSharedUsers(4)));
+        new PostgresLines(one).offer(SampleTenants.pool(1));
         Together.run(THREADS, i -> {
             for (int n = 0; n < 5; n++) {
-                host(i).create(world.shared((i + n) % 4, null, null))
+                host(i).create(tenants.shared((i + n) % 4, null, null))
                         .forEach(outcome -> host(i).deactivate(
-                                        world.project.id(), outcome.user().id()));
+                                        tenants.project.id(), outcome.user().id()));
             }
             return i;
         });
@@ -172,10 +175,10 @@ abstract class StoreRaces {
 
     @RepeatedTest(ROUNDS)
     void L3_aUserIsRevivedOnce() {
-        in(new World(project -> project.withRecreation(dev.partyline.domain.tenant.Recreation.REVIVE)));
-        UserId id = host(0).create(world.shared(1, null, null)).get().user().id();
-        host(0).deactivate(world.project.id(), id);
-        var answers = Together.run(THREADS, i -> host(i).create(world.shared(1, null, null)));
+        in(new SampleTenants(project -> project.withRecreation(dev.partyline.domain.tenant.Recreation.REVIVE)));
+        UserId id = host(0).create(tenants.shared(1, null, null)).get().user().id();
+        host(0).deactivate(tenants.project.id(), id);
+        var answers = Together.run(THREADS, i -> host(i).create(tenants.shared(1, null, null)));
         assertThat(answers.stream().map(answer -> answer.get().user().id())).containsOnly(id);
         assertThat(answers.stream().filter(answer -> answer.get() instanceof Outcome.Revived))
                 .hasSize(1);
@@ -191,7 +194,7 @@ abstract class StoreRaces {
     }
 
     private int users() {
-        return host(0).list(Listing.of(world.project.id(), 500)).rows().size();
+        return host(0).list(Listing.of(tenants.project.id(), 500)).rows().size();
     }
 
     private void assertNothingLeaked() {

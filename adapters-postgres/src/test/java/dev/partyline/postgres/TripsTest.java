@@ -3,20 +3,18 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.domain.tenant.SharedIdentity;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
-import java.time.Instant;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,11 +27,11 @@ import org.junit.jupiter.api.Test;
 class TripsTest {
     private final HikariDataSource source = Databases.fresh();
     private final Trips trips = new Trips();
-    private final World world = new World(project -> project.withMaxSharedUsers(100));
-    private final UserRegistry registry = UserRegistry.over(new PostgresUserStore(trips.counted(source)), world, world);
+    private final SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(100));
+    private final UserRegistry registry = UserRegistry.of(PostgresUserStore.own(trips.counted(source)), tenants);
 
     TripsTest() {
-        new PostgresLines(source).offer(World.pool(100));
+        new PostgresLines(source).offer(SampleTenants.pool(100));
     }
 
     @AfterEach
@@ -43,77 +41,66 @@ class TripsTest {
 
     @Test
     void aNewSharedUserIsOneTripAndTwoUnderAnIdempotencyKey() {
-        registry.create(world.shared(1, "Ada", null));
+        registry.create(tenants.shared(1, "Ada", null));
         assertThat(trips.take()).isEqualTo(1);
-        registry.create(world.shared(2, "Ada", null).withIdempotencyKey(World.key(1)));
+        registry.create(tenants.shared(2, "Ada", null).withIdempotencyKey(SampleTenants.key(1)));
         assertThat(trips.take()).isEqualTo(2);
     }
 
     @Test
     void oneThatIsThereIsOneTripAndTwoWhereItChanges() {
-        registry.create(world.shared(1, "Ada", null));
+        registry.create(tenants.shared(1, "Ada", null));
         trips.take();
-        registry.create(world.shared(1, "Ada", null));
+        registry.create(tenants.shared(1, "Ada", null));
         assertThat(trips.take()).isEqualTo(1);
-        registry.create(world.shared(1, "Grace", null));
+        registry.create(tenants.shared(1, "Grace", null));
         assertThat(trips.take()).isEqualTo(2);
     }
 
     @Test
     void usersOfOtherKindsAreTwoTrips() {
-        registry.create(world.dedicated(1, 0));
+        registry.create(tenants.dedicated(1, 0));
         assertThat(trips.take()).isEqualTo(2);
-        registry.create(world.customer(1));
+        registry.create(tenants.customer(1));
         assertThat(trips.take()).isEqualTo(2);
-        registry.create(world.subscriber(1, 1).withIdempotencyKey(World.key(2)));
+        registry.create(tenants.subscriber(1, 1).withIdempotencyKey(SampleTenants.key(2)));
         assertThat(trips.take()).isEqualTo(2);
-        registry.create(world.app(1, 2, "external"));
+        registry.create(tenants.app(1, 2, "external"));
         assertThat(trips.take()).isEqualTo(2);
     }
 
     @Test
     void aDeactivationIsTwoTrips() {
-        SharedUser user = registry.create(world.shared(1, "Ada", null)).get().user();
+        SharedUser user = registry.create(tenants.shared(1, "Ada", null)).get().user();
         trips.take();
-        registry.deactivate(world.project.id(), user.id());
+        registry.deactivate(tenants.project.id(), user.id());
         assertThat(trips.take()).isEqualTo(2);
     }
 
     /** Who waits for a line that turns out to be full, and keeps it while it waits for another, is in a ring: one of them is sent back. */
     @Test
     void P4_whoFindsTheLastPlacesTakenIsNotSentBack() {
-        AllocatingUserStore store = new PostgresUserStore(trips.counted(source));
+        UserStore store = PostgresUserStore.own(trips.counted(source));
         for (int round = 1; round <= 10; round++) {
             int first = 100 * round;
-            new PostgresLines(source).offer(World.pool(2 * round));
-            var admitted = Together.run(16, i -> store.admit(admission(first + i), Optional.empty()));
-            assertThat(admitted.stream().filter(AllocatingUserStore.Admitted.Done.class::isInstance))
-                    .hasSize(6);
+            new PostgresLines(source).offer(SampleTenants.pool(2 * round));
+            var admitted = Together.run(
+                    16,
+                    i -> store.commit(new Change.AdmitOnALine(
+                            tenants.admission(first + i, OptionalInt.empty()), Optional.empty())));
+            assertThat(admitted.stream().filter(Commit.Done.class::isInstance)).hasSize(6);
             assertThat(trips.take()).isEqualTo(16);
         }
-    }
-
-    private SharedAdmission admission(int who) {
-        NewSharedUser request = world.shared(who, null, null);
-        UserId id = new UserId(new UUID(1, who));
-        SharedUserCandidate candidate = new SharedUserCandidate(
-                id,
-                PlaceId.of(id),
-                request.project(),
-                request.phone(),
-                request.profile(),
-                Instant.EPOCH,
-                SharedIdentity.PHONE);
-        return new SharedAdmission(candidate, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
     }
 
     @Test
     void aCallOfAPoolIsOneTrip() {
         PhonePool pool = new PostgresPhonePool(trips.counted(source));
         UserId user = new UserId(new UUID(1, 1));
-        PlaceId place = PlaceId.of(user);
+        ChangeId place = ChangeId.of(user);
         List<Runnable> calls = List.of(
-                () -> pool.lease(new LeaseRequest(place, world.project.id(), user, Set.of(), LineWish.NONE)),
+                () -> pool.lease(
+                        new LeaseRequest(new Version(tenants.project.id(), user, 1, place), Set.of(), LineWish.NONE)),
                 () -> pool.confirm(place),
                 () -> pool.reopen(place),
                 () -> pool.release(place),
@@ -130,11 +117,11 @@ class TripsTest {
         PhonePool pool = new PostgresPhonePool(trips.counted(source));
         for (int round = 1; round <= 10; round++) {
             int first = 100 * round;
-            new PostgresLines(source).offer(World.pool(2 * round));
+            new PostgresLines(source).offer(SampleTenants.pool(2 * round));
             var leases = Together.run(16, i -> {
                 UserId user = new UserId(new UUID(1, first + i));
-                return pool.lease(
-                        new LeaseRequest(PlaceId.of(user), world.project.id(), user, Set.of(), LineWish.NONE));
+                return pool.lease(new LeaseRequest(
+                        new Version(tenants.project.id(), user, 1, ChangeId.of(user)), Set.of(), LineWish.NONE));
             });
             assertThat(leases.stream().filter(Lease.Granted.class::isInstance)).hasSize(6);
             assertThat(trips.take()).isEqualTo(16);
@@ -143,8 +130,8 @@ class TripsTest {
 
     @Test
     void S4_aTenantWithoutALimitTouchesNoCounter() {
-        World unlimited = new World(project -> project);
-        UserRegistry.over(new PostgresUserStore(source), unlimited, unlimited).create(unlimited.shared(1, null, null));
+        SampleTenants unlimited = new SampleTenants(project -> project);
+        UserRegistry.of(PostgresUserStore.own(source), unlimited).create(unlimited.shared(1, null, null));
         assertThat(Databases.number(source, "SELECT count(*) FROM partyline_quota"))
                 .isZero();
     }

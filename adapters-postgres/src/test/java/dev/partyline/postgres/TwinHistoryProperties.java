@@ -9,12 +9,12 @@ import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.UserStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class TwinHistoryProperties {
     private static final int PEOPLE = 3;
 
     private static final HikariDataSource SOURCE = Databases.fresh();
-    private static final PostgresUserStore STORE = new PostgresUserStore(SOURCE);
+    private static final PostgresUserStore STORE = PostgresUserStore.own(SOURCE);
 
     @AfterContainer
     static void close() {
@@ -53,15 +53,15 @@ class TwinHistoryProperties {
             @ForAll SharedIdentity identity,
             @ForAll Recreation recreation,
             @ForAll("limits") Optional<Integer> limit) {
-        World world = new World(
+        SampleTenants tenants = new SampleTenants(
                 project -> limited(project, limit).withSharedIdentity(identity).withRecreation(recreation));
         Databases.execute(SOURCE, "DELETE FROM partyline_line; DELETE FROM partyline_phone_on_line");
-        new PostgresLines(SOURCE).offer(World.pool(1));
-        InMemoryPhonePool pool = InMemoryPhonePool.of(World.POOL.stream()
-                .map(line -> new dev.partyline.inmemory.PoolLine(line, 1))
+        new PostgresLines(SOURCE).offer(SampleTenants.pool(1));
+        InMemoryPhonePool pool = InMemoryPhonePool.of(SampleTenants.POOL.stream()
+                .map(line -> new dev.partyline.ports.driven.PoolLine(line, 1))
                 .toList());
-        Run memory = new Run(world, new InMemoryAllocatingUserStore(pool));
-        Run postgres = new Run(world, STORE);
+        Run memory = new Run(tenants, InMemoryUserStore.withLines(pool));
+        Run postgres = new Run(tenants, STORE);
         for (Step step : steps) {
             assertThat(postgres.answer(step)).isEqualTo(memory.answer(step));
         }
@@ -69,7 +69,7 @@ class TwinHistoryProperties {
                         SOURCE,
                         "SELECT count(*) FROM partyline_line l WHERE l.users <> (SELECT count(*) FROM partyline_user u"
                                 + " WHERE u.line = l.line AND u.deactivated_at IS NULL AND u.tenant = '"
-                                + TenantText.of(world.project.id()) + "')"))
+                                + tenants.project.id().text() + "')"))
                 .as("P5")
                 .isZero();
     }
@@ -98,19 +98,18 @@ class TwinHistoryProperties {
 
     /** One registry, with ids and a clock that another one has the like of: one id a step, since stores may differ in how many they leave unused. */
     private static final class Run {
-        private final World world;
+        private final SampleTenants tenants;
         private final UserRegistry registry;
         private final AtomicLong ids = new AtomicLong();
         private final AtomicReference<Instant> now = new AtomicReference<>(START);
         private final List<UserId> known = new ArrayList<>();
 
-        Run(World world, AllocatingUserStore store) {
-            this.world = world;
+        Run(SampleTenants tenants, UserStore store) {
+            this.tenants = tenants;
             UnaryOperator<Long> mixed = number -> number * 0x9E3779B97F4A7C15L;
-            this.registry = UserRegistry.over(
+            this.registry = UserRegistry.of(
                     store,
-                    world,
-                    world,
+                    tenants,
                     RegistryOptions.DEFAULT
                             .withClock(now::get)
                             .withIds(() -> new UserId(new UUID(mixed.apply(ids.get()), ids.get()))));
@@ -122,29 +121,31 @@ class TwinHistoryProperties {
             Optional<Integer> key = Optional.of(step.key()).filter(number -> number < 2);
             return switch (step.what()) {
                 case 0, 1, 2 -> {
-                    var request = world.shared(
-                            who, step.key() == 3 ? "Ada" : null, step.other() == 0 ? null : World.email(step.other()));
-                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(World.key(number)))
+                    var request = tenants.shared(
+                            who,
+                            step.key() == 3 ? "Ada" : null,
+                            step.other() == 0 ? null : SampleTenants.email(step.other()));
+                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(SampleTenants.key(number)))
                             .orElse(request)));
                 }
                 case 3 -> {
-                    var request = world.dedicated(who, step.other() % 2);
-                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(World.key(number)))
+                    var request = tenants.dedicated(who, step.other() % 2);
+                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(SampleTenants.key(number)))
                             .orElse(request)));
                 }
                 case 4 -> {
-                    var request = world.customer(who);
-                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(World.key(number)))
+                    var request = tenants.customer(who);
+                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(SampleTenants.key(number)))
                             .orElse(request)));
                 }
                 case 5 -> {
-                    var request = world.subscriber(who, step.other());
-                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(World.key(number)))
+                    var request = tenants.subscriber(who, step.other());
+                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(SampleTenants.key(number)))
                             .orElse(request)));
                 }
                 case 6 -> {
-                    var request = world.app(who, step.other(), step.key() == 5 ? "external" : null);
-                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(World.key(number)))
+                    var request = tenants.app(who, step.other(), step.key() == 5 ? "external" : null);
+                    yield known(registry.create(key.map(number -> request.withIdempotencyKey(SampleTenants.key(number)))
                             .orElse(request)));
                 }
                 case 7 -> {
@@ -153,19 +154,22 @@ class TwinHistoryProperties {
                 }
                 case 8 ->
                     registry.join(
-                                    world.account.id(),
+                                    tenants.account.id(),
                                     any(step),
                                     CustomerId.of("c" + step.other()).get())
                             .fold(Object::toString, Rendering::of);
                 case 9 ->
-                    Rendering.of(registry.list(Listing.of(world.project.id(), 1 + step.other())
+                    Rendering.of(registry.list(Listing.of(tenants.project.id(), 1 + step.other())
                             .withDeactivated()
                             .from(new dev.partyline.ports.driven.ListPosition(START, any(step)))));
                 default -> {
                     UserId id = any(step);
                     StringBuilder answers = new StringBuilder();
                     for (TenantId tenant : List.of(
-                            world.project.id(), world.consoleProject.id(), world.account.id(), world.app.id())) {
+                            tenants.project.id(),
+                            tenants.consoleProject.id(),
+                            tenants.account.id(),
+                            tenants.app.id())) {
                         answers.append(registry.deactivate(tenant, id)
                                 .fold(
                                         Object::toString,

@@ -11,12 +11,12 @@ class UnpooledUserStoreTest extends UserStoreContract {
 
     @Override
     protected UserStore newStore() {
-        return new PostgresUserStore(DATABASE.emptied());
+        return PostgresUserStore.own(DATABASE.emptied());
     }
 
     @Override
     protected UserStore another(UserStore store) {
-        return new PostgresUserStore(DATABASE.another());
+        return PostgresUserStore.own(DATABASE.another());
     }
 
     @Override

@@ -4,17 +4,15 @@ import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.Line;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Tenants;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** So many projects, none with a limit, lines, and phones that are different ones from each other. */
@@ -29,7 +27,7 @@ record Cast(List<Project> projects, List<Line> lines) {
 
     private static Project project(int index) {
         UUID id = new UUID(0x4000L + ((long) index << 32), 0x8000000000000000L);
-        return Project.of(ProjectId.parse(id.toString()).orElseThrow());
+        return Project.of(ProjectId.of(id.toString()).get());
     }
 
     private static Line line(int index) {
@@ -37,13 +35,9 @@ record Cast(List<Project> projects, List<Line> lines) {
     }
 
     UserRegistry registry() {
-        Map<ProjectId, Project> byId = projects.stream().collect(Collectors.toMap(Project::id, Function.identity()));
         InMemoryPhonePool pool =
                 InMemoryPhonePool.of(lines.stream().map(PoolLine::unlimited).toList());
-        return UserRegistry.over(
-                new InMemoryAllocatingUserStore(pool),
-                (project, line) -> false,
-                id -> Optional.ofNullable(byId.get(id)));
+        return UserRegistry.of(InMemoryUserStore.withLines(pool), Tenants.of(projects.toArray(Tenant[]::new)));
     }
 
     /** The request for the user with this number, in one project after the other. */

@@ -6,10 +6,13 @@ import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.postgres.PoolLine;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Tenants;
 import dev.partyline.postgres.PostgresLines;
+import dev.partyline.postgres.PostgresSchema;
 import dev.partyline.postgres.PostgresUserStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -18,12 +21,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -89,7 +88,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private static Project project() {
-        return Project.of(ProjectId.parse(UUID.randomUUID().toString()).orElseThrow());
+        return Project.of(ProjectId.of(UUID.randomUUID().toString()).get());
     }
 
     private static Project limited(Project project) {
@@ -100,7 +99,8 @@ final class Postgres implements AutoCloseable {
         try (HikariDataSource source = connections(FLYWAYS_CONNECTIONS)) {
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .locations(PostgresSchema.LOCATION)
+                    .table(PostgresSchema.HISTORY_TABLE)
                     .load()
                     .migrate();
             new PostgresLines(source)
@@ -172,9 +172,8 @@ final class Postgres implements AutoCloseable {
     }
 
     private Turns.Work creates(DataSource source, List<Project> projects) {
-        Map<ProjectId, Project> byId = projects.stream().collect(Collectors.toMap(Project::id, Function.identity()));
-        UserRegistry registry = UserRegistry.over(
-                new PostgresUserStore(source), (project, line) -> false, id -> Optional.ofNullable(byId.get(id)));
+        UserRegistry registry =
+                UserRegistry.of(PostgresUserStore.own(source), Tenants.of(projects.toArray(Tenant[]::new)));
         return (thread, number) -> {
             Project project = projects.get((int) (number % projects.size()));
             registry.create(NewSharedUser.of(project, "+1" + number, ADA).get()).get();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -20,6 +21,8 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonObject;
@@ -92,16 +95,16 @@ class DisclosureProperties {
     @Property
     void E3_theResultOfCheckingShowsNoneEither(
             @ForAll("phoneTexts") String phone, @ForAll("profiles") GivenProfile given) {
-        Project project = Project.of(
-                ProjectId.parse("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").orElseThrow());
+        Project project =
+                Project.of(ProjectId.of("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").get());
         GivenProfile faulty =
                 new GivenProfile(given.firstName() + "\u0000", given.lastName() + "\ud83d", given.email() + " ");
 
         assertThat(Stream.of(
                         NewSharedUser.of(project, phone, given),
                         NewSharedUser.of(project, phone + "0".repeat(9), faulty),
-                        NewDedicatedUser.of(project, phone, phone, given),
-                        NewDedicatedUser.of(project, phone + " ", phone + "x", faulty)))
+                        NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(phone), given),
+                        NewDedicatedUser.of(project, new GivenPair(phone + " ", phone + "x"), faulty)))
                 .allSatisfy(result -> assertThat(inOneCase(result.toString()))
                         .doesNotContain(
                                 phone.substring(1),
@@ -168,6 +171,14 @@ class DisclosureProperties {
     @Example
     void E3_aPhoneNumberShowsItsFirstAndLastTwoDigits() {
         assertThat(PhoneNumber.of("+14155550132").get()).hasToString("+14…32");
+    }
+
+    @Example
+    void E3_anAttemptAtAChangeShowsItsIdAndAPairNothing() {
+        UserId id = UserId.of("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb").get();
+
+        assertThat(ChangeId.of(id)).hasToString("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb");
+        assertThat(GivenPair.phone("+14155550132").onLine("+14155550199")).hasToString("GivenPair");
     }
 
     private static String inOneCase(String text) {

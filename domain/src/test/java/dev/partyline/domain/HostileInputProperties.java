@@ -2,10 +2,12 @@ package dev.partyline.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -24,18 +26,17 @@ import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
-import io.vavr.control.Validation;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -52,13 +53,21 @@ import org.jspecify.annotations.Nullable;
 @Domain(DomainArbitraries.class)
 @Domain(DomainContext.Global.class)
 class HostileInputProperties {
+    private static final Set<Class<?>> TAKES_TEXTS = Set.of(String.class, GivenPair.class);
+
     private static final List<Method> FACTORIES = OneOfEach.types().stream()
             .filter(type -> Modifier.isPublic(type.getModifiers()) && !type.isEnum())
             .filter(type -> !type.getPackageName().endsWith(".internal"))
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
-            .filter(method -> Arrays.asList(method.getParameterTypes()).contains(String.class))
+            .filter(method -> Stream.of(method.getParameterTypes()).anyMatch(TAKES_TEXTS::contains))
             .toList();
+
+    private static final List<Method> FOR_CALLERS =
+            FACTORIES.stream().filter(method -> !isForStores(method)).toList();
+
+    private static final List<Method> FOR_STORES =
+            FACTORIES.stream().filter(HostileInputProperties::isForStores).toList();
 
     @Provide
     Arbitrary<@Nullable String> hostileTexts() {
@@ -79,9 +88,10 @@ class HostileInputProperties {
                 phones,
                 emails,
                 new GivenProfile(first, last, email),
+                new GivenPair(text, first),
                 new UUID(0, 0),
                 Stream.of(first, last, email).map(Optional::ofNullable).toList());
-        for (Method factory : FACTORIES) {
+        for (Method factory : FOR_CALLERS) {
             Object[] arguments = Stream.of(factory.getAnnotatedParameterTypes())
                     .map(type -> type.getType() == String.class ? textFor(type, text) : oneOf(type.getType(), others))
                     .toArray();
@@ -90,6 +100,22 @@ class HostileInputProperties {
                             .isNotNull())
                     .as("%s of '%s'", factory, text)
                     .doesNotThrowAnyException();
+        }
+    }
+
+    /** What a store kept may be damaged. It is restored, or not by the one exception that says so. */
+    @Property
+    void E4_noTextMakesAStoresFactoryThrowAnotherException(@ForAll("hostileTexts") @Nullable String text) {
+        for (Method factory : FOR_STORES) {
+            Throwable thrown = catchThrowable(() -> assertThat(
+                            factory.invoke(null, text == null ? "" : text).toString())
+                    .isNotNull());
+
+            assertThat(thrown == null ? null : thrown.getCause())
+                    .as("%s of '%s'", factory, text)
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            failure -> assertThat(failure).isInstanceOf(IllegalArgumentException.class));
         }
     }
 
@@ -113,7 +139,7 @@ class HostileInputProperties {
         List<GivenIdentifier> identifiers =
                 hostile.stream().map(text -> new GivenIdentifier(type, text)).toList();
 
-        assertThatCode(() -> assertThat(Stream.of(
+        assertThatCode(() -> assertThat(Stream.<Object>of(
                                         NewCustomerUser.of(
                                                 consoleProject,
                                                 new GivenCustomerUser(
@@ -135,14 +161,14 @@ class HostileInputProperties {
                                         NewAppUser.of(
                                                 app,
                                                 new GivenAppUser(identifiers, profile, texts.next(), texts.next())))
-                                .map(Validation::toString))
+                                .map(Object::toString))
                         .hasSize(3))
                 .doesNotThrowAnyException();
     }
 
     @Example
     void E4_thereAreFactoriesToBeTried() {
-        assertThat(FACTORIES.stream()
+        assertThat(FOR_CALLERS.stream()
                         .map(factory -> factory.getDeclaringClass().getSimpleName() + "." + factory.getName())
                         .distinct())
                 .contains(
@@ -150,15 +176,33 @@ class HostileInputProperties {
                         "Line.of",
                         "Name.of",
                         "EmailAddress.of",
-                        "UserId.parse",
-                        "ProjectId.parse",
+                        "UserId.of",
+                        "ProjectId.of",
                         "NewSharedUser.of",
+                        "GivenPair.phone",
                         "NewDedicatedUser.of",
                         "CustomerId.of",
                         "ExternalId.of",
                         "IdempotencyKey.of",
                         "LegalIdentity.of",
                         "Name.notBlank");
+        assertThat(FOR_STORES.stream()
+                        .map(factory -> factory.getDeclaringClass().getSimpleName()))
+                .containsExactlyInAnyOrder(
+                        "PhoneNumber",
+                        "Line",
+                        "Name",
+                        "EmailAddress",
+                        "TenantId",
+                        "CustomerId",
+                        "ExternalId",
+                        "IdempotencyKey",
+                        "LegalIdentity");
+    }
+
+    /** It restores what a store kept, which no caller gave. */
+    private static boolean isForStores(Method factory) {
+        return factory.getName().equals("restored");
     }
 
     private static @Nullable String textFor(AnnotatedType type, @Nullable String text) {

@@ -11,6 +11,7 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -18,7 +19,6 @@ import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
-import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
@@ -27,6 +27,7 @@ import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.rule.UserAdmission;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.App;
@@ -38,11 +39,11 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
@@ -131,27 +132,29 @@ final class OneOfEach {
 
     /** An object of each of them, all ids but for these values being free of digits that could be taken for a phone's. */
     static List<Object> of(String phoneText, String lineText, GivenProfile given, Secrets secrets) {
-        return Stream.of(ofLineUsers(phoneText, lineText, given), ofOthers(phoneText, given, secrets))
-                .flatMap(List::stream)
-                .toList();
+        List<Object> objects = new ArrayList<>(ofLineUsers(phoneText, lineText, given));
+        objects.addAll(ofOthers(phoneText, given, secrets));
+        objects.addAll(questionAndFacts(objects));
+        return objects;
     }
 
     private static List<Object> ofLineUsers(String phoneText, String lineText, GivenProfile given) {
         ProjectId projectId =
-                ProjectId.parse("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").orElseThrow();
-        UserId id = UserId.parse("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb").orElseThrow();
-        PlaceId place = PlaceId.of(id);
+                ProjectId.of("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").get();
+        UserId id = UserId.of("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb").get();
+        ChangeId change = ChangeId.of(id);
         Instant now = Instant.EPOCH;
         Project project = Project.of(projectId).withMaxSharedUsers(3).withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL);
         NewSharedUser newShared = NewSharedUser.of(project, phoneText, given).get();
+        GivenPair givenPair = GivenPair.phone(phoneText).onLine(lineText);
         NewDedicatedUser newDedicated =
-                NewDedicatedUser.of(project, phoneText, lineText, given).get();
+                NewDedicatedUser.of(project, givenPair, given).get();
         Profile profile = newShared.profile();
         Line line = newDedicated.line();
         SharedUserCandidate candidate = new SharedUserCandidate(
-                id, place, projectId, newShared.phone(), profile, now, SharedIdentity.PHONE_OR_EMAIL);
+                id, 7, projectId, newShared.phone(), change, profile, now, SharedIdentity.PHONE_OR_EMAIL);
         SharedUser shared = candidate.on(line);
-        DedicatedUser dedicated = new DedicatedUser(id, projectId, newDedicated.phone(), line, profile, now);
+        DedicatedUser dedicated = new DedicatedUser(id, 7, projectId, newDedicated.phone(), line, profile, now);
         DeactivatedUser deactivated = new DeactivatedUser(shared, now);
         Violation violation = new Violation(Field.PHONE_NUMBER, Fault.NOT_E164);
         Set<Field> fields = EnumSet.of(Field.EMAIL);
@@ -170,12 +173,13 @@ final class OneOfEach {
                 profile.email().orElseThrow(),
                 profile,
                 given,
+                givenPair,
                 ValueRules.PUBLISHED,
                 violation,
                 projectId,
                 project,
                 id,
-                place,
+                change,
                 candidate,
                 shared,
                 dedicated,
@@ -205,10 +209,10 @@ final class OneOfEach {
                 LineWish.avoiding(line),
                 sharedAdmission,
                 lastHolder,
-                new Admission<>(dedicated, Optional.of(deactivated), Optional.of(lastHolder)),
+                new UserAdmission<>(dedicated, Optional.of(deactivated), Optional.of(lastHolder)),
                 new Decision.Refuse<>(new Refusal.LineNotOwned(line)),
                 new Decision.Return<>(shared),
-                new Decision.Update<>(shared, shared.withProfile(Profile.EMPTY), fields),
+                new Decision.Update<>(shared, shared.with(Profile.EMPTY, SharedIdentity.PHONE), fields),
                 new Decision.Admit<>((newId, at) -> sharedAdmission));
     }
 
@@ -216,7 +220,7 @@ final class OneOfEach {
         ConsoleProject consoleProject = ConsoleProject.of(new ConsoleProjectId("console-project"));
         Account account = Account.of(new AccountId("account")).withKeys(EnumSet.allOf(SubscriberKey.class));
         App app = App.of(new AppId("app"));
-        UserId id = UserId.parse("cccccccc-cccc-4ccc-cccc-cccccccccccc").orElseThrow();
+        UserId id = UserId.of("cccccccc-cccc-4ccc-cccc-cccccccccccc").get();
         Instant now = Instant.EPOCH;
         IdempotencyKey key = IdempotencyKey.of(secrets.idempotencyKey()).get();
         PasswordHash hash = new PasswordHash(secrets.passwordHash());
@@ -255,10 +259,9 @@ final class OneOfEach {
         AppUser appUser = newApp.as(id, now);
         IdempotencyRecord record = new IdempotencyRecord(
                 customer.tenant(), key, newCustomer.fingerprint(), now, new Outcome.Created<>(customer));
-        Map<Key, User> holders = new HashMap<>();
-        Stream.of(customer, subscriber, appUser).forEach(user -> user.keys().forEach(held -> holders.put(held, user)));
-        Map<Key, DeactivatedUser> former = Map.of(customer.keys().get(0), new DeactivatedUser(customer, now));
-        List<Object> objects = new ArrayList<>(holders.keySet());
+        List<Object> objects = Stream.of(customer, subscriber, appUser)
+                .flatMap(user -> user.keys().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
         objects.addAll(appUser.identifiers());
         objects.removeIf(object -> object.equals(appUser.keys().get(0)));
         objects.addAll(List.of(
@@ -297,9 +300,39 @@ final class OneOfEach {
                 new Refusal.AlreadyInUse(Field.EMAIL),
                 new Refusal.IdTaken(id),
                 record,
-                new IdempotencyClaim(customer.tenant(), key, newCustomer.fingerprint(), now, Optional.of(record)),
-                new Question(app.id(), appUser.keys(), true, true, Optional.of(id), Optional.of(key)),
-                new Facts(holders, 3, former, true, Optional.of(record))));
+                new IdempotencyClaim(customer.tenant(), key, newCustomer.fingerprint(), now, Optional.of(record))));
         return objects;
+    }
+
+    /** A question and facts with all of these in them. */
+    private static List<Object> questionAndFacts(List<Object> objects) {
+        List<User> users = allOf(User.class, objects).toList();
+        SharedUser shared = allOf(SharedUser.class, objects).findFirst().orElseThrow();
+        Map<Key, User> holders = new HashMap<>();
+        users.forEach(user -> user.keys().forEach(key -> holders.put(key, user)));
+        Map<Key, DeactivatedUser> former = new HashMap<>();
+        holders.forEach((key, user) -> former.put(key, new DeactivatedUser(user, Instant.EPOCH)));
+        return List.of(
+                new Question(
+                        shared.tenant(),
+                        List.copyOf(holders.keySet()),
+                        true,
+                        true,
+                        Optional.of(shared.id()),
+                        allOf(IdempotencyKey.class, objects).findFirst(),
+                        Optional.of(shared.phone()),
+                        allOf(SharedAdmission.class, objects).findFirst()),
+                new Facts(
+                        holders,
+                        3,
+                        former,
+                        true,
+                        allOf(IdempotencyRecord.class, objects).findFirst(),
+                        true,
+                        Optional.of(shared)));
+    }
+
+    private static <T> Stream<T> allOf(Class<T> type, List<Object> objects) {
+        return objects.stream().filter(type::isInstance).map(type::cast);
     }
 }

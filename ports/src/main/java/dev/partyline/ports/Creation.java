@@ -1,89 +1,222 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.AppUserRefusal;
 import dev.partyline.domain.answer.CreationRefusal;
-import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.CustomerUserRefusal;
+import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.rule.Admission;
+import dev.partyline.domain.rule.AppUserRules;
+import dev.partyline.domain.rule.CustomerUserRules;
 import dev.partyline.domain.rule.Decision;
+import dev.partyline.domain.rule.DedicatedUserRules;
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.rule.SharedUserRules;
+import dev.partyline.domain.rule.SubscriberUserRules;
+import dev.partyline.domain.rule.TenantRules;
+import dev.partyline.domain.rule.UserAdmission;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
-import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.Commit;
-import dev.partyline.ports.driven.UserIds;
-import dev.partyline.ports.driven.UserStore;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.Tenants;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /**
- * One attempt to create a user of one kind, in a tenant that allows it: that in which the kinds of user differ between the request
- * and the commit.
+ * A request in a tenant that takes it now, with everything that its kind of user needs between the request and the
+ * store. This is the one place that tells the kinds apart.
  *
- * @param <R> what the operation can refuse
+ * @param <R> what the request can be refused for
  * @param <U> the kind of user
- * @param <A> what a user of this kind is admitted by
  */
-interface Creation<R extends Refusal, U extends User, A> {
+interface Creation<R extends Refusal, U extends User> {
 
-    CreateRequest request();
-
-    UserStore store();
-
-    /** The reason as one of this operation's. */
-    R refusal(CreationRefusal reason);
+    CreateRequest<R, U> request();
 
     /** What must be known to decide. */
     Question question();
 
-    Decision<R, U, A> decide(Facts facts);
+    Decision<R, U> decide(Facts facts);
 
-    /**
-     * The answer, over the answer to the question: of one step if a store can take it, or else of what follows from the facts.
-     *
-     * @param ids of whom the id is that a new user gets
-     */
-    default Optional<Either<R, Outcome<U>>> answer(
-            Question question, UserIds ids, Instant now, Function<Facts, Optional<Either<R, Outcome<U>>>> onFacts) {
-        return onFacts.apply(store().look(question));
+    /** Whether the user needs a line of the pool. */
+    default boolean needsLine() {
+        return false;
     }
 
-    /** Whether what was created under the request's idempotency key was asked for by this request also in what no fingerprint tells. */
+    /** What must be known for a dry run: also whether there is a line, if the user needs one. */
+    default Question dryRunQuestion() {
+        return question();
+    }
+
+    /** The admission that follows if nobody is there; empty for a kind that needs no line. */
+    default Optional<SharedAdmission> ifNobody(UserId newId, Instant now) {
+        return Optional.empty();
+    }
+
+    /** The refusal for want of a line (S6). */
+    default R noLine() {
+        throw new IllegalStateException("refused for want of a line, and needs none");
+    }
+
+    /** I2: whether this user, created under the same key by an equal request, is also what this request asks for. */
     default boolean repeats(U created) {
         return true;
     }
 
-    /** Makes the admission true: the answer, or nothing where it is outdated. */
-    Optional<Either<R, Outcome<U>>> admit(A admission, Optional<IdempotencyClaim> claim);
-
-    /** What would refuse the admission, were it made now. */
-    default Optional<R> foreseenRefusal(A admission) {
-        return Optional.empty();
+    /** The admission with what is made only once it is decided, such as the hash of a password. */
+    default Admission<U> completed(Admission<U> admission) {
+        return admission;
     }
 
-    /** The deactivated user that would be revived by the admission. */
-    Optional<DeactivatedUser> revivedBy(A admission);
-
-    /** How users are admitted that need nothing but the store. */
-    static <R extends Refusal, U extends User> Optional<Either<R, Outcome<U>>> admit(
-            UserStore store, Admission<U> admission, Optional<IdempotencyClaim> claim) {
-        Outcome<U> outcome =
-                Outcome.admitted(admission.user(), admission.revived().isPresent());
-        Change admit =
-                new Change.Admit(admission.user(), admission.revived(), admission.lastHolder(), OptionalInt.empty());
-        return commit(store, claim, admit, outcome);
+    /** The request in its tenant; or why the tenant does not take it now (T3, A6, C5, V3, V5, A1). */
+    @SuppressWarnings("unchecked") // A request and its creation have the same R and U.
+    static <R extends Refusal, U extends User> Either<R, Creation<R, U>> of(
+            CreateRequest<R, U> request, Tenants tenants, PasswordHasher passwords) {
+        return (Either<R, Creation<R, U>>) request.<Either<?, ?>>fold(
+                shared -> TenantRules.admit(tenants.project(shared.project()), shared::violationsIn)
+                        .map(project -> new OfShared(shared, project)),
+                dedicated -> TenantRules.admit(tenants.project(dedicated.project()), dedicated::violationsIn)
+                        .map(project -> new OfDedicated(dedicated, project, tenants)),
+                customer -> TenantRules.admit(tenants.consoleProject(customer.tenant()), project -> Vector.empty())
+                        .map(project -> new OfCustomer(customer, tenants, passwords)),
+                subscriber -> TenantRules.admit(tenants.account(subscriber.tenant()), account -> Vector.empty())
+                        .map(account -> new OfSubscriber(subscriber, account)),
+                app -> TenantRules.admit(tenants.app(app.tenant()), app::violationsIn)
+                        .map(present -> new OfApp(app)));
     }
 
-    /** The outcome, once the change is made together with what is answered by it; nothing where it is outdated. */
-    static <R, U extends User> Optional<Either<R, Outcome<U>>> commit(
-            UserStore store, Optional<IdempotencyClaim> claim, Change change, Outcome<U> outcome) {
-        return Settlement.commit(store, Change.answering(claim, change, outcome)) == Commit.DONE
-                ? Optional.of(Either.right(outcome))
-                : Optional.empty();
+    /** What every creation can be refused for, as a refusal of this one. */
+    @SuppressWarnings("unchecked") // Each operation's refusals include those that all creations share.
+    default R refusal(CreationRefusal reason) {
+        return (R) reason;
+    }
+
+    /** A shared user needs a line of the pool. */
+    record OfShared(NewSharedUser request, Project project) implements Creation<SharedUserRefusal, SharedUser> {
+        @Override
+        public Question question() {
+            return SharedUserRules.question(request, project);
+        }
+
+        @Override
+        public Decision<SharedUserRefusal, SharedUser> decide(Facts facts) {
+            return SharedUserRules.decide(request, project, facts);
+        }
+
+        @Override
+        public boolean needsLine() {
+            return true;
+        }
+
+        @Override
+        public Question dryRunQuestion() {
+            return question().withLineFor(request.phone());
+        }
+
+        @Override
+        public Optional<SharedAdmission> ifNobody(UserId newId, Instant now) {
+            return SharedUserRules.ifNobody(request, project, newId, now);
+        }
+
+        @Override
+        public SharedUserRefusal noLine() {
+            return new Refusal.PoolExhausted();
+        }
+    }
+
+    /** A dedicated user is on a line that its project owns. */
+    record OfDedicated(NewDedicatedUser request, Project project, Tenants tenants)
+            implements Creation<DedicatedUserRefusal, DedicatedUser> {
+        @Override
+        public Question question() {
+            return DedicatedUserRules.question(request, project);
+        }
+
+        @Override
+        public Decision<DedicatedUserRefusal, DedicatedUser> decide(Facts facts) {
+            return DedicatedUserRules.decide(request, project, tenants.owns(project.id(), request.line()), facts);
+        }
+    }
+
+    /** A customer user is a member of a customer that must be known. Its password is hashed once it is admitted. */
+    record OfCustomer(NewCustomerUser request, Tenants tenants, PasswordHasher passwords)
+            implements Creation<CustomerUserRefusal, CustomerUser> {
+        @Override
+        public Question question() {
+            return CustomerUserRules.question(request);
+        }
+
+        @Override
+        public Decision<CustomerUserRefusal, CustomerUser> decide(Facts facts) {
+            return CustomerUserRules.decide(request, tenants.hasCustomer(request.tenant(), request.customer()), facts);
+        }
+
+        /** C6: the password is in no fingerprint. Its hash tells whether it is the same. */
+        @Override
+        public boolean repeats(CustomerUser created) {
+            return request.password()
+                    .map(given -> created.password()
+                            .filter(hash -> passwords.verify(given, hash))
+                            .isPresent())
+                    .orElse(created.password().isEmpty());
+        }
+
+        @Override
+        public Admission<CustomerUser> completed(Admission<CustomerUser> admission) {
+            return admission.fold(this::withPassword, withoutLine -> admission);
+        }
+
+        private Admission<CustomerUser> withPassword(UserAdmission<CustomerUser> admission) {
+            return request.password()
+                    .map(passwords::hash)
+                    .map(hash -> admission.of(admission.user().withPassword(hash)))
+                    .orElse(admission);
+        }
+    }
+
+    /** A subscriber user has the keys that its account asks for. */
+    record OfSubscriber(NewSubscriberUser request, Account account)
+            implements Creation<SubscriberUserRefusal, SubscriberUser> {
+        @Override
+        public Question question() {
+            return SubscriberUserRules.question(request, account);
+        }
+
+        @Override
+        public Decision<SubscriberUserRefusal, SubscriberUser> decide(Facts facts) {
+            return SubscriberUserRules.decide(request, account, facts);
+        }
+    }
+
+    /** An app user may have an id that the caller chose. */
+    record OfApp(NewAppUser request) implements Creation<AppUserRefusal, AppUser> {
+        @Override
+        public Question question() {
+            return AppUserRules.question(request);
+        }
+
+        @Override
+        public Decision<AppUserRefusal, AppUser> decide(Facts facts) {
+            return AppUserRules.decide(request, facts);
+        }
     }
 }

@@ -1,185 +1,89 @@
 package dev.partyline.ports;
 
-import dev.partyline.domain.answer.AppUserRefusal;
-import dev.partyline.domain.answer.CreationRefusal;
-import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
-import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
-import dev.partyline.domain.answer.SharedUserRefusal;
-import dev.partyline.domain.answer.SubscriberUserRefusal;
-import dev.partyline.domain.request.NewAppUser;
-import dev.partyline.domain.request.NewCustomerUser;
-import dev.partyline.domain.request.NewDedicatedUser;
-import dev.partyline.domain.request.NewSharedUser;
-import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SubscriberUserRules;
-import dev.partyline.domain.rule.TenantRules;
-import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
-import dev.partyline.domain.tenant.Project;
-import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.AppUser;
-import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.DedicatedUser;
-import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
-import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.domain.value.Violation;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
-import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
-import io.vavr.collection.Seq;
-import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request: the tenant and the values, then facts from the store, what was answered before under its idempotency
- * key, the rules' decision over the facts, and its commit. A decision whose facts no longer hold when it is committed is made again over
- * new ones. What differs between the kinds of user is in their {@link Creation}.
+ * The way of a request: request, question, facts, decision, change, commit, outcome. A decision whose facts no longer
+ * hold when it is committed is made again over new facts.
  */
 final class DefaultUserRegistry implements UserRegistry {
     /** Each attempt but the last was overtaken by somebody else's success, or by a lease that was out. */
     private static final int ATTEMPTS = 1_000;
 
-    /** Lets whoever holds a lease go on, where threads outnumber processors. */
+    /** Lets whoever holds a lease go on, if there are more threads than processors. */
     private static final long PAUSE_NANOS = 20_000;
 
     private final UserStore store;
-    private final LinePlacement placement;
-    private final LineOwnership lines;
     private final Tenants tenants;
     private final RegistryOptions options;
 
-    DefaultUserRegistry(
-            UserStore store, LinePlacement placement, LineOwnership lines, Tenants tenants, RegistryOptions options) {
+    DefaultUserRegistry(UserStore store, Tenants tenants, RegistryOptions options) {
         this.store = store;
-        this.placement = placement;
-        this.lines = lines;
         this.tenants = tenants;
         this.options = options;
     }
 
     @Override
-    public Either<SharedUserRefusal, Outcome<SharedUser>> create(NewSharedUser request) {
-        return guarded(
-                Effect.UNKNOWN,
-                () -> admitted(tenants.project(request.project()), request::violationsIn)
-                        .<SharedUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(project -> carryOut(() -> creation(request, project))));
-    }
-
-    @Override
-    public Either<DedicatedUserRefusal, Outcome<DedicatedUser>> create(NewDedicatedUser request) {
-        return guarded(
-                Effect.UNKNOWN,
-                () -> admitted(tenants.project(request.project()), request::violationsIn)
-                        .<DedicatedUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(project -> carryOut(() -> creation(request, project))));
-    }
-
-    @Override
-    public Either<CustomerUserRefusal, Outcome<CustomerUser>> create(NewCustomerUser request) {
+    public <R extends Refusal, U extends User> Either<R, Outcome<U>> create(CreateRequest<R, U> request) {
+        Objects.requireNonNull(request, "request");
         try {
             return guarded(
                     Effect.UNKNOWN,
-                    () -> admitted(tenants.consoleProject(request.tenant()))
-                            .<CustomerUserRefusal>mapLeft(reason -> reason)
-                            .flatMap(project -> carryOut(() -> creation(request))));
+                    () -> Creation.of(request, tenants, options.passwords())
+                            .flatMap(creation -> untilUpToDate(() -> attempt(creation))));
         } finally {
-            request.password().ifPresent(Password::wipe);
+            request.wipe();
         }
     }
 
     @Override
-    public Either<SubscriberUserRefusal, Outcome<SubscriberUser>> create(NewSubscriberUser request) {
-        return guarded(
-                Effect.UNKNOWN,
-                () -> admitted(tenants.account(request.tenant()))
-                        .<SubscriberUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(account -> carryOut(() -> creation(request, account))));
-    }
-
-    @Override
-    public Either<AppUserRefusal, Outcome<AppUser>> create(NewAppUser request) {
-        return guarded(
-                Effect.UNKNOWN,
-                () -> admitted(tenants.app(request.tenant()), request::violationsIn)
-                        .<AppUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(app -> carryOut(() -> creation(request))));
-    }
-
-    @Override
-    public Either<SharedUserRefusal, Forecast<SharedUser>> foresee(NewSharedUser request) {
+    public <R extends Refusal, U extends User> Either<R, Forecast<U>> foresee(CreateRequest<R, U> request) {
+        Objects.requireNonNull(request, "request");
         return guarded(
                 Effect.NONE,
-                () -> admitted(tenants.project(request.project()), request::violationsIn)
-                        .<SharedUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(project -> foretell(creation(request, project))));
-    }
-
-    @Override
-    public Either<DedicatedUserRefusal, Forecast<DedicatedUser>> foresee(NewDedicatedUser request) {
-        return guarded(
-                Effect.NONE,
-                () -> admitted(tenants.project(request.project()), request::violationsIn)
-                        .<DedicatedUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(project -> foretell(creation(request, project))));
-    }
-
-    @Override
-    public Either<CustomerUserRefusal, Forecast<CustomerUser>> foresee(NewCustomerUser request) {
-        return guarded(
-                Effect.NONE,
-                () -> admitted(tenants.consoleProject(request.tenant()))
-                        .<CustomerUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(project -> foretell(creation(request))));
-    }
-
-    @Override
-    public Either<SubscriberUserRefusal, Forecast<SubscriberUser>> foresee(NewSubscriberUser request) {
-        return guarded(
-                Effect.NONE,
-                () -> admitted(tenants.account(request.tenant()))
-                        .<SubscriberUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(account -> foretell(creation(request, account))));
-    }
-
-    @Override
-    public Either<AppUserRefusal, Forecast<AppUser>> foresee(NewAppUser request) {
-        return guarded(
-                Effect.NONE,
-                () -> admitted(tenants.app(request.tenant()), request::violationsIn)
-                        .<AppUserRefusal>mapLeft(reason -> reason)
-                        .flatMap(app -> foretell(creation(request))));
+                () -> Creation.of(request, tenants, options.passwords()).flatMap(this::forecast));
     }
 
     @Override
@@ -196,9 +100,10 @@ final class DefaultUserRegistry implements UserRegistry {
     public Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id) {
         return guarded(
                 Effect.UNKNOWN,
-                () -> untilUpToDate(() -> store.find(tenant, id)
-                        .map(this::deactivate)
-                        .orElseGet(() -> Optional.of(Either.left(new Refusal.UserNotFound(id))))));
+                () -> untilUpToDate(() -> {
+                    Optional<User> found = store.find(tenant, id);
+                    return found.isEmpty() ? Either.left(new Refusal.UserNotFound(id)) : deactivate(found.get());
+                }));
     }
 
     @Override
@@ -218,107 +123,99 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public int sweep() {
-        return guarded(Effect.UNKNOWN, placement::sweep);
+        return guarded(Effect.UNKNOWN, () -> store.sweep(now()));
     }
 
-    private SharedUserCreation creation(NewSharedUser request, Project project) {
-        return new SharedUserCreation(request, project, store, placement);
-    }
-
-    private DedicatedUserCreation creation(NewDedicatedUser request, Project project) {
-        return new DedicatedUserCreation(request, project, store, lines);
-    }
-
-    private CustomerUserCreation creation(NewCustomerUser request) {
-        CustomerUser candidate = request.as(options.ids().next(), now());
-        return new CustomerUserCreation(request, candidate, store, tenants, options.passwords());
-    }
-
-    private SubscriberUserCreation creation(NewSubscriberUser request, Account account) {
-        SubscriberUser candidate = request.as(options.ids().next(), account.keys(), now());
-        return new SubscriberUserCreation(request, candidate, store);
-    }
-
-    private AppUserCreation creation(NewAppUser request) {
-        return new AppUserCreation(request, request.as(options.ids().next(), now()), store);
-    }
-
-    private static <T extends Tenant> Either<CreationRefusal, T> admitted(Optional<T> found) {
-        return admitted(found, tenant -> Vector.empty());
-    }
-
-    private static <T extends Tenant> Either<CreationRefusal, T> admitted(
-            Optional<T> found, Function<T, Seq<Violation>> violations) {
-        return TenantRules.admit(found, violations);
-    }
-
-    private <R extends Refusal, U extends User, A> Either<R, Outcome<U>> carryOut(
-            Supplier<? extends Creation<R, U, A>> creation) {
-        return untilUpToDate(() -> attempt(creation.get()));
-    }
-
-    /** The answer, or nothing where the decision is outdated. */
-    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(Creation<R, U, A> creation) {
+    /** The answer; null if the decision is outdated. */
+    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> attempt(Creation<R, U> creation) {
         Instant now = now();
-        Question question =
-                creation.question().withIdempotencyKey(creation.request().idempotencyKey());
-        return creation.answer(question, options.ids(), now, facts -> attempt(creation, facts, now));
-    }
-
-    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> attempt(
-            Creation<R, U, A> creation, Facts facts, Instant now) {
+        Facts facts = Settlement.look(store, question(creation, now));
+        if (facts.admitted().isPresent()) {
+            return Either.right(
+                    ofTheSameKind(new Outcome.Created<>(facts.admitted().get())));
+        }
         Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
         if (answered.isPresent()) {
-            return answered;
+            return answered.get();
         }
         Optional<IdempotencyClaim> claim = IdempotencyRules.claim(creation.request(), facts, now);
         return creation.decide(facts)
                 .fold(
-                        refuse -> Optional.of(Either.left(refuse.reason())),
-                        returned -> unchanged(claim, returned),
-                        update -> Creation.commit(
-                                store,
-                                claim,
-                                new Change.Replace(update.before(), update.after()),
-                                new Outcome.Updated<>(update.after(), update.fields())),
-                        admit -> creation.admit(
-                                admit.admission().as(options.ids().next(), now), claim));
+                        refuse -> Either.left(refuse.reason()),
+                        returned -> claim.isPresent()
+                                ? commit(new Change.Confirm(returned.user(), returned.unheld(), claim.get()), creation)
+                                : Either.right(new Outcome.Returned<>(returned.user())),
+                        update -> commit(
+                                new Change.Replace(
+                                        newChange(), update.before(), update.after(), update.fields(), claim),
+                                creation),
+                        admit -> admit(options.ids().next(), admit, claim, now, creation));
+    }
+
+    /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
+    private Question question(Creation<?, ?> creation, Instant now) {
+        Question question =
+                creation.question().withIdempotencyKey(creation.request().idempotencyKey());
+        // Under an idempotency key, the answer has to be recorded in the same step (I6).
+        boolean offered = store.admitsAtOnce()
+                && creation.needsLine()
+                && creation.request().idempotencyKey().isEmpty();
+        return offered
+                ? creation.ifNobody(options.ids().next(), now)
+                        .map(question::admittingIfNobody)
+                        .orElse(question)
+                : question;
     }
 
     /** I1, I2: what was answered under the request's idempotency key. */
-    private static <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> answered(
-            Creation<R, U, A> creation, Facts facts, Instant now) {
+    private static <R extends Refusal, U extends User> Optional<Either<R, Outcome<U>>> answered(
+            Creation<R, U> creation, Facts facts, Instant now) {
         return IdempotencyRules.answered(creation.request(), facts, now)
-                .map(answer -> answer.mapLeft(creation::refusal)
-                        .map(DefaultUserRegistry::<U>ofTheSameKind)
+                .map(answer -> answer.map(DefaultUserRegistry::<U>ofTheSameKind)
                         .filterOrElse(
                                 outcome -> creation.repeats(outcome.user()),
-                                outcome -> creation.refusal(new Refusal.IdempotencyKeyReused())));
+                                outcome -> new Refusal.IdempotencyKeyReused())
+                        .mapLeft(creation::refusal));
     }
 
-    /** A fingerprint is equal only for requests for the same kind of user. */
+    /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */
     @SuppressWarnings("unchecked")
     private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends User> outcome) {
         return (Outcome<U>) outcome;
     }
 
-    /**
-     * I5: under a key, that the user still is what is answered, and the one to be answered, is part of the step that records the answer, which
-     * would be older else.
-     */
-    private <R extends Refusal, U extends User, A> Optional<Either<R, Outcome<U>>> unchanged(
-            Optional<IdempotencyClaim> claim, Decision.Return<R, U, A> returned) {
-        U user = returned.user();
-        Outcome<U> outcome = new Outcome.Returned<>(user);
-        return claim.isEmpty()
-                ? Optional.of(Either.right(outcome))
-                : Creation.commit(store, claim, new Change.Replace(user, user, returned.unheld()), outcome);
+    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> admit(
+            UserId newId,
+            Decision.Admit<R, U> decision,
+            Optional<IdempotencyClaim> claim,
+            Instant now,
+            Creation<R, U> creation) {
+        Change.Creating change = creation.completed(decision.admission().as(newId, now))
+                .fold(
+                        whole -> new Change.Admit(
+                                ChangeId.of(newId),
+                                whole.user(),
+                                whole.revived(),
+                                whole.lastHolder(),
+                                OptionalInt.empty(),
+                                claim),
+                        withoutLine -> new Change.AdmitOnALine(withoutLine, claim));
+        return commit(change, creation);
     }
 
-    private <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(Creation<R, U, A> creation) {
+    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> commit(
+            Change.Creating change, Creation<R, U> creation) {
+        return Settlement.commit(store, change)
+                .fold(
+                        done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
+                        outdated -> null,
+                        noLine -> Either.left(creation.noLine()));
+    }
+
+    private <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(Creation<R, U> creation) {
         Instant now = now();
         Facts facts = store.look(
-                creation.question().withIdempotencyKey(creation.request().idempotencyKey()));
+                creation.dryRunQuestion().withIdempotencyKey(creation.request().idempotencyKey()));
         return answered(creation, facts, now)
                 .map(answer -> answer.<Forecast<U>>map(outcome -> new Forecast.WouldReturn<>(outcome.user())))
                 .orElseGet(() -> creation.decide(facts)
@@ -326,52 +223,60 @@ final class DefaultUserRegistry implements UserRegistry {
                                 refuse -> Either.left(refuse.reason()),
                                 returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
                                 update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
-                                admit -> foretell(
+                                admit -> forecast(
                                         creation,
+                                        facts,
                                         admit.admission().as(options.ids().next(), now))));
     }
 
-    private static <R extends Refusal, U extends User, A> Either<R, Forecast<U>> foretell(
-            Creation<R, U, A> creation, A admission) {
-        return creation.foreseenRefusal(admission)
-                .<Either<R, Forecast<U>>>map(Either::left)
-                .orElseGet(() -> Either.right(creation.revivedBy(admission)
-                        .<Forecast<U>>map(former ->
-                                new Forecast.WouldRevive<>(former.user().id()))
-                        .orElseGet(Forecast.WouldCreate::new)));
+    private static <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(
+            Creation<R, U> creation, Facts facts, Admission<U> admission) {
+        if (creation.needsLine() && !facts.lineToBeHad()) {
+            return Either.left(creation.noLine());
+        }
+        return Either.right(admission
+                .revived()
+                .<Forecast<U>>map(
+                        former -> new Forecast.WouldRevive<>(former.user().id()))
+                .orElseGet(Forecast.WouldCreate::new));
     }
 
     private Either<MembershipRefusal, SubscriberUser> changeSubscriber(
             AccountId account, UserId id, UnaryOperator<SubscriberUser> change) {
         return guarded(
                 Effect.UNKNOWN,
-                () -> untilUpToDate(() -> store.find(account, id)
-                        .map(SubscriberUser.class::cast)
-                        .map(user -> replace(user, change.apply(user)))
-                        .orElseGet(() -> Optional.of(Either.left(new Refusal.UserNotFound(id))))));
+                () -> untilUpToDate(() -> {
+                    Optional<User> found = store.find(account, id);
+                    return found.isEmpty()
+                            ? Either.left(new Refusal.UserNotFound(id))
+                            : replace((SubscriberUser) found.get(), change.apply((SubscriberUser) found.get()));
+                }));
     }
 
-    private Optional<Either<MembershipRefusal, SubscriberUser>> replace(SubscriberUser before, SubscriberUser after) {
-        return before.equals(after) || Settlement.commit(store, new Change.Replace(before, after)) == Commit.DONE
-                ? Optional.of(Either.right(after))
-                : Optional.empty();
+    private @Nullable Either<MembershipRefusal, SubscriberUser> replace(SubscriberUser before, SubscriberUser after) {
+        if (after.equals(before)) {
+            return Either.right(before);
+        }
+        Change change = new Change.Replace(newChange(), before, after, Set.of(Field.CUSTOMERS), Optional.empty());
+        return Settlement.commit(store, change) instanceof Commit.Done ? Either.right(after) : null;
     }
 
-    private Optional<Either<DeactivationRefusal, DeactivatedUser>> deactivate(User user) {
-        Change.Deactivate change = new Change.Deactivate(user, now());
-        Commit commit = user instanceof SharedUser shared
-                ? placement.deactivate(shared, change)
-                : Settlement.commit(store, change);
-        return commit == Commit.DONE
-                ? Optional.of(Either.right(new DeactivatedUser(user, change.at())))
-                : Optional.empty();
+    private @Nullable Either<DeactivationRefusal, DeactivatedUser> deactivate(User user) {
+        Change.Deactivate change = new Change.Deactivate(newChange(), user, now());
+        return Settlement.commit(store, change) instanceof Commit.Done
+                ? Either.right(new DeactivatedUser(user, change.at()))
+                : null;
     }
 
-    private static <T> T untilUpToDate(Supplier<Optional<T>> attempt) {
+    private ChangeId newChange() {
+        return ChangeId.of(options.ids().next());
+    }
+
+    private static <T> T untilUpToDate(Supplier<@Nullable T> attempt) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<T> answer = attempt.get();
-            if (answer.isPresent()) {
-                return answer.get();
+            T answer = attempt.get();
+            if (answer != null) {
+                return answer;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

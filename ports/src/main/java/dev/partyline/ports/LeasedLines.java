@@ -1,33 +1,45 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
-import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
-import java.util.List;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Lines in a pool of their own. Before a step that may begin or end the use of a place, the place is a lease, and after it the place
- * is confirmed or released; a crash at any point leaves a lease, which lapses and is swept.
+ * A store and a pool as one store with lines. Before a step that may begin or end the use of a place, the place is a
+ * lease. After the step, the place is confirmed or released. A crash at any point leaves a lease, which lapses and is
+ * swept.
  */
-final class LeasedLines implements LinePlacement {
-    /** The lapsed leases that are asked for at once. */
+final class LeasedLines implements UserStore {
+    /** The lapsed leases that one sweep settles. */
     private static final int SWEEP = 100;
+
+    /** Each look but the last was overtaken by somebody else's success. */
+    private static final int LOOKS = 100;
 
     private final UserStore store;
     private final PhonePool pool;
@@ -38,93 +50,220 @@ final class LeasedLines implements LinePlacement {
     }
 
     @Override
-    public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
-        return new LookedOrAdmitted.Looked(store.look(question));
+    public Facts look(Question question) {
+        return question.lineFor().map(phone -> lookAtBoth(question, phone)).orElseGet(() -> store.look(question));
     }
 
     @Override
-    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-        SharedUserCandidate candidate = admission.candidate();
-        LeaseRequest request = new LeaseRequest(
-                candidate.place(),
-                candidate.project(),
-                candidate.id(),
-                store.linesOf(candidate.phone()),
-                admission.wish());
-        return pool.lease(request)
+    public Commit commit(Change change) {
+        return change.fold(store::commit, this::admitOnALine, store::commit, this::deactivate, store::commit);
+    }
+
+    private Commit admitOnALine(Change.AdmitOnALine change) {
+        return lease(change, store.usersOf(phone(change)))
                 .fold(
-                        granted -> admit(admission, claim, granted.line()),
+                        granted -> admit(change, granted.line()),
                         contended -> afterSweeping(),
-                        exhausted -> new Admitted.NoLine());
+                        exhausted -> onceMoreBetweenTwoLooks(change));
     }
 
-    /** Whoever holds the lease that is waited for may be dead; once it has lapsed, nobody has to wait for a sweeper. */
-    private Admitted afterSweeping() {
-        leaveToSweep(this::sweep);
-        return new Admitted.Outdated();
+    private static PhoneNumber phone(Change.AdmitOnALine change) {
+        return change.admission().candidate().phone();
     }
 
-    private Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim, Line line) {
-        SharedUser user = admission.candidate().on(line);
-        Change admit = new Change.Admit(user, admission.revived(), admission.lastHolder(), admission.limit());
-        if (commit(user.place(), Change.answering(claim, admit, admission.on(line))) == Commit.OUTDATED) {
-            leaveToSweep(() -> pool.release(user.place()));
-            return new Admitted.Outdated();
-        }
-        leaveToSweep(() -> pool.confirm(user.place()));
-        return new Admitted.Done(user);
+    private Lease lease(Change.AdmitOnALine change, Set<LineUser> users) {
+        return pool.lease(new LeaseRequest(
+                change.version(), lines(users), change.admission().wish()));
     }
 
-    private Commit commit(PlaceId place, Change change) {
+    private static Set<Line> lines(Set<LineUser> users) {
+        return users.stream().map(LineUser::line).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Commit admit(Change.AdmitOnALine change, Line line) {
+        SharedAdmission admission = change.admission();
+        ChangeId place = change.version().by();
+        Change admit = new Change.Admit(
+                place,
+                admission.candidate().on(line),
+                admission.revived(),
+                admission.lastHolder(),
+                admission.limit(),
+                change.claim());
+        Commit commit;
         try {
-            return Settlement.commit(store, change);
+            // Settled here if its end is lost: a store without lines does not know which line an admission had.
+            commit = Settlement.commit(store, admit);
         } catch (UnavailableException failure) {
             if (failure.effect() == Effect.NONE) {
                 leaveToSweep(() -> pool.release(place));
             }
             throw failure;
         }
+        leaveToSweep(() -> {
+            if (commit instanceof Commit.Done) {
+                pool.confirm(place);
+            } else {
+                pool.release(place);
+            }
+        });
+        return commit;
     }
 
-    @Override
-    public Commit deactivate(SharedUser user, Change.Deactivate change) {
-        pool.reopen(user.place());
-        Commit commit = Settlement.commit(store, change);
-        if (commit == Commit.DONE) {
-            leaveToSweep(() -> pool.release(user.place()));
+    /** Whoever holds the lease that is waited for may be dead. Once it has lapsed, nobody has to wait for a sweeper. */
+    private Commit afterSweeping() {
+        leaveToSweep(this::sweepLeases);
+        return new Commit.Outdated();
+    }
+
+    /**
+     * S5, S6, I2: the pool refuses only if nothing that comes before it would. Between the two looks, whoever had the
+     * phone on a line had it there all the time, and nobody with these keys came and went. So the answer was true when
+     * the pool gave it.
+     */
+    private Commit onceMoreBetweenTwoLooks(Change.AdmitOnALine change) {
+        SharedAdmission admission = change.admission();
+        Question question = Question.of(
+                        admission.candidate().project(), admission.candidate().keys())
+                .withSharedUsersCounted(admission.limit().isPresent())
+                .withFormerRecalled(true)
+                .withIdempotencyKey(change.claim().map(IdempotencyClaim::key));
+        Facts before = store.look(question);
+        Set<LineUser> users = store.usersOf(phone(change));
+        return lease(change, users)
+                .fold(granted -> admit(change, granted.line()), contended -> afterSweeping(), exhausted -> {
+                    boolean stillThere = store.usersOf(phone(change)).containsAll(users);
+                    Facts after = store.look(question);
+                    return stillThere && isUnmoved(before, after) && stands(change, before) && stands(change, after)
+                            ? new Commit.NoLine()
+                            : new Commit.Outdated();
+                });
+    }
+
+    /** Nobody with the keys asked for came, changed or went: whoever went is the last holder. */
+    private static boolean isUnmoved(Facts before, Facts after) {
+        return after.holders().equals(before.holders()) && after.former().equals(before.former());
+    }
+
+    /** Whether the store would make the change, but for the line. */
+    private static boolean stands(Change.AdmitOnALine change, Facts facts) {
+        SharedAdmission admission = change.admission();
+        OptionalInt limit = admission.limit();
+        return facts.holders().isEmpty()
+                && (limit.isEmpty() || facts.sharedUsers() < limit.getAsInt())
+                && admission
+                        .lastHolder()
+                        .filter(last -> !last.user()
+                                .equals(Optional.ofNullable(facts.former().get(last.key()))))
+                        .isEmpty()
+                && facts.remembered().equals(change.claim().flatMap(IdempotencyClaim::forgotten));
+    }
+
+    /**
+     * What two systems say, as it stood at one instant: when the pool answered. It stood so if nobody with these keys,
+     * and nobody with this phone, came, changed or went between a look before and a look after.
+     */
+    private Facts lookAtBoth(Question question, PhoneNumber phone) {
+        Question recalling = question.withFormerRecalled(true);
+        for (int i = 0; i < LOOKS; i++) {
+            Facts before = store.look(recalling);
+            Set<LineUser> users = store.usersOf(phone);
+            boolean toBeHad = pool.hasLineOutside(lines(users));
+            boolean stillThere = store.usersOf(phone).equals(users);
+            Facts after = store.look(recalling);
+            if (stillThere && isUnmoved(before, after)) {
+                return after.withLineToBeHad(toBeHad);
+            }
+        }
+        throw new UnavailableException("overtaken " + LOOKS + " times", Effect.NONE, null);
+    }
+
+    private Commit deactivate(Change.Deactivate change) {
+        if (!(change.user() instanceof SharedUser user)) {
+            return store.commit(change);
+        }
+        pool.reopen(user.placedBy());
+        Commit commit = store.commit(change);
+        if (commit instanceof Commit.Done) {
+            leaveToSweep(() -> pool.release(user.placedBy()));
         }
         return commit;
     }
 
     @Override
-    public boolean hasLineFor(PhoneNumber phone) {
-        return pool.hasLineOutside(store.linesOf(phone));
+    public Optional<User> settle(Version version) {
+        Optional<User> user = store.settle(version);
+        leaveToSweep(() -> {
+            if (user.isPresent()) {
+                pool.confirm(version.by());
+            } else {
+                pool.release(version.by());
+            }
+        });
+        return user;
     }
 
     @Override
-    public int sweep() {
-        int settled = 0;
+    public Optional<User> find(TenantId tenant, UserId id) {
+        return store.find(tenant, id);
+    }
+
+    @Override
+    public Optional<User> find(PhoneNumber phone, Line line) {
+        return store.find(phone, line);
+    }
+
+    @Override
+    public Set<LineUser> usersOf(PhoneNumber phone) {
+        return store.usersOf(phone);
+    }
+
+    @Override
+    public Page list(Listing listing) {
+        return store.list(listing);
+    }
+
+    @Override
+    public int sweep(Instant now) {
+        int settled = sweepLeases();
         try {
-            List<PhonePool.Lapsed> lapsed;
-            do {
-                lapsed = pool.lapsed(SWEEP);
-                for (PhonePool.Lapsed lease : lapsed) {
-                    boolean inUse = store.settle(lease.project(), lease.user(), lease.place());
-                    settled++;
-                    if (inUse) {
-                        pool.confirm(lease.place());
-                    } else {
-                        pool.release(lease.place());
-                    }
-                }
-            } while (lapsed.size() == SWEEP);
-            return settled;
+            return settled + store.sweep(now);
         } catch (UnavailableException failure) {
-            throw settled == 0 ? failure : new UnavailableException("swept in part", Effect.UNKNOWN, failure);
+            throw sweptInPart(settled, failure);
         }
     }
 
-    /** The store has decided, so the answer stands; a place that can't be told so now is a lease that lapses. */
+    private int sweepLeases() {
+        int settled = 0;
+        try {
+            for (Version admission : pool.lapsed(SWEEP)) {
+                boolean made = store.settle(admission).isPresent();
+                settled++;
+                if (made && isInUse(admission)) {
+                    pool.confirm(admission.by());
+                } else {
+                    pool.release(admission.by());
+                }
+            }
+            return settled;
+        } catch (UnavailableException failure) {
+            throw sweptInPart(settled, failure);
+        }
+    }
+
+    private static UnavailableException sweptInPart(int settled, UnavailableException failure) {
+        return settled == 0 ? failure : new UnavailableException("swept in part", Effect.UNKNOWN, failure);
+    }
+
+    /** After the admission is settled, its user is on the line for as long as it is active, or never. */
+    private boolean isInUse(Version admission) {
+        return store.find(admission.tenant(), admission.user())
+                .filter(user ->
+                        user instanceof SharedUser shared && shared.placedBy().equals(admission.by()))
+                .isPresent();
+    }
+
+    /** The store has decided, so the answer stands. A place that cannot be told so now is a lease that lapses. */
     private static void leaveToSweep(Runnable afterwards) {
         try {
             afterwards.run();

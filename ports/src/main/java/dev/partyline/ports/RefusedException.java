@@ -15,9 +15,9 @@ public final class RefusedException extends RuntimeException {
     }
 
     /**
-     * The answer where it is one.
+     * The answer, if it is no refusal.
      *
-     * @throws RefusedException where it is a refusal
+     * @throws RefusedException if it is a refusal
      */
     public static <T> T orThrow(Either<? extends Refusal, T> answer) {
         return answer.getOrElseThrow(refusal -> new RefusedException(refusal));

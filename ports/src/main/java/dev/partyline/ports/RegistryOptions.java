@@ -4,7 +4,7 @@ import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.UserIds;
 import java.time.InstantSource;
 
-/** What a registry has by default, and a host may bring itself. Immutable. */
+/** What a registry has by default, and what a host may bring instead. Immutable. */
 public record RegistryOptions(InstantSource clock, UserIds ids, PasswordHasher passwords) {
     /** The clock of the machine, random ids, and no passwords. */
     public static final RegistryOptions DEFAULT =

@@ -1,16 +1,22 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Finds out what became of a step whose end was lost (rule E6): by asking, never by doing it twice. The caller gets what was done, an
- * exception that says {@link Effect#NONE} where nothing was, or else the one of the step, which says {@link Effect#UNKNOWN}.
+ * Finds out what became of a step whose end was lost (rule E6): by settling it, never by doing it twice. The caller
+ * gets what was done. Otherwise it gets an exception: with {@link Effect#NONE} if nothing was done and nothing will be,
+ * or the one of the step if the store does not answer.
  */
 final class Settlement {
     /** Whoever lost one connection may lose the next ones as well. */
@@ -20,38 +26,75 @@ final class Settlement {
 
     /** Commits the change. */
     static Commit commit(UserStore store, Change change) {
-        return of(() -> store.commit(change), () -> Optional.of(Commit.DONE).filter(done -> store.settle(change)));
+        try {
+            return store.commit(change);
+        } catch (RuntimeException failure) {
+            RuntimeException lost = unlessWithoutEffect(failure);
+            return change instanceof Change.Confirm confirm
+                    ? confirmed(store, confirm, lost)
+                    : settled(store, change, lost, Commit.Done::new);
+        }
+    }
+
+    /** Looks, which may admit a user at once. */
+    static Facts look(UserStore store, Question question) {
+        if (question.ifNobody().isEmpty()) {
+            return store.look(question);
+        }
+        try {
+            return store.look(question);
+        } catch (RuntimeException failure) {
+            RuntimeException lost = unlessWithoutEffect(failure);
+            Change change = new Change.AdmitOnALine(question.ifNobody().get(), Optional.empty());
+            return settled(store, change, lost, made -> Facts.admitted((SharedUser) made));
+        }
+    }
+
+    private static RuntimeException unlessWithoutEffect(RuntimeException failure) {
+        if (failure instanceof UnavailableException known && known.effect() == Effect.NONE) {
+            throw known;
+        }
+        return failure;
+    }
+
+    private static <T> T settled(UserStore store, Change change, RuntimeException lost, Function<User, T> done) {
+        return insist(() -> store.settle(change.version()), lost)
+                .map(change::made)
+                .map(done)
+                .orElseThrow(() -> new UnavailableException(
+                        "its end was lost, and it was settled as not done", Effect.NONE, null));
     }
 
     /**
-     * The result of the step.
-     *
-     * @param asked what it was where its outcome was lost; empty where it was not done
-     * @throws UnavailableException if the step had no effect, or nobody can tell
+     * To confirm makes no version that could be settled, and may be repeated. The next try is outdated if the first one was
+     * made, which the record tells. If it was not, it may still be made as soon as nobody holds the key that must be unheld.
      */
-    static <T> T of(Supplier<T> step, Supplier<Optional<T>> asked) {
-        try {
-            return step.get();
-        } catch (UnavailableException failure) {
-            if (failure.effect() == Effect.NONE) {
-                throw failure;
-            }
-            return settled(asked, failure);
-        } catch (RuntimeException failure) {
-            return settled(asked, failure);
+    private static Commit confirmed(UserStore store, Change.Confirm change, RuntimeException lost) {
+        Commit again = insist(() -> store.commit(change), lost);
+        if (again instanceof Commit.Done) {
+            return again;
         }
+        User user = change.user();
+        Question record = Question.of(user.tenant(), user.keys())
+                .withIdempotencyKey(Optional.of(change.made().key()));
+        if (insist(() -> store.look(record), lost).remembered().equals(change.recorded(user))) {
+            return new Commit.Done(user);
+        }
+        if (change.unheld().isPresent()) {
+            throw lost;
+        }
+        return again;
     }
 
-    private static <T> T settled(Supplier<Optional<T>> asked, RuntimeException lost) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<T> done;
+    private static <T> T insist(Supplier<T> step, RuntimeException lost) {
+        for (int i = 1; ; i++) {
             try {
-                done = asked.get();
+                return step.get();
             } catch (RuntimeException cannotTell) {
-                continue;
+                if (i == ATTEMPTS) {
+                    throw lost;
+                }
             }
-            return done.orElseThrow(() -> new UnavailableException("it was not done", Effect.NONE, null));
         }
-        throw lost;
     }
 }

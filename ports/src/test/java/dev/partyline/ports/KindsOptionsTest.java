@@ -18,14 +18,13 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserIds;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a host may bring, and what there is where it brings nothing. */
 class KindsOptionsTest {
     private static final ConsoleProject CONSOLE_PROJECT = ConsoleProject.of(new ConsoleProjectId("console-project"));
-    private static final Tenants NO_TENANTS = project -> Optional.empty();
+    private static final Tenants NO_TENANTS = new Tenants() {};
 
     @Test
     void C6_withoutAHasherAPasswordIsRefusedWithNoEffect() {
@@ -50,10 +49,15 @@ class KindsOptionsTest {
                         new GivenCustomerUser(
                                 "clinic", "ann@example.com", "Ann", "Lee", "a password, number 1", null, null))
                 .get();
-        UserRegistry registry = UserRegistry.over(new QuietStore(), (owner, line) -> false, NO_TENANTS);
+        UserRegistry registry = UserRegistry.of(new QuietStore(), NO_TENANTS);
 
         assertThat(registry.create(request).isLeft()).isTrue();
         assertThat(request.password().orElseThrow().characters()).containsOnly('\0');
+    }
+
+    @Test
+    void D1_tenantsOwnNoLinesUnlessTheySaySo() {
+        assertThat(NO_TENANTS.owns(Samples.PROJECT.id(), Samples.LINE)).isFalse();
     }
 
     @Test

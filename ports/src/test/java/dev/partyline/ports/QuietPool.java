@@ -1,16 +1,17 @@
 package dev.partyline.ports;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** A pool that always has a place, and one that has lapsed; it remembers what it was told to do. */
 class QuietPool implements PhonePool {
-    final List<PlaceId> confirmed = new ArrayList<>();
-    final List<PlaceId> released = new ArrayList<>();
+    final List<ChangeId> confirmed = new ArrayList<>();
+    final List<ChangeId> released = new ArrayList<>();
 
     @Override
     public Lease lease(LeaseRequest request) {
@@ -18,17 +19,17 @@ class QuietPool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId place) {
+    public void confirm(ChangeId place) {
         confirmed.add(place);
     }
 
     @Override
-    public void reopen(PlaceId place) {
+    public void reopen(ChangeId place) {
         // It has no leases that could lapse.
     }
 
     @Override
-    public void release(PlaceId place) {
+    public void release(ChangeId place) {
         released.add(place);
     }
 
@@ -38,7 +39,7 @@ class QuietPool implements PhonePool {
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
-        return List.of(new Lapsed(Samples.SHARED_USER.place(), Samples.PROJECT.id(), Samples.ID));
+    public List<Version> lapsed(int limit) {
+        return List.of(new Version(Samples.PROJECT.id(), Samples.ID, 1, Samples.PLACE));
     }
 }

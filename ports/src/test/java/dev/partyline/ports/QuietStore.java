@@ -1,47 +1,44 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store that has one user and keeps nothing: whatever is asked of it goes well, but that it can't tell what was. */
-class QuietStore implements AllocatingUserStore {
-    @Override
-    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-        return new Admitted.Done(admission.candidate().on(Samples.LINE));
-    }
-
-    @Override
-    public boolean hasLineFor(PhoneNumber phone) {
-        return true;
-    }
-
+/** A store that has one user and keeps nothing: whatever is asked of it goes well, but that it can't tell what else was made. */
+class QuietStore implements UserStore {
     @Override
     public Facts look(Question question) {
-        return new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
+        return Facts.NOTHING.withLineToBeHad(question.lineFor().isPresent());
     }
 
     @Override
     public Commit commit(Change change) {
-        return Commit.DONE;
+        return new Commit.Done(change.made(Samples.SHARED_USER));
+    }
+
+    @Override
+    public Optional<User> settle(Version version) {
+        if (version.by().equals(Samples.PLACE)) {
+            return Optional.of(Samples.SHARED_USER);
+        }
+        throw new UnavailableException("nobody knows", Effect.UNKNOWN, null);
     }
 
     @Override
@@ -55,7 +52,7 @@ class QuietStore implements AllocatingUserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
+    public Set<LineUser> usersOf(PhoneNumber phone) {
         return Set.of();
     }
 
@@ -65,17 +62,7 @@ class QuietStore implements AllocatingUserStore {
     }
 
     @Override
-    public boolean settle(Change change) {
-        throw new UnavailableException("nobody knows", Effect.UNKNOWN, null);
-    }
-
-    @Override
-    public Optional<Line> settle(SharedAdmission admission) {
-        throw new UnavailableException("nobody knows", Effect.UNKNOWN, null);
-    }
-
-    @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        return true;
+    public int sweep(Instant now) {
+        return 0;
     }
 }

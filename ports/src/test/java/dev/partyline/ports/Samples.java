@@ -1,22 +1,30 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
@@ -24,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /** One of each that the ports speak of, all of them about the same person. */
@@ -38,33 +47,30 @@ public final class Samples {
     public static final List<String> SECRETS = List.of(PHONE, LINE_NUMBER, FIRST_NAME, LAST_NAME, EMAIL);
 
     public static final Project PROJECT =
-            Project.of(ProjectId.parse("00000000-0000-4000-8000-000000000001").orElseThrow());
+            Project.of(ProjectId.of("00000000-0000-4000-8000-000000000001").get());
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     public static final UserId ID = new UserId(new UUID(1, 1));
+    /** The attempt that put the shared user on its line. */
+    public static final ChangeId PLACE = new ChangeId(new UUID(2, 2));
+
     public static final Line LINE = Line.of(LINE_NUMBER).get();
     public static final NewSharedUser NEW_SHARED_USER = NewSharedUser.of(
                     PROJECT, PHONE, new GivenProfile(FIRST_NAME, LAST_NAME, EMAIL))
             .get();
     public static final NewDedicatedUser NEW_DEDICATED_USER = NewDedicatedUser.of(
-                    PROJECT, PHONE, LINE_NUMBER, new GivenProfile(FIRST_NAME, LAST_NAME, EMAIL))
+                    PROJECT, GivenPair.phone(PHONE).onLine(LINE_NUMBER), new GivenProfile(FIRST_NAME, LAST_NAME, EMAIL))
             .get();
     public static final PhoneNumber PHONE_NUMBER = NEW_SHARED_USER.phone();
-    public static final SharedUserCandidate CANDIDATE = new SharedUserCandidate(
-            ID,
-            PlaceId.of(ID),
-            PROJECT.id(),
-            PHONE_NUMBER,
-            NEW_SHARED_USER.profile(),
-            NOW,
-            SharedIdentity.PHONE_OR_EMAIL);
+    public static final SharedUserCandidate CANDIDATE = candidate(1);
     public static final SharedUser SHARED_USER = CANDIDATE.on(LINE);
     public static final DedicatedUser DEDICATED_USER =
-            new DedicatedUser(ID, PROJECT.id(), PHONE_NUMBER, LINE, NEW_SHARED_USER.profile(), NOW);
+            new DedicatedUser(ID, 1, PROJECT.id(), PHONE_NUMBER, LINE, NEW_SHARED_USER.profile(), NOW);
     public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
     public static final LastHolder LAST_HOLDER =
             new LastHolder(SHARED_USER.keys().get(0), Optional.of(DEACTIVATED_USER));
+    /** A revival. */
     public static final SharedAdmission ADMISSION = new SharedAdmission(
-            CANDIDATE,
+            candidate(3),
             Optional.of(DEACTIVATED_USER),
             Optional.of(LAST_HOLDER),
             OptionalInt.of(1),
@@ -77,5 +83,34 @@ public final class Samples {
             NOW,
             new Outcome.Created<>(SHARED_USER));
 
+    public static final IdempotencyClaim CLAIM = new IdempotencyClaim(
+            PROJECT.id(),
+            IdempotencyKey.of("zebedee's key").get(),
+            NEW_SHARED_USER.fingerprint(),
+            NOW,
+            Optional.empty());
+    public static final Account ACCOUNT = Account.of(new AccountId("account"));
+    public static final SubscriberUser SUBSCRIBER_USER = NewSubscriberUser.of(
+                    ACCOUNT,
+                    GivenSubscriberUser.NONE
+                            .withName(FIRST_NAME)
+                            .withEmail(EMAIL)
+                            .withMsisdn(PHONE))
+            .get()
+            .as(ID, Set.of(), NOW);
+    public static final CustomerId CUSTOMER = CustomerId.of("clinic").get();
+
     private Samples() {}
+
+    private static SharedUserCandidate candidate(long version) {
+        return new SharedUserCandidate(
+                ID,
+                version,
+                PROJECT.id(),
+                PHONE_NUMBER,
+                PLACE,
+                NEW_SHARED_USER.profile(),
+                NOW,
+                SharedIdentity.PHONE_OR_EMAIL);
+    }
 }

@@ -1,20 +1,37 @@
 package dev.partyline.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.domain.value.Line;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Field;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import io.vavr.control.Either;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,76 +39,88 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Commits whose end was lost, in a store that knows their fate, or doesn't. */
+/** Steps whose end was lost, in a store that knows their fate, or doesn't. */
 class SettlementTest {
-    /** A store that loses every commit. */
-    private static final class Losing extends QuietStore {
-        private final RuntimeException failure;
-        private final boolean made;
-        private int failingAnswers;
-        private final List<String> calls = new ArrayList<>();
+    /** Somebody has changed the user since, and put it on no other line. */
+    private static final SharedUser CHANGED_SINCE = Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE);
 
-        Losing(RuntimeException failure, boolean made, int failingAnswers) {
+    private static final ChangeId ATTEMPT = new ChangeId(new UUID(3, 3));
+
+    /** A store that loses the end of every step, and settles it. */
+    private static class Losing extends QuietStore {
+        private final RuntimeException failure;
+        private final Optional<User> made;
+        private int failingAnswers;
+        final List<Version> committed = new ArrayList<>();
+        final List<Version> settled = new ArrayList<>();
+
+        Losing(RuntimeException failure, Optional<User> made, int failingAnswers) {
             this.failure = failure;
             this.made = made;
             this.failingAnswers = failingAnswers;
         }
 
-        @Override
-        public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-            calls.add("commit");
-            throw failure;
+        static Losing made(User now) {
+            return new Losing(lost(), Optional.of(now), 0);
+        }
+
+        static Losing notMade() {
+            return new Losing(lost(), Optional.empty(), 0);
         }
 
         @Override
         public Commit commit(Change change) {
-            calls.add("commit");
+            committed.add(change.version());
             throw failure;
         }
 
         @Override
-        public boolean settle(Change change) {
-            return told();
-        }
-
-        @Override
-        public Optional<Line> settle(SharedAdmission admission) {
-            return told() ? Optional.of(Samples.LINE) : Optional.empty();
-        }
-
-        private boolean told() {
-            calls.add("settle");
+        public Optional<User> settle(Version version) {
+            settled.add(version);
             if (failingAnswers-- > 0) {
                 throw againstTheContract();
             }
-            return made;
+            return made.map(now -> now instanceof SharedUser user ? placed(user, version.by()) : now);
+        }
+
+        /** The user on its line by this change. */
+        private static SharedUser placed(SharedUser user, ChangeId by) {
+            return new SharedUser(
+                    user.id(),
+                    user.version(),
+                    user.project(),
+                    user.phone(),
+                    user.line(),
+                    by,
+                    user.profile(),
+                    user.createdAt(),
+                    user.identifiedBy());
         }
     }
 
-    /** A store that loses the end of every look that may admit, with or without having asked whom. */
-    private static final class LosingInOneStep extends QuietStore {
-        private final boolean asks;
-        private final boolean made;
-        private final List<SharedAdmission> settled = new ArrayList<>();
+    /** A store that loses the end of every look, and may have admitted in it. */
+    private static final class LosingLooks extends Losing {
+        private final boolean admitsAtOnce;
+        private final List<Question> looks = new ArrayList<>();
 
-        LosingInOneStep(boolean asks, boolean made) {
-            this.asks = asks;
-            this.made = made;
+        LosingLooks(RuntimeException failure, Optional<User> made, boolean admitsAtOnce) {
+            super(failure, made, 0);
+            this.admitsAtOnce = admitsAtOnce;
         }
 
         @Override
-        public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
-            throw asks && ifNew.get().isEmpty() ? againstTheContract() : lost();
+        public boolean admitsAtOnce() {
+            return admitsAtOnce;
         }
 
         @Override
-        public Optional<Line> settle(SharedAdmission admission) {
-            settled.add(admission);
-            return made ? Optional.of(Samples.LINE) : Optional.empty();
+        public Facts look(Question question) {
+            looks.add(question);
+            throw super.failure;
         }
     }
 
-    private static RuntimeException lost() {
+    private static UnavailableException lost() {
         return new UnavailableException("lost", Effect.UNKNOWN, null);
     }
 
@@ -101,89 +130,287 @@ class SettlementTest {
 
     static Stream<Arguments> wiringsAndFailures() {
         return Stream.of(true, false)
-                .flatMap(allocating ->
-                        Stream.of(Arguments.of(allocating, lost()), Arguments.of(allocating, againstTheContract())));
+                .flatMap(withLines ->
+                        Stream.of(Arguments.of(withLines, lost()), Arguments.of(withLines, againstTheContract())));
+    }
+
+    // creates
+
+    @ParameterizedTest
+    @MethodSource("wiringsAndFailures")
+    void E6_whatWasDoneIsAnsweredAsTheChangeMadeItAndNotDoneTwice(boolean withLines, RuntimeException failure) {
+        Losing store = new Losing(failure, Optional.of(CHANGED_SINCE), 0);
+
+        SharedUser created = created(store, withLines);
+
+        assertThat(created.version()).isEqualTo(1);
+        assertThat(created.profile()).isEqualTo(Samples.NEW_SHARED_USER.profile());
+        assertThat(created.line()).isEqualTo(Samples.LINE);
+        assertThat(store.committed).hasSize(1).containsExactlyElementsOf(store.settled);
+        assertThat(store.settled)
+                .containsExactly(new Version(Samples.PROJECT.id(), created.id(), 1, ChangeId.of(created.id())));
     }
 
     @ParameterizedTest
     @MethodSource("wiringsAndFailures")
-    void E6_whatWasDoneIsAnsweredAsDoneAndNotDoneTwice(boolean allocating, RuntimeException failure) {
-        Losing store = new Losing(failure, true, 0);
-        assertThat(create(store, allocating)).isEmpty();
-        assertThat(store.calls).containsExactly("commit", "settle");
+    void E6_whatWasNotDoneHadNoEffectAndIsNotTriedAgain(boolean withLines, RuntimeException failure) {
+        Losing store = new Losing(failure, Optional.empty(), 0);
+
+        assertThat(effect(() -> create(store, withLines))).isEqualTo(Effect.NONE);
+        assertThat(store.committed).hasSize(1).isEqualTo(store.settled);
     }
 
     @ParameterizedTest
     @MethodSource("wiringsAndFailures")
-    void E6_whatWasNotDoneHadNoEffectAndIsNotTriedAgain(boolean allocating, RuntimeException failure) {
-        Losing store = new Losing(failure, false, 0);
-        assertThat(create(store, allocating)).contains(Effect.NONE);
-        assertThat(store.calls).containsExactly("commit", "settle");
+    void E6_aStoreThatIsSilentTwiceIsAskedAgain(boolean withLines, RuntimeException failure) {
+        Losing store = new Losing(failure, Optional.of(Samples.SHARED_USER), 2);
+
+        assertThat(create(store, withLines).isRight()).isTrue();
+        assertThat(store.committed).hasSize(1);
+        assertThat(store.settled).hasSize(3).containsOnly(store.committed.get(0));
     }
 
     @ParameterizedTest
     @MethodSource("wiringsAndFailures")
-    void E6_whoCannotTellAtOnceIsAskedAgain(boolean allocating, RuntimeException failure) {
-        assertThat(create(new Losing(failure, true, 2), allocating)).isEmpty();
-    }
+    void E6_ifTheStoreIsSilentThreeTimesTheEffectIsUnknown(boolean withLines, RuntimeException failure) {
+        // Leased lines settle as well, since they know the line.
+        int asked = withLines ? 3 : 6;
+        Losing store = new Losing(failure, Optional.of(Samples.SHARED_USER), asked);
 
-    @ParameterizedTest
-    @MethodSource("wiringsAndFailures")
-    void E6_whatNobodyCanTellIsUnknown(boolean allocating, RuntimeException failure) {
-        assertThat(create(new Losing(failure, true, 3), allocating)).contains(Effect.UNKNOWN);
+        assertThat(effect(() -> create(store, withLines))).isEqualTo(Effect.UNKNOWN);
+        assertThat(store.committed).hasSize(1);
+        assertThat(store.settled).hasSize(asked);
     }
 
     @Test
-    void E4_whatHadNoEffectIsNotAskedFor() {
-        Losing store = new Losing(new UnavailableException("refused", Effect.NONE, null), true, 0);
-        assertThat(create(store, true)).contains(Effect.NONE);
-        assertThat(store.calls).containsExactly("commit");
+    void E6_ifTheStoreIsSilentThreeTimesTheFailureIsTheOneOfTheStep() {
+        for (RuntimeException failure : List.of(lost(), againstTheContract())) {
+            Losing store = new Losing(failure, Optional.of(Samples.SHARED_USER), 3);
+            assertThat(catchThrowable(() -> Settlement.commit(store, admission())))
+                    .isSameAs(failure);
+        }
     }
 
     @Test
-    void E6_whatWasAdmittedInTheStepOfALookIsAskedFor() {
-        LosingInOneStep done = new LosingInOneStep(true, true);
-        assertThat(create(done)).isEmpty();
-        assertThat(done.settled).hasSize(1);
-        LosingInOneStep notDone = new LosingInOneStep(true, false);
-        assertThat(create(notDone)).contains(Effect.NONE);
-        assertThat(notDone.settled).hasSize(1);
-    }
+    void E4_whatHadNoEffectIsNotSettled() {
+        Losing store =
+                new Losing(new UnavailableException("refused", Effect.NONE, null), Optional.of(CHANGED_SINCE), 0);
 
-    @Test
-    void E6_whoAskedForNobodyHasAdmittedNobody() {
-        LosingInOneStep store = new LosingInOneStep(false, true);
-        assertThat(create(store)).contains(Effect.NONE);
+        assertThat(effect(() -> create(store, true))).isEqualTo(Effect.NONE);
+        assertThat(store.committed).hasSize(1);
         assertThat(store.settled).isEmpty();
     }
 
     @Test
     void P5_thePlaceOfAUserThatWasNotAdmittedIsReleased() {
         QuietPool pool = new QuietPool();
-        create(new Losing(lost(), false, 0), pool);
-        assertThat(pool.released).hasSize(1);
+        Losing store = Losing.notMade();
+
+        assertThat(effect(() -> UserRegistry.of(store, pool, new QuietTenants()).create(Samples.NEW_SHARED_USER)))
+                .isEqualTo(Effect.NONE);
+        assertThat(pool.released).containsExactly(store.settled.get(0).by());
         assertThat(pool.confirmed).isEmpty();
     }
 
-    /** Empty where it is created, else the effect of the exception. */
-    private static Optional<Effect> create(Losing store, boolean allocating) {
-        return allocating ? create(store) : create(store, new QuietPool());
+    /** It may be in use: whoever sweeps finds out. */
+    @Test
+    void P5_thePlaceOfAUserThatWasAdmittedIsNotReleased() {
+        QuietPool pool = new QuietPool();
+
+        UserRegistry.of(Losing.made(Samples.SHARED_USER), pool, new QuietTenants())
+                .create(Samples.NEW_SHARED_USER);
+
+        assertThat(pool.released).isEmpty();
     }
 
-    private static Optional<Effect> create(AllocatingUserStore store) {
-        return create(UserRegistry.over(store, (project, line) -> true, id -> Optional.of(Samples.PROJECT)));
+    // each change
+
+    private static Change.Admit admission() {
+        return new Change.Admit(
+                ATTEMPT,
+                Samples.SHARED_USER,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
-    private static Optional<Effect> create(Losing store, QuietPool pool) {
-        return create(UserRegistry.over(store, pool, (project, line) -> true, id -> Optional.of(Samples.PROJECT)));
+    static Stream<Change> settledChanges() {
+        return Stream.of(
+                admission(),
+                new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)),
+                new Change.Replace(
+                        ATTEMPT, Samples.SHARED_USER, CHANGED_SINCE, Set.of(Field.EMAIL), Optional.of(Samples.CLAIM)),
+                new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW));
     }
 
-    private static Optional<Effect> create(UserRegistry registry) {
-        return Optional.ofNullable(catchThrowableOfType(
-                        UnavailableException.class,
-                        () -> assertThat(
-                                        registry.create(Samples.NEW_SHARED_USER).isRight())
-                                .isTrue()))
-                .map(UnavailableException::effect);
+    @ParameterizedTest
+    @MethodSource("settledChanges")
+    void E6_aLostChangeIsSettledByItsVersion(Change change) {
+        Losing made = Losing.made(CHANGED_SINCE);
+        Losing notMade = Losing.notMade();
+
+        assertThat(Settlement.commit(made, change)).isEqualTo(new Commit.Done(change.made(CHANGED_SINCE)));
+        assertThat(made.settled).containsExactly(change.version());
+        assertThat(effect(() -> Settlement.commit(notMade, change))).isEqualTo(Effect.NONE);
+        assertThat(notMade.settled).containsExactly(change.version());
+    }
+
+    @Test
+    void E6_aLostUpdateIsAnsweredWithWhatItMade() {
+        SharedUser withoutAName = Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE);
+        Losing store = new Losing(lost(), Optional.of(withoutAName.with(Profile.EMPTY, SharedIdentity.PHONE)), 0) {
+            @Override
+            public Facts look(Question question) {
+                return holding(withoutAName);
+            }
+        };
+
+        assertThat(create(store, true))
+                .isEqualTo(Either.right(new Outcome.Updated<>(
+                        withoutAName.with(Samples.NEW_SHARED_USER.profile(), SharedIdentity.PHONE),
+                        Set.of(Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL))));
+        assertThat(store.settled).extracting(Version::number).containsExactly(withoutAName.version() + 1);
+    }
+
+    @Test
+    void E6_aLostDeactivationIsAnsweredWithTheUserAsItLastWas() {
+        Losing store = Losing.made(Samples.SHARED_USER);
+        UserRegistry registry =
+                UserRegistry.of(store, new QuietTenants(), RegistryOptions.DEFAULT.withClock(() -> Samples.NOW));
+
+        assertThat(registry.deactivate(Samples.PROJECT.id(), Samples.ID))
+                .isEqualTo(Either.right(new DeactivatedUser(Samples.SHARED_USER, Samples.NOW)));
+        assertThat(store.settled).extracting(Version::number).containsExactly(2L);
+        assertThat(effect(() -> UserRegistry.of(Losing.notMade(), new QuietTenants())
+                        .deactivate(Samples.PROJECT.id(), Samples.ID)))
+                .isEqualTo(Effect.NONE);
+    }
+
+    @Test
+    void E6_aLostMembershipIsAnsweredWithTheUserThatItMade() {
+        Losing store = new Losing(lost(), Optional.of(Samples.SUBSCRIBER_USER), 0) {
+            @Override
+            public Optional<User> find(TenantId tenant, UserId id) {
+                return Optional.of(Samples.SUBSCRIBER_USER);
+            }
+        };
+
+        assertThat(UserRegistry.of(store, new QuietTenants())
+                        .join(Samples.ACCOUNT.id(), Samples.ID, Samples.CUSTOMER)
+                        .get()
+                        .customers())
+                .containsExactly(Samples.CUSTOMER);
+        assertThat(store.settled).extracting(Version::number).containsExactly(2L);
+    }
+
+    // confirmations
+
+    /** A store that loses the first commits, and was confirmed by them. */
+    private static final class Confirming extends Losing {
+        private final int losing;
+
+        Confirming(int losing) {
+            super(lost(), Optional.of(Samples.SHARED_USER), 0);
+            this.losing = losing;
+        }
+
+        @Override
+        public Facts look(Question question) {
+            return committed.size() > losing
+                    ? new Facts(
+                            Map.of(),
+                            0,
+                            Map.of(),
+                            false,
+                            Optional.of(Samples.CLAIM.answeredBy(new Outcome.Returned<>(Samples.SHARED_USER))),
+                            false,
+                            Optional.empty())
+                    : holding(Samples.SHARED_USER);
+        }
+
+        @Override
+        public Commit commit(Change change) {
+            if (committed.size() >= losing) {
+                committed.add(change.version());
+                return new Commit.Outdated();
+            }
+            return super.commit(change);
+        }
+    }
+
+    @Test
+    void E6_aLostConfirmationIsRepeatedAndNeverSettled() {
+        Confirming store = new Confirming(3);
+
+        assertThat(keyed(store)).isEqualTo(Either.right(new Outcome.Returned<>(Samples.SHARED_USER)));
+        assertThat(store.committed).hasSize(4);
+        assertThat(store.settled).isEmpty();
+    }
+
+    @Test
+    void E6_ifEveryConfirmationIsLostTheFailureIsTheFirstOne() {
+        Confirming store = new Confirming(Integer.MAX_VALUE);
+
+        assertThat(catchThrowable(() -> keyed(store))).hasMessage("lost");
+        assertThat(store.committed).hasSize(4);
+        assertThat(store.settled).isEmpty();
+    }
+
+    private static Either<SharedUserRefusal, Outcome<SharedUser>> keyed(UserStore store) {
+        return UserRegistry.of(store, new QuietTenants(), RegistryOptions.DEFAULT.withClock(() -> Samples.NOW))
+                .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.CLAIM.key()));
+    }
+
+    // looks
+
+    @Test
+    void E6_aLostLookThatMayHaveAdmittedIsSettled() {
+        LosingLooks made = new LosingLooks(lost(), Optional.of(CHANGED_SINCE), true);
+        LosingLooks notMade = new LosingLooks(againstTheContract(), Optional.empty(), true);
+
+        SharedUser created = created(made, true);
+
+        assertThat(created.profile()).isEqualTo(Samples.NEW_SHARED_USER.profile());
+        assertThat(created.line()).isEqualTo(Samples.LINE);
+        assertThat(made.settled)
+                .containsExactly(new Version(Samples.PROJECT.id(), created.id(), 1, ChangeId.of(created.id())));
+        assertThat(effect(() -> create(notMade, true))).isEqualTo(Effect.NONE);
+        assertThat(notMade.settled).hasSize(1);
+        assertThat(Arrays.asList(made, notMade))
+                .allSatisfy(store -> assertThat(store.looks).hasSize(1))
+                .allSatisfy(store -> assertThat(store.committed).isEmpty());
+    }
+
+    @Test
+    void E6_aLostLookThatBroughtNobodyIsNotSettled() {
+        UnavailableException failure = lost();
+        LosingLooks store = new LosingLooks(failure, Optional.of(CHANGED_SINCE), false);
+
+        assertThat(catchThrowable(() -> create(store, true))).isSameAs(failure);
+        assertThat(store.looks).hasSize(1);
+        assertThat(store.settled).isEmpty();
+    }
+
+    private static Facts holding(SharedUser user) {
+        return new Facts(
+                Map.of(user.keys().get(0), user), 0, Map.of(), false, Optional.empty(), false, Optional.empty());
+    }
+
+    private static SharedUser created(UserStore store, boolean withLines) {
+        Outcome<SharedUser> outcome = create(store, withLines).get();
+        assertThat(outcome).isInstanceOf(Outcome.Created.class);
+        return outcome.user();
+    }
+
+    private static Either<SharedUserRefusal, Outcome<SharedUser>> create(UserStore store, boolean withLines) {
+        UserRegistry registry = withLines
+                ? UserRegistry.of(store, new QuietTenants())
+                : UserRegistry.of(store, new QuietPool(), new QuietTenants());
+        return registry.create(Samples.NEW_SHARED_USER);
+    }
+
+    private static Effect effect(Supplier<?> step) {
+        return catchThrowableOfType(UnavailableException.class, step::get).effect();
     }
 }

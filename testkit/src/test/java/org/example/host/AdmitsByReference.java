@@ -1,16 +1,14 @@
 package org.example.host;
 
-import dev.partyline.domain.rule.IdempotencyClaim;
-import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.ports.driven.AllocatingUserStore;
-import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.UserStore;
+import java.util.function.Function;
 
 final class AdmitsByReference {
     private AdmitsByReference() {}
 
-    static BiFunction<SharedAdmission, Optional<IdempotencyClaim>, Admitted> of(AllocatingUserStore store) {
-        return store::admit;
+    static Function<Change.AdmitOnALine, Commit> of(UserStore store) {
+        return store::commit;
     }
 }

@@ -1,14 +1,14 @@
 package org.example.host;
 
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.ports.driven.AllocatingUserStore;
-import java.util.Optional;
+import dev.partyline.ports.driven.UserStore;
 
 final class AdmitsWhileLooking {
     private AdmitsWhileLooking() {}
 
-    static void admit(AllocatingUserStore store, Question question, SharedAdmission admission) {
-        store.lookOrAdmit(question, () -> Optional.of(admission));
+    static Facts admit(UserStore store, Question question, SharedAdmission admission) {
+        return store.look(question.admittingIfNobody(admission));
     }
 }

@@ -1,5 +1,6 @@
 package org.example.host;
 
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.User;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -9,7 +10,7 @@ import java.time.Instant;
 final class CommitsItself {
     private CommitsItself() {}
 
-    static Commit deactivate(UserStore store, User user, Instant now) {
-        return store.commit(new Change.Deactivate(user, now));
+    static Commit deactivate(UserStore store, ChangeId change, User user, Instant now) {
+        return store.commit(new Change.Deactivate(change, user, now));
     }
 }

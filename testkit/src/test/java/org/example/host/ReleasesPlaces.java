@@ -7,6 +7,6 @@ final class ReleasesPlaces {
     private ReleasesPlaces() {}
 
     static void release(PhonePool pool, SharedUser user) {
-        pool.release(user.place());
+        pool.release(user.placedBy());
     }
 }

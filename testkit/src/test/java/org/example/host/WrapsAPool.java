@@ -1,8 +1,9 @@
 package org.example.host;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Version;
 import java.util.List;
 import java.util.Set;
 
@@ -20,17 +21,17 @@ final class WrapsAPool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId place) {
+    public void confirm(ChangeId place) {
         pool.confirm(place);
     }
 
     @Override
-    public void reopen(PlaceId place) {
+    public void reopen(ChangeId place) {
         pool.reopen(place);
     }
 
     @Override
-    public void release(PlaceId place) {
+    public void release(ChangeId place) {
         pool.release(place);
     }
 
@@ -40,7 +41,7 @@ final class WrapsAPool implements PhonePool {
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
+    public List<Version> lapsed(int limit) {
         return pool.lapsed(limit);
     }
 }

@@ -1,6 +1,8 @@
 package dev.partyline.http.api;
 
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.value.Violation;
+import java.util.List;
 
 /** What is wrong with one member of a request, as the client is told. Holds no value of the request. */
 public record FieldFault(String field, String code, String message) {
@@ -8,6 +10,11 @@ public record FieldFault(String field, String code, String message) {
     public static FieldFault of(Violation violation) {
         return new FieldFault(
                 violation.path(), violation.fault().code(), violation.fault().message());
+    }
+
+    /** What is wrong with every member that was not accepted. */
+    public static List<FieldFault> of(Refusal.Invalid refusal) {
+        return refusal.violations().map(FieldFault::of).asJava();
     }
 
     public static FieldFault required(String field) {

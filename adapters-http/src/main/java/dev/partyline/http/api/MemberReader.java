@@ -1,12 +1,13 @@
 package dev.partyline.http.api;
 
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
-import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +89,18 @@ public final class MemberReader {
         faults.putIfAbsent(fault.field(), fault);
     }
 
-    /** The answer of one function where nothing is wrong, else of the other for everything that is. */
-    public <T> Answer complete(
-            Validation<Seq<Violation>, T> request,
-            Function<T, Answer> carryOut,
-            Function<List<FieldFault>, Answer> refuse) {
-        if (request.isInvalid()) {
-            request.getError().map(FieldFault::of).forEach(this::add);
-        }
-        return faults.isEmpty() ? carryOut.apply(request.get()) : refuse.apply(List.copyOf(faults.values()));
+    /**
+     * The answer of one function for the request; or, if a value is not accepted, of the other for everything that is wrong.
+     *
+     * @param request the request that the members are; a refusal of values is told together with what was found here
+     */
+    public <R extends Refusal, T> Answer complete(
+            Either<R, T> request, Function<Either<R, T>, Answer> carryOut, Function<List<FieldFault>, Answer> refuse) {
+        request.peekLeft(refusal -> {
+            if (refusal instanceof Refusal.Invalid invalid) {
+                FieldFault.of(invalid).forEach(this::add);
+            }
+        });
+        return faults.isEmpty() ? carryOut.apply(request) : refuse.apply(List.copyOf(faults.values()));
     }
 }

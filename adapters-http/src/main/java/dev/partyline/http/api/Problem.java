@@ -1,6 +1,6 @@
 package dev.partyline.http.api;
 
-import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.CreationRefusal;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.ErrorShape;
 import java.util.LinkedHashMap;
@@ -49,12 +49,21 @@ public final class Problem {
         return Answer.json(status, MEDIA_TYPE, members);
     }
 
-    public static Answer invalid(List<FieldFault> faults) {
-        return of(400, "invalid_request", "The request has values that are not accepted.", Map.of("errors", faults));
+    /**
+     * What every creation can be refused for.
+     *
+     * @param scheme how to authenticate: to its callers, a tenant that is no more is one with other credentials
+     */
+    public static Answer of(CreationRefusal refusal, String scheme) {
+        return refusal.fold(
+                invalid -> invalid(FieldFault.of(invalid)),
+                unknownTenant -> unauthorized(scheme),
+                disabled -> of(403, disabled.code(), "Creating users is switched off."),
+                reused -> of(409, reused.code(), "The idempotency key was used for another request."));
     }
 
-    public static Answer invalid(Refusal.Invalid refusal) {
-        return invalid(refusal.violations().map(FieldFault::of).asJava());
+    public static Answer invalid(List<FieldFault> faults) {
+        return of(400, "invalid_request", "The request has values that are not accepted.", Map.of("errors", faults));
     }
 
     public static Answer malformedBody(String reason) {
@@ -71,14 +80,6 @@ public final class Problem {
 
     public static Answer unauthorized(String scheme) {
         return of(401, "unauthorized", "The credentials are missing or wrong.").with("WWW-Authenticate", scheme);
-    }
-
-    public static Answer creationDisabled(Refusal.CreationDisabled refusal) {
-        return of(403, refusal.code(), "Creating users is switched off.");
-    }
-
-    public static Answer idempotencyKeyReused(Refusal.IdempotencyKeyReused refusal) {
-        return of(409, refusal.code(), "The idempotency key was used for another request.");
     }
 
     public static Answer unavailable() {

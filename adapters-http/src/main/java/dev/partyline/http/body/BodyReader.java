@@ -63,7 +63,7 @@ public final class BodyReader {
     private static Reading read(Format format, MediaType mediaType, String text) {
         return switch (format) {
             case JSON ->
-                JsonObject.read(text)
+                JsonBody.read(text)
                         .<Reading>map(values -> new Reading.Read(new Members(values)))
                         .orElseGet(
                                 () -> new Reading.Malformed(

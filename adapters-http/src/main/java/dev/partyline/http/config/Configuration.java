@@ -6,7 +6,7 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import java.util.Set;
 

@@ -21,7 +21,7 @@ import dev.partyline.http.config.Configuration.ConnectAccount;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.PreludeApp;
 import dev.partyline.http.config.Configuration.SpectrumProject;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Validation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,7 +132,7 @@ public final class ConfigurationReader {
 
     private static Optional<ProjectId> projectId(Place place, Set<Object> seen) {
         return place.text().flatMap(text -> {
-            Optional<ProjectId> id = ProjectId.parse(text);
+            Optional<ProjectId> id = ProjectId.of(text).toJavaOptional();
             id.ifPresentOrElse(
                     known -> once(place, known, seen),
                     () -> place.fault("must be a UUID of version 1 to 8, nil or max"));

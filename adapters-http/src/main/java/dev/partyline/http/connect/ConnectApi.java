@@ -22,6 +22,7 @@ import dev.partyline.http.exchange.Route;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The subscriber users of accounts over HTTP. Safe for use by many threads. */
 public final class ConnectApi {
+    private static final String SCHEME = "ApiKey realm=\"connect\"";
+
     private final UserRegistry registry;
     private final Tenants tenants;
     private final Map<AccountId, Secret> apiKeys;
@@ -89,23 +92,20 @@ public final class ConnectApi {
                 reader.text("name"), reader.text("email"), reader.text("msisdn"), reader.text("identity"), object);
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
         return reader.complete(
-                NewSubscriberUser.of(account, given),
-                valid -> create(key.map(valid::withIdempotencyKey).orElse(valid)),
+                NewSubscriberUser.of(account, given)
+                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                this::create,
                 Problem::invalid);
     }
 
-    private Answer create(NewSubscriberUser request) {
-        return registry.create(request).fold(ConnectApi::refused, outcome -> Answer.json(201, row(outcome.user())));
+    private Answer create(Either<SubscriberUserRefusal, NewSubscriberUser> request) {
+        return request.flatMap(registry::create)
+                .fold(ConnectApi::refused, outcome -> Answer.json(201, json(outcome.user())));
     }
 
     private static Answer refused(SubscriberUserRefusal refusal) {
         return SubscriberUserRefusal.fold(
-                refusal,
-                Problem::invalid,
-                unknownAccount -> unauthorized(),
-                Problem::creationDisabled,
-                Problem::idempotencyKeyReused,
-                inUse -> alreadyInUse(inUse.code(), inUse.field()));
+                refusal, shared -> Problem.of(shared, SCHEME), inUse -> alreadyInUse(inUse.code(), inUse.field()));
     }
 
     private static Answer alreadyInUse(String code, Field field) {
@@ -113,24 +113,24 @@ public final class ConnectApi {
     }
 
     private static Answer unauthorized() {
-        return Problem.unauthorized("ApiKey realm=\"connect\"");
+        return Problem.unauthorized(SCHEME);
     }
 
-    private static ObjectNode row(SubscriberUser user) {
-        ObjectNode row = JsonNodeFactory.instance
+    private static ObjectNode json(SubscriberUser user) {
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("userId", user.id().toString())
                 .put("name", user.name().value())
                 .put("email", user.email().spelling())
                 .put("msisdn", user.msisdn().e164());
-        user.identity().ifPresent(identity -> row.put("identity", identity.value()));
-        ArrayNode ids = row.putArray("customerIds");
-        ArrayNode customers = row.putArray("customers");
+        user.identity().ifPresent(identity -> json.put("identity", identity.value()));
+        ArrayNode ids = json.putArray("customerIds");
+        ArrayNode customers = json.putArray("customers");
         user.customers().forEach(customer -> {
             ids.add(customer.value());
             customers.addObject().put("customerId", customer.value());
         });
-        return row.put("createdAt", user.createdAt().toString())
+        return json.put("createdAt", user.createdAt().toString())
                 .put("updatedAt", user.updatedAt().toString())
                 .set("metadata", JsonNodes.node(user.metadata().value()));
     }

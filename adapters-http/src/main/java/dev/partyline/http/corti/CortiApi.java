@@ -21,6 +21,7 @@ import dev.partyline.http.exchange.Route;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The customer users of console projects over HTTP. Safe for use by many threads. */
 public final class CortiApi {
     private static final String USERS = "/functions/v1/public/projects/{projectId}/customers/{customerId}/users";
+    private static final String SCHEME = "Bearer realm=\"corti\"";
 
     /** What the token of an unknown project is compared with, so that it takes as long as a wrong one. */
     private static final Secret NOBODYS = new Secret("no project has this token");
@@ -98,35 +100,34 @@ public final class CortiApi {
                 reader.truth("enabled"));
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
         return reader.complete(
-                NewCustomerUser.of(project, given),
-                valid -> create(key.map(valid::withIdempotencyKey).orElse(valid)),
+                NewCustomerUser.of(project, given)
+                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                this::create,
                 Problem::invalid);
     }
 
-    private Answer create(NewCustomerUser request) {
-        return registry.create(request).fold(CortiApi::refused, outcome -> Answer.json(201, row(outcome.user())));
+    private Answer create(Either<CustomerUserRefusal, NewCustomerUser> request) {
+        return request.flatMap(registry::create)
+                .fold(CortiApi::refused, outcome -> Answer.json(201, json(outcome.user())));
     }
 
     private static Answer refused(CustomerUserRefusal refusal) {
         return CustomerUserRefusal.fold(
                 refusal,
-                Problem::invalid,
-                unknownProject -> unauthorized(),
-                Problem::creationDisabled,
-                Problem::idempotencyKeyReused,
+                shared -> Problem.of(shared, SCHEME),
                 unknownCustomer -> customerNotFound(),
                 inUse -> Problem.of(409, "email_already_in_use", "A user of the project has this email already."));
     }
 
     private static Answer unauthorized() {
-        return Problem.unauthorized("Bearer realm=\"corti\"");
+        return Problem.unauthorized(SCHEME);
     }
 
     private static Answer customerNotFound() {
         return Problem.of(404, "customer_not_found", "The project has no such customer.");
     }
 
-    private static ObjectNode row(CustomerUser user) {
+    private static ObjectNode json(CustomerUser user) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", user.id().toString())

@@ -1,5 +1,6 @@
 package dev.partyline.http.prelude;
 
+import dev.partyline.domain.answer.AppUserRefusal;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.NewAppUser;
@@ -21,6 +22,7 @@ import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import io.vavr.collection.Vector;
+import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class PreludeApi {
     private Answer create(Request request, AppId app) {
         return mayKnowOf(app, request)
                 ? TenantRules.admit(tenants.app(app), found -> Vector.empty())
-                        .fold(PreludeErrors::of, found -> create(found, request))
+                        .fold(PreludeErrors::ofAnyCreation, found -> create(found, request))
                 : PreludeErrors.unauthorized();
     }
 
@@ -96,13 +98,14 @@ public final class PreludeApi {
                 new GivenAppUser(identifiers(reader), profile(reader), reader.text("id"), reader.text("external_id"));
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
         return reader.complete(
-                NewAppUser.of(app, given),
-                valid -> create(key.map(valid::withIdempotencyKey).orElse(valid)),
+                NewAppUser.of(app, given)
+                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                this::create,
                 PreludeErrors::invalid);
     }
 
-    private Answer create(NewAppUser request) {
-        return registry.create(request)
+    private Answer create(Either<AppUserRefusal, NewAppUser> request) {
+        return request.flatMap(registry::create)
                 .fold(
                         PreludeErrors::of,
                         outcome -> Answer.json(201, Map.of("id", outcome.user().typeId())));

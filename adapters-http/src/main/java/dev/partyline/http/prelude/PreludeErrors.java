@@ -29,17 +29,18 @@ final class PreludeErrors {
     static Answer of(AppUserRefusal refusal) {
         return AppUserRefusal.fold(
                 refusal,
-                invalid -> invalid(invalid.violations().map(FieldFault::of).asJava()),
-                unknownApp -> appNotFound(),
-                disabled -> sessionDisabled(),
-                reused -> answer(409, reused.code(), "The idempotency key was used for another request."),
+                PreludeErrors::ofAnyCreation,
                 PreludeErrors::alreadyInUse,
                 taken -> answer(409, taken.code(), "A conflict occurred with the current state of the resource."));
     }
 
-    /** A6: what comes before anything of the request is looked at. */
-    static Answer of(CreationRefusal refusal) {
-        return of((AppUserRefusal) refusal);
+    /** What every creation can be refused for; some of it before anything of the request is looked at (A6). */
+    static Answer ofAnyCreation(CreationRefusal refusal) {
+        return refusal.fold(
+                invalid -> invalid(FieldFault.of(invalid)),
+                unknownApp -> appNotFound(),
+                disabled -> sessionDisabled(),
+                reused -> answer(409, reused.code(), "The idempotency key was used for another request."));
     }
 
     /** The document has a code each for two faults; where there are others as well, the request is invalid altogether. */

@@ -1,5 +1,8 @@
 package dev.partyline.http.spectrum;
 
+import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.SharedUserRefusal;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
@@ -11,6 +14,7 @@ import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
+import io.vavr.control.Either;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,8 +38,8 @@ final class CreateBody {
             Project project,
             Request request,
             Members members,
-            Function<NewSharedUser, Answer> shared,
-            Function<NewDedicatedUser, Answer> dedicated) {
+            Function<Either<SharedUserRefusal, NewSharedUser>, Answer> shared,
+            Function<Either<DedicatedUserRefusal, NewDedicatedUser>, Answer> dedicated) {
         MemberReader reader = new MemberReader(members);
         String type = reader.text(TYPE);
         String phone = reader.text(PHONE);
@@ -44,8 +48,9 @@ final class CreateBody {
         if ("dedicated".equals(type)) {
             reader.refuseAllBut(OF_DEDICATED);
             return reader.complete(
-                    NewDedicatedUser.of(project, phone, reader.text(LINE), profile),
-                    valid -> dedicated.apply(key.map(valid::withIdempotencyKey).orElse(valid)),
+                    NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(reader.text(LINE)), profile)
+                            .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                    dedicated,
                     SpectrumErrors::invalid);
         }
         if ("shared".equals(type)) {
@@ -55,8 +60,9 @@ final class CreateBody {
             reader.add(type == null ? FieldFault.required(TYPE) : FieldFault.unknownType(TYPE, "shared or dedicated"));
         }
         return reader.complete(
-                NewSharedUser.of(project, phone, profile),
-                valid -> shared.apply(key.map(valid::withIdempotencyKey).orElse(valid)),
+                NewSharedUser.of(project, phone, profile)
+                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                shared,
                 SpectrumErrors::invalid);
     }
 }

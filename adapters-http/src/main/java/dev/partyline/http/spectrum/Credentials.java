@@ -27,15 +27,19 @@ final class Credentials {
         return request.header("Authorization")
                 .flatMap(Credentials::userAndPassword)
                 .filter(this::isKnown)
-                .flatMap(given -> ProjectId.parse(given.user()))
-                .filter(project -> ProjectId.parse(projectInPath).equals(Optional.of(project)));
+                .flatMap(given -> projectId(given.user()))
+                .filter(project -> projectId(projectInPath).equals(Optional.of(project)));
     }
 
     private record UserAndPassword(String user, String password) {}
 
     private boolean isKnown(UserAndPassword given) {
-        Optional<Secret> secret = ProjectId.parse(given.user()).map(secrets::get);
+        Optional<Secret> secret = projectId(given.user()).map(secrets::get);
         return secret.orElse(NOBODYS).matches(given.password()) && secret.isPresent();
+    }
+
+    private static Optional<ProjectId> projectId(String text) {
+        return ProjectId.of(text).toJavaOptional();
     }
 
     private static Optional<UserAndPassword> userAndPassword(String header) {

@@ -1,6 +1,8 @@
 package dev.partyline.http.spectrum;
 
+import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
@@ -20,6 +22,7 @@ import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
+import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,19 +91,19 @@ public final class SpectrumApi {
     }
 
     private Answer create(Project project, Request request, Members members) {
-        return CreateBody.answer(project, request, members, this::create, this::create);
+        return CreateBody.answer(project, request, members, this::createShared, this::createDedicated);
     }
 
-    private Answer create(NewSharedUser request) {
-        return registry.create(request).fold(SpectrumErrors::of, SpectrumApi::answer);
+    private Answer createShared(Either<SharedUserRefusal, NewSharedUser> request) {
+        return request.flatMap(registry::create).fold(SpectrumErrors::of, SpectrumApi::answer);
     }
 
-    private Answer create(NewDedicatedUser request) {
-        return registry.create(request).fold(SpectrumErrors::of, SpectrumApi::answer);
+    private Answer createDedicated(Either<DedicatedUserRefusal, NewDedicatedUser> request) {
+        return request.flatMap(registry::create).fold(SpectrumErrors::of, SpectrumApi::answer);
     }
 
     private static Answer answer(Outcome<? extends LineUser> outcome) {
-        return succeed(Map.of("data", UserRow.of(outcome.user()))).with(OUTCOME, nameOf(outcome));
+        return succeed(Map.of("data", UserJson.of(outcome.user()))).with(OUTCOME, nameOf(outcome));
     }
 
     private static <U extends LineUser> String nameOf(Outcome<U> outcome) {
@@ -119,14 +122,14 @@ public final class SpectrumApi {
         members.put(
                 "data",
                 page.rows().stream()
-                        .map(row -> UserRow.of((LineUser) row.user()))
+                        .map(row -> UserJson.of((LineUser) row.user()))
                         .toList());
         members.put("nextCursor", page.next().map(ListCursor::of).orElse(null));
         return succeed(members);
     }
 
     private Answer delete(Project project, String userId) {
-        Optional<UserId> id = UserId.parse(userId);
+        Optional<UserId> id = UserId.of(userId).toJavaOptional();
         return id.isPresent()
                 ? registry.deactivate(project.id(), id.get())
                         .fold(refusal -> SpectrumErrors.userNotFound(), user -> Answer.empty(204))

@@ -1,7 +1,7 @@
 package dev.partyline.http.spectrum;
 
+import dev.partyline.domain.answer.CreationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
-import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
@@ -16,10 +16,7 @@ final class SpectrumErrors {
     static Answer of(SharedUserRefusal refusal) {
         return SharedUserRefusal.fold(
                 refusal,
-                SpectrumErrors::invalid,
-                unknown -> unauthorized(),
-                disabled -> creationDisabled(disabled.code()),
-                reused -> idempotencyKeyReused(reused.code()),
+                SpectrumErrors::ofAnyCreation,
                 reached -> limitReached(reached.code(), reached.limit()),
                 exhausted -> answer(503, exhausted.code(), "No line of the pool is to be had."));
     }
@@ -27,12 +24,18 @@ final class SpectrumErrors {
     static Answer of(DedicatedUserRefusal refusal) {
         return DedicatedUserRefusal.fold(
                 refusal,
-                SpectrumErrors::invalid,
-                unknown -> unauthorized(),
-                disabled -> creationDisabled(disabled.code()),
-                reused -> idempotencyKeyReused(reused.code()),
+                SpectrumErrors::ofAnyCreation,
                 notOwned -> answer(422, notOwned.code(), "The project does not own the assigned line."),
                 taken -> answer(409, taken.code(), "The phone number is in use on this line already."));
+    }
+
+    /** What every creation can be refused for. To its callers, a project that is no more is one with another secret. */
+    private static Answer ofAnyCreation(CreationRefusal refusal) {
+        return refusal.fold(
+                invalid -> invalid(FieldFault.of(invalid)),
+                unknownProject -> unauthorized(),
+                disabled -> answer(403, disabled.code(), "Creating users is switched off in this project."),
+                reused -> answer(409, reused.code(), "The idempotency key was used for another request."));
     }
 
     static Answer invalid(List<FieldFault> fields) {
@@ -67,18 +70,6 @@ final class SpectrumErrors {
 
     static Answer answer(int status, String code, String message) {
         return answer(status, code, message, Map.of());
-    }
-
-    private static Answer invalid(Refusal.Invalid refusal) {
-        return invalid(refusal.violations().map(FieldFault::of).asJava());
-    }
-
-    private static Answer creationDisabled(String code) {
-        return answer(403, code, "Creating users is switched off in this project.");
-    }
-
-    private static Answer idempotencyKeyReused(String code) {
-        return answer(409, code, "The idempotency key was used for another request.");
     }
 
     private static Answer limitReached(String code, int limit) {

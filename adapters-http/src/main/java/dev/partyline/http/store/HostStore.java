@@ -2,12 +2,13 @@ package dev.partyline.http.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UserStore;
 import dev.partyline.postgres.PostgresLines;
+import dev.partyline.postgres.PostgresSchema;
 import dev.partyline.postgres.PostgresUserStore;
 import java.io.IOException;
 import java.util.List;
@@ -23,10 +24,10 @@ public final class HostStore implements AutoCloseable {
     /** How long a request waits for a connection before it is answered that the store is down. */
     private static final int LONGEST_WAIT_MILLIS = 5_000;
 
-    private final AllocatingUserStore users;
+    private final UserStore users;
     private final Runnable close;
 
-    private HostStore(AllocatingUserStore users, Runnable close) {
+    private HostStore(UserStore users, Runnable close) {
         this.users = users;
         this.close = close;
     }
@@ -43,7 +44,7 @@ public final class HostStore implements AutoCloseable {
     }
 
     private static HostStore inMemory(List<PoolLine> pool) {
-        return new HostStore(new InMemoryAllocatingUserStore(InMemoryPhonePool.of(pool)), () -> {});
+        return new HostStore(InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), () -> {});
     }
 
     private static HostStore postgres(String jdbcUrl, List<PoolLine> pool) throws IOException {
@@ -56,14 +57,14 @@ public final class HostStore implements AutoCloseable {
         try {
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .locations(PostgresSchema.LOCATION)
+                    .table(PostgresSchema.HISTORY_TABLE)
+                    .baselineOnMigrate(true)
+                    .baselineVersion(PostgresSchema.BASELINE_VERSION)
                     .load()
                     .migrate();
-            new PostgresLines(source)
-                    .offer(pool.stream()
-                            .map(line -> new dev.partyline.postgres.PoolLine(line.line(), line.capacity()))
-                            .toList());
-            return new HostStore(new PostgresUserStore(source), source::close);
+            new PostgresLines(source).offer(pool);
+            return new HostStore(PostgresUserStore.own(source), source::close);
         } catch (FlywayException | UnavailableException failure) {
             source.close();
             throw new IOException("the database cannot be brought up to date");
@@ -82,7 +83,7 @@ public final class HostStore implements AutoCloseable {
     }
 
     /** The users, and the lines that they get. */
-    public AllocatingUserStore users() {
+    public UserStore users() {
         return users;
     }
 

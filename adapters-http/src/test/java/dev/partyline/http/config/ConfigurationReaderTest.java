@@ -11,7 +11,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.http.config.Configuration.SpectrumProject;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -13,16 +13,15 @@ import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Router;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.AllocatingUserStore;
-import dev.partyline.ports.driven.LineOwnership;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -51,9 +50,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The API as a function from requests to answers, with nothing between; and what of it no configuration can show. */
 class SpectrumApiTest {
     private static final ProjectId PROJECT =
-            ProjectId.parse("4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77").orElseThrow();
+            ProjectId.of("4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77").get();
     private static final ProjectId OTHER_PROJECT =
-            ProjectId.parse("00000000-0000-0000-0000-000000000000").orElseThrow();
+            ProjectId.of("00000000-0000-0000-0000-000000000000").get();
     private static final Line LINE = Line.of("+14155550100").get();
     private static final String SECRET = "s3cret: with a colon, ü and 🔑";
     private static final String USERS = "/projects/" + PROJECT + "/users/";
@@ -67,17 +66,29 @@ class SpectrumApiTest {
             PROJECT, Project.of(PROJECT),
             OTHER_PROJECT, Project.of(OTHER_PROJECT)));
     private final Set<Line> ownedByAll = new HashSet<>(Set.of(LINE));
-    private final Tenants tenants = id -> Optional.ofNullable(projects.get(id));
-    private final LineOwnership ownership = (project, line) -> ownedByAll.contains(line);
-    private final Router api = router(store(), ownership, tenants);
+    private final Tenants tenants = new Projects();
+    private final Router api = router(store(), tenants);
 
-    private static AllocatingUserStore store() {
-        return new InMemoryAllocatingUserStore(InMemoryPhonePool.of(
+    /** The projects and the lines that they own, as they are now. */
+    private class Projects implements Tenants {
+        @Override
+        public Optional<Project> project(ProjectId id) {
+            return Optional.ofNullable(projects.get(id));
+        }
+
+        @Override
+        public boolean owns(ProjectId project, Line line) {
+            return ownedByAll.contains(line);
+        }
+    }
+
+    private static UserStore store() {
+        return InMemoryUserStore.withLines(InMemoryPhonePool.of(
                 List.of(PoolLine.unlimited(Line.of("+14155550900").get()))));
     }
 
-    private static Router router(AllocatingUserStore store, LineOwnership ownership, Tenants tenants) {
-        return router(UserRegistry.over(store, ownership, tenants), tenants);
+    private static Router router(UserStore store, Tenants tenants) {
+        return router(UserRegistry.of(store, tenants), tenants);
     }
 
     private static Router router(UserRegistry registry, Tenants tenants) {
@@ -151,8 +162,8 @@ class SpectrumApiTest {
         "1969-12-31T23:59:59.999999999Z,    1969-12-31T23:59:59.999999Z"
     })
     void S1_theTimeOfCreationIsAnInstantInUtc(String now, String shown) {
-        UserRegistry registry = UserRegistry.over(
-                store(), ownership, tenants, RegistryOptions.DEFAULT.withClock(() -> Instant.parse(now)));
+        UserRegistry registry =
+                UserRegistry.of(store(), tenants, RegistryOptions.DEFAULT.withClock(() -> Instant.parse(now)));
         Router atThatTime = router(registry, tenants);
 
         assertThat(user(atThatTime.handle(post(ADA))).get("createdAt").stringValue())
@@ -181,7 +192,7 @@ class SpectrumApiTest {
 
     @Test
     void S6_anEmptyPoolHasNoLineForAnyone() {
-        Router poor = router(new InMemoryAllocatingUserStore(InMemoryPhonePool.of(List.of())), ownership, tenants);
+        Router poor = router(InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of())), tenants);
 
         assertRefused(poor.handle(post(ADA)), 503, "pool_exhausted");
         assertThat(poor.handle(post(GRACE)).status()).isEqualTo(200);
@@ -254,7 +265,7 @@ class SpectrumApiTest {
     void E4_aStoreThatIsDownIs503WithoutDetail(Effect effect) {
         RuntimeException down =
                 new UnavailableException("personal +14155550132", effect, new RuntimeException("personal"));
-        Router router = router(new StoreThatFails(down), ownership, tenants);
+        Router router = router(new StoreThatFails(down), tenants);
 
         assertThat(everyOperation()).allSatisfy(request -> assertUnavailable(router.handle(request)));
         assertRefused(router.handle(post("{}")), 400, "invalid_request");
@@ -263,28 +274,33 @@ class SpectrumApiTest {
 
     @Test
     void E4_aStoreThatThrowsWhateverItLikesIs503WithoutDetail() {
-        Router router =
-                router(new StoreThatFails(new IllegalStateException("personal +14155550132")), ownership, tenants);
+        Router router = router(new StoreThatFails(new IllegalStateException("personal +14155550132")), tenants);
 
         assertThat(everyOperation()).allSatisfy(request -> assertUnavailable(router.handle(request)));
     }
 
     @Test
     void E4_tenantsThatCantBeAskedAre503WithoutDetail() {
-        Tenants down = id -> {
-            throw new UnavailableException("personal", Effect.NONE, null);
+        Tenants down = new Tenants() {
+            @Override
+            public Optional<Project> project(ProjectId id) {
+                throw new UnavailableException("personal", Effect.NONE, null);
+            }
         };
-        Router router = router(UserRegistry.over(store(), ownership, down), down);
+        Router router = router(store(), down);
 
         assertThat(everyOperation()).allSatisfy(request -> assertUnavailable(router.handle(request)));
     }
 
     @Test
-    void E4_ownershipThatCantBeAskedIs503ForDedicatedUsersOnly() {
-        LineOwnership down = (project, line) -> {
-            throw new UnavailableException("personal", Effect.NONE, null);
+    void E4_ownersOfLinesThatCantBeAskedForAre503ForDedicatedUsersOnly() {
+        Tenants ownersDown = new Projects() {
+            @Override
+            public boolean owns(ProjectId project, Line line) {
+                throw new UnavailableException("personal", Effect.NONE, null);
+            }
         };
-        Router router = router(store(), down, tenants);
+        Router router = router(store(), ownersDown);
 
         assertUnavailable(router.handle(post(GRACE)));
         assertThat(router.handle(post(ADA)).status()).isEqualTo(200);

@@ -1,45 +1,25 @@
 package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /** A store that throws, whatever it is asked. */
-record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
-    @Override
-    public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-        throw failure;
-    }
-
-    @Override
-    public Optional<Line> settle(SharedAdmission admission) {
-        throw failure;
-    }
-
-    @Override
-    public boolean settle(Change change) {
-        throw failure;
-    }
-
-    @Override
-    public boolean hasLineFor(PhoneNumber phone) {
-        throw failure;
-    }
-
+record StoreThatFails(RuntimeException failure) implements UserStore {
     @Override
     public Facts look(Question question) {
         throw failure;
@@ -47,6 +27,11 @@ record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
 
     @Override
     public Commit commit(Change change) {
+        throw failure;
+    }
+
+    @Override
+    public Optional<User> settle(Version version) {
         throw failure;
     }
 
@@ -61,7 +46,7 @@ record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
+    public Set<LineUser> usersOf(PhoneNumber phone) {
         throw failure;
     }
 
@@ -71,7 +56,7 @@ record StoreThatFails(RuntimeException failure) implements AllocatingUserStore {
     }
 
     @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
+    public int sweep(Instant now) {
         throw failure;
     }
 }

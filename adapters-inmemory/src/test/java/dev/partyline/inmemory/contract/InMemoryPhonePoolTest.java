@@ -2,8 +2,8 @@ package dev.partyline.inmemory.contract;
 
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.testkit.contract.PhonePoolContract;
 import java.time.Duration;
 import java.time.InstantSource;

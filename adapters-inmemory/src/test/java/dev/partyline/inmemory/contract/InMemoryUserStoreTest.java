@@ -7,6 +7,6 @@ import dev.partyline.testkit.contract.UserStoreContract;
 class InMemoryUserStoreTest extends UserStoreContract {
     @Override
     protected UserStore newStore() {
-        return new InMemoryUserStore();
+        return InMemoryUserStore.withoutLines();
     }
 }

@@ -1,8 +1,9 @@
 package dev.partyline.inmemory.contract;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,19 +43,19 @@ final class PlainPool implements PhonePool {
     private final Map<Line, Integer> capacities;
     private final InstantSource clock;
     private final Duration lease;
-    private final Map<PlaceId, Place> places = new LinkedHashMap<>();
-    private final Map<PlaceId, Place> released = new LinkedHashMap<>();
+    private final Map<ChangeId, Place> places = new LinkedHashMap<>();
+    private final Map<ChangeId, Place> released = new LinkedHashMap<>();
     private int extra;
 
     private static final class Place {
-        final Lapsed holder;
+        final Version admission;
         final Line line;
         Optional<Instant> lapse;
         boolean reopened;
         boolean pending = true;
 
-        Place(Lapsed holder, Line line, Instant lapse) {
-            this.holder = holder;
+        Place(Version admission, Line line, Instant lapse) {
+            this.admission = admission;
             this.line = line;
             this.lapse = Optional.of(lapse);
         }
@@ -96,9 +97,9 @@ final class PlainPool implements PhonePool {
     }
 
     private Lease take(LeaseRequest request, Line line) {
-        Lapsed holder = new Lapsed(request.place(), request.project(), request.user());
         Place former = places.put(
-                request.place(), new Place(holder, line, clock.instant().plus(lease)));
+                request.place(),
+                new Place(request.admission(), line, clock.instant().plus(lease)));
         if (former != null) {
             capacities.merge(former.line, -1, Integer::sum);
         }
@@ -138,7 +139,7 @@ final class PlainPool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId name) {
+    public void confirm(ChangeId name) {
         locked(() -> {
             Place place = places.get(name);
             if (place != null && place.lapse.isPresent() && !has(Fault.CONFIRMED_PLACES_LAPSE)) {
@@ -156,7 +157,7 @@ final class PlainPool implements PhonePool {
     }
 
     @Override
-    public void reopen(PlaceId name) {
+    public void reopen(ChangeId name) {
         locked(() -> {
             Place place = places.get(name);
             if (place != null && !has(Fault.REOPENED_PLACES_DO_NOT_LAPSE)) {
@@ -169,7 +170,7 @@ final class PlainPool implements PhonePool {
     }
 
     @Override
-    public void release(PlaceId name) {
+    public void release(ChangeId name) {
         locked(() -> {
             if (has(Fault.A_RELEASE_IS_FORGOTTEN) && places.containsKey(name) && !places.get(name).reopened) {
                 places.get(name).lapse = Optional.empty();
@@ -198,7 +199,7 @@ final class PlainPool implements PhonePool {
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
+    public List<Version> lapsed(int limit) {
         return locked(() -> {
             Instant now = clock.instant();
             List<Place> lapsed = new ArrayList<>(places.values().stream()
@@ -209,7 +210,7 @@ final class PlainPool implements PhonePool {
             if (has(Fault.LAPSED_LEASES_ARE_TOLD_ONCE)) {
                 lapsed.forEach(place -> place.lapse = Optional.empty());
             }
-            return lapsed.stream().map(place -> place.holder).toList();
+            return lapsed.stream().map(place -> place.admission).toList();
         });
     }
 }

@@ -2,16 +2,20 @@ package dev.partyline.inmemory.contract;
 
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -25,6 +29,7 @@ import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,14 +39,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A store as plain as can be, under one lock, sound but for its fault: each is a mistake that an adapter is likely to make. */
+/**
+ * A store as plain as can be, under one lock, sound but for its fault: each is a mistake that an adapter is likely to make. It has
+ * lines, and admits at once, if it is given some.
+ */
 final class PlainStore implements UserStore {
 
     /** What is wrong with a store. */
@@ -55,8 +67,12 @@ final class PlainStore implements UserStore {
         THE_QUOTA_COUNTS_EVERY_TENANT,
         THE_LAST_REPLACEMENT_WINS,
         A_REPLACEMENT_KEEPS_THE_OLD_KEYS,
+        VALUES_ARE_COMPARED,
+        VERSIONS_MAY_BE_SKIPPED,
         A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT,
         A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP,
+        ANY_VERSION_IS_CONFIRMED,
+        CONFIRMING_MAKES_A_VERSION,
         THE_RECORD_IS_WRITTEN_FIRST,
         THE_RECORD_IS_WRITTEN_AFTERWARDS,
         A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS,
@@ -64,6 +80,8 @@ final class PlainStore implements UserStore {
         RECORDS_ARE_DROPPED_AFTER_TWELVE_HOURS,
         RECORDS_TELL_THE_USER_AS_IT_IS_NOW,
         OUTCOMES_ARE_ALL_CREATED,
+        A_SWEEP_DROPS_EVERY_RECORD,
+        A_SWEEP_DROPS_NOTHING,
         PAGES_ARE_COUNTED,
         USERS_OF_ONE_INSTANT_ARE_SKIPPED,
         IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS,
@@ -77,32 +95,83 @@ final class PlainStore implements UserStore {
         IDS_ARE_TAKEN_ACROSS_TENANTS,
         REVIVES_WHOEVER_HAS_THE_ID,
         THE_LAST_HOLDER_IS_NOT_COMPARED,
-        ADMISSIONS_ARE_SETTLED_AS_DONE,
-        ADMISSIONS_ARE_SETTLED_WHILE_ACTIVE,
-        ANSWERS_ARE_SETTLED_BY_THEIR_CHANGE,
-        A_SETTLED_PLACE_IS_GIVEN_AWAY,
-        A_PLACE_IS_SETTLED_BY_ITS_USER,
+        EVERY_CHANGE_IS_SETTLED_AS_MADE,
+        CHANGES_ARE_SETTLED_WHILE_THEIR_USER_IS_ACTIVE,
+        CHANGES_ARE_SETTLED_BY_THEIR_NUMBER,
+        ONLY_THE_LAST_CHANGE_IS_SETTLED_AS_MADE,
+        WHAT_IS_SETTLED_MAY_STILL_BE_MADE,
+        WHAT_IS_SETTLED_IS_LOOKED_AT_BEFORE_THE_STEP,
+        A_SETTLED_VERSION_IS_TAKEN_FROM_EVERYBODY,
+        SETTLING_FORGETS_THE_TENANT,
+        SETTLING_MAKES_A_VERSION,
         FACTS_ARE_READ_ONE_BY_ONE,
         MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE,
         TIMES_ARE_CUT_TO_MILLISECONDS,
-        PHONES_ARE_MADE_CANONICAL_AGAIN
+        PHONES_ARE_MADE_CANONICAL_AGAIN,
+        THE_LINE_IS_CHOSEN_BEFORE_THE_STEP,
+        THE_LINE_COMES_BEFORE_EVERYTHING_ELSE,
+        A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED,
+        A_LINE_IS_NOT_GIVEN_BACK,
+        A_LINE_IS_GIVEN_BACK_BY_WHAT_IS_OUTDATED,
+        TAKEN_LINES_ARE_OFFERED,
+        WISHES_ARE_COMMANDS,
+        CLAIMS_ARE_DROPPED_WITH_THE_LINE,
+        IT_LOOKS_AND_THEN_ADMITS,
+        WHO_IS_ADMITTED_IS_NOT_TOLD,
+        THE_LIMIT_IS_NO_PART_OF_THE_STEP,
+        A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL
     }
 
-    private record Identity(TenantId tenant, UserId id) {}
+    private record Identity(TenantId tenant, UserId id) {
+        static Identity of(User user) {
+            return new Identity(user.tenant(), user.id());
+        }
+
+        static Identity of(Version version) {
+            return new Identity(version.tenant(), version.user());
+        }
+    }
 
     private record Slot(Object tenant, IdempotencyKey key) {}
+
+    /** What is looked at for a change: all of it in the step, but for what the fault looks at before. */
+    private record Checks(boolean areKeysFree, boolean hasRoom, boolean isUnheld, boolean isOpen, Optional<Line> line) {
+        Checks withEarly(Fault fault, Checks early) {
+            return new Checks(
+                    fault == Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP ? early.areKeysFree : areKeysFree,
+                    fault == Fault.THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP ? early.hasRoom : hasRoom,
+                    fault == Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isUnheld : isUnheld,
+                    fault == Fault.WHAT_IS_SETTLED_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isOpen : isOpen,
+                    fault == Fault.THE_LINE_IS_CHOSEN_BEFORE_THE_STEP ? early.line : line);
+        }
+    }
 
     private final Fault fault;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Identity, Page.Row> rows = new HashMap<>();
+
+    /** Who made which version of a user. */
+    private final Map<Identity, NavigableMap<Long, ChangeId>> made = new HashMap<>();
+
+    /** Changes that were settled as not made. */
+    private final Set<Object> settled = new HashSet<>();
+
     private final Map<Object, Identity> holders = new HashMap<>();
     private final Map<Key, Identity> former = new HashMap<>();
     private final Map<Slot, IdempotencyRecord> records = new HashMap<>();
-    private final Set<PlaceId> settled = new HashSet<>();
     private final Map<Object, Integer> leftSlots = new HashMap<>();
 
+    /** How many more users each line may have. */
+    private final Map<Line, Integer> room;
+
+    /** Without lines. */
     PlainStore(Fault fault) {
+        this(fault, Map.of());
+    }
+
+    PlainStore(Fault fault, Map<Line, Integer> capacities) {
         this.fault = fault;
+        this.room = new HashMap<>(capacities);
     }
 
     private boolean has(Fault one) {
@@ -124,16 +193,67 @@ final class PlainStore implements UserStore {
         }
     }
 
+    // ------------------------------------------------------------------------------------------------------ looking
+
+    @Override
+    public boolean admitsAtOnce() {
+        return !room.isEmpty();
+    }
+
     @Override
     public Facts look(Question question) {
-        if (!has(Fault.FACTS_ARE_READ_ONE_BY_ONE)) {
-            return locked(() -> facts(question));
+        if (has(Fault.IT_LOOKS_AND_THEN_ADMITS)) {
+            Facts facts = locked(() -> facts(question));
+            giveWay();
+            return locked(() -> offered(question, facts)
+                    .map(admission -> {
+                        make(new Change.AdmitOnALine(admission, Optional.empty()));
+                        return Facts.admitted(admission.candidate().on(nobodysLine()));
+                    })
+                    .orElse(facts));
         }
-        Facts holdersOnly = locked(() -> facts(question));
-        giveWay();
-        Facts rest = locked(() -> facts(question));
-        return new Facts(
-                holdersOnly.holders(), rest.sharedUsers(), rest.former(), rest.idTaken(), holdersOnly.remembered());
+        if (has(Fault.FACTS_ARE_READ_ONE_BY_ONE)) {
+            Facts holdersOnly = locked(() -> facts(question));
+            giveWay();
+            Facts rest = locked(() -> facts(question));
+            return new Facts(
+                    holdersOnly.holders(),
+                    rest.sharedUsers(),
+                    rest.former(),
+                    rest.idTaken(),
+                    holdersOnly.remembered(),
+                    rest.lineToBeHad(),
+                    Optional.empty());
+        }
+        return locked(() -> {
+            Facts facts = facts(question);
+            return offered(question, facts)
+                    .map(admission -> make(new Change.AdmitOnALine(faulty(admission), Optional.empty())))
+                    .filter(Commit.Done.class::isInstance)
+                    .filter(done -> !has(Fault.WHO_IS_ADMITTED_IS_NOT_TOLD))
+                    .map(done -> Facts.admitted((SharedUser) ((Commit.Done) done).user()))
+                    .orElse(facts);
+        });
+    }
+
+    /** The admission that the question brings, if nobody is there. */
+    private Optional<SharedAdmission> offered(Question question, Facts facts) {
+        return question.ifNobody()
+                .filter(admission -> admitsAtOnce()
+                        && facts.holders().isEmpty()
+                        && facts.former().isEmpty()
+                        && facts.remembered().isEmpty());
+    }
+
+    private SharedAdmission faulty(SharedAdmission admission) {
+        return has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP)
+                ? new SharedAdmission(
+                        admission.candidate(),
+                        admission.revived(),
+                        admission.lastHolder(),
+                        OptionalInt.empty(),
+                        admission.wish())
+                : admission;
     }
 
     private Facts facts(Question question) {
@@ -144,10 +264,7 @@ final class PlainStore implements UserStore {
                     .flatMap(this::active)
                     .ifPresent(user -> active.put(key, user));
             if (question.recallsFormer()) {
-                Optional.ofNullable(former.get(key))
-                        .map(rows::get)
-                        .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)))
-                        .ifPresent(user -> last.put(key, user));
+                lastHolder(key).ifPresent(user -> last.put(key, user));
             }
         }
         return new Facts(
@@ -155,7 +272,17 @@ final class PlainStore implements UserStore {
                 question.countsSharedUsers() ? sharedUsers(question.tenant()) : 0,
                 last,
                 question.id().filter(id -> isTaken(question.tenant(), id)).isPresent(),
-                question.idempotencyKey().flatMap(key -> record(question.tenant(), key)));
+                question.idempotencyKey().flatMap(key -> record(question.tenant(), key)),
+                question.lineFor()
+                        .flatMap(phone -> choose(phone, LineWish.NONE))
+                        .isPresent(),
+                Optional.empty());
+    }
+
+    private Optional<DeactivatedUser> lastHolder(Key key) {
+        return Optional.ofNullable(former.get(key))
+                .map(rows::get)
+                .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)));
     }
 
     private Optional<IdempotencyRecord> record(TenantId tenant, IdempotencyKey key) {
@@ -181,14 +308,18 @@ final class PlainStore implements UserStore {
     }
 
     private int sharedUsers(TenantId tenant) {
-        long active = rows.values().stream()
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user)
+        long active = activeUsers()
                 .filter(user -> has(Fault.THE_QUOTA_COUNTS_EVERY_KIND) || user.kind() == UserKind.SHARED)
                 .filter(user -> has(Fault.THE_QUOTA_COUNTS_EVERY_TENANT)
                         || user.tenant().equals(tenant))
                 .count();
         return (int) active + leftSlots.getOrDefault(tenant, 0);
+    }
+
+    private Stream<User> activeUsers() {
+        return rows.values().stream()
+                .filter(row -> row.deactivatedAt().isEmpty())
+                .map(Page.Row::user);
     }
 
     private boolean isTaken(TenantId tenant, UserId id) {
@@ -223,202 +354,376 @@ final class PlainStore implements UserStore {
     }
 
     private List<Object> claims(User user) {
-        List<Key> keys = has(Fault.ONLY_THE_FIRST_KEY_IS_CLAIMED)
-                ? user.keys().stream().limit(1).toList()
-                : user.keys();
-        return keys.stream().map(key -> claim(key, user.tenant())).toList();
+        return claims(user.tenant(), user.keys());
     }
 
-    private static Identity identity(User user) {
-        return new Identity(user.tenant(), user.id());
+    private List<Object> claims(TenantId tenant, List<Key> keys) {
+        return keys.stream()
+                .limit(has(Fault.ONLY_THE_FIRST_KEY_IS_CLAIMED) ? 1 : keys.size())
+                .map(key -> claim(key, tenant))
+                .toList();
     }
+
+    // ------------------------------------------------------------------------------------------------------ changing
 
     @Override
     public Commit commit(Change change) {
-        return change.fold(this::admit, this::replace, this::deactivate, this::answer);
-    }
-
-    private Commit admit(Change.Admit change) {
-        User user = change.user();
-        if (has(Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP)) {
-            boolean free = locked(() -> claims(user).stream().noneMatch(holders::containsKey));
-            giveWay();
-            return free ? locked(() -> admit(change, List.of(), true)) : Commit.OUTDATED;
-        }
-        if (has(Fault.THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP)) {
-            boolean room = locked(() -> hasRoom(change));
-            giveWay();
-            return room ? locked(() -> admit(change, claims(user), true)) : Commit.OUTDATED;
-        }
-        if (has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) && change.revived().isEmpty()) {
-            for (Object claim : claims(user)) {
-                if (locked(() -> holders.putIfAbsent(claim, identity(user)) != null)) {
-                    return Commit.OUTDATED;
+        if (has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) && change instanceof Change.Admit admit) {
+            for (Object claim : claims(admit.user())) {
+                if (locked(() -> holders.putIfAbsent(claim, Identity.of(admit.user())) != null)) {
+                    return new Commit.Outdated();
                 }
             }
-            return locked(() -> admit(change, List.of(), hasRoom(change)));
         }
-        return locked(() -> admit(change, claims(user), hasRoom(change)));
-    }
-
-    private boolean hasRoom(Change.Admit change) {
-        return change.sharedUserLimit().isEmpty()
-                || sharedUsers(change.user().tenant())
-                        < change.sharedUserLimit().getAsInt();
-    }
-
-    private Commit admit(Change.Admit change, List<Object> free, boolean hasRoom) {
-        if (!hasRoom || !mayEnter(change, free)) {
-            return Commit.OUTDATED;
+        if (has(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS)) {
+            if (!locked(() -> isFree(change))) {
+                return new Commit.Outdated();
+            }
+            Commit commit = locked(() -> make(change));
+            giveWay();
+            return locked(() -> keep(change, commit));
         }
-        enter(change.user());
-        return Commit.DONE;
-    }
-
-    /** Whether the admission would be done now. */
-    boolean wouldAdmit(Change.Admit change) {
-        return locked(() -> hasRoom(change) && mayEnter(change, claims(change.user())));
-    }
-
-    private boolean mayEnter(Change.Admit change, List<Object> free) {
-        boolean placeIsSettled = change.user() instanceof SharedUser shared && settled.contains(shared.place());
-        return free.stream().noneMatch(holders::containsKey)
-                && isOneToAdmit(change)
-                && isAfterTheLastHolder(change)
-                && (!placeIsSettled || has(Fault.A_SETTLED_PLACE_IS_GIVEN_AWAY));
-    }
-
-    private boolean isOneToAdmit(Change.Admit change) {
-        User user = change.user();
-        Optional<Page.Row> row = Optional.ofNullable(rows.get(identity(user)));
-        if (change.revived().isEmpty()) {
-            return !isTaken(user.tenant(), user.id());
+        if (!looksEarly()) {
+            return locked(() -> carryOut(change, checks(change)));
         }
-        DeactivatedUser revived = change.revived().get();
-        return row.filter(found -> has(Fault.REVIVES_WHOEVER_HAS_THE_ID)
-                        || found.equals(new Page.Row(revived.user(), Optional.of(revived.deactivatedAt()))))
-                .isPresent();
+        Checks early = locked(() -> checks(change));
+        giveWay();
+        return locked(() -> carryOut(change, checks(change).withEarly(fault, early)));
     }
 
-    private boolean isAfterTheLastHolder(Change.Admit change) {
-        return has(Fault.THE_LAST_HOLDER_IS_NOT_COMPARED)
-                || change.lastHolder()
-                        .filter(expected -> !expected.user()
-                                .equals(Optional.ofNullable(former.get(expected.key()))
-                                        .map(rows::get)
-                                        .flatMap(row ->
-                                                row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)))))
+    private boolean looksEarly() {
+        return fault.name().endsWith("BEFORE_THE_STEP");
+    }
+
+    /** The change and its record. */
+    private Commit carryOut(Change change, Checks checks) {
+        if (has(Fault.A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS)) {
+            Commit commit = make(change, checks);
+            return isFree(change) ? keep(change, commit) : new Commit.Outdated();
+        }
+        if (!isFree(change)) {
+            return new Commit.Outdated();
+        }
+        if (has(Fault.THE_RECORD_IS_WRITTEN_FIRST) && change instanceof Change.Admit admit) {
+            keep(change, new Commit.Done(admit.user()));
+        }
+        return keep(change, make(change, checks));
+    }
+
+    /** Whether nothing stands in the way of the change's record. */
+    private boolean isFree(Change change) {
+        return change.claim()
+                .filter(claim -> !isFree(claim, Optional.ofNullable(records.get(slot(claim.tenant(), claim.key())))))
+                .isEmpty();
+    }
+
+    private static boolean isFree(IdempotencyClaim claim, Optional<IdempotencyRecord> standing) {
+        return standing.isEmpty() || standing.equals(claim.forgotten());
+    }
+
+    private Commit keep(Change change, Commit commit) {
+        if (commit instanceof Commit.Done done
+                && !(has(Fault.CLAIMS_ARE_DROPPED_WITH_THE_LINE) && change instanceof Change.AdmitOnALine)) {
+            change.recorded(done.user()).ifPresent(record -> records.put(slot(record.tenant(), record.key()), record));
+        }
+        return commit;
+    }
+
+    private Checks checks(Change change) {
+        return new Checks(
+                change.fold(
+                        admit -> has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) || areFree(claims(admit.user())),
+                        onALine -> areFree(claims(
+                                onALine.admission().candidate().project(),
+                                onALine.admission().candidate().keys())),
+                        replace -> claims(replace.after()).stream().allMatch(claim -> isHeldBy(claim, replace.after())),
+                        deactivate -> true,
+                        confirm -> true),
+                change.fold(
+                        admit -> hasRoom(admit.user().tenant(), admit.sharedUserLimit()),
+                        onALine -> hasRoom(
+                                onALine.admission().candidate().project(),
+                                onALine.admission().limit()),
+                        replace -> true,
+                        deactivate -> true,
+                        confirm -> true),
+                !(change instanceof Change.Confirm confirm) || isUnheld(confirm),
+                !settled.contains(fence(change.version())),
+                change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty());
+    }
+
+    private boolean areFree(List<Object> claims) {
+        return claims.stream().noneMatch(holders::containsKey);
+    }
+
+    private boolean isHeldBy(Object claim, User user) {
+        return Identity.of(user).equals(holders.getOrDefault(claim, Identity.of(user)));
+    }
+
+    private boolean hasRoom(TenantId tenant, OptionalInt limit) {
+        return limit.isEmpty() || sharedUsers(tenant) < limit.getAsInt();
+    }
+
+    private boolean isUnheld(Change.Confirm change) {
+        return has(Fault.A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT)
+                || change.unheld()
+                        .map(phone -> claim(phone, phone.project()))
+                        .filter(holders::containsKey)
                         .isEmpty();
     }
 
-    private void enter(User user) {
-        claims(user).forEach(claim -> holders.put(claim, identity(user)));
-        rows.put(identity(user), new Page.Row(user, Optional.empty()));
+    private Commit make(Change change) {
+        return make(change, checks(change));
     }
 
-    private Commit replace(Change.Replace change) {
-        return locked(() -> {
-            Identity identity = identity(change.before());
-            Optional<User> active = active(identity);
-            boolean asGiven = has(Fault.THE_LAST_REPLACEMENT_WINS)
-                    ? active.isPresent()
-                    : active.equals(Optional.of(change.before()));
-            boolean taken = claims(change.after()).stream()
-                    .anyMatch(claim -> !identity.equals(holders.getOrDefault(claim, identity)));
-            boolean looks = !has(Fault.A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT)
-                    && !has(Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP);
-            if (!asGiven || taken || (looks && isHeld(change.unheld()))) {
-                return Commit.OUTDATED;
-            }
-            if (!has(Fault.A_REPLACEMENT_KEEPS_THE_OLD_KEYS)) {
-                claims(change.before()).forEach(holders::remove);
-            }
-            enter(change.after());
-            return Commit.DONE;
-        });
+    private Commit make(Change change, Checks checks) {
+        boolean mayBeMade = checks.areKeysFree()
+                && checks.hasRoom()
+                && checks.isUnheld()
+                && checks.isOpen()
+                && isDecidedOnWhatIs(change);
+        if (change instanceof Change.AdmitOnALine onALine) {
+            return admit(onALine, mayBeMade, checks.line());
+        }
+        if (change instanceof Change.Deactivate deactivate
+                && (mayBeMade || has(Fault.A_LINE_IS_GIVEN_BACK_BY_WHAT_IS_OUTDATED))
+                && !has(Fault.A_LINE_IS_NOT_GIVEN_BACK)) {
+            giveLineBack(deactivate.user());
+        }
+        if (!mayBeMade) {
+            return new Commit.Outdated();
+        }
+        return new Commit.Done(change.fold(
+                admit -> enter(admit.version(), admit.user()),
+                onALine -> {
+                    throw new IllegalStateException("admitted above");
+                },
+                this::replace,
+                this::deactivate,
+                this::confirm));
     }
 
-    private boolean isHeld(Optional<Key.SharedPhone> key) {
-        return key.map(phone -> claim(phone, phone.project()))
-                .filter(holders::containsKey)
+    /** Whether it makes the next version, and its user is there as it must be. */
+    private boolean isDecidedOnWhatIs(Change change) {
+        return change.fold(
+                admit -> isOneToAdmit(admit.version(), admit.revived().isPresent()) && isAfter(admit.lastHolder()),
+                onALine -> isOneToAdmit(
+                                onALine.version(), onALine.admission().revived().isPresent())
+                        && isAfter(onALine.admission().lastHolder()),
+                replace -> isActive(replace.before())
+                        && (has(Fault.THE_LAST_REPLACEMENT_WINS) || isNext(replace.version())),
+                deactivate -> isActive(deactivate.user())
+                        && (has(Fault.ANY_DEACTIVATION_WILL_DO) || isNext(deactivate.version())),
+                confirm -> isActive(confirm.user())
+                        && (has(Fault.ANY_VERSION_IS_CONFIRMED)
+                                || last(Identity.of(confirm.user()))
+                                        == confirm.version().number()));
+    }
+
+    private boolean isNext(Version version) {
+        long last = last(Identity.of(version));
+        return has(Fault.VERSIONS_MAY_BE_SKIPPED) ? last < version.number() : last == version.number() - 1;
+    }
+
+    /** The last version that somebody made; 0 if nobody made any. */
+    private long last(Identity identity) {
+        NavigableMap<Long, ChangeId> made = madeOf(identity);
+        return made.isEmpty() ? 0 : made.lastKey();
+    }
+
+    private NavigableMap<Long, ChangeId> madeOf(Identity identity) {
+        return made.getOrDefault(identity, new TreeMap<>());
+    }
+
+    private boolean isOneToAdmit(Version version, boolean revived) {
+        if (!revived) {
+            return isNext(version) && !isTaken(version.tenant(), version.user());
+        }
+        return Optional.ofNullable(rows.get(Identity.of(version)))
+                .filter(row -> has(Fault.REVIVES_WHOEVER_HAS_THE_ID)
+                        || (isNext(version) && row.deactivatedAt().isPresent()))
                 .isPresent();
     }
 
-    private Commit deactivate(Change.Deactivate change) {
+    private boolean isActive(User expected) {
+        return active(Identity.of(expected))
+                .filter(user -> !has(Fault.VALUES_ARE_COMPARED) || user.equals(expected))
+                .isPresent();
+    }
+
+    private boolean isAfter(Optional<LastHolder> expected) {
+        return has(Fault.THE_LAST_HOLDER_IS_NOT_COMPARED)
+                || expected.filter(last -> !last.user()
+                                .map(PlainStore::name)
+                                .equals(lastHolder(last.key()).map(PlainStore::name)))
+                        .isEmpty();
+    }
+
+    private static List<Object> name(DeactivatedUser user) {
+        return List.of(user.user().id(), user.version());
+    }
+
+    private void makes(Version version) {
+        made.computeIfAbsent(Identity.of(version), nobody -> new TreeMap<>()).put(version.number(), version.by());
+    }
+
+    /** A version of the same user that nobody has asked for. */
+    private static Version afterThat(long number, Version version) {
+        return new Version(version.tenant(), version.user(), number + 1, ChangeId.of(version.user()));
+    }
+
+    private User enter(Version version, User user) {
+        makes(version);
+        claims(user).forEach(claim -> holders.put(claim, Identity.of(user)));
+        rows.put(Identity.of(user), new Page.Row(user, Optional.empty()));
+        return user;
+    }
+
+    private User replace(Change.Replace change) {
+        if (!has(Fault.A_REPLACEMENT_KEEPS_THE_OLD_KEYS)) {
+            claims(change.before()).forEach(holders::remove);
+        }
+        return enter(change.version(), change.after());
+    }
+
+    private User confirm(Change.Confirm change) {
+        if (has(Fault.CONFIRMING_MAKES_A_VERSION)) {
+            makes(afterThat(change.version().number(), change.version()));
+        }
+        return change.user();
+    }
+
+    private User deactivate(Change.Deactivate change) {
+        User user = change.user();
+        makes(change.version());
+        List<Object> claims = new ArrayList<>(claims(user));
+        if (has(Fault.A_DEACTIVATION_KEEPS_A_KEY)) {
+            claims.remove(claims.size() - 1);
+        }
+        claims.forEach(holders::remove);
+        if (has(Fault.A_DEACTIVATION_FORGETS_THE_USER)) {
+            rows.remove(Identity.of(user));
+            return user;
+        }
+        if (has(Fault.A_DEACTIVATION_KEEPS_THE_SLOT) && user.kind() == UserKind.SHARED) {
+            leftSlots.merge(user.tenant(), 1, Integer::sum);
+        }
+        user.keys().stream().findFirst().ifPresent(key -> former.put(key, Identity.of(user)));
+        rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
+        return user;
+    }
+
+    // -------------------------------------------------------------------------------------------------------- lines
+
+    private Commit admit(Change.AdmitOnALine change, boolean mayBeMade, Optional<Line> chosen) {
+        if (!mayBeMade && (chosen.isPresent() || !has(Fault.THE_LINE_COMES_BEFORE_EVERYTHING_ELSE))) {
+            if (has(Fault.A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED)) {
+                chosen.ifPresent(line -> room.merge(line, -1, Integer::sum));
+            }
+            return new Commit.Outdated();
+        }
+        return chosen.<Commit>map(line -> {
+                    room.merge(line, -1, Integer::sum);
+                    return new Commit.Done(enter(
+                            change.version(), change.admission().candidate().on(line)));
+                })
+                .orElseGet(Commit.NoLine::new);
+    }
+
+    private Optional<Line> chosen(SharedAdmission admission) {
+        Optional<Line> chosen = choose(admission.candidate().phone(), admission.wish());
+        return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL)
+                ? chosen.or(() -> room.keySet().stream().findAny())
+                : chosen;
+    }
+
+    private Optional<Line> choose(PhoneNumber phone, LineWish wish) {
+        if (has(Fault.WISHES_ARE_COMMANDS) && wish.preferred().isPresent()) {
+            return wish.preferred();
+        }
+        Set<Line> taken = has(Fault.TAKEN_LINES_ARE_OFFERED)
+                ? Set.of()
+                : with(phone).map(LineUser::line).collect(Collectors.toSet());
+        return wish.preferred()
+                .filter(line -> isOpen(line, taken))
+                .or(() -> room.keySet().stream()
+                        .filter(line -> isOpen(line, taken))
+                        .min(Comparator.<Line, Boolean>comparing(
+                                        line -> Optional.of(line).equals(wish.avoided()))
+                                .thenComparing(line -> -room.getOrDefault(line, 0))));
+    }
+
+    private boolean isOpen(Line line, Set<Line> taken) {
+        return room.getOrDefault(line, 0) > 0 && !taken.contains(line);
+    }
+
+    private void giveLineBack(User user) {
+        if (user instanceof SharedUser shared) {
+            room.computeIfPresent(shared.line(), (line, left) -> left + 1);
+        }
+    }
+
+    private static Line nobodysLine() {
+        return Line.of("+16289999999").get();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ settling
+
+    @Override
+    public Optional<User> settle(Version version) {
         return locked(() -> {
-            User user = change.user();
-            Optional<User> active = active(identity(user));
-            if (has(Fault.ANY_DEACTIVATION_WILL_DO) ? active.isEmpty() : !active.equals(Optional.of(user))) {
-                return Commit.OUTDATED;
+            Identity identity = Identity.of(version);
+            if (wasMade(version)) {
+                return Optional.ofNullable(rows.get(identity))
+                        .filter(row -> !has(Fault.CHANGES_ARE_SETTLED_WHILE_THEIR_USER_IS_ACTIVE)
+                                || row.deactivatedAt().isEmpty())
+                        .map(Page.Row::user);
             }
-            List<Object> claims = new ArrayList<>(claims(user));
-            if (has(Fault.A_DEACTIVATION_KEEPS_A_KEY)) {
-                claims.remove(claims.size() - 1);
+            if (!has(Fault.WHAT_IS_SETTLED_MAY_STILL_BE_MADE)) {
+                settled.add(fence(version));
             }
-            claims.forEach(holders::remove);
-            if (has(Fault.A_DEACTIVATION_FORGETS_THE_USER)) {
-                rows.remove(identity(user));
-                return Commit.DONE;
+            if (has(Fault.SETTLING_MAKES_A_VERSION) && rows.containsKey(identity)) {
+                makes(afterThat(last(identity), version));
             }
-            if (has(Fault.A_DEACTIVATION_KEEPS_THE_SLOT) && user.kind() == UserKind.SHARED) {
-                leftSlots.merge(user.tenant(), 1, Integer::sum);
-            }
-            user.keys().stream().findFirst().ifPresent(key -> former.put(key, identity(user)));
-            rows.put(identity(user), new Page.Row(user, Optional.of(change.at())));
-            return Commit.DONE;
+            return Optional.empty();
         });
     }
 
-    private Commit answer(Change.Answer answer) {
-        if (has(Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP)
-                && answer.change().orElse(answer) instanceof Change.Replace replace) {
-            boolean held = locked(() -> isHeld(replace.unheld()));
-            giveWay();
-            return held ? Commit.OUTDATED : locked(() -> carryOut(answer));
+    private boolean wasMade(Version version) {
+        NavigableMap<Long, ChangeId> made = madeOf(Identity.of(version));
+        if (has(Fault.EVERY_CHANGE_IS_SETTLED_AS_MADE)) {
+            return !made.isEmpty();
         }
-        if (has(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS)) {
-            if (!locked(() -> isFree(answer))) {
-                return Commit.OUTDATED;
-            }
-            Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-            giveWay();
-            if (commit == Commit.DONE) {
-                locked(() -> keep(answer.record()));
-            }
-            return commit;
+        if (has(Fault.CHANGES_ARE_SETTLED_BY_THEIR_NUMBER)) {
+            return made.containsKey(version.number());
         }
-        return locked(() -> carryOut(answer));
+        return version.by().equals(made.get(version.number()))
+                && (!has(Fault.ONLY_THE_LAST_CHANGE_IS_SETTLED_AS_MADE) || made.lastKey() == version.number());
     }
 
-    private Commit carryOut(Change.Answer answer) {
-        if (has(Fault.A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS)) {
-            Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-            return commit == Commit.DONE && isFree(answer) ? keep(answer.record()) : Commit.OUTDATED;
+    /** What a change that was settled as not made is known by. */
+    private Object fence(Version version) {
+        if (has(Fault.A_SETTLED_VERSION_IS_TAKEN_FROM_EVERYBODY)) {
+            return List.of(Identity.of(version), version.number());
         }
-        if (!isFree(answer)) {
-            return Commit.OUTDATED;
-        }
-        if (has(Fault.THE_RECORD_IS_WRITTEN_FIRST)) {
-            keep(answer.record());
-        }
-        Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-        return commit == Commit.DONE ? keep(answer.record()) : Commit.OUTDATED;
+        return has(Fault.SETTLING_FORGETS_THE_TENANT) ? version.by() : version;
     }
 
-    private boolean isFree(Change.Answer answer) {
-        IdempotencyRecord record = answer.record();
-        Optional<IdempotencyRecord> standing = Optional.ofNullable(records.get(slot(record.tenant(), record.key())));
-        return standing.isEmpty() || standing.equals(answer.forgotten());
-    }
-
-    private Commit keep(IdempotencyRecord record) {
+    @Override
+    public int sweep(Instant now) {
         Duration memory =
                 has(Fault.RECORDS_ARE_DROPPED_AFTER_TWELVE_HOURS) ? Duration.ofHours(12) : IdempotencyRules.MEMORY;
-        records.values()
-                .removeIf(old -> !record.firstUse().isBefore(old.firstUse().plus(memory)));
-        records.put(slot(record.tenant(), record.key()), record);
-        return Commit.DONE;
+        return locked(() -> {
+            int before = records.size();
+            records.values()
+                    .removeIf(record -> has(Fault.A_SWEEP_DROPS_EVERY_RECORD)
+                            || (!has(Fault.A_SWEEP_DROPS_NOTHING)
+                                    && !now.isBefore(record.firstUse().plus(memory))));
+            return before - records.size();
+        });
     }
+
+    // ------------------------------------------------------------------------------------------------------ finding
 
     @Override
     public Optional<User> find(TenantId tenant, UserId id) {
@@ -435,6 +740,7 @@ final class PlainStore implements UserStore {
         if (has(Fault.TIMES_ARE_CUT_TO_MILLISECONDS) && user instanceof AppUser app) {
             return new AppUser(
                     app.id(),
+                    app.version(),
                     app.app(),
                     app.identifiers(),
                     app.externalId(),
@@ -444,6 +750,7 @@ final class PlainStore implements UserStore {
         if (has(Fault.PHONES_ARE_MADE_CANONICAL_AGAIN) && user instanceof DedicatedUser dedicated) {
             return new DedicatedUser(
                     dedicated.id(),
+                    dedicated.version(),
                     dedicated.project(),
                     PhoneNumber.of(dedicated.phone().e164()).get(),
                     dedicated.line(),
@@ -455,23 +762,23 @@ final class PlainStore implements UserStore {
 
     @Override
     public Optional<User> find(PhoneNumber phone, Line line) {
-        return locked(() -> rows.values().stream()
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user)
-                .filter(user -> user instanceof LineUser on
-                        && on.phone().equals(phone)
-                        && (on.line().equals(line) || has(Fault.MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE)))
+        return locked(() -> with(phone)
+                .filter(user -> user.line().equals(line) || has(Fault.MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE))
+                .<User>map(user -> user)
                 .findAny());
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
-        return locked(() -> rows.values().stream()
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user)
-                .filter(user -> user instanceof LineUser on && on.phone().equals(phone))
-                .map(user -> ((LineUser) user).line())
-                .collect(Collectors.toSet()));
+    public Set<LineUser> usersOf(PhoneNumber phone) {
+        return locked(() -> with(phone).collect(Collectors.toSet()));
+    }
+
+    /** The active users with the phone. */
+    private Stream<LineUser> with(PhoneNumber phone) {
+        return activeUsers()
+                .filter(LineUser.class::isInstance)
+                .map(LineUser.class::cast)
+                .filter(user -> user.phone().equals(phone));
     }
 
     @Override
@@ -528,56 +835,5 @@ final class PlainStore implements UserStore {
             return user.id().value().compareTo(position.id().value()) > 0;
         }
         return ListPosition.of(user).compareTo(position) > 0;
-    }
-
-    @Override
-    public boolean settle(Change change) {
-        return locked(() -> change.fold(
-                this::isAdmitted,
-                replace -> active(identity(replace.after())).equals(Optional.of(replace.after())),
-                deactivate -> Optional.ofNullable(rows.get(identity(deactivate.user())))
-                        .flatMap(Page.Row::deactivatedAt)
-                        .equals(Optional.of(deactivate.at())),
-                answer -> answer.change()
-                        .filter(inner -> has(Fault.ANSWERS_ARE_SETTLED_BY_THEIR_CHANGE))
-                        .map(this::settle)
-                        .orElseGet(() -> record(
-                                        answer.record().tenant(),
-                                        answer.record().key())
-                                .equals(Optional.of(answer.record())))));
-    }
-
-    private boolean isAdmitted(Change.Admit change) {
-        if (has(Fault.ADMISSIONS_ARE_SETTLED_AS_DONE)) {
-            return true;
-        }
-        User user = change.user();
-        return Optional.ofNullable(rows.get(identity(user)))
-                .filter(row -> !has(Fault.ADMISSIONS_ARE_SETTLED_WHILE_ACTIVE)
-                        || row.deactivatedAt().isEmpty())
-                .map(Page.Row::user)
-                .filter(found -> isOfSameAdmission(found, user))
-                .isPresent();
-    }
-
-    private static boolean isOfSameAdmission(User found, User user) {
-        if (found instanceof SharedUser one && user instanceof SharedUser other) {
-            return one.place().equals(other.place());
-        }
-        return found.keys().equals(user.keys());
-    }
-
-    @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        return locked(() -> {
-            boolean active = active(new Identity(tenant, id))
-                    .filter(user -> user instanceof SharedUser shared
-                            && (shared.place().equals(place) || has(Fault.A_PLACE_IS_SETTLED_BY_ITS_USER)))
-                    .isPresent();
-            if (!active) {
-                settled.add(place);
-            }
-            return active;
-        });
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param fields those that an update changed
  * @param data what else a refusal or a forecast holds
  */
-record Answer(String kind, Optional<Person> person, Set<Field> fields, List<Object> data) {
+record Answer(String kind, Optional<ModelledUser> person, Set<Field> fields, List<Object> data) {
     static final String CREATED = "created";
     static final String RETURNED = "returned";
     static final String UPDATED = "updated";
@@ -29,30 +29,40 @@ record Answer(String kind, Optional<Person> person, Set<Field> fields, List<Obje
         return new Answer(kind, Optional.empty(), Set.of(), List.of(data));
     }
 
-    static Answer with(String kind, Person person, Set<Field> fields) {
+    static Answer with(String kind, ModelledUser person, Set<Field> fields) {
         return new Answer(kind, Optional.of(person), fields, List.of());
     }
 
-    static Answer with(String kind, Person person) {
+    static Answer with(String kind, ModelledUser person) {
         return with(kind, person, Set.of());
     }
 
+    /** The same answer, if its user were at the version of the other one's. */
+    Answer atVersionOf(Answer other) {
+        return new Answer(
+                kind,
+                person.map(one ->
+                        other.person().map(another -> one.at(another.version())).orElse(one)),
+                fields,
+                data);
+    }
+
     static Answer ofFind(Optional<User> found) {
-        return found.map(user -> with("found", Person.of(user))).orElseGet(() -> just("nobody"));
+        return found.map(user -> with("found", ModelledUser.of(user))).orElseGet(() -> just("nobody"));
     }
 
     static Answer ofDeactivate(Either<? extends Refusal, DeactivatedUser> answer) {
-        return answer.fold(Answer::ofRefusal, former -> with("deactivated", Person.of(former)));
+        return answer.fold(Answer::ofRefusal, former -> with("deactivated", ModelledUser.of(former)));
     }
 
     static <U extends User> Answer ofCreate(Either<? extends Refusal, Outcome<U>> answer) {
         return answer.fold(
                 Answer::ofRefusal,
                 outcome -> outcome.fold(
-                        created -> with(CREATED, Person.of(created.user())),
-                        returned -> with(RETURNED, Person.of(returned.user())),
-                        updated -> with(UPDATED, Person.of(updated.user()), updated.fields()),
-                        revived -> with(REVIVED, Person.of(revived.user()))));
+                        created -> with(CREATED, ModelledUser.of(created.user())),
+                        returned -> with(RETURNED, ModelledUser.of(returned.user())),
+                        updated -> with(UPDATED, ModelledUser.of(updated.user()), updated.fields()),
+                        revived -> with(REVIVED, ModelledUser.of(revived.user()))));
     }
 
     static <U extends User> Answer ofForesee(Either<? extends Refusal, Forecast<U>> answer) {
@@ -60,8 +70,8 @@ record Answer(String kind, Optional<Person> person, Set<Field> fields, List<Obje
                 Answer::ofRefusal,
                 forecast -> forecast.fold(
                         create -> just(foreseen(CREATED)),
-                        returned -> with(foreseen(RETURNED), Person.of(returned.user())),
-                        update -> with(foreseen(UPDATED), Person.of(update.user()), update.fields()),
+                        returned -> with(foreseen(RETURNED), ModelledUser.of(returned.user())),
+                        update -> with(foreseen(UPDATED), ModelledUser.of(update.user()), update.fields()),
                         revive -> just(foreseen(REVIVED), revive.id())));
     }
 

@@ -1,5 +1,6 @@
 package dev.partyline.inmemory.history;
 
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
@@ -13,7 +14,7 @@ sealed interface Call {
     Answer on(UserRegistry registry);
 
     /** What the model says of the answer; where it is right, the model goes on from there. */
-    Verdict judge(Model model, Answer answer);
+    Verdict judge(HistoryModel model, Answer answer);
 
     /** Creates a shared user. */
     record CreateShared(ProjectId project, Cast.Phone phone, Cast.Given given) implements Call {
@@ -29,7 +30,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.create(this, answer);
         }
     }
@@ -42,7 +43,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.foresee(create, answer);
         }
     }
@@ -50,7 +51,8 @@ sealed interface Call {
     /** Creates a dedicated user. */
     record CreateDedicated(ProjectId project, Cast.Phone phone, Line line, Cast.Given given) implements Call {
         NewDedicatedUser request() {
-            return NewDedicatedUser.of(Project.of(project), phone.given(), line.e164(), given.profile())
+            return NewDedicatedUser.of(
+                            Project.of(project), GivenPair.phone(phone.given()).onLine(line.e164()), given.profile())
                     .get();
         }
 
@@ -60,7 +62,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.create(this, answer);
         }
     }
@@ -73,7 +75,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.foresee(create, answer);
         }
     }
@@ -86,7 +88,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.deactivate(this, answer);
         }
     }
@@ -99,7 +101,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.find(this, answer);
         }
     }
@@ -112,7 +114,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return model.find(this, answer);
         }
     }
@@ -125,7 +127,7 @@ sealed interface Call {
         }
 
         @Override
-        public Verdict judge(Model model, Answer answer) {
+        public Verdict judge(HistoryModel model, Answer answer) {
             return Verdict.right("P5");
         }
     }

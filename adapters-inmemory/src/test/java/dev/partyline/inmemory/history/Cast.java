@@ -111,8 +111,7 @@ final class Cast {
     }
 
     private static ProjectId project(int number) {
-        return ProjectId.parse("00000000-0000-4000-8000-%012d".formatted(number))
-                .orElseThrow();
+        return ProjectId.of("00000000-0000-4000-8000-%012d".formatted(number)).get();
     }
 
     private static Line line(String number) {

@@ -2,7 +2,7 @@ package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
-import dev.partyline.inmemory.LineState;
+import dev.partyline.ports.driven.LineState;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -244,7 +244,7 @@ final class Commands {
 
     /** The same, while time goes by, a whole lease at a time. */
     static Arbitrary<Play> playsWithSweepsAndTime() {
-        Arbitrary<Command> tick = Arbitraries.of(new Command.Tick((int) World.LEASE.toSeconds()));
+        Arbitrary<Command> tick = Arbitraries.of(new Command.Tick((int) HistoryWorld.LEASE.toSeconds()));
         return playsOf(Arbitraries.frequencyOf(Tuple.of(6, meeting()), Tuple.of(1, sweep()), Tuple.of(1, tick)));
     }
 

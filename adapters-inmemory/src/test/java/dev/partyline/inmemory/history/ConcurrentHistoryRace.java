@@ -47,19 +47,15 @@ class ConcurrentHistoryRace {
 
     private static boolean isSequentialWhenChecksAndActsAreApart(Play play) {
         Meeting meeting = new Meeting(play.clients().size());
-        World world = withCheckThenAct(play.capacities(), meeting);
+        HistoryWorld world = withCheckThenAct(play.capacities(), meeting);
         return new ConcurrentRound(play, Wiring.LEASED, world).isSequential(new Racers(), meeting::leave);
     }
 
-    private static World withCheckThenAct(List<Integer> capacities, Meeting meeting) {
-        return new World(
+    private static HistoryWorld withCheckThenAct(List<Integer> capacities, Meeting meeting) {
+        return new HistoryWorld(
                 capacities,
-                (world, pool) -> UserRegistry.over(
-                        NaiveStore.checkingThenActing(meeting::await),
-                        pool,
-                        world::owns,
-                        world::project,
-                        world.options()));
+                (world, pool) ->
+                        UserRegistry.of(NaiveStore.checkingThenActing(meeting::await), pool, world, world.options()));
     }
 
     @Provide

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ConcurrentRound {
     private final Play play;
     private final Wiring wiring;
-    private final World world;
-    private final Model model;
+    private final HistoryWorld world;
+    private final HistoryModel model;
     private final AtomicLong time = new AtomicLong();
     private final List<Command.Known> known = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
@@ -21,12 +21,13 @@ final class ConcurrentRound {
      *
      * @param wiring what the world is wired like
      */
-    ConcurrentRound(Play play, Wiring wiring, World world) {
+    ConcurrentRound(Play play, Wiring wiring, HistoryWorld world) {
         this.play = play;
         this.wiring = wiring;
         this.world = world;
-        this.model = new Model(
-                play.capacities(), wiring == Wiring.LEASED ? Model.LineChoice.ANY_AVAILABLE : Model.LineChoice.EXACT);
+        this.model = new HistoryModel(
+                play.capacities(),
+                wiring == Wiring.LEASED ? HistoryModel.LineChoice.ANY_AVAILABLE : HistoryModel.LineChoice.EXACT);
     }
 
     /** Whether what the clients were answered is what one client could have been answered. */
@@ -47,7 +48,7 @@ final class ConcurrentRound {
                 .flatMap(List::stream)
                 .toList();
         answers.forEach(answer -> log.add(answer.toString()));
-        return Linearizability.explains(model, answers, wiring);
+        return Linearizability.explains(model, answers);
     }
 
     @Override

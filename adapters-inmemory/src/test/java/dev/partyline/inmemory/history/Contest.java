@@ -18,13 +18,13 @@ final class Contest {
 
     private static final Stage STAGE = new Racers();
 
-    private final World world;
+    private final HistoryWorld world;
 
-    Contest(World world) {
+    Contest(HistoryWorld world) {
         this.world = world;
     }
 
-    World world() {
+    HistoryWorld world() {
         return world;
     }
 
@@ -56,14 +56,14 @@ final class Contest {
 
     /** P5: with nobody at work any more, the pool counts the active users of each line, and nothing is left to sweep. */
     void assertNothingLeaked() {
-        List<Person> everyone = world.everyone();
+        List<ModelledUser> everyone = world.everyone();
         for (Line line : Cast.LINES) {
             assertThat(world.pool().usersOf(line)).isEqualTo((int) everyone.stream()
                     .filter(person ->
                             person.place().isPresent() && person.line().equals(line))
                     .count());
         }
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         assertThat(world.registry().sweep()).isZero();
     }
 

@@ -20,7 +20,7 @@ class DryRunProperties {
         for (Wiring wiring : Wiring.values()) {
             Walk walk = new Walk(wiring.world(script.capacities()));
             for (Command command : script.commands()) {
-                List<Person> before = walk.everyone();
+                List<ModelledUser> before = walk.everyone();
                 Map<String, Integer> loads = walk.loads();
                 walk.foresee(command);
                 assertThat(walk.everyone()).isEqualTo(before);

@@ -1,8 +1,9 @@
 package dev.partyline.inmemory.history;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.Version;
 import java.util.List;
 import java.util.Set;
 
@@ -22,17 +23,17 @@ public class GatedPool implements PhonePool {
     }
 
     @Override
-    public void confirm(PlaceId place) {
+    public void confirm(ChangeId place) {
         gate.pass(() -> pool.confirm(place));
     }
 
     @Override
-    public void reopen(PlaceId place) {
+    public void reopen(ChangeId place) {
         gate.pass(() -> pool.reopen(place));
     }
 
     @Override
-    public void release(PlaceId place) {
+    public void release(ChangeId place) {
         gate.pass(() -> pool.release(place));
     }
 
@@ -42,7 +43,7 @@ public class GatedPool implements PhonePool {
     }
 
     @Override
-    public List<Lapsed> lapsed(int limit) {
+    public List<Version> lapsed(int limit) {
         return gate.pass(() -> pool.lapsed(limit));
     }
 }

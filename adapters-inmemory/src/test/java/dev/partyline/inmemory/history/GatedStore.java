@@ -1,28 +1,27 @@
 package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.driven.AllocatingUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** A store behind a gate. */
 public class GatedStore implements UserStore {
-    final Gate gate;
+    private final Gate gate;
     private final UserStore store;
 
     public GatedStore(UserStore store, Gate gate) {
@@ -30,45 +29,36 @@ public class GatedStore implements UserStore {
         this.gate = gate;
     }
 
-    /** A store that allocates lines, behind a gate. */
-    public static final class Allocating extends GatedStore implements AllocatingUserStore {
-        private final AllocatingUserStore store;
+    /** A store with lines, behind a gate. Every other user that would be new is admitted at once, in the look. */
+    public static final class AdmittingAtOnce extends GatedStore {
+        private final Gate gate;
+        private final UserStore store;
 
-        public Allocating(AllocatingUserStore store, Gate gate) {
+        public AdmittingAtOnce(UserStore store, Gate gate) {
             super(store, gate);
             this.store = store;
-        }
-
-        /** In one step for every other one who would be new; the others are looked at. A store may do either. */
-        @Override
-        public LookedOrAdmitted lookOrAdmit(Question question, Supplier<Optional<SharedAdmission>> ifNew) {
-            Optional<SharedAdmission> given = ifNew.get();
-            return gate.pass(() -> given.filter(
-                            admission -> admission.candidate().id().value().getLeastSignificantBits() % 2 == 0)
-                    .filter(admission -> nobodyIsThere(store.look(question)))
-                    .map(admission -> store.admit(admission, Optional.empty()))
-                    .filter(Admitted.Done.class::isInstance)
-                    .<LookedOrAdmitted>map(done -> new LookedOrAdmitted.Made(((Admitted.Done) done).user()))
-                    .orElseGet(() -> new LookedOrAdmitted.Looked(store.look(question))));
-        }
-
-        private static boolean nobodyIsThere(Facts facts) {
-            return facts.holders().isEmpty() && facts.former().isEmpty();
+            this.gate = gate;
         }
 
         @Override
-        public Admitted admit(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
-            return gate.pass(() -> store.admit(admission, claim));
+        public boolean admitsAtOnce() {
+            return true;
         }
 
         @Override
-        public Optional<Line> settle(SharedAdmission admission) {
-            return gate.pass(() -> store.settle(admission));
+        public Facts look(Question question) {
+            return gate.pass(() -> admitted(question).map(Facts::admitted).orElseGet(() -> store.look(question)));
         }
 
-        @Override
-        public boolean hasLineFor(PhoneNumber phone) {
-            return gate.pass(() -> store.hasLineFor(phone));
+        private Optional<SharedUser> admitted(Question question) {
+            return question.ifNobody()
+                    .filter(admission -> admission.candidate().id().value().getLeastSignificantBits() % 2 == 0)
+                    .filter(admission -> store.look(question).holders().isEmpty())
+                    .map(admission -> store.commit(new Change.AdmitOnALine(admission, Optional.empty())))
+                    .flatMap(commit -> commit.fold(
+                            done -> Optional.of((SharedUser) done.user()),
+                            outdated -> Optional.empty(),
+                            noLine -> Optional.empty()));
         }
     }
 
@@ -83,6 +73,11 @@ public class GatedStore implements UserStore {
     }
 
     @Override
+    public Optional<User> settle(Version version) {
+        return gate.pass(() -> store.settle(version));
+    }
+
+    @Override
     public Optional<User> find(TenantId tenant, UserId id) {
         return gate.pass(() -> store.find(tenant, id));
     }
@@ -93,8 +88,8 @@ public class GatedStore implements UserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
-        return gate.pass(() -> store.linesOf(phone));
+    public Set<LineUser> usersOf(PhoneNumber phone) {
+        return gate.pass(() -> store.usersOf(phone));
     }
 
     @Override
@@ -103,12 +98,7 @@ public class GatedStore implements UserStore {
     }
 
     @Override
-    public boolean settle(Change change) {
-        return gate.pass(() -> store.settle(change));
-    }
-
-    @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        return gate.pass(() -> store.settle(tenant, id, place));
+    public int sweep(Instant now) {
+        return gate.pass(() -> store.sweep(now));
     }
 }

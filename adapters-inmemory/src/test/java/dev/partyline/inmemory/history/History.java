@@ -16,21 +16,21 @@ final class History {
     private static final int PAGE = 3;
 
     /** The rules of what is read after every step. */
-    private static final Set<String> COMPARED = Set.of("T2", "R1", "L5", "P5");
+    private static final Set<String> COMPARED = Set.of("T2", "R1", "L5", "L6", "P5");
 
-    private final World world;
-    private final Model model;
+    private final HistoryWorld world;
+    private final HistoryModel model;
     private final List<String> log = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    private History(World world, Model model) {
+    private History(HistoryWorld world, HistoryModel model) {
         this.world = world;
         this.model = model;
     }
 
     /** Ends at the first wrong answer, if there is one. */
-    static History of(World world, Script script) {
-        History history = new History(world, new Model(script.capacities(), Model.LineChoice.EXACT));
+    static History of(HistoryWorld world, Script script) {
+        History history = new History(world, new HistoryModel(script.capacities(), HistoryModel.LineChoice.EXACT));
         for (Command command : script.commands()) {
             if (!history.wrong().isEmpty()) {
                 break;

@@ -2,6 +2,8 @@ package dev.partyline.inmemory.history;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
@@ -39,30 +41,24 @@ class HostileInputProperties {
             @ForAll("rules") ValueRules whenMade,
             @ForAll("rules") ValueRules whenCarriedOut) {
         for (Wiring wiring : Wiring.values()) {
-            World world = wiring.world(Contest.ROOMY);
+            HistoryWorld world = wiring.world(Contest.ROOMY);
             Project project = Project.of(Contest.PROJECT);
             world.change(project.withValues(whenCarriedOut));
             Line.of(line).forEach(it -> world.own(project.id(), it, true));
             assertThatCode(() -> {
                         NewSharedUser.of(project.withValues(whenMade), phone, profile)
                                 .forEach(request -> createTwice(request, world.registry()));
-                        NewDedicatedUser.of(project.withValues(whenMade), phone, line, profile)
+                        NewDedicatedUser.of(
+                                        project.withValues(whenMade),
+                                        GivenPair.phone(phone).onLine(line),
+                                        profile)
                                 .forEach(request -> createTwice(request, world.registry()));
                     })
                     .doesNotThrowAnyException();
         }
     }
 
-    private static void createTwice(NewSharedUser request, UserRegistry registry) {
-        registry.foresee(request);
-        registry.create(request);
-        registry.foresee(request);
-        registry.create(request)
-                .forEach(outcome -> registry.deactivate(
-                        outcome.user().tenant(), outcome.user().id()));
-    }
-
-    private static void createTwice(NewDedicatedUser request, UserRegistry registry) {
+    private static void createTwice(CreateRequest<?, ?> request, UserRegistry registry) {
         registry.foresee(request);
         registry.create(request);
         registry.foresee(request);
@@ -80,7 +76,7 @@ class HostileInputProperties {
             @ForAll Set<UserKind> kinds,
             @ForAll("positions") Optional<ListPosition> after) {
         UUID id = new UUID(most, least);
-        ProjectId tenant = ProjectId.parse(id.toString()).orElse(Contest.PROJECT);
+        ProjectId tenant = ProjectId.of(id.toString()).getOrElse(Contest.PROJECT);
         for (Wiring wiring : Wiring.values()) {
             UserRegistry registry = wiring.world(Contest.ROOMY).registry();
             Contest.createShared(Contest.PROJECT, Cast.phone(0)).on(registry);
@@ -142,7 +138,7 @@ class HostileInputProperties {
 
     @Provide
     Arbitrary<Optional<ListPosition>> positions() {
-        return Arbitraries.of(Instant.MIN, Instant.EPOCH, World.START, Instant.MAX)
+        return Arbitraries.of(Instant.MIN, Instant.EPOCH, HistoryWorld.START, Instant.MAX)
                 .map(time -> new ListPosition(time, new UserId(new UUID(0, 0))))
                 .optional();
     }

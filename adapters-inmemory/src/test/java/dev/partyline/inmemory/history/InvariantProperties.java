@@ -7,6 +7,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Listing;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -22,10 +23,10 @@ class InvariantProperties {
     @Property
     void T1_everyUserLivesInOneTenant(@ForAll("scripts") Script script) {
         Walk.each(script, (world, step) -> {
-            assertThat(step.after()).extracting(Person::id).doesNotHaveDuplicates();
+            assertThat(step.after()).extracting(ModelledUser::id).doesNotHaveDuplicates();
             for (ProjectId project : Cast.PROJECTS) {
                 assertThat(world.list(Listing.of(project, 3)))
-                        .extracting(Person::project)
+                        .extracting(ModelledUser::project)
                         .allMatch(project::equals);
             }
         });
@@ -80,6 +81,23 @@ class InvariantProperties {
         });
     }
 
+    /** Whoever is as it was, but for its version, had no effect. */
+    @Property
+    void L6_everyEffectAddsOneAndNothingElseDoes(@ForAll("scripts") Script script) {
+        Walk.each(script, (world, step) -> {
+            for (ModelledUser person : step.after()) {
+                Optional<ModelledUser> before = step.before().stream()
+                        .filter(other -> other.id().equals(person.id()))
+                        .findFirst();
+                boolean hasNoEffect = before.filter(
+                                other -> other.at(person.version()).equals(person))
+                        .isPresent();
+                long was = before.map(ModelledUser::version).orElse(0L);
+                assertThat(person.version()).isEqualTo(hasNoEffect ? was : was + 1);
+            }
+        });
+    }
+
     @Property
     void P4_noLineHasMoreUsersThanItsCapacity(@ForAll("roomless") Script script) {
         Walk.each(script, (world, step) -> {
@@ -106,7 +124,7 @@ class InvariantProperties {
                 (world, step) -> assertThat(step.active())
                         .allSatisfy(person -> assertThat(
                                         world.registry().find(phone(person).number(), person.line()))
-                                .map(Person::of)
+                                .map(ModelledUser::of)
                                 .contains(person)));
     }
 
@@ -116,7 +134,7 @@ class InvariantProperties {
                 .count();
     }
 
-    private static Cast.Phone phone(Person person) {
+    private static Cast.Phone phone(ModelledUser person) {
         return Cast.PHONES.stream()
                 .filter(phone -> phone.canonical().equals(person.phone()))
                 .findFirst()

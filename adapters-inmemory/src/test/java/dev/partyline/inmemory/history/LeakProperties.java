@@ -2,11 +2,12 @@ package dev.partyline.inmemory.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,10 +62,10 @@ class LeakProperties {
 
     /** Faults on purpose, each of which leaks: the properties above must find every one of them. */
     private enum Leak {
-        SETTLED_PLACES_LET_IN {
+        SETTLED_CHANGES_LET_IN {
             @Override
             UserStore store() {
-                return new NaiveStore(NaiveStore.Fault.LETS_SETTLED_PLACES_IN);
+                return new NaiveStore(NaiveStore.Fault.LETS_SETTLED_CHANGES_IN);
             }
         },
         NOTHING_REOPENED {
@@ -72,7 +73,7 @@ class LeakProperties {
             PhonePool pool(PhonePool pool) {
                 return new ForwardingPool(pool) {
                     @Override
-                    public void reopen(PlaceId place) {
+                    public void reopen(ChangeId place) {
                         // Confirmed it stays.
                     }
                 };
@@ -83,7 +84,7 @@ class LeakProperties {
             PhonePool pool(PhonePool pool) {
                 return new ForwardingPool(pool) {
                     @Override
-                    public List<Lapsed> lapsed(int limit) {
+                    public List<Version> lapsed(int limit) {
                         return List.of();
                     }
                 };
@@ -94,9 +95,9 @@ class LeakProperties {
             PhonePool pool(PhonePool pool) {
                 return new ForwardingPool(pool) {
                     @Override
-                    public List<Lapsed> lapsed(int limit) {
-                        List<Lapsed> lapsed = super.lapsed(limit);
-                        lapsed.forEach(lease -> release(lease.place()));
+                    public List<Version> lapsed(int limit) {
+                        List<Version> lapsed = super.lapsed(limit);
+                        lapsed.forEach(lease -> release(lease.by()));
                         return lapsed;
                     }
                 };
@@ -104,22 +105,18 @@ class LeakProperties {
         };
 
         UserStore store() {
-            return new InMemoryUserStore();
+            return InMemoryUserStore.withoutLines();
         }
 
         PhonePool pool(PhonePool pool) {
             return pool;
         }
 
-        World world(List<Integer> capacities, Gate gate) {
-            return new World(
+        HistoryWorld world(List<Integer> capacities, Gate gate) {
+            return new HistoryWorld(
                     capacities,
-                    (world, pool) -> UserRegistry.over(
-                            new GatedStore(store(), gate),
-                            new GatedPool(pool(pool), gate),
-                            world::owns,
-                            world::project,
-                            world.options()));
+                    (world, pool) -> UserRegistry.of(
+                            new GatedStore(store(), gate), new GatedPool(pool(pool), gate), world, world.options()));
         }
     }
 

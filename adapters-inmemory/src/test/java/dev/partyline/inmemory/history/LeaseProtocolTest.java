@@ -4,21 +4,27 @@ import static dev.partyline.inmemory.history.Contest.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
-import dev.partyline.inmemory.LineState;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who comes too late between a store and a pool that are two systems: one story each. */
@@ -26,36 +32,59 @@ class LeaseProtocolTest {
     private static final Cast.Phone PHONE = Cast.phone(0);
     private static final Cast.Phone OTHER_PHONE = Cast.phone(1);
 
+    private static final Call.CreateShared IN_ANOTHER_PROJECT =
+            new Call.CreateShared(Cast.PROJECTS.get(1), PHONE, Cast.Given.NOTHING);
+
     /** What happens before the next calls of a port, the first one first; nothing, once there is no more. */
     private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
 
+    private final Deque<Runnable> beforeUsers = new ArrayDeque<>();
+    private final Deque<Runnable> beforeLines = new ArrayDeque<>();
     private final Deque<Runnable> beforeConfirms = new ArrayDeque<>();
     private final Deque<Runnable> beforeReleases = new ArrayDeque<>();
 
-    private final World world = new World(List.of(1), this::registry);
+    private final HistoryWorld world = new HistoryWorld(List.of(1), this::registry);
 
-    private UserRegistry registry(World here, InMemoryPhonePool lines) {
-        UserStore store = new ForwardingStore(new InMemoryUserStore()) {
+    private UserRegistry registry(HistoryWorld here, InMemoryPhonePool lines) {
+        UserStore store = new ForwardingStore(InMemoryUserStore.withoutLines()) {
             @Override
             public Commit commit(Change change) {
                 runNext(beforeCommits);
                 return super.commit(change);
             }
+
+            @Override
+            public Set<LineUser> usersOf(PhoneNumber phone) {
+                runNext(beforeUsers);
+                return super.usersOf(phone);
+            }
         };
         PhonePool pool = new ForwardingPool(lines) {
             @Override
-            public void confirm(PlaceId place) {
+            public Lease lease(LeaseRequest request) {
+                runNext(beforeLines);
+                return super.lease(request);
+            }
+
+            @Override
+            public boolean hasLineOutside(Set<Line> taken) {
+                runNext(beforeLines);
+                return super.hasLineOutside(taken);
+            }
+
+            @Override
+            public void confirm(ChangeId place) {
                 runNext(beforeConfirms);
                 super.confirm(place);
             }
 
             @Override
-            public void release(PlaceId place) {
+            public void release(ChangeId place) {
                 runNext(beforeReleases);
                 super.release(place);
             }
         };
-        return UserRegistry.over(store, pool, here::owns, here::project, here.options());
+        return UserRegistry.of(store, pool, here, here.options());
     }
 
     private static void runNext(Deque<Runnable> interludes) {
@@ -68,19 +97,19 @@ class LeaseProtocolTest {
     @Test
     void P5_aSlowCreatorWhoseLeaseWasSweptDoesNotGetThePlaceThatWasGivenAway() {
         beforeCommits.add(() -> {
-            world.tick(World.LEASE);
+            world.tick(HistoryWorld.LEASE);
             assertThat(world.registry().sweep()).isOne();
             assertThat(create(OTHER_PHONE).kind()).isEqualTo(Answer.CREATED);
         });
         assertThat(create(PHONE).kind()).isEqualTo("pool_exhausted");
-        assertThat(world.everyone()).extracting(Person::phone).containsExactly(OTHER_PHONE.canonical());
+        assertThat(world.everyone()).extracting(ModelledUser::phone).containsExactly(OTHER_PHONE.canonical());
         assertNothingLeaks();
     }
 
     @Test
     void P5_aSlowCreatorWhoseLeaseWasSweptTakesAnotherPlace() {
         beforeCommits.add(() -> {
-            world.tick(World.LEASE);
+            world.tick(HistoryWorld.LEASE);
             assertThat(world.registry().sweep()).isOne();
         });
         assertThat(create(PHONE).kind()).isEqualTo(Answer.CREATED);
@@ -104,7 +133,7 @@ class LeaseProtocolTest {
     void P5_aSweeperThatConfirmsAfterTheDeactivationKeepsNoPlace() {
         beforeConfirms.add(LeaseProtocolTest::poolIsDown);
         create(PHONE);
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         beforeConfirms.add(() -> {
             beforeReleases.add(LeaseProtocolTest::poolIsDown);
             deactivateEveryone();
@@ -119,7 +148,7 @@ class LeaseProtocolTest {
     void P5_aDeactivationThatIsSlowerThanItsLeaseKeepsNoPlace() {
         create(PHONE);
         beforeCommits.add(() -> {
-            world.tick(World.LEASE);
+            world.tick(HistoryWorld.LEASE);
             assertThat(world.registry().sweep()).isOne();
         });
         beforeReleases.add(LeaseProtocolTest::poolIsDown);
@@ -134,7 +163,7 @@ class LeaseProtocolTest {
         create(PHONE);
         beforeCommits.add(LeaseProtocolTest::storeIsDown);
         assertThatThrownBy(this::deactivateEveryone).isInstanceOf(UnavailableException.class);
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         assertThat(world.registry().sweep()).isOne();
         assertThat(create(OTHER_PHONE).kind()).isEqualTo("pool_exhausted");
         assertNothingLeaks();
@@ -148,7 +177,7 @@ class LeaseProtocolTest {
         });
         assertThatThrownBy(() -> create(OTHER_PHONE)).isInstanceOf(Storm.Crash.class);
         assertThatThrownBy(() -> create(PHONE)).isInstanceOf(UnavailableException.class);
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         assertThat(create(PHONE).kind()).isEqualTo(Answer.CREATED);
         assertNothingLeaks();
     }
@@ -167,6 +196,75 @@ class LeaseProtocolTest {
         assertThat(inAnotherProject.on(world.registry()).kind()).isEqualTo("pool_exhausted");
     }
 
+    /** The phone leaves the one line before the other one closes: at no instant was there no line for it. */
+    @Test
+    void S6_aLineThatThePhoneLeavesMeanwhileIsToBeHad() {
+        exchangeLinesMeanwhile();
+        assertThat(IN_ANOTHER_PROJECT.on(world.registry()).kind()).isEqualTo(Answer.CREATED);
+    }
+
+    @Test
+    void E5_aLineThatThePhoneLeavesMeanwhileIsForeseen() {
+        exchangeLinesMeanwhile();
+        assertThat(new Call.ForeseeShared(IN_ANOTHER_PROJECT)
+                        .on(world.registry())
+                        .kind())
+                .isEqualTo(Answer.foreseen(Answer.CREATED));
+    }
+
+    /** The phone is on the same line again when it is looked at anew, but at another place. */
+    @Test
+    void S6_aPhoneThatLeftItsLineAndCameBackWasNotThereAllTheTime() {
+        comeBackMeanwhile();
+        assertThat(IN_ANOTHER_PROJECT.on(world.registry()).kind()).isEqualTo(Answer.CREATED);
+    }
+
+    @Test
+    void E5_aPhoneThatLeftItsLineAndCameBackWasNotThereAllTheTime() {
+        comeBackMeanwhile();
+        assertThat(new Call.ForeseeShared(IN_ANOTHER_PROJECT)
+                        .on(world.registry())
+                        .kind())
+                .isEqualTo(Answer.foreseen(Answer.CREATED));
+    }
+
+    /** The line opens once the phone is on it: at no instant was there a line for it. */
+    @Test
+    void E5_aLineThatThePhoneComesToMeanwhileIsNotForeseen() {
+        Line line = Cast.LINES.get(0);
+        world.setState(line, LineState.RETIRED);
+        world.own(PROJECT, line, true);
+        beforeLines.add(() -> {
+            Call dedicated = new Call.CreateDedicated(PROJECT, PHONE, line, Cast.Given.NOTHING);
+            assertThat(dedicated.on(world.registry()).kind()).isEqualTo(Answer.CREATED);
+            world.setState(line, LineState.OPEN);
+        });
+        assertThat(new Call.ForeseeShared(IN_ANOTHER_PROJECT)
+                        .on(world.registry())
+                        .kind())
+                .isEqualTo("pool_exhausted");
+    }
+
+    private void exchangeLinesMeanwhile() {
+        create(PHONE);
+        world.add(PoolLine.unlimited(Cast.LINES.get(1)));
+        beforeLines.add(() -> {
+            deactivateEveryone();
+            world.setState(Cast.LINES.get(1), LineState.RETIRED);
+        });
+    }
+
+    private void comeBackMeanwhile() {
+        world.change(Project.of(PROJECT).withRecreation(Recreation.REVIVE));
+        exchangeLinesMeanwhile();
+        beforeUsers.add(() -> {});
+        beforeUsers.add(() -> {
+            world.setState(Cast.LINES.get(1), LineState.OPEN);
+            assertThat(create(PHONE).kind()).isEqualTo(Answer.REVIVED);
+            assertThat(world.everyone()).extracting(ModelledUser::line).containsExactly(Cast.LINES.get(0));
+        });
+    }
+
     /** The store has settled by then that nobody will ever have the place. */
     @Test
     void E4_aSweepThatEndsInTheMiddleDoesNotSayThatNothingWasDone() {
@@ -174,7 +272,7 @@ class LeaseProtocolTest {
             throw new Storm.Crash();
         });
         assertThatThrownBy(() -> create(PHONE)).isInstanceOf(Storm.Crash.class);
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         beforeReleases.add(LeaseProtocolTest::poolIsDown);
         assertThatThrownBy(() -> world.registry().sweep())
                 .isInstanceOfSatisfying(
@@ -201,7 +299,7 @@ class LeaseProtocolTest {
     }
 
     private void assertNothingLeaks() {
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         world.registry().sweep();
         assertThat(world.pool().usersOf(Cast.LINES.get(0)))
                 .isEqualTo(world.everyone().size());

@@ -25,7 +25,8 @@ class LifeRace {
     void L2_ofManyWhoDeactivateAUserOneDoes(Wiring wiring) {
         for (int round = 0; round < ROUNDS; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
-            Person person = contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
             List<Answer> answers = contest.race(Collections.nCopies(6, deactivate(person)));
             assertThat(count("deactivated", answers)).isOne();
             assertThat(count("user_not_found", answers)).isEqualTo(5);
@@ -38,7 +39,8 @@ class LifeRace {
     void L1_creatingAgainComesBeforeTheDeactivationOrAfterIt(Wiring wiring) {
         for (int round = 0; round < ROUNDS; round++) {
             Contest contest = new Contest(wiring.world(List.of(1))).choosing(project -> project.withMaxSharedUsers(1));
-            Person person = contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
             List<Answer> answers = contest.race(List.of(deactivate(person), createShared(PROJECT, PHONE)));
             Answer created = answers.get(1);
             assertThat(answers.get(0)).extracting(Answer::kind).isEqualTo("deactivated");
@@ -61,7 +63,8 @@ class LifeRace {
     void L1_whoeverSeesThatAUserIsGoneCanHaveItsSlotAndItsLine(Wiring wiring) {
         for (int round = 0; round < ROUNDS; round++) {
             Contest contest = new Contest(wiring.world(List.of(1))).choosing(project -> project.withMaxSharedUsers(1));
-            Person person = contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
             List<Answer> answers = race(
                     () -> contest.ask(deactivate(person)),
                     () -> onceGone(contest, person, createShared(PROJECT, OTHER_PHONE)));
@@ -76,7 +79,8 @@ class LifeRace {
         for (int round = 0; round < ROUNDS; round++) {
             Contest contest =
                     new Contest(wiring.world(ROOMY)).choosing(project -> project.withRecreation(Recreation.REVIVE));
-            Person person = contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
             List<Answer> answers = race(
                     () -> contest.ask(deactivate(person)),
                     () -> onceGone(contest, person, createShared(PROJECT, PHONE)));
@@ -84,7 +88,7 @@ class LifeRace {
         }
     }
 
-    private static Answer onceGone(Contest contest, Person person, Call then) {
+    private static Answer onceGone(Contest contest, ModelledUser person, Call then) {
         Call look = new Call.Find(person.project(), person.id());
         while (contest.ask(look).person().isPresent()) {
             Thread.onSpinWait();
@@ -132,7 +136,8 @@ class LifeRace {
             Contest contest = new Contest(wiring.world(ROOMY))
                     .choosing(
                             project -> project.withRecreation(Recreation.REVIVE).withMaxSharedUsers(1));
-            Person person = contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
             contest.ask(deactivate(person));
             List<Answer> answers = contest.race(Collections.nCopies(8, createShared(PROJECT, PHONE)));
             assertThat(count(Answer.REVIVED, answers)).isOne();
@@ -141,7 +146,7 @@ class LifeRace {
                     .extracting(Answer::person)
                     .containsOnly(answers.get(0).person());
             assertThat(answers.get(0).person().orElseThrow())
-                    .extracting(Person::id, Person::line, Person::createdAt)
+                    .extracting(ModelledUser::id, ModelledUser::line, ModelledUser::createdAt)
                     .containsExactly(person.id(), person.line(), person.createdAt());
             contest.assertNothingLeaked();
         }
@@ -171,7 +176,7 @@ class LifeRace {
         return answer.person().map(person -> contest.ask(deactivate(person))).orElse(answer);
     }
 
-    private static Call deactivate(Person person) {
+    private static Call deactivate(ModelledUser person) {
         return new Call.Deactivate(person.project(), person.id());
     }
 }

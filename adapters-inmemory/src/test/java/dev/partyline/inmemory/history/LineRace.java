@@ -81,7 +81,7 @@ class LineRace {
                     .map(project -> createShared(project, Cast.phone(0)))
                     .toList());
             assertThat(answers.stream().flatMap(answer -> answer.person().stream()))
-                    .extracting(Person::line)
+                    .extracting(ModelledUser::line)
                     .containsExactlyInAnyOrderElementsOf(Cast.LINES.subList(0, Cast.POOL_LINES));
             assertThat(count("pool_exhausted", answers)).isEqualTo(8 - Cast.POOL_LINES);
         }
@@ -148,8 +148,8 @@ class LineRace {
 
     private static List<ProjectId> projects(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> ProjectId.parse("00000000-0000-4000-8000-%012d".formatted(100 + i))
-                        .orElseThrow())
+                .mapToObj(i -> ProjectId.of("00000000-0000-4000-8000-%012d".formatted(100 + i))
+                        .get())
                 .toList();
     }
 }

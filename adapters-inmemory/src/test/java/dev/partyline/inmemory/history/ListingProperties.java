@@ -33,33 +33,34 @@ class ListingProperties {
             @ForAll @IntRange(min = 1, max = 4) int limit,
             @ForAll boolean deactivatedToo) {
         for (Wiring wiring : Wiring.values()) {
-            World world = wiring.world(before.capacities());
+            HistoryWorld world = wiring.world(before.capacities());
             Walk walk = new Walk(world);
             before.commands().forEach(walk::carryOut);
             Listing listing = new Listing(
                     Cast.PROJECTS.get(0), EnumSet.allOf(UserKind.class), deactivatedToo, Optional.empty(), limit);
             Reading reading = new Reading(world, listing, meanwhile.commands().iterator(), walk);
             assertThat(reading.rows)
-                    .extracting(Person::id)
+                    .extracting(ModelledUser::id)
                     .doesNotHaveDuplicates()
                     .containsAll(reading.listedThroughout);
             assertThat(reading.rows)
-                    .isSortedAccordingTo(Comparator.comparing(Person::createdAt).thenComparing(Person::id));
+                    .isSortedAccordingTo(
+                            Comparator.comparing(ModelledUser::createdAt).thenComparing(ModelledUser::id));
             assertThat(reading.longestPage).isLessThanOrEqualTo(limit);
         }
     }
 
     /** All pages, with a few commands between each and the next. */
     private static final class Reading {
-        final List<Person> rows = new ArrayList<>();
+        final List<ModelledUser> rows = new ArrayList<>();
         final Set<UserId> listedThroughout;
         int longestPage;
 
-        Reading(World world, Listing listing, Iterator<Command> meanwhile, Walk walk) {
+        Reading(HistoryWorld world, Listing listing, Iterator<Command> meanwhile, Walk walk) {
             listedThroughout = listedNow(world, listing);
             Optional<Page> page = Optional.of(world.registry().list(listing));
             while (page.isPresent()) {
-                page.get().rows().forEach(row -> rows.add(Person.of(row)));
+                page.get().rows().forEach(row -> rows.add(ModelledUser.of(row)));
                 longestPage = Math.max(longestPage, page.get().rows().size());
                 for (int i = 0; i < 3 && meanwhile.hasNext(); i++) {
                     walk.carryOut(meanwhile.next());
@@ -69,7 +70,7 @@ class ListingProperties {
             }
         }
 
-        private static Set<UserId> listedNow(World world, Listing listing) {
+        private static Set<UserId> listedNow(HistoryWorld world, Listing listing) {
             Listing whole = new Listing(
                     listing.tenant(), listing.kinds(), listing.deactivatedToo(), Optional.empty(), Listing.MAX_LIMIT);
             Set<UserId> ids = new HashSet<>();
@@ -85,7 +86,7 @@ class ListingProperties {
     void L5_theLastPageSaysThatItIs(
             @ForAll @IntRange(max = 12) int users, @ForAll @IntRange(min = 1, max = 6) int limit) {
         for (Wiring wiring : Wiring.values()) {
-            World world = wiring.world(Contest.ROOMY);
+            HistoryWorld world = wiring.world(Contest.ROOMY);
             for (int i = 0; i < users; i++) {
                 Contest.createShared(Contest.PROJECT, Cast.phone(i)).on(world.registry());
             }

@@ -28,9 +28,12 @@ class ListingRace {
         for (int round = 0; round < ROUNDS; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             List<UserId> settled = settle(contest, SETTLED);
-            List<Person> listed = listWhileOthersComeAndGo(contest, Listing.of(PROJECT, 3));
-            assertThat(listed).extracting(Person::id).doesNotHaveDuplicates().containsAll(settled);
-            assertThat(listed).allMatch(Person::isActive).isSortedAccordingTo(order());
+            List<ModelledUser> listed = listWhileOthersComeAndGo(contest, Listing.of(PROJECT, 3));
+            assertThat(listed)
+                    .extracting(ModelledUser::id)
+                    .doesNotHaveDuplicates()
+                    .containsAll(settled);
+            assertThat(listed).allMatch(ModelledUser::isActive).isSortedAccordingTo(order());
         }
     }
 
@@ -42,9 +45,9 @@ class ListingRace {
             Contest contest =
                     new Contest(wiring.world(ROOMY)).choosing(project -> project.withRecreation(Recreation.REVIVE));
             List<UserId> everyone = settle(contest, SETTLED + 2);
-            List<Person> listed =
+            List<ModelledUser> listed =
                     listWhileOthersComeAndGo(contest, Listing.of(PROJECT, 3).withDeactivated());
-            assertThat(listed).extracting(Person::id).containsExactlyInAnyOrderElementsOf(everyone);
+            assertThat(listed).extracting(ModelledUser::id).containsExactlyInAnyOrderElementsOf(everyone);
             assertThat(listed).isSortedAccordingTo(order());
         }
     }
@@ -56,9 +59,9 @@ class ListingRace {
                 .toList();
     }
 
-    private static List<Person> listWhileOthersComeAndGo(Contest contest, Listing listing) {
+    private static List<ModelledUser> listWhileOthersComeAndGo(Contest contest, Listing listing) {
         AtomicBoolean listed = new AtomicBoolean();
-        List<Callable<List<Person>>> clients = new ArrayList<>();
+        List<Callable<List<ModelledUser>>> clients = new ArrayList<>();
         clients.add(() -> {
             try {
                 return contest.world().list(listing);
@@ -69,18 +72,19 @@ class ListingRace {
         for (int phone : List.of(SETTLED, SETTLED + 1)) {
             clients.add(() -> comeAndGo(contest, Cast.phone(phone), listed));
         }
-        return new Racers().<List<Person>>play(clients).get(0);
+        return new Racers().<List<ModelledUser>>play(clients).get(0);
     }
 
-    private static List<Person> comeAndGo(Contest contest, Cast.Phone phone, AtomicBoolean listed) {
+    private static List<ModelledUser> comeAndGo(Contest contest, Cast.Phone phone, AtomicBoolean listed) {
         while (!listed.get()) {
-            Person person = contest.ask(createShared(PROJECT, phone)).person().orElseThrow();
+            ModelledUser person =
+                    contest.ask(createShared(PROJECT, phone)).person().orElseThrow();
             contest.ask(new Call.Deactivate(PROJECT, person.id()));
         }
         return List.of();
     }
 
-    private static Comparator<Person> order() {
-        return Comparator.comparing(Person::createdAt).thenComparing(Person::id);
+    private static Comparator<ModelledUser> order() {
+        return Comparator.comparing(ModelledUser::createdAt).thenComparing(ModelledUser::id);
     }
 }

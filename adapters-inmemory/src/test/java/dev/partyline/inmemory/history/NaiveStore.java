@@ -4,14 +4,15 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
@@ -20,6 +21,8 @@ import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,8 +52,9 @@ final class NaiveStore implements UserStore {
         FORGETS_FORMER_HOLDERS,
         LISTS_THE_DEACTIVATED,
         LOSES_THE_LAST_ROW_OF_A_PAGE,
-        REPLACES_WHATEVER_THERE_IS,
-        LETS_SETTLED_PLACES_IN;
+        LETS_SETTLED_CHANGES_IN,
+        KEEPS_THE_VERSION_OF_WHAT_IT_REPLACES,
+        GIVES_THE_VERSION_OF_THE_DEACTIVATION_TO_THE_REVIVAL;
 
         /** The kind of key that is none to it. */
         private final Class<?> unknown;
@@ -64,6 +68,8 @@ final class NaiveStore implements UserStore {
         }
     }
 
+    private record Slot(TenantId tenant, IdempotencyKey key) {}
+
     private final Fault fault;
 
     /** What happens between the check and the act, where they are apart. */
@@ -72,8 +78,9 @@ final class NaiveStore implements UserStore {
     private final Map<UserId, User> active = new HashMap<>();
     private final Map<UserId, DeactivatedUser> deactivated = new HashMap<>();
     private final Map<Key, UserId> former = new HashMap<>();
-    private final Map<List<Object>, IdempotencyRecord> answers = new HashMap<>();
-    private final Set<PlaceId> settled = new HashSet<>();
+    private final Map<Slot, IdempotencyRecord> answers = new HashMap<>();
+    private final Set<Version> made = new HashSet<>();
+    private final Set<ChangeId> settled = new HashSet<>();
 
     NaiveStore(Fault fault) {
         this(fault, () -> {});
@@ -102,12 +109,9 @@ final class NaiveStore implements UserStore {
         boolean idTaken = question.id()
                 .filter(id -> active.containsKey(id) || deactivated.containsKey(id))
                 .isPresent();
-        return new Facts(
-                holders,
-                sharedUsers(question.tenant()),
-                last,
-                idTaken,
-                question.idempotencyKey().map(key -> answers.get(List.of(question.tenant(), key))));
+        Optional<IdempotencyRecord> remembered =
+                question.idempotencyKey().map(key -> answers.get(new Slot(question.tenant(), key)));
+        return new Facts(holders, sharedUsers(question.tenant()), last, idTaken, remembered, false, Optional.empty());
     }
 
     private Optional<User> holderOf(Key key) {
@@ -131,19 +135,29 @@ final class NaiveStore implements UserStore {
     public Commit commit(Change change) {
         if (fault == Fault.CHECKS_THEN_ACTS) {
             if (isOutdated(change)) {
-                return Commit.OUTDATED;
+                return new Commit.Outdated();
             }
             meanwhile.run();
             return make(change);
         }
         synchronized (this) {
-            return isOutdated(change) ? Commit.OUTDATED : make(change);
+            return isOutdated(change) ? new Commit.Outdated() : make(change);
         }
     }
 
     private synchronized boolean isOutdated(Change change) {
-        return change.fold(
-                this::isOutdated, this::isOutdated, deactivate -> !isActive(deactivate.user()), this::isOutdated);
+        boolean isTaken = change.claim()
+                .filter(claim -> !Optional.ofNullable(answers.get(new Slot(claim.tenant(), claim.key())))
+                        .equals(claim.forgotten()))
+                .isPresent();
+        return isTaken
+                || settled.contains(change.version().by())
+                || change.fold(
+                        this::isOutdated,
+                        onALine -> false,
+                        this::isOutdated,
+                        deactivate -> !isActive(deactivate.user()),
+                        this::isOutdated);
     }
 
     private boolean isOutdated(Change.Admit change) {
@@ -151,34 +165,31 @@ final class NaiveStore implements UserStore {
         boolean limited = change.sharedUserLimit().isPresent()
                 && sharedUsers(user.tenant()) >= change.sharedUserLimit().getAsInt();
         boolean notAsItWas = change.revived()
-                .map(last -> !last.equals(deactivated.get(user.id())))
+                .map(last -> !isSame(Optional.of(last), Optional.ofNullable(deactivated.get(user.id()))))
                 .orElse(deactivated.containsKey(user.id()));
-        boolean given = user instanceof SharedUser shared && settled.contains(shared.place());
         boolean notTheLast = fault != Fault.FORGETS_FORMER_HOLDERS
                 && change.lastHolder()
-                        .map(last -> !last.user()
-                                .equals(Optional.ofNullable(former.get(last.key()))
-                                        .map(deactivated::get)))
-                        .orElse(false);
-        return limited || notAsItWas || notTheLast || given || active.containsKey(user.id()) || isHeld(user.keys());
+                        .filter(last -> !isSame(
+                                last.user(),
+                                Optional.ofNullable(former.get(last.key())).map(deactivated::get)))
+                        .isPresent();
+        return limited || notAsItWas || notTheLast || active.containsKey(user.id()) || isHeld(user.keys());
+    }
+
+    private static boolean isSame(Optional<DeactivatedUser> one, Optional<DeactivatedUser> other) {
+        return one.map(user -> List.of(user.user().id(), user.version()))
+                .equals(other.map(user -> List.of(user.user().id(), user.version())));
     }
 
     private boolean isOutdated(Change.Replace change) {
         List<Key> free = new ArrayList<>(change.after().keys());
         free.removeAll(change.before().keys());
-        change.unheld().ifPresent(free::add);
-        boolean stale = fault != Fault.REPLACES_WHATEVER_THERE_IS && !isActive(change.before());
-        return stale || isHeld(free);
+        return !isActive(change.before()) || isHeld(free);
     }
 
-    private boolean isOutdated(Change.Answer answer) {
-        Optional<IdempotencyRecord> standing = Optional.ofNullable(answers.get(under(answer.record())));
-        return !standing.equals(answer.forgotten())
-                || answer.change().filter(this::isOutdated).isPresent();
-    }
-
-    private static List<Object> under(IdempotencyRecord record) {
-        return List.of(record.tenant(), record.key());
+    private boolean isOutdated(Change.Confirm change) {
+        return !isActive(change.user())
+                || change.unheld().flatMap(this::holderOf).isPresent();
     }
 
     private boolean isHeld(List<Key> keys) {
@@ -186,31 +197,80 @@ final class NaiveStore implements UserStore {
     }
 
     private boolean isActive(User user) {
-        return user.equals(active.get(user.id()));
+        User present = active.get(user.id());
+        return present != null && present.version() == user.version();
     }
 
     private synchronized Commit make(Change change) {
-        return change.fold(
-                admit -> {
-                    deactivated.remove(admit.user().id());
-                    active.put(admit.user().id(), admit.user());
-                    return Commit.DONE;
+        if (change instanceof Change.AdmitOnALine) {
+            return new Commit.NoLine();
+        }
+        User after = change.fold(
+                admit -> put(
+                        fault == Fault.GIVES_THE_VERSION_OF_THE_DEACTIVATION_TO_THE_REVIVAL
+                                        && admit.revived().isPresent()
+                                ? before(admit.user())
+                                : admit.user()),
+                onALine -> {
+                    throw new IllegalStateException("has no lines");
                 },
-                replace -> {
-                    active.put(replace.after().id(), replace.after());
-                    return Commit.DONE;
-                },
-                deactivate -> {
-                    User user = deactivate.user();
-                    active.remove(user.id());
-                    deactivated.put(user.id(), new DeactivatedUser(user, deactivate.at()));
-                    former.put(user.keys().get(0), user.id());
-                    return Commit.DONE;
-                },
-                answer -> {
-                    answers.put(under(answer.record()), answer.record());
-                    return answer.change().map(this::make).orElse(Commit.DONE);
-                });
+                replace -> put(
+                        fault == Fault.KEEPS_THE_VERSION_OF_WHAT_IT_REPLACES
+                                ? before(replace.after())
+                                : replace.after()),
+                this::remove,
+                Change.Confirm::user);
+        if (!(change instanceof Change.Confirm)) {
+            made.add(change.version());
+        }
+        change.recorded(after).ifPresent(record -> answers.put(new Slot(record.tenant(), record.key()), record));
+        return new Commit.Done(after);
+    }
+
+    /** At one version less. */
+    private static User before(User user) {
+        return user.fold(
+                shared -> new SharedUser(
+                        shared.id(),
+                        shared.version() - 1,
+                        shared.project(),
+                        shared.phone(),
+                        shared.line(),
+                        shared.placedBy(),
+                        shared.profile(),
+                        shared.createdAt(),
+                        shared.identifiedBy()),
+                dedicated -> dedicated.at(dedicated.version() - 1),
+                other -> other,
+                other -> other,
+                other -> other);
+    }
+
+    private User put(User user) {
+        deactivated.remove(user.id());
+        active.put(user.id(), user);
+        return user;
+    }
+
+    private User remove(Change.Deactivate change) {
+        User user = change.user();
+        active.remove(user.id());
+        deactivated.put(user.id(), new DeactivatedUser(user, change.at()));
+        former.put(user.keys().get(0), user.id());
+        return user;
+    }
+
+    @Override
+    public synchronized Optional<User> settle(Version version) {
+        if (made.contains(version)) {
+            return Optional.ofNullable(active.get(version.user()))
+                    .or(() ->
+                            Optional.ofNullable(deactivated.get(version.user())).map(DeactivatedUser::user));
+        }
+        if (fault != Fault.LETS_SETTLED_CHANGES_IN) {
+            settled.add(version.by());
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -231,11 +291,11 @@ final class NaiveStore implements UserStore {
     }
 
     @Override
-    public synchronized Set<Line> linesOf(PhoneNumber phone) {
+    public synchronized Set<LineUser> usersOf(PhoneNumber phone) {
         return active.values().stream()
                 .filter(user -> user instanceof LineUser on && on.phone().equals(phone))
-                .map(user -> ((LineUser) user).line())
-                .filter(line -> fault != Fault.KNOWS_NO_PHONE_ON_LINE)
+                .map(LineUser.class::cast)
+                .filter(user -> fault != Fault.KNOWS_NO_PHONE_ON_LINE)
                 .collect(Collectors.toSet());
     }
 
@@ -261,25 +321,8 @@ final class NaiveStore implements UserStore {
                 fault == Fault.LOSES_THE_LAST_ROW_OF_A_PAGE ? page.subList(1, page.size()) : page, Optional.of(next));
     }
 
-    /** Good for what is told of a user that nobody changed since. */
     @Override
-    public synchronized boolean settle(Change change) {
-        return change.fold(
-                admit -> isActive(admit.user()),
-                replace -> isActive(replace.after()),
-                deactivate -> !isActive(deactivate.user()),
-                answer -> answers.containsValue(answer.record()));
-    }
-
-    @Override
-    public synchronized boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        boolean there = Optional.ofNullable(active.get(id))
-                .filter(user ->
-                        user instanceof SharedUser shared && shared.place().equals(place))
-                .isPresent();
-        if (!there && fault != Fault.LETS_SETTLED_PLACES_IN) {
-            settled.add(place);
-        }
-        return there;
+    public int sweep(Instant now) {
+        return 0;
     }
 }

@@ -20,10 +20,11 @@ class OutcomeTest {
         Call create = new Call.CreateShared(Contest.PROJECT, Cast.phone(0), Cast.Given.NOTHING);
         Answer created = contest.ask(create);
         assertThat(created.kind()).isEqualTo(Answer.CREATED);
-        Person person = created.person().orElseThrow();
+        ModelledUser person = created.person().orElseThrow();
         assertThat(contest.ask(create)).isEqualTo(Answer.with(Answer.RETURNED, person));
         assertThat(contest.ask(new Call.CreateShared(Contest.PROJECT, Cast.phone(0), ADA)))
-                .isEqualTo(Answer.with(Answer.UPDATED, person.named("Ada", null, null), Set.of(Field.FIRST_NAME)));
+                .isEqualTo(Answer.with(
+                        Answer.UPDATED, person.named("Ada", null, null).at(2), Set.of(Field.FIRST_NAME)));
         assertThat(contest.ask(new Call.Deactivate(Contest.PROJECT, person.id()))
                         .kind())
                 .isEqualTo("deactivated");
@@ -41,9 +42,9 @@ class OutcomeTest {
         Call create = new Call.CreateDedicated(Contest.PROJECT, Cast.phone(0), Cast.LINES.get(3), ADA);
         Answer created = contest.ask(create);
         assertThat(created.kind()).isEqualTo(Answer.CREATED);
-        Person person = created.person().orElseThrow();
+        ModelledUser person = created.person().orElseThrow();
         assertThat(contest.ask(create)).isEqualTo(Answer.with(Answer.RETURNED, person));
         contest.ask(new Call.Deactivate(Contest.PROJECT, person.id()));
-        assertThat(contest.ask(create)).isEqualTo(Answer.with(Answer.REVIVED, person));
+        assertThat(contest.ask(create)).isEqualTo(Answer.with(Answer.REVIVED, person.at(3)));
     }
 }

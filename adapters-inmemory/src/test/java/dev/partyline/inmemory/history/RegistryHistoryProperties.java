@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whole histories, in a world and in the {@link Model} side by side, over both wirings. After every step the answer and all that
+ * Whole histories, in a world and in the {@link HistoryModel} side by side, over both wirings. After every step the answer and all that
  * can be read are compared. Each property looks for the rule that it names; the first one, for all of them at once.
  */
 @PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
@@ -119,6 +119,11 @@ class RegistryHistoryProperties {
     }
 
     @Property
+    void L6_everyEffectAddsOneToTheVersion(@ForAll("again") Script script) {
+        prove("L6", script);
+    }
+
+    @Property
     void P1_aLineIsOneOfThePool(@ForAll("anything") Script script) {
         prove("P1", script);
     }
@@ -161,7 +166,7 @@ class RegistryHistoryProperties {
     }
 
     @Property
-    void everyPlantedFaultIsFound(@ForAll Planted fault) {
+    void everyPlantedFaultIsFound(@ForAll PlantedBreach fault) {
         Optional<History> found = Commands.scripts().generator(1_000).stream(new Random(1))
                 .limit(1_000)
                 .map(script -> History.of(fault.world(script.value().capacities()), script.value()))
@@ -172,11 +177,10 @@ class RegistryHistoryProperties {
         assertThat(found).as("a history that shows it").isPresent();
     }
 
-    private static World naive(Script script) {
-        return new World(
+    private static HistoryWorld naive(Script script) {
+        return new HistoryWorld(
                 script.capacities(),
-                (world, pool) -> UserRegistry.over(
-                        new NaiveStore(NaiveStore.Fault.NONE), pool, world::owns, world::project, world.options()));
+                (world, pool) -> UserRegistry.of(new NaiveStore(NaiveStore.Fault.NONE), pool, world, world.options()));
     }
 
     /** Nothing that the rule forbids, in histories of which some at least come to where it decides. */

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 
 /** What a storm leaves of a play. */
 final class Ruin {
-    private final World world;
+    private final HistoryWorld world;
     private final List<String> log = new ArrayList<>();
 
     Ruin(Wiring wiring, Play play, List<Storm.Blow> blows) {
@@ -20,7 +20,7 @@ final class Ruin {
         log.add(wiring.toString());
     }
 
-    Ruin(BiFunction<List<Integer>, Gate, World> worlds, Play play, List<Storm.Blow> blows) {
+    Ruin(BiFunction<List<Integer>, Gate, HistoryWorld> worlds, Play play, List<Storm.Blow> blows) {
         Turns turns = new Turns(play.turns());
         Storm storm = new Storm(turns, blows);
         world = worlds.apply(play.capacities(), storm);
@@ -58,10 +58,10 @@ final class Ruin {
 
     /** The users of every line are the active users that have it, and no sweep finds anything more. */
     void assertNothingLeaks() {
-        world.tick(World.LEASE);
+        world.tick(HistoryWorld.LEASE);
         int lapsed = world.pool().lapsed(Integer.MAX_VALUE).size();
         assertThat(world.registry().sweep()).as("%s", this).isEqualTo(lapsed);
-        List<Person> active = world.everyone();
+        List<ModelledUser> active = world.everyone();
         for (Line line : Cast.LINES) {
             assertThat(world.pool().usersOf(line)).as("%s: %s", line, this).isEqualTo((int) active.stream()
                     .filter(person ->

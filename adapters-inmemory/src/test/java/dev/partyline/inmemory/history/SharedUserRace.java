@@ -69,14 +69,10 @@ class SharedUserRace {
     @Test
     void S2_aStoreThatChecksAndThenActsHasMoreThanOne() {
         Meeting meeting = new Meeting(THREADS);
-        Contest contest = new Contest(new World(
+        Contest contest = new Contest(new HistoryWorld(
                 ROOMY,
-                (world, pool) -> UserRegistry.over(
-                        NaiveStore.checkingThenActing(meeting::await),
-                        pool,
-                        world::owns,
-                        world::project,
-                        world.options())));
+                (world, pool) ->
+                        UserRegistry.of(NaiveStore.checkingThenActing(meeting::await), pool, world, world.options())));
         List<Callable<Answer>> runs = new ArrayList<>();
         for (Call call : creatingOnePhone()) {
             runs.add(() -> {
@@ -180,7 +176,7 @@ class SharedUserRace {
             assertThat(count(Answer.UPDATED, answers)).isEqualTo(3);
             assertThat(contest.ask(createShared(PROJECT, Cast.phone(0))).person())
                     .hasValueSatisfying(person -> assertThat(person)
-                            .extracting(Person::firstName, Person::lastName, Person::email)
+                            .extracting(ModelledUser::firstName, ModelledUser::lastName, ModelledUser::email)
                             .containsExactly("Ada", "Grace", "bob@example.com"));
         }
     }

@@ -3,8 +3,8 @@ package dev.partyline.inmemory.history;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.value.Line;
-import dev.partyline.inmemory.LineState;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.PoolLine;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -14,23 +14,23 @@ import java.util.stream.Stream;
 
 /** Carries a script out in a world alone, with no model beside it: for what must hold whatever was asked. */
 final class Walk {
-    private final World world;
+    private final HistoryWorld world;
 
     /** Whoever was ever seen, by id. */
     private final List<Command.Known> known = new ArrayList<>();
 
-    Walk(World world) {
+    Walk(HistoryWorld world) {
         this.world = world;
     }
 
     /** After every step, the users before and after it. */
-    static void each(Script script, BiConsumer<World, Step> check) {
+    static void each(Script script, BiConsumer<HistoryWorld, Step> check) {
         for (Wiring wiring : Wiring.values()) {
             Walk walk = new Walk(wiring.world(script.capacities()));
-            List<Person> before = walk.everyone();
+            List<ModelledUser> before = walk.everyone();
             for (Command command : script.commands()) {
                 walk.carryOut(command);
-                List<Person> after = walk.everyone();
+                List<ModelledUser> after = walk.everyone();
                 check.accept(walk.world, new Step(before, after));
                 before = after;
             }
@@ -38,16 +38,16 @@ final class Walk {
     }
 
     /** The users before and after a command, active and not. */
-    record Step(List<Person> before, List<Person> after) {
-        Stream<Person> active() {
-            return after.stream().filter(Person::isActive);
+    record Step(List<ModelledUser> before, List<ModelledUser> after) {
+        Stream<ModelledUser> active() {
+            return after.stream().filter(ModelledUser::isActive);
         }
 
-        Stream<Person> active(UserKind kind) {
+        Stream<ModelledUser> active(UserKind kind) {
             return after.stream().filter(person -> person.isActive(kind));
         }
 
-        Stream<Person> activeBefore(UserKind kind) {
+        Stream<ModelledUser> activeBefore(UserKind kind) {
             return before.stream().filter(person -> person.isActive(kind));
         }
     }
@@ -87,7 +87,7 @@ final class Walk {
     }
 
     /** Everybody of every project, the deactivated too. */
-    List<Person> everyone() {
+    List<ModelledUser> everyone() {
         return Cast.PROJECTS.stream()
                 .flatMap(project ->
                         world.list(Listing.of(project, Listing.MAX_LIMIT).withDeactivated()).stream())

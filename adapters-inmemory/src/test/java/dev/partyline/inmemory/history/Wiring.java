@@ -1,6 +1,5 @@
 package dev.partyline.inmemory.history;
 
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.UserRegistry;
@@ -9,51 +8,46 @@ import java.util.function.Supplier;
 
 /** The two ways to put a registry together: one system for users and lines, and two. */
 enum Wiring {
-    ALLOCATING {
+    WITH_LINES {
         @Override
-        UserRegistry registry(World world, InMemoryPhonePool pool) {
-            return UserRegistry.over(
-                    new InMemoryAllocatingUserStore(pool), world::owns, world::project, world.options());
+        UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool) {
+            return UserRegistry.of(InMemoryUserStore.withLines(pool), world, world.options());
         }
 
         @Override
-        UserRegistry registry(World world, InMemoryPhonePool pool, Gate gate) {
-            return UserRegistry.over(
-                    new GatedStore.Allocating(new InMemoryAllocatingUserStore(pool), gate),
-                    world::owns,
-                    world::project,
-                    world.options());
+        UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool, Gate gate) {
+            return UserRegistry.of(
+                    new GatedStore.AdmittingAtOnce(InMemoryUserStore.withLines(pool), gate), world, world.options());
         }
     },
     LEASED {
         @Override
-        UserRegistry registry(World world, InMemoryPhonePool pool) {
-            return UserRegistry.over(new InMemoryUserStore(), pool, world::owns, world::project, world.options());
+        UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool) {
+            return UserRegistry.of(InMemoryUserStore.withoutLines(), pool, world, world.options());
         }
 
         @Override
-        UserRegistry registry(World world, InMemoryPhonePool pool, Gate gate) {
-            return UserRegistry.over(
-                    new GatedStore(new InMemoryUserStore(), gate),
+        UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool, Gate gate) {
+            return UserRegistry.of(
+                    new GatedStore(InMemoryUserStore.withoutLines(), gate),
                     new GatedPool(pool, gate),
-                    world::owns,
-                    world::project,
+                    world,
                     world.options());
         }
     };
 
-    abstract UserRegistry registry(World world, InMemoryPhonePool pool);
+    abstract UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool);
 
-    abstract UserRegistry registry(World world, InMemoryPhonePool pool, Gate gate);
+    abstract UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool, Gate gate);
 
     /** A world with this wiring, whose pool has lines of these capacities. */
-    World world(List<Integer> capacities) {
-        return new World(capacities, this::registry);
+    HistoryWorld world(List<Integer> capacities) {
+        return new HistoryWorld(capacities, this::registry);
     }
 
     /** The same, with a gate in front of the store and the pool. */
-    World world(List<Integer> capacities, Gate gate) {
-        return new World(capacities, (world, pool) -> registry(world, pool, gate));
+    HistoryWorld world(List<Integer> capacities, Gate gate) {
+        return new HistoryWorld(capacities, (world, pool) -> registry(world, pool, gate));
     }
 
     /** A gate where clients wait for their turn. */

@@ -1,11 +1,12 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
@@ -17,7 +18,9 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,7 @@ final class BrokenStore implements UserStore {
         FINDS_THROUGH_ANY_TENANT
     }
 
-    private final UserStore sound = new InMemoryUserStore();
+    private final UserStore sound = InMemoryUserStore.withoutLines();
     private final Map<Key, User> claimed = new ConcurrentHashMap<>();
     private final Map<IdempotencyKey, IdempotencyRecord> records = new ConcurrentHashMap<>();
     private final Map<UserId, User> users = new ConcurrentHashMap<>();
@@ -56,59 +59,77 @@ final class BrokenStore implements UserStore {
         Facts facts = sound.look(question);
         Map<Key, User> holders = new HashMap<>(facts.holders());
         question.keys().forEach(key -> Optional.ofNullable(claimed.get(key)).ifPresent(user -> holders.put(key, user)));
-        return new Facts(holders, facts.sharedUsers(), facts.former(), facts.idTaken(), remembered(question, facts));
+        return new Facts(
+                holders,
+                facts.sharedUsers(),
+                facts.former(),
+                facts.idTaken(),
+                remembered(question, facts),
+                facts.lineToBeHad(),
+                facts.admitted());
     }
 
     private Optional<IdempotencyRecord> remembered(Question question, Facts facts) {
-        return fault == Fault.FORGETS_THE_TENANT_OF_A_KEY
+        return fault == Fault.FORGETS_THE_TENANT_OF_A_KEY || fault == Fault.RECORDS_LATER
                 ? question.idempotencyKey().map(records::get).or(facts::remembered)
                 : facts.remembered();
     }
 
     @Override
     public Commit commit(Change change) {
-        return change.fold(this::admit, sound::commit, sound::commit, this::answer);
+        if (change instanceof Change.Admit admit && !claims(admit.user())) {
+            return new Commit.Outdated();
+        }
+        if (fault == Fault.RECORDS_LATER) {
+            Commit commit = sound.commit(under(Optional.empty(), change));
+            LockSupport.parkNanos(1);
+            return keep(change, commit);
+        }
+        return keep(change, sound.commit(under(change.claim().map(this::kept), change)));
     }
 
-    private Commit admit(Change.Admit change) {
-        users.put(change.user().id(), change.user());
+    /** Whether the user has all of its keys. */
+    private boolean claims(User user) {
+        users.put(user.id(), user);
         if (fault == Fault.CLAIMS_ONE_BY_ONE) {
-            for (Key key : change.user().keys()) {
-                if (claimed.putIfAbsent(key, change.user()) != null) {
-                    return Commit.OUTDATED;
+            for (Key key : user.keys()) {
+                if (claimed.putIfAbsent(key, user) != null) {
+                    return false;
                 }
                 LockSupport.parkNanos(1);
             }
         }
-        return sound.commit(change);
+        return true;
     }
 
-    private Commit answer(Change.Answer answer) {
-        records.put(answer.record().key(), answer.record());
-        if (fault != Fault.RECORDS_LATER) {
-            answer.change()
-                    .filter(Change.Admit.class::isInstance)
-                    .map(change -> ((Change.Admit) change).user())
-                    .ifPresent(user -> users.put(user.id(), user));
-            return sound.commit(new Change.Answer(answer.change(), kept(answer.record()), answer.forgotten()));
-        }
-        Commit commit = answer.change().map(this::commit).orElse(Commit.DONE);
-        LockSupport.parkNanos(1);
-        if (commit == Commit.DONE) {
-            sound.commit(new Change.Answer(Optional.empty(), answer.record(), answer.forgotten()));
+    private Commit keep(Change change, Commit commit) {
+        if (commit instanceof Commit.Done done) {
+            change.recorded(done.user()).ifPresent(record -> records.putIfAbsent(record.key(), record));
         }
         return commit;
     }
 
-    private IdempotencyRecord kept(IdempotencyRecord record) {
+    private IdempotencyClaim kept(IdempotencyClaim claim) {
         return fault == Fault.FORGETS_TOO_SOON
-                ? new IdempotencyRecord(
-                        record.tenant(),
-                        record.key(),
-                        record.fingerprint(),
-                        record.firstUse().minus(Duration.ofSeconds(1)),
-                        record.outcome())
-                : record;
+                ? new IdempotencyClaim(
+                        claim.tenant(),
+                        claim.key(),
+                        claim.fingerprint(),
+                        claim.now().minus(Duration.ofSeconds(1)),
+                        claim.forgotten())
+                : claim;
+    }
+
+    /** The same change with this claim. What is nothing but its claim keeps the one that it has. */
+    private static Change under(Optional<IdempotencyClaim> claim, Change change) {
+        return change.fold(
+                admit -> new Change.Admit(
+                        admit.id(), admit.user(), admit.revived(), admit.lastHolder(), admit.sharedUserLimit(), claim),
+                onALine -> new Change.AdmitOnALine(onALine.admission(), claim),
+                replace -> new Change.Replace(replace.id(), replace.before(), replace.after(), replace.fields(), claim),
+                deactivate -> deactivate,
+                confirm -> claim.map(made -> new Change.Confirm(confirm.user(), confirm.unheld(), made))
+                        .orElse(confirm));
     }
 
     @Override
@@ -126,8 +147,8 @@ final class BrokenStore implements UserStore {
     }
 
     @Override
-    public Set<Line> linesOf(PhoneNumber phone) {
-        return sound.linesOf(phone);
+    public Set<LineUser> usersOf(PhoneNumber phone) {
+        return sound.usersOf(phone);
     }
 
     @Override
@@ -136,12 +157,12 @@ final class BrokenStore implements UserStore {
     }
 
     @Override
-    public boolean settle(Change change) {
-        return sound.settle(change);
+    public Optional<User> settle(Version version) {
+        return sound.settle(version);
     }
 
     @Override
-    public boolean settle(TenantId tenant, UserId id, PlaceId place) {
-        return sound.settle(tenant, id, place);
+    public int sweep(Instant now) {
+        return sound.sweep(now);
     }
 }

@@ -97,7 +97,7 @@ final class Contests {
                 registry,
                 Surroundings.tenant(UserKind.APP, TENANT),
                 racers.race(i -> registry.create(app(List.of("own" + i + "@example.org"), id, null))),
-                new Refusal.IdTaken(UserId.parse(id).orElseThrow()));
+                new Refusal.IdTaken(UserId.of(id).get()));
     }
 
     /** A2, A4: the identifier comes before the id, so that whoever loses both is told of the identifier. */

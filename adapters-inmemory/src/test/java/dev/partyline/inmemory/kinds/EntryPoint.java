@@ -1,12 +1,14 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
@@ -30,7 +32,6 @@ import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.TypeId;
 import dev.partyline.ports.UserRegistry;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -54,13 +55,10 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
             new EntryPoint(
                     "PhoneNumber.of",
                     values -> PhoneNumber.of(values.phone(), values.one(List.of(PhoneRule.values())))),
-            new EntryPoint("PhoneNumber.restored", values -> PhoneNumber.restored(values.phone())),
             new EntryPoint("Line.of", values -> Line.of(values.phone())),
-            new EntryPoint("Line.restored", values -> Line.restored(values.phone())),
             new EntryPoint(
                     "EmailAddress.of",
                     values -> EmailAddress.of(values.email(), values.one(List.of(EmailRule.values())))),
-            new EntryPoint("EmailAddress.restored", values -> EmailAddress.restored(values.email())),
             new EntryPoint("Name.of", values -> Name.of(values.text())),
             new EntryPoint("Name.notBlank", values -> Name.notBlank(values.text())),
             new EntryPoint("CustomerId.of", values -> CustomerId.of(values.text())),
@@ -77,39 +75,63 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                     "Fingerprint.of",
                     values -> Fingerprint.of(values.someText(), List.of(Optional.ofNullable(values.text())))),
             new EntryPoint("TypeId.of", values -> TypeId.of(values.someText(), new UUID(0, 0))),
-            new EntryPoint("ProjectId.parse", values -> ProjectId.parse(values.text())),
-            new EntryPoint("UserId.parse", values -> UserId.parse(values.text())),
+            new EntryPoint("ProjectId.of", values -> ProjectId.of(values.text())),
+            new EntryPoint("UserId.of", values -> UserId.of(values.text())),
+            restored("PhoneNumber", values -> PhoneNumber.restored(values.somePhone())),
+            restored("Line", values -> Line.restored(values.somePhone())),
+            restored("EmailAddress", values -> EmailAddress.restored(values.someText())),
+            restored("Name", values -> Name.restored(values.someText())),
+            restored("CustomerId", values -> CustomerId.restored(values.someText())),
+            restored("ExternalId", values -> ExternalId.restored(values.someText())),
+            restored("LegalIdentity", values -> LegalIdentity.restored(values.someText())),
+            restored("IdempotencyKey", values -> IdempotencyKey.restored(values.someText())),
+            restored("Metadata", values -> Metadata.restored(JsonObject.of(values.members()))),
+            restored("TenantId", values -> TenantId.restored(values.tenantText())),
+            new EntryPoint("GivenPair.phone", values -> GivenPair.phone(values.phone())),
+            new EntryPoint("AppUser.keys", values -> app(values).map(NewAppUser::keys)),
             new EntryPoint("NewSharedUser.of", EntryPoint::shared),
             new EntryPoint("NewDedicatedUser.of", EntryPoint::dedicated),
             new EntryPoint("NewCustomerUser.of", EntryPoint::customer),
             new EntryPoint("NewSubscriberUser.of", EntryPoint::subscriber),
             new EntryPoint("NewAppUser.of", EntryPoint::app));
 
-    private static Validation<?, NewSharedUser> shared(HostileValues values) {
+    /** What a store kept: the one way in that may throw, and only that the text cannot be read. */
+    private static EntryPoint restored(String type, Function<HostileValues, ?> call) {
+        return new EntryPoint(type + ".restored", values -> {
+            try {
+                return call.apply(values);
+            } catch (IllegalArgumentException cannotBeRead) {
+                return cannotBeRead.toString();
+            }
+        });
+    }
+
+    private static Either<?, NewSharedUser> shared(HostileValues values) {
         return NewSharedUser.of(values.project(), values.phone(), values.profile())
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
 
-    private static Validation<?, NewDedicatedUser> dedicated(HostileValues values) {
-        return NewDedicatedUser.of(values.project(), values.phone(), values.line(), values.profile())
+    private static Either<?, NewDedicatedUser> dedicated(HostileValues values) {
+        return NewDedicatedUser.of(
+                        values.project(), GivenPair.phone(values.phone()).onLine(values.line()), values.profile())
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
 
-    private static Validation<?, NewCustomerUser> customer(HostileValues values) {
+    private static Either<?, NewCustomerUser> customer(HostileValues values) {
         return NewCustomerUser.of(values.consoleProject(), values.customer())
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
 
-    private static Validation<?, NewSubscriberUser> subscriber(HostileValues values) {
+    private static Either<?, NewSubscriberUser> subscriber(HostileValues values) {
         return NewSubscriberUser.of(values.account(), values.subscriber())
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
 
-    private static Validation<?, NewAppUser> app(HostileValues values) {
+    private static Either<?, NewAppUser> app(HostileValues values) {
         return NewAppUser.of(values.app(), values.appUser())
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));

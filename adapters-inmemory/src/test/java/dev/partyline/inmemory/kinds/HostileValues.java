@@ -167,6 +167,11 @@ final class HostileValues {
         return percent(30) ? PHONES.get(random.nextInt(3)) : mostly(PHONES);
     }
 
+    String somePhone() {
+        String phone = phone();
+        return phone == null ? "" : phone;
+    }
+
     @Nullable
     String email() {
         return percent(30) ? EMAILS.get(random.nextInt(3)) : mostly(EMAILS);
@@ -273,6 +278,12 @@ final class HostileValues {
     }
 
     // --------------------------------------------------------------------------------------------------- questions
+
+    /** The text of a tenant, or nearly. */
+    String tenantText() {
+        String text = tenantId().text();
+        return percent(40) ? text : percent(50) ? text.substring(0, text.indexOf(':') + 1) + someText() : someText();
+    }
 
     TenantId tenantId() {
         return Surroundings.tenant(one(List.of(UserKind.values())), tenant());

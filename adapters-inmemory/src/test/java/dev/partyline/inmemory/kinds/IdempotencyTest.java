@@ -9,10 +9,10 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.inmemory.InMemoryUserStore;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.PoolLine;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,7 +37,7 @@ class IdempotencyTest {
         UserRegistry registry = wiring.registry(clock);
         Create create = new Create(UserKind.SUBSCRIBER, 1, 1, false, PLAIN);
         Seen first = Seen.outcome(registry.create(Requests.subscriber(create)));
-        UserId id = UserId.parse(first.user().getOrDefault("id", "")).orElseThrow();
+        UserId id = UserId.of(first.user().getOrDefault("id", "")).get();
         AccountId account = Surroundings.account(1).id();
 
         registry.join(account, id, CustomerId.of("c0").get());
@@ -156,7 +156,7 @@ class IdempotencyTest {
 
     @Test
     void I3_theRecordsOfADayAreDroppedByTheNextUseOfAnyKeyAndNoSooner() throws ReflectiveOperationException {
-        InMemoryUserStore store = new InMemoryUserStore();
+        InMemoryUserStore store = InMemoryUserStore.withoutLines();
         UserRegistry registry = Wiring.over(store, clock, new SaltedSha(), PoolLine.unlimited(Wiring.POOL_LINE));
         IntStream.range(0, 100).forEach(i -> create(registry, "early" + i));
         clock.set(SettableClock.START.plus(Duration.ofHours(2)));

@@ -1,8 +1,8 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;

@@ -3,9 +3,9 @@ package dev.partyline.inmemory.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.inmemory.kinds.BrokenStore.Fault;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;

@@ -132,7 +132,7 @@ final class Play {
     }
 
     private static UserId id(Person person) {
-        return UserId.parse(person.id()).orElseThrow();
+        return UserId.of(person.id()).get();
     }
 
     private void compareAll() {

@@ -3,6 +3,7 @@ package dev.partyline.inmemory.kinds;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -67,8 +68,11 @@ final class Requests {
     static NewDedicatedUser dedicated(Command.Create create) {
         NewDedicatedUser request = NewDedicatedUser.of(
                         Surroundings.project(create.tenant()),
-                        phone(create.values().who(), create.values().spelling()),
-                        Surroundings.LINES.get(dedicatedLine(create.values())).e164(),
+                        GivenPair.phone(phone(
+                                        create.values().who(), create.values().spelling()))
+                                .onLine(Surroundings.LINES
+                                        .get(dedicatedLine(create.values()))
+                                        .e164()),
                         profile(create.values()))
                 .get();
         return create.key() == 0 ? request : request.withIdempotencyKey(key(create.key()));

@@ -13,7 +13,6 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
-import dev.partyline.ports.driven.LineOwnership;
 import dev.partyline.ports.driven.Tenants;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.stream.IntStream;
  * Of each kind of tenant number 0 and 1, number 2 in which creating users is off, and number 3 that nobody knows. Those of different
  * kinds have the same ids where they can.
  */
-final class Surroundings implements Tenants, LineOwnership {
+final class Surroundings implements Tenants {
     static final int OFF = 2;
     static final int UNKNOWN = 3;
     static final int LIMIT_OF_PROJECT_0 = 2;
@@ -36,8 +35,8 @@ final class Surroundings implements Tenants, LineOwnership {
             .toList();
 
     static Project project(int number) {
-        Project project = Project.of(ProjectId.parse("00000000-0000-4000-8000-00000000000" + number)
-                        .orElseThrow())
+        Project project = Project.of(ProjectId.of("00000000-0000-4000-8000-00000000000" + number)
+                        .get())
                 .withCreatingUsers(number != OFF);
         return number == 0 ? project.withMaxSharedUsers(LIMIT_OF_PROJECT_0) : project;
     }

@@ -1,13 +1,12 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.value.Line;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
-import dev.partyline.inmemory.PoolLine;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UserStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,9 +16,8 @@ enum Wiring {
     ONE_SYSTEM {
         @Override
         UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
-            return UserRegistry.over(
-                    new InMemoryAllocatingUserStore(InMemoryPhonePool.of(List.of(line))),
-                    new Surroundings(),
+            return UserRegistry.of(
+                    InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(line))),
                     new Surroundings(),
                     options(clock, passwords));
         }
@@ -27,7 +25,7 @@ enum Wiring {
     TWO_SYSTEMS {
         @Override
         UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
-            return over(new InMemoryUserStore(), clock, passwords, line);
+            return over(InMemoryUserStore.withoutLines(), clock, passwords, line);
         }
     };
 
@@ -40,10 +38,9 @@ enum Wiring {
     }
 
     static UserRegistry over(UserStore store, InstantSource clock, PasswordHasher passwords, PoolLine line) {
-        return UserRegistry.over(
+        return UserRegistry.of(
                 store,
                 InMemoryPhonePool.of(List.of(line), clock, InMemoryPhonePool.DEFAULT_LEASE),
-                new Surroundings(),
                 new Surroundings(),
                 options(clock, passwords));
     }

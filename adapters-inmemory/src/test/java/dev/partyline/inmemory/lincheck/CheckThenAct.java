@@ -1,10 +1,11 @@
 package dev.partyline.inmemory.lincheck;
 
 import dev.partyline.domain.rule.SharedAdmission;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.UserStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -18,17 +19,17 @@ import org.jetbrains.lincheck.datastructures.Param;
 public class CheckThenAct {
     private final RegistryOperations operations = new RegistryOperations(store());
 
-    private static AllocatingUserStore store() {
-        AllocatingUserStore sound = new InMemoryAllocatingUserStore(
-                InMemoryPhonePool.of(List.of(new PoolLine(RegistryOperations.LINE, 2))));
+    private static UserStore store() {
+        UserStore sound =
+                InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(new PoolLine(RegistryOperations.LINE, 2))));
         InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("admit")) {
-                arguments[0] = uncounted((SharedAdmission) arguments[0]);
+            if (method.getName().equals("commit") && arguments[0] instanceof Change.AdmitOnALine admit) {
+                arguments[0] = new Change.AdmitOnALine(uncounted(admit.admission()), admit.claim());
             }
             return method.invoke(sound, arguments);
         };
-        return (AllocatingUserStore) Proxy.newProxyInstance(
-                AllocatingUserStore.class.getClassLoader(), new Class<?>[] {AllocatingUserStore.class}, handler);
+        return (UserStore)
+                Proxy.newProxyInstance(UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, handler);
     }
 
     private static SharedAdmission uncounted(SharedAdmission admission) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A few scenarios in every build; the profile {@code lincheck} has as many as {@code -Dpartyline.lincheck} says. */
+/**
+ * Run by the profile {@code lincheck} only: Lincheck gives an execution up after a time, and so fails on a busy machine.
+ */
+@Tag("lincheck")
 class RegistryLincheckTest {
     private static final int SCENARIOS = Integer.getInteger("partyline.lincheck", 2);
 

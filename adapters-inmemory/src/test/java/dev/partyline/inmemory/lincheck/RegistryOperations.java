@@ -15,13 +15,13 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
-import dev.partyline.inmemory.InMemoryAllocatingUserStore;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.PoolLine;
+import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.AllocatingUserStore;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "who", gen = IntGen.class, conf = "0:1")
 public class RegistryOperations {
     private static final ProjectId PROJECT =
-            ProjectId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
+            ProjectId.of("00000000-0000-4000-8000-000000000001").get();
     private static final Project LIMITED = Project.of(PROJECT).withMaxSharedUsers(1);
     private static final App APP = App.of(new AppId("app"));
     static final Line LINE = Line.of("+12025550199").get();
@@ -54,25 +54,13 @@ public class RegistryOperations {
     private final UserRegistry registry;
 
     public RegistryOperations() {
-        this(new InMemoryAllocatingUserStore(InMemoryPhonePool.of(List.of(new PoolLine(LINE, 2)))));
+        this(InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(new PoolLine(LINE, 2)))));
     }
 
-    RegistryOperations(AllocatingUserStore store) {
-        Tenants tenants = new Tenants() {
-            @Override
-            public Optional<Project> project(ProjectId id) {
-                return Optional.of(LIMITED);
-            }
-
-            @Override
-            public Optional<App> app(AppId id) {
-                return Optional.of(APP);
-            }
-        };
-        registry = UserRegistry.over(
+    RegistryOperations(UserStore store) {
+        registry = UserRegistry.of(
                 store,
-                (project, line) -> false,
-                tenants,
+                Tenants.of(LIMITED, APP),
                 RegistryOptions.DEFAULT
                         .withClock(InstantSource.fixed(Instant.EPOCH))
                         .withIds(() -> new UserId(new UUID(1, ids.incrementAndGet()))));

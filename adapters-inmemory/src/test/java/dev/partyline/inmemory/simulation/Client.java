@@ -19,11 +19,11 @@ final class Client {
     private final Theme theme;
 
     /** All calls of all clients: what others did is known to everybody. */
-    private final List<Call> calls;
+    private final List<SimulatedCall> calls;
 
     private int left;
     private int wakes;
-    private @Nullable Call current;
+    private @Nullable SimulatedCall current;
 
     /** Which kinds of user a history is about: one that is about all of them has few meetings. */
     enum Theme {
@@ -44,7 +44,7 @@ final class Client {
         }
     }
 
-    Client(int number, Random random, Theme theme, List<Call> calls, int left) {
+    Client(int number, Random random, Theme theme, List<SimulatedCall> calls, int left) {
         this.number = number;
         this.random = random;
         this.theme = theme;
@@ -56,27 +56,27 @@ final class Client {
         return left == 0 && current == null;
     }
 
-    boolean isAwake(World world) {
+    boolean isAwake(SimulatedWorld world) {
         return wakes <= world.step();
     }
 
     /** Others go first, for so many steps. */
-    void sleep(World world, int steps) {
+    void sleep(SimulatedWorld world, int steps) {
         wakes = world.step() + steps;
     }
 
     /** To the next call of a port. */
-    void goOn(World world) {
+    void goOn(SimulatedWorld world) {
         if (current == null) {
             left--;
-            Call begun = new Call(number, next(), world.step());
+            SimulatedCall begun = new SimulatedCall(number, next(), world.step());
             current = begun;
             calls.add(begun);
             world.trace.add(() -> "client " + number + ": " + begun.task);
         } else {
             world.trace.add(() -> "client " + number);
         }
-        Call call = current;
+        SimulatedCall call = current;
         world.goOn(call, 1);
         if (call.isOver()) {
             current = null;
@@ -87,32 +87,36 @@ final class Client {
     private Task next() {
         int roll = random.nextInt(100);
         List<User> known = users();
-        if (roll < (theme == Theme.LINES ? 14 : 4)) {
-            return theme == Theme.LINES ? new Task.Sweep() : new Task.ListUsers(Cast.any(random, Cast.TENANTS), true);
-        }
-        if (roll < 20) {
-            return repeat();
+        if (roll < (theme == Theme.LINES ? 10 : 4)) {
+            return theme == Theme.LINES
+                    ? new Task.Sweep()
+                    : new Task.ListUsers(SimulatedCast.any(random, SimulatedCast.TENANTS), true);
         }
         if (roll < 26) {
-            return new Task.FindOnLine(Cast.any(random, Cast.PHONES), Cast.any(random, Cast.LINES));
+            return repeat();
         }
-        if (roll < (theme == Theme.SUBSCRIBERS ? 70 : 55) && !known.isEmpty()) {
-            return onUser(Cast.any(random, known), roll);
+        if (roll < 30) {
+            return new Task.FindOnLine(
+                    SimulatedCast.any(random, SimulatedCast.PHONES), SimulatedCast.any(random, SimulatedCast.LINES));
+        }
+        if (roll < (theme == Theme.SUBSCRIBERS ? 75 : 65) && !known.isEmpty()) {
+            return onUser(SimulatedCast.any(random, known), roll);
         }
         return create();
     }
 
     private Task onUser(User user, int roll) {
         // T2
-        TenantId through = random.nextInt(10) == 0 ? Cast.any(random, Cast.TENANTS) : user.tenant();
-        if (roll < 30) {
+        TenantId through = random.nextInt(10) == 0 ? SimulatedCast.any(random, SimulatedCast.TENANTS) : user.tenant();
+        if (roll < 33) {
             return new Task.Find(through, user.id());
         }
-        if (roll < 33) {
+        if (roll < 36) {
             return new Task.ListUsers(user.tenant(), random.nextBoolean());
         }
         if (random.nextInt(4) > 0 && user.tenant() instanceof AccountId account) {
-            return new Task.Belong(account, user.id(), Cast.any(random, Cast.CUSTOMERS), random.nextInt(3) > 0);
+            return new Task.Belong(
+                    account, user.id(), SimulatedCast.any(random, SimulatedCast.CUSTOMERS), random.nextInt(3) > 0);
         }
         return new Task.Deactivate(through, user.id());
     }
@@ -123,47 +127,47 @@ final class Client {
                 .map(call -> call.task)
                 .filter(Task.Create.class::isInstance)
                 .toList();
-        return creates.isEmpty() ? create() : Cast.any(random, creates);
+        return creates.isEmpty() ? create() : SimulatedCast.any(random, creates);
     }
 
     private Task create() {
         return new Task.Create(request(), random.nextInt(10) == 0);
     }
 
-    private Supplier<? extends CreateRequest> request() {
+    private Supplier<? extends CreateRequest<?, ?>> request() {
         return switch (theme) {
             case LINES -> lineUser();
             case CUSTOMERS -> customer();
-            case SUBSCRIBERS -> same(Cast.subscriber(random));
-            case APPS -> same(Cast.app(random));
+            case SUBSCRIBERS -> same(SimulatedCast.subscriber(random));
+            case APPS -> same(SimulatedCast.app(random));
             case ALL ->
                 switch (random.nextInt(4)) {
                     case 0 -> lineUser();
                     case 1 -> customer();
-                    case 2 -> same(Cast.subscriber(random));
-                    default -> same(Cast.app(random));
+                    case 2 -> same(SimulatedCast.subscriber(random));
+                    default -> same(SimulatedCast.app(random));
                 };
         };
     }
 
-    private Supplier<? extends CreateRequest> lineUser() {
-        return random.nextInt(4) > 0 ? same(Cast.shared(random)) : same(Cast.dedicated(random));
+    private Supplier<? extends CreateRequest<?, ?>> lineUser() {
+        return random.nextInt(4) > 0 ? same(SimulatedCast.shared(random)) : same(SimulatedCast.dedicated(random));
     }
 
-    private Supplier<? extends CreateRequest> customer() {
+    private Supplier<? extends CreateRequest<?, ?>> customer() {
         long numbers = random.nextInt(60);
-        NewCustomerUser request = Cast.customer(numbers);
-        return request.password().isEmpty() ? same(request) : () -> Cast.customer(numbers);
+        NewCustomerUser request = SimulatedCast.customer(numbers);
+        return request.password().isEmpty() ? same(request) : () -> SimulatedCast.customer(numbers);
     }
 
-    private static Supplier<CreateRequest> same(CreateRequest request) {
+    private static Supplier<CreateRequest<?, ?>> same(CreateRequest<?, ?> request) {
         return () -> request;
     }
 
     /** Those that were told to somebody. */
     private List<User> users() {
         return calls.stream()
-                .map(Call::answer)
+                .map(SimulatedCall::answer)
                 .filter(answer ->
                         answer instanceof Either<?, ?> either && either.isRight() && either.get() instanceof Outcome<?>)
                 .map(answer -> (User) ((Outcome<?>) ((Either<?, ?>) answer).get()).user())

@@ -29,7 +29,7 @@ final class Inspection {
     /** Keys (S2, D2, P2, C4, N4, A2, A3), lines (P5), and that each user is found as it is listed (R1). */
     void inspect() {
         List<User> active = new ArrayList<>();
-        for (TenantId tenant : Cast.TENANTS) {
+        for (TenantId tenant : SimulatedCast.TENANTS) {
             rows(tenant).stream()
                     .filter(row -> row.deactivatedAt().isEmpty())
                     .map(Page.Row::user)
@@ -41,13 +41,13 @@ final class Inspection {
                 check(keys.add(key), "two active users hold " + key);
             }
         }
-        for (Line line : Cast.LINES) {
+        for (Line line : SimulatedCast.LINES) {
             long users = active.stream()
                     .filter(user ->
                             user instanceof SharedUser shared && shared.line().equals(line))
                     .count();
             check(pool.usersOf(line) == users, line + " has " + pool.usersOf(line) + " users and not " + users);
-            for (PhoneNumber phone : Cast.PHONES) {
+            for (PhoneNumber phone : SimulatedCast.PHONES) {
                 Optional<User> there = active.stream()
                         .filter(user -> user.keys().contains(new Key.PhoneOnLine(phone, line)))
                         .findFirst();
@@ -60,7 +60,7 @@ final class Inspection {
 
     /** L1: and then there is nobody left on any line. */
     void deactivateEveryone() {
-        for (TenantId tenant : Cast.TENANTS) {
+        for (TenantId tenant : SimulatedCast.TENANTS) {
             rows(tenant).stream()
                     .filter(row -> row.deactivatedAt().isEmpty())
                     .map(row -> new Task.Deactivate(tenant, row.user().id()))

@@ -13,16 +13,17 @@ final class Linearization {
     /** Far more than any history that could be explained has needed. */
     private static final int MOST_STATES = 2_000_000;
 
-    private final List<Call> calls;
+    private final List<SimulatedCall> calls;
     private final long mustBeDone;
     private final Set<Object> failed = new HashSet<>();
     private int states;
 
     /** The calls, all of which are over. Of those without effect, and of those that only asked and were told nothing, nothing is to be seen. */
-    Linearization(List<Call> all) {
+    Linearization(List<SimulatedCall> all) {
         calls = all.stream()
-                .filter(call -> call.state() == Call.State.ANSWERED || (call.isUnknown() && call.task.changes()))
-                .sorted(Comparator.comparingInt(Call::likely).thenComparingInt(call -> call.begun))
+                .filter(call ->
+                        call.state() == SimulatedCall.State.ANSWERED || (call.isUnknown() && call.task.changes()))
+                .sorted(Comparator.comparingInt(SimulatedCall::likely).thenComparingInt(call -> call.begun))
                 .toList();
         if (calls.size() > Long.SIZE) {
             throw new IllegalArgumentException("too many calls");
@@ -35,10 +36,10 @@ final class Linearization {
     }
 
     boolean exists() {
-        return leadsToTheEnd(new Model(), 0);
+        return leadsToTheEnd(new SequentialModel(), 0);
     }
 
-    private boolean leadsToTheEnd(Model model, long done) {
+    private boolean leadsToTheEnd(SequentialModel model, long done) {
         if ((mustBeDone & ~done) == 0) {
             return true;
         }
@@ -51,13 +52,13 @@ final class Linearization {
         int firstEnd = Integer.MAX_VALUE;
         for (int i = 0; i < calls.size(); i++) {
             if ((done & 1L << i) == 0) {
-                firstEnd = Math.min(firstEnd, calls.get(i).ended());
+                firstEnd = Math.min(firstEnd, calls.get(i).latest());
             }
         }
         for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
-            if ((done & 1L << i) == 0 && call.begun <= firstEnd) {
-                for (Model then : call.task.after(model, call)) {
+            SimulatedCall call = calls.get(i);
+            if ((done & 1L << i) == 0 && call.earliest() <= firstEnd) {
+                for (SequentialModel then : call.task.after(model, call)) {
                     if (leadsToTheEnd(then, done | 1L << i)) {
                         return true;
                     }

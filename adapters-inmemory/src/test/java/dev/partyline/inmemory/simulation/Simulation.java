@@ -15,20 +15,24 @@ final class Simulation {
     private static final int MOST_CALLS = 8;
 
     private final Trace trace;
-    private final World world;
+    private final SimulatedWorld world;
     private final Random random;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<SimulatedCall> calls = new ArrayList<>();
 
-    private Simulation(long seed, Optional<Wiring> wiring, boolean traced) {
+    private Simulation(long seed, Optional<SimulatedWiring> wiring, boolean traced) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         trace = new Trace(traced);
-        boolean allocating = random.nextBoolean();
+        boolean withLines = random.nextBoolean();
         int faultOnceIn = List.of(0, 4, 10, 25).get(random.nextInt(4));
-        world = new World(random, wiring.orElse(allocating ? Wiring.ALLOCATING : Wiring.LEASED), faultOnceIn, trace);
+        world = new SimulatedWorld(
+                random,
+                wiring.orElse(withLines ? SimulatedWiring.WITH_LINES : SimulatedWiring.LEASED),
+                faultOnceIn,
+                trace);
     }
 
     /** What is wrong with the history of this seed, if anything is. */
-    static Optional<String> fault(long seed, Optional<Wiring> wiring) {
+    static Optional<String> fault(long seed, Optional<SimulatedWiring> wiring) {
         Simulation simulation = new Simulation(seed, wiring, false);
         try {
             simulation.run();
@@ -39,7 +43,7 @@ final class Simulation {
     }
 
     /** The history of this seed, told. */
-    static String trace(long seed, Optional<Wiring> wiring) {
+    static String trace(long seed, Optional<SimulatedWiring> wiring) {
         Simulation simulation = new Simulation(seed, wiring, true);
         try {
             simulation.run();
@@ -60,6 +64,7 @@ final class Simulation {
         Client last = clients.get(0);
         while (!clients.isEmpty()) {
             world.nextStep();
+            world.mayArrive();
             if (random.nextInt(turnOnceIn) == 0) {
                 world.turn();
                 continue;
@@ -67,7 +72,7 @@ final class Simulation {
             List<Client> awake =
                     clients.stream().filter(client -> client.isAwake(world)).toList();
             boolean stays = stay > 0 && awake.contains(last) && random.nextInt(stay + 1) > 0;
-            Client next = stays ? last : Cast.any(random, awake.isEmpty() ? clients : awake);
+            Client next = stays ? last : SimulatedCast.any(random, awake.isEmpty() ? clients : awake);
             next.goOn(world);
             last = next;
             if (random.nextInt(10) == 0) {
@@ -82,8 +87,11 @@ final class Simulation {
 
     private void lookAtWhatIsLeft() {
         world.calm();
-        world.advance(World.LEASE);
-        answer(new Task.Sweep());
+        world.someArrive();
+        sweep();
+        world.nextStep();
+        world.allArrive();
+        sweep();
         Inspection inspection = new Inspection(this::answer, world.pool);
         inspection.inspect();
         calls.stream()
@@ -99,10 +107,15 @@ final class Simulation {
         inspection.deactivateEveryone();
     }
 
+    private void sweep() {
+        world.advance(SimulatedWorld.LEASE);
+        answer(new Task.Sweep());
+    }
+
     /** The answer to a call that nobody disturbs. */
     private Object answer(Task task) {
         world.nextStep();
-        Call call = new Call(Call.NOBODY, task, world.step());
+        SimulatedCall call = new SimulatedCall(SimulatedCall.NOBODY, task, world.step());
         world.goOn(call, Integer.MAX_VALUE);
         calls.add(call);
         if (call.answer() == null) {
@@ -113,10 +126,10 @@ final class Simulation {
 
     /** Part by part: nothing that is done in one is seen in another. */
     private void linearize() {
-        Map<String, List<Call>> parts = new LinkedHashMap<>();
-        for (Call call : calls) {
+        Map<String, List<SimulatedCall>> parts = new LinkedHashMap<>();
+        for (SimulatedCall call : calls) {
             if (call.task instanceof Task.Sweep
-                    || (call.client == Call.NOBODY && call.task instanceof Task.FindOnLine)) {
+                    || (call.client == SimulatedCall.NOBODY && call.task instanceof Task.FindOnLine)) {
                 continue;
             }
             parts.computeIfAbsent(call.task.part(), part -> new ArrayList<>()).add(call);

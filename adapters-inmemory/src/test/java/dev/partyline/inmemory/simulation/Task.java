@@ -1,11 +1,6 @@
 package dev.partyline.inmemory.simulation;
 
 import dev.partyline.domain.request.CreateRequest;
-import dev.partyline.domain.request.NewAppUser;
-import dev.partyline.domain.request.NewCustomerUser;
-import dev.partyline.domain.request.NewDedicatedUser;
-import dev.partyline.domain.request.NewSharedUser;
-import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
@@ -25,7 +20,7 @@ sealed interface Task {
     Object on(UserRegistry registry);
 
     /** What the answer may be, and what comes of it, where the rules are asked at one instant. */
-    List<Model> after(Model model, Call call);
+    List<SequentialModel> after(SequentialModel model, SimulatedCall call);
 
     /** Of the parts of all that there is, no two of which have anything in common (T1), the one that this is about. */
     String part();
@@ -45,28 +40,14 @@ sealed interface Task {
      *
      * @param request the same each time, but with a password that nobody has wiped yet
      */
-    record Create(Supplier<? extends CreateRequest> request, boolean dry) implements Task {
+    record Create(Supplier<? extends CreateRequest<?, ?>> request, boolean dry) implements Task {
         @Override
         public Object on(UserRegistry registry) {
-            CreateRequest made = request.get();
-            if (made instanceof NewSharedUser shared) {
-                return dry ? registry.foresee(shared) : registry.create(shared);
-            }
-            if (made instanceof NewDedicatedUser dedicated) {
-                return dry ? registry.foresee(dedicated) : registry.create(dedicated);
-            }
-            if (made instanceof NewCustomerUser customer) {
-                return dry ? registry.foresee(customer) : registry.create(customer);
-            }
-            if (made instanceof NewSubscriberUser subscriber) {
-                return dry ? registry.foresee(subscriber) : registry.create(subscriber);
-            }
-            NewAppUser app = (NewAppUser) made;
-            return dry ? registry.foresee(app) : registry.create(app);
+            return dry ? registry.foresee(request.get()) : registry.create(request.get());
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.create(this, call);
         }
 
@@ -82,7 +63,7 @@ sealed interface Task {
 
         @Override
         public String toString() {
-            CreateRequest made = request.get();
+            CreateRequest<?, ?> made = request.get();
             return (dry ? "foresee " : "create ") + made.getClass().getSimpleName() + " "
                     + made.fingerprint().hex().substring(0, 8)
                     + made.idempotencyKey().map(key -> " under a key").orElse("") + " in " + made.tenant();
@@ -97,7 +78,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.deactivate(this, call);
         }
 
@@ -120,7 +101,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.belong(this, call);
         }
 
@@ -143,7 +124,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.where(call.isAnswer(model.find(tenant, id)));
         }
 
@@ -161,7 +142,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.where(call.isAnswer(model.find(phone, line)));
         }
 
@@ -180,7 +161,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return model.where(call.isAnswer(model.list(tenant, deactivatedToo)));
         }
 
@@ -198,7 +179,7 @@ sealed interface Task {
         }
 
         @Override
-        public List<Model> after(Model model, Call call) {
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
             return List.of(model);
         }
 

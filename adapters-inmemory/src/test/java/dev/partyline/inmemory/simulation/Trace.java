@@ -9,11 +9,13 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -59,6 +61,9 @@ final class Trace {
         if (answer instanceof Optional<?> optional) {
             return optional.map(Trace::of).orElse("nothing");
         }
+        if (answer instanceof Commit commit) {
+            return commit.fold(done -> "done: " + of(done.user()), outdated -> "outdated", noLine -> "no line");
+        }
         if (answer instanceof Page page) {
             return page.rows().stream()
                     .map(row -> of(row.user())
@@ -66,21 +71,25 @@ final class Trace {
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         if (answer instanceof Facts facts) {
-            return "facts: " + facts.holders().size() + " held, " + facts.sharedUsers() + " shared, "
+            return facts.admitted().map(user -> "admitted " + of(user) + "; ").orElse("") + "facts: "
+                    + facts.holders().size() + " held, " + facts.sharedUsers() + " shared, "
                     + facts.former().size() + " former, "
                     + facts.remembered().map(record -> "remembered").orElse("new");
         }
         if (answer instanceof Collection<?> collection) {
             return collection.size() + " of them";
         }
+        if (answer instanceof Map<?, ?> map) {
+            return map.size() + " of them";
+        }
         return String.valueOf(answer);
     }
 
     private static String of(User user) {
         String more = user instanceof SharedUser shared
-                ? " at " + shared.place() + " on " + shared.line() + " " + shared.profile()
+                ? " at " + shared.placedBy() + " on " + shared.line() + " " + shared.profile()
                 : user instanceof SubscriberUser subscriber ? " of " + subscriber.customers() : "";
-        return user.kind() + " " + user.id() + " of " + user.createdAt() + more;
+        return user.kind() + " " + user.id() + " version " + user.version() + " of " + user.createdAt() + more;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
 
 /**
  * Why a request was not carried out (E2). A refusal changed nothing. Each operation has a type of its own, which
@@ -20,6 +22,12 @@ public sealed interface Refusal
                 AppUserRefusal,
                 DeactivationRefusal,
                 MembershipRefusal {
+
+    /** The valid value; or one refusal with all violations (V12). */
+    @SuppressWarnings("unchecked") // The refusals of each creation include those that all creations share.
+    static <R extends Refusal, T> Either<R, T> unlessValid(Validation<Seq<Violation>, T> checked) {
+        return checked.toEither().mapLeft(violations -> (R) new Invalid(violations));
+    }
 
     /** Stable, for programs; lower case with underscores. */
     String code();

@@ -3,7 +3,7 @@ package dev.partyline.domain.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller gave to create a customer user, not checked yet; null where something was omitted or null.
+ * What a caller gave to create a customer user, not checked yet; null if it was omitted or null.
  *
  * @param password the caller's to wipe; null for none
  */
@@ -15,6 +15,43 @@ public record GivenCustomerUser(
         @Nullable CharSequence password,
         @Nullable Boolean emailVerified,
         @Nullable Boolean enabled) {
+    /** Nothing given yet. */
+    public static final GivenCustomerUser NONE = new GivenCustomerUser(null, null, null, null, null, null, null);
+
+    /** The same, with this customer id. */
+    public GivenCustomerUser withCustomerId(@Nullable String customerId) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, with this email. */
+    public GivenCustomerUser withEmail(@Nullable String email) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, with this first name. */
+    public GivenCustomerUser withFirstName(@Nullable String firstName) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, with this last name. */
+    public GivenCustomerUser withLastName(@Nullable String lastName) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, with this password. */
+    public GivenCustomerUser withPassword(@Nullable CharSequence password) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, with its email verified or not. */
+    public GivenCustomerUser withEmailVerified(@Nullable Boolean emailVerified) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
+
+    /** The same, enabled or not. */
+    public GivenCustomerUser withEnabled(@Nullable Boolean enabled) {
+        return new GivenCustomerUser(customerId, email, firstName, lastName, password, emailVerified, enabled);
+    }
 
     /** Shows nothing of it (E3). */
     @Override

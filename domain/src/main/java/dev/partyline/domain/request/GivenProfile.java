@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and the email as a caller gave them, not checked yet; null where one was omitted or null. The requests check them
+ * The names and the email as a caller gave them, not checked yet; null if omitted or null. A request checks them
  * together with everything else, so that all violations are told at once (V12).
  */
 public record GivenProfile(
@@ -20,6 +20,21 @@ public record GivenProfile(
         @Nullable String email) {
     /** Nothing given. */
     public static final GivenProfile NONE = new GivenProfile(null, null, null);
+
+    /** The same, with this first name. */
+    public GivenProfile withFirstName(@Nullable String firstName) {
+        return new GivenProfile(firstName, lastName, email);
+    }
+
+    /** The same, with this last name. */
+    public GivenProfile withLastName(@Nullable String lastName) {
+        return new GivenProfile(firstName, lastName, email);
+    }
+
+    /** The same, with this email. */
+    public GivenProfile withEmail(@Nullable String email) {
+        return new GivenProfile(firstName, lastName, email);
+    }
 
     Validation<Violation, @Nullable Name> checkedFirstName() {
         return optional(Field.FIRST_NAME, firstName, Name::of);

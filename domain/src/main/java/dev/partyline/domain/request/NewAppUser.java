@@ -1,8 +1,11 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.AppUserRefusal;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
 import dev.partyline.domain.value.ExternalId;
@@ -14,6 +17,7 @@ import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +29,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A valid request to create an app user (A1 to A6). Exists only with values that are accepted. Immutable; may be used again. */
-public final class NewAppUser implements CreateRequest {
+/**
+ * A valid request to create an app user (A1 to A6). It exists only with accepted values. Immutable; may be used again.
+ */
+public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> {
     private final AppId app;
     private final List<Identifier> identifiers;
     private final AppProfile profile;
@@ -52,16 +58,16 @@ public final class NewAppUser implements CreateRequest {
     /**
      * The request for these values: at least one identifier, each once, and at most as many as the app allows (A1).
      *
-     * @return the request, or every violation there is (V12)
+     * @return the request, or a refusal with every violation there is (V12)
      */
-    public static Validation<Seq<Violation>, NewAppUser> of(App app, GivenAppUser given) {
+    public static Either<AppUserRefusal, NewAppUser> of(App app, GivenAppUser given) {
         Validation<Seq<Violation>, List<Identifier>> identifiers = identifiers(app, given.identifiers());
         Validation<Seq<Violation>, NewAppUser> rest = Validation.combine(
                         profile(given.profile()), id(given.id()), externalId(given.externalId()))
                 .ap((profile, id, externalId) -> new NewAppUser(
                         app.id(), identifiers.getOrElse(List.of()), profile, id, externalId, Optional.empty()));
         Seq<Violation> violations = violationsOf(identifiers).appendAll(violationsOf(rest));
-        return violations.isEmpty() ? rest : Validation.invalid(violations);
+        return Refusal.unlessValid(violations.isEmpty() ? rest : Validation.invalid(violations));
     }
 
     private static Validation<Seq<Violation>, List<Identifier>> identifiers(
@@ -104,8 +110,7 @@ public final class NewAppUser implements CreateRequest {
         if (given == null) {
             return Validation.valid(Optional.empty());
         }
-        Optional<UserId> id = UserId.parse(given);
-        return id.isPresent() ? Validation.valid(id) : Validation.invalid(new Violation(Field.ID, Fault.NOT_A_UUID));
+        return Violation.in(Field.ID, UserId.of(given)).map(Optional::of);
     }
 
     private static Validation<Violation, Optional<ExternalId>> externalId(@Nullable String given) {
@@ -118,7 +123,7 @@ public final class NewAppUser implements CreateRequest {
         return checked.fold(violations -> violations, valid -> Vector.<Violation>empty());
     }
 
-    /** What the app, which may allow fewer identifiers since the request was made, does not accept. */
+    /** What the app does not accept now. It may allow fewer identifiers since the request was made. */
     public Seq<Violation> violationsIn(App present) {
         return identifiers.size() > present.maxIdentifiers() ? Vector.of(tooMany()) : Vector.empty();
     }
@@ -128,9 +133,14 @@ public final class NewAppUser implements CreateRequest {
         return new NewAppUser(app, identifiers, profile, id, externalId, Optional.of(key));
     }
 
-    /** The user that this becomes: with the caller's id where there is one (A4). */
+    /** A2, A3: the keys that the user will hold. */
+    public List<Key> keys() {
+        return AppUser.keys(app, identifiers, externalId);
+    }
+
+    /** The user that this becomes: with the caller's id if there is one (A4). */
     public AppUser as(UserId newId, Instant now) {
-        return new AppUser(id.orElse(newId), app, identifiers, externalId, profile, now);
+        return new AppUser(id.orElse(newId), 1, app, identifiers, externalId, profile, now);
     }
 
     @Override
@@ -143,7 +153,7 @@ public final class NewAppUser implements CreateRequest {
         return idempotencyKey;
     }
 
-    /** Over the identifiers in the order given: it is kept, and so is part of what was asked for. */
+    /** Over the identifiers in the order given. The order is kept, and so it is part of what was asked for. */
     @Override
     public Fingerprint fingerprint() {
         List<Optional<String>> values = new ArrayList<>(List.of(

@@ -1,8 +1,11 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.CustomerUserRefusal;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
@@ -13,7 +16,7 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.Violation;
-import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid request to create a user and make it a member of a customer (C1 to C6). Exists only with values that are accepted. The registry
- * wipes its password when it is done, so that a request with a password is carried out once.
+ * A valid request to create a user and make it a member of a customer (C1 to C6). It exists only with values that are
+ * accepted. The registry wipes its password after the create, so that a request with a password is carried out once.
  */
-public final class NewCustomerUser implements CreateRequest {
+public final class NewCustomerUser implements CreateRequest<CustomerUserRefusal, CustomerUser> {
     private final ConsoleProjectId project;
     private final CustomerId customer;
     private final EmailAddress email;
@@ -58,13 +61,13 @@ public final class NewCustomerUser implements CreateRequest {
     }
 
     /**
-     * The request for these values. Email, first and last name are required and not blank; enabled is true and emailVerified false
-     * unless stated (C1, C3).
+     * The request for these values. Email, first and last name are required and not blank; enabled is true and
+     * emailVerified false unless stated (C1, C3).
      *
-     * @return the request, or every violation there is (V12)
+     * @return the request, or a refusal with every violation there is (V12)
      */
-    public static Validation<Seq<Violation>, NewCustomerUser> of(ConsoleProject project, GivenCustomerUser given) {
-        return Validation.combine(
+    public static Either<CustomerUserRefusal, NewCustomerUser> of(ConsoleProject project, GivenCustomerUser given) {
+        return Refusal.unlessValid(Validation.combine(
                         Violation.in(Field.CUSTOMER_ID, CustomerId.of(given.customerId())),
                         Violation.in(Field.EMAIL, EmailAddress.of(given.email(), EmailRule.FORMAT)),
                         Violation.in(Field.FIRST_NAME, Name.notBlank(given.firstName())),
@@ -79,7 +82,7 @@ public final class NewCustomerUser implements CreateRequest {
                         password,
                         Objects.requireNonNullElse(given.emailVerified(), false),
                         Objects.requireNonNullElse(given.enabled(), true),
-                        Optional.empty()));
+                        Optional.empty())));
     }
 
     private static Validation<Violation, Optional<Password>> optional(@Nullable CharSequence password) {
@@ -94,10 +97,20 @@ public final class NewCustomerUser implements CreateRequest {
                 project, customer, email, firstName, lastName, password, emailVerified, enabled, Optional.of(key));
     }
 
-    /** The user that this becomes, but for the hash of its password (C6). */
+    /** The user that this becomes, without the hash of its password (C6). */
     public CustomerUser as(UserId id, Instant now) {
         return new CustomerUser(
-                id, project, customer, email, firstName, lastName, emailVerified, enabled, Optional.empty(), now);
+                id, 1, project, customer, email, firstName, lastName, emailVerified, enabled, Optional.empty(), now);
+    }
+
+    /** C4: the keys that the user will hold. */
+    public List<Key> keys() {
+        return CustomerUser.keys(project, email);
+    }
+
+    @Override
+    public void wipe() {
+        password.ifPresent(Password::wipe);
     }
 
     @Override
@@ -110,7 +123,7 @@ public final class NewCustomerUser implements CreateRequest {
         return idempotencyKey;
     }
 
-    /** Over everything but the password, of which no trace is kept but its hash; whether that is the same, the hash tells. */
+    /** Over everything but the password. Only its hash is kept, and the hash tells whether it is the same (C6). */
     @Override
     public Fingerprint fingerprint() {
         return Fingerprint.of(

@@ -1,7 +1,10 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Fingerprint;
@@ -11,15 +14,15 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A valid request to create a dedicated user, or to get the one that there is (D1 to D4). Exists only with values that are
- * accepted. Immutable; may be used again.
+ * A valid request to create a dedicated user, or to get the one that there is (D1 to D4). It exists only with
+ * values that are accepted. Immutable; may be used again.
  */
-public final class NewDedicatedUser implements CreateRequest {
+public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusal, DedicatedUser> {
     private final ProjectId project;
     private final PhoneNumber phone;
     private final Line line;
@@ -38,24 +41,24 @@ public final class NewDedicatedUser implements CreateRequest {
     /**
      * The request for these values, as the project's rules of values accept them.
      *
-     * @param phoneNumber the user's phone, required
-     * @param assignedPhoneNumber the line's number, required; whether the project owns it is not looked at here
-     * @return the request, or every violation there is, in the order of the members (V12)
+     * @param pair the user's phone and the line's number, both required; whether the project owns the line is not
+     *     looked at here
+     * @return the request, or a refusal with every violation there is, in the order of the members (V12)
      */
-    public static Validation<Seq<Violation>, NewDedicatedUser> of(
-            Project project, @Nullable String phoneNumber, @Nullable String assignedPhoneNumber, GivenProfile profile) {
+    public static Either<DedicatedUserRefusal, NewDedicatedUser> of(
+            Project project, GivenPair pair, GivenProfile profile) {
         ValueRules rules = project.values();
-        return Validation.combine(
-                        Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(phoneNumber, rules.phones())),
-                        Violation.in(Field.ASSIGNED_PHONE_NUMBER, Line.of(assignedPhoneNumber)),
+        return Refusal.unlessValid(Validation.combine(
+                        Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(pair.phoneNumber(), rules.phones())),
+                        Violation.in(Field.ASSIGNED_PHONE_NUMBER, Line.of(pair.assignedPhoneNumber())),
                         profile.checkedFirstName(),
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, line, first, last, email) -> new NewDedicatedUser(
-                        project.id(), phone, line, Profile.of(first, last, email), Optional.empty()));
+                        project.id(), phone, line, Profile.of(first, last, email), Optional.empty())));
     }
 
-    /** What the project, whose rules may have become stricter since the request was made, does not accept. */
+    /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
         return LineUserValues.violationsOf(present.values(), phone, profile);
     }

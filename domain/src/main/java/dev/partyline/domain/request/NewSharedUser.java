@@ -1,8 +1,11 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.IdempotencyKey;
@@ -10,15 +13,16 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid request to create a shared user, or to get and update the one that there is (S1 to S7). Exists only with values that
- * are accepted. Immutable; may be used again.
+ * A valid request to create a shared user, or to get and update the one that there is (S1 to S7). It exists only with
+ * values that are accepted. Immutable; may be used again.
  */
-public final class NewSharedUser implements CreateRequest {
+public final class NewSharedUser implements CreateRequest<SharedUserRefusal, SharedUser> {
     private final ProjectId project;
     private final PhoneNumber phone;
     private final Profile profile;
@@ -36,21 +40,21 @@ public final class NewSharedUser implements CreateRequest {
      * The request for these values, as the project's rules of values accept them.
      *
      * @param phoneNumber the user's phone, required
-     * @return the request, or every violation there is, in the order of the members (V12)
+     * @return the request, or a refusal with every violation there is, in the order of the members (V12)
      */
-    public static Validation<Seq<Violation>, NewSharedUser> of(
+    public static Either<SharedUserRefusal, NewSharedUser> of(
             Project project, @Nullable String phoneNumber, GivenProfile profile) {
         ValueRules rules = project.values();
-        return Validation.combine(
+        return Refusal.unlessValid(Validation.combine(
                         Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(phoneNumber, rules.phones())),
                         profile.checkedFirstName(),
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, first, last, email) ->
-                        new NewSharedUser(project.id(), phone, Profile.of(first, last, email), Optional.empty()));
+                        new NewSharedUser(project.id(), phone, Profile.of(first, last, email), Optional.empty())));
     }
 
-    /** What the project, whose rules may have become stricter since the request was made, does not accept. */
+    /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
         return LineUserValues.violationsOf(present.values(), phone, profile);
     }

@@ -1,8 +1,11 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.EmailAddress;
@@ -16,7 +19,7 @@ import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.Violation;
-import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A valid request to create a subscriber user (N1 to N4). Exists only with values that are accepted. Immutable; may be used again. */
-public final class NewSubscriberUser implements CreateRequest {
+/** A valid request to create a subscriber user (N1 to N4). It exists only with accepted values. Immutable; reusable. */
+public final class NewSubscriberUser implements CreateRequest<SubscriberUserRefusal, SubscriberUser> {
     private final AccountId account;
     private final Name name;
     private final EmailAddress email;
@@ -54,17 +57,17 @@ public final class NewSubscriberUser implements CreateRequest {
     /**
      * The request for these values. Name, email and msisdn are required; identity and metadata are not (N1).
      *
-     * @return the request, or every violation there is (V12)
+     * @return the request, or a refusal with every violation there is (V12)
      */
-    public static Validation<Seq<Violation>, NewSubscriberUser> of(Account account, GivenSubscriberUser given) {
-        return Validation.combine(
+    public static Either<SubscriberUserRefusal, NewSubscriberUser> of(Account account, GivenSubscriberUser given) {
+        return Refusal.unlessValid(Validation.combine(
                         Violation.in(Field.NAME, Name.notBlank(given.name())),
                         Violation.in(Field.EMAIL, EmailAddress.of(given.email(), EmailRule.FORMAT)),
                         Violation.in(Field.MSISDN, PhoneNumber.of(given.msisdn())),
                         identity(given.identity()),
                         metadata(given.metadata()))
-                .ap((name, email, msisdn, identity, metadata) ->
-                        new NewSubscriberUser(account.id(), name, email, msisdn, identity, metadata, Optional.empty()));
+                .ap((name, email, msisdn, identity, metadata) -> new NewSubscriberUser(
+                        account.id(), name, email, msisdn, identity, metadata, Optional.empty())));
     }
 
     private static Validation<Violation, Optional<LegalIdentity>> identity(@Nullable String text) {
@@ -84,7 +87,12 @@ public final class NewSubscriberUser implements CreateRequest {
 
     /** The user that this becomes: of no customer yet (N2), with the keys that its account asks for (N4). */
     public SubscriberUser as(UserId id, Set<SubscriberKey> keyed, Instant now) {
-        return new SubscriberUser(id, account, name, email, msisdn, identity, metadata, List.of(), now, now, keyed);
+        return new SubscriberUser(id, 1, account, name, email, msisdn, identity, metadata, List.of(), now, now, keyed);
+    }
+
+    /** N4: the keys that the user will hold, if the account asks for these. */
+    public List<Key> keys(Set<SubscriberKey> keyed) {
+        return SubscriberUser.keys(account, keyed, email, msisdn, identity);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * What callers ask for: requests that exist only when every value in them is accepted (rules V1 to V12).
+ * What callers ask for. A request exists only if every value in it is accepted (rules V1 to V12).
  */
 @NullMarked
 package dev.partyline.domain.request;

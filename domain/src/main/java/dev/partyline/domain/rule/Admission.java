@@ -3,22 +3,28 @@ package dev.partyline.domain.rule;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A user that the rules admit, for a store to make true. It counts against no limit (D4).
+ * What the rules admit, for a store to make true. Immutable.
  *
- * @param user the user, whole
- * @param revived the deactivated user that becomes active again; empty for a new one
- * @param lastHolder what of the past the decision rests on; empty where it rests on nothing
+ * @param <U> the kind of user
  */
-public record Admission<U extends User>(U user, Optional<DeactivatedUser> revived, Optional<LastHolder> lastHolder) {
-    /** A new user, whatever was before. */
-    static <U extends User> Admission<U> fresh(U user) {
-        return new Admission<>(user, Optional.empty(), Optional.empty());
-    }
+public sealed interface Admission<U extends User> permits UserAdmission, SharedAdmission {
 
-    /** The same admission of the user with more to it. */
-    public Admission<U> of(U other) {
-        return new Admission<>(other, revived, lastHolder);
+    /** The deactivated user that becomes active again; empty for a new user. */
+    Optional<DeactivatedUser> revived();
+
+    /** What of the past the decision rests on; empty if it rests on nothing. */
+    Optional<LastHolder> lastHolder();
+
+    /** The answer of the function for this admission. */
+    default <T> T fold(
+            Function<? super UserAdmission<U>, ? extends T> whole,
+            Function<? super SharedAdmission, ? extends T> withoutLine) {
+        if (this instanceof UserAdmission<U> admission) {
+            return whole.apply(admission);
+        }
+        return withoutLine.apply((SharedAdmission) this);
     }
 }

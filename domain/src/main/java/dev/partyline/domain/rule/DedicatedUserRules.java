@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of dedicated users (D1 to D4, P2, L3; seed 000), over facts that a store and the owner of the lines give. Pure. */
+/** The rules of dedicated users (D1 to D4, P2, L3; seed 000), over facts that a store and the tenants give. Pure. */
 public final class DedicatedUserRules {
     private DedicatedUserRules() {}
 
@@ -28,7 +28,7 @@ public final class DedicatedUserRules {
      *
      * @param lineIsOwned whether the project owns the requested line now
      */
-    public static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decide(
+    public static Decision<DedicatedUserRefusal, DedicatedUser> decide(
             NewDedicatedUser request, Project project, boolean lineIsOwned, Facts facts) {
         if (!lineIsOwned) {
             return refuseLine(request);
@@ -47,19 +47,17 @@ public final class DedicatedUserRules {
         return new Key.PhoneOnLine(request.phone(), request.line());
     }
 
-    /** D1: for a pair that exists already as well. */
-    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> refuseLine(
-            NewDedicatedUser request) {
+    /** D1: also for a pair that exists already. */
+    private static Decision<DedicatedUserRefusal, DedicatedUser> refuseLine(NewDedicatedUser request) {
         return new Decision.Refuse<>(new Refusal.LineNotOwned(request.line()));
     }
 
     /** D2: unchanged, whatever names and email are supplied. */
-    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> createAgain(
-            DedicatedUser existing) {
+    private static Decision<DedicatedUserRefusal, DedicatedUser> createAgain(DedicatedUser existing) {
         return new Decision.Return<>(existing);
     }
 
-    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> admit(
+    private static Decision<DedicatedUserRefusal, DedicatedUser> admit(
             NewDedicatedUser request, Project project, Facts facts) {
         if (facts.holder(phoneOnLine(request)).isPresent()) {
             return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
@@ -68,18 +66,18 @@ public final class DedicatedUserRules {
                 ? Optional.of(facts.lastHolder(pair(request, project)))
                 : Optional.empty();
         Optional<DeactivatedUser> revived = last.flatMap(LastHolder::user);
-        return new Decision.Admit<>((newId, now) -> new Admission<>(
+        return new Decision.Admit<>((newId, now) -> new UserAdmission<>(
                 revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)),
                 revived,
                 last));
     }
 
     private static DedicatedUser fresh(NewDedicatedUser request, Project project, UserId newId, Instant now) {
-        return new DedicatedUser(newId, project.id(), request.phone(), request.line(), request.profile(), now);
+        return new DedicatedUser(newId, 1, project.id(), request.phone(), request.line(), request.profile(), now);
     }
 
-    /** L3, <i>revive</i>: the same user, unchanged as D2 has it. */
+    /** L3, <i>revive</i>: the same user, unchanged as D2 says, at its next version. */
     private static DedicatedUser revival(DeactivatedUser former) {
-        return (DedicatedUser) former.user();
+        return ((DedicatedUser) former.user()).at(former.version() + 1);
     }
 }

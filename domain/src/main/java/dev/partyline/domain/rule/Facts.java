@@ -2,30 +2,46 @@ package dev.partyline.domain.rule;
 
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answer to a {@link Question}: how things stood at one instant. The maps are the asker's from then on, and nobody
- * changes them.
+ * The answer to a {@link Question}: how things stood at one instant. The maps belong to the asker from then on, and
+ * nobody changes them.
  *
- * @param holders the active user that holds each key asked for; no entry where none does
- * @param sharedUsers the tenant's active shared users; 0 where they were not asked for
- * @param former the line user that was the last to hold each key as its first one and was deactivated; no entry where there is
- *     none, where it is active again, or where it was not asked for
+ * @param holders the active user that holds each key asked for; no entry if nobody does
+ * @param sharedUsers the tenant's active shared users; 0 if they were not asked for
+ * @param former for each key asked for, the line user that was the last to hold it as its first key and was
+ *     deactivated; no entry if there is none, if it is active again, or if it was not asked for
  * @param idTaken whether the tenant has a user with the id asked for, active or not
- * @param remembered what was answered under the idempotency key asked for; forgotten ones may be told or not
+ * @param remembered what was answered under the idempotency key asked for; a forgotten answer may be told or not
+ * @param lineToBeHad whether the pool could give the phone asked for a line; false if it was not asked for
+ * @param admitted the user that the store made at once, since nobody was there; empty for any other answer
  */
 public record Facts(
         Map<Key, User> holders,
         int sharedUsers,
         Map<Key, DeactivatedUser> former,
         boolean idTaken,
-        Optional<IdempotencyRecord> remembered) {
+        Optional<IdempotencyRecord> remembered,
+        boolean lineToBeHad,
+        Optional<SharedUser> admitted) {
 
     /** Nothing that was asked for is there. */
-    public static final Facts NOTHING = new Facts(Map.of(), 0, Map.of(), false, Optional.empty());
+    public static final Facts NOTHING =
+            new Facts(Map.of(), 0, Map.of(), false, Optional.empty(), false, Optional.empty());
+
+    /** Nobody was there, and so the store made this user at once. */
+    public static Facts admitted(SharedUser user) {
+        return new Facts(Map.of(), 0, Map.of(), false, Optional.empty(), false, Optional.of(user));
+    }
+
+    /** The same facts, and whether the pool has a line. */
+    public Facts withLineToBeHad(boolean toBeHad) {
+        return new Facts(holders, sharedUsers, former, idTaken, remembered, toBeHad, admitted);
+    }
 
     Optional<User> holder(Key key) {
         return Optional.ofNullable(holders.get(key));

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That a request is the first under its idempotency key, for a store to make true in the step that carries the request out (I6).
- * Immutable.
+ * The claim that a request is the first under its idempotency key. A store makes it true in the step that carries the
+ * request out (I6). Immutable.
  *
- * @param forgotten the record that stands under the key and counts no more; empty where none stands
+ * @param forgotten the record that stands under the key and counts no more; empty if none stands
  */
 public record IdempotencyClaim(
         TenantId tenant,
@@ -21,7 +21,7 @@ public record IdempotencyClaim(
         Instant now,
         Optional<IdempotencyRecord> forgotten) {
 
-    /** What is to be kept once the request is answered so. */
+    /** The record to be kept once the request has this outcome. */
     public IdempotencyRecord answeredBy(Outcome<? extends User> outcome) {
         return new IdempotencyRecord(tenant, key, fingerprint, now, outcome);
     }

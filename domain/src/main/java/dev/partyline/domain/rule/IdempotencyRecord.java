@@ -8,8 +8,8 @@ import dev.partyline.domain.value.IdempotencyKey;
 import java.time.Instant;
 
 /**
- * What was answered under an idempotency key (I1). Keys live per tenant; creating a user is the one operation that takes them (I4).
- * Immutable.
+ * What was answered under an idempotency key (I1). A key is one tenant's. Creating a user is the one operation that
+ * takes keys (I4). Immutable.
  *
  * @param fingerprint of the request that was carried out
  * @param firstUse when it was

@@ -10,32 +10,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The rules of idempotency keys (I1 to I6; seed 003), alike for every kind of user. Pure. They come before the rules of the kind. */
+/**
+ * The rules of idempotency keys (I1 to I6; seed 003), for users of every kind. They come before the rules of the kind.
+ * Pure.
+ */
 public final class IdempotencyRules {
     /** I3 */
     public static final Duration MEMORY = Duration.ofHours(24);
 
     private IdempotencyRules() {}
 
-    /** I3: a record counts until 24 hours after its first use, and not at that instant any more. */
+    /** I3: a record counts until 24 hours after its first use, and no longer at that instant. */
     public static boolean isRemembered(IdempotencyRecord record, Instant now) {
         return now.isBefore(record.firstUse().plus(MEMORY));
     }
 
-    /** I1: what was answered to this very request. I2: that the key is another request's. Empty where the request is the first. */
+    /**
+     * I1: the answer to the same request. I2: a refusal, if the key is another request's. Empty for the first request.
+     */
     public static Optional<Either<CreationRefusal, Outcome<? extends User>>> answered(
-            CreateRequest request, Facts facts, Instant now) {
-        return facts.remembered()
-                .filter(record -> isRemembered(record, now))
-                .map(record -> record.fingerprint().equals(request.fingerprint())
+            CreateRequest<?, ?> request, Facts facts, Instant now) {
+        if (facts.remembered().isEmpty() || !isRemembered(facts.remembered().get(), now)) {
+            return Optional.empty();
+        }
+        IdempotencyRecord record = facts.remembered().get();
+        return Optional.of(
+                record.fingerprint().equals(request.fingerprint())
                         ? Either.right(record.outcome())
                         : Either.left(new Refusal.IdempotencyKeyReused()));
     }
 
-    /** I6: what the store is to make true with the request; empty for a request without a key. */
-    public static Optional<IdempotencyClaim> claim(CreateRequest request, Facts facts, Instant now) {
-        return request.idempotencyKey()
-                .map(key ->
-                        new IdempotencyClaim(request.tenant(), key, request.fingerprint(), now, facts.remembered()));
+    /** I6: what the store makes true together with the request; empty for a request without a key. */
+    public static Optional<IdempotencyClaim> claim(CreateRequest<?, ?> request, Facts facts, Instant now) {
+        return request.idempotencyKey().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IdempotencyClaim(
+                        request.tenant(),
+                        request.idempotencyKey().get(),
+                        request.fingerprint(),
+                        now,
+                        facts.remembered()));
     }
 }

@@ -5,8 +5,8 @@ import dev.partyline.domain.user.Key;
 import java.util.Optional;
 
 /**
- * Who held a key last and was deactivated, as far as a decision rests on it (L3). Immutable.
+ * The user that held a key last and was deactivated, if a decision rests on it (L3). Immutable.
  *
- * @param user empty where nobody held it before
+ * @param user empty if nobody held it before
  */
 public record LastHolder(Key key, Optional<DeactivatedUser> user) {}

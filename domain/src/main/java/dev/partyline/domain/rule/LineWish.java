@@ -4,10 +4,10 @@ import dev.partyline.domain.value.Line;
 import java.util.Optional;
 
 /**
- * What is wished of the line for a user, where the pool can grant it (L3). A wish is never a reason to refuse.
+ * Which line a user would best get (L3). The pool grants the wish if it can. A wish is never a reason to refuse.
  *
- * @param preferred taken before any other where it may be had
- * @param avoided taken only where no other may be had
+ * @param preferred taken before any other, if it has room
+ * @param avoided taken only if no other has room
  */
 public record LineWish(Optional<Line> preferred, Optional<Line> avoided) {
     /** Any line will do. */

@@ -4,18 +4,21 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the rules need to know before they can decide a request: asked of the store in one trip.
+ * What the rules need to know before they can decide a request. The store answers it in one round trip.
  *
  * @param tenant the tenant that the request is made in
- * @param keys whose active holders are asked for, in the order in which a holder is recognised
+ * @param keys the keys whose active holders are asked for, in the order in which a holder is recognised
  * @param countsSharedUsers whether the number of the tenant's active shared users is asked for
  * @param recallsFormer whether the last deactivated holders of the keys are asked for
- * @param id a user id of which is asked whether it is taken
- * @param idempotencyKey a key of which is asked what was answered under it
+ * @param id a user id; asked is whether it is taken
+ * @param idempotencyKey a key; asked is what was answered under it
+ * @param lineFor a phone; asked is whether the pool could give it a line now
+ * @param ifNobody an admission that a store may make at once if nobody holds a key and no limit is reached
  */
 public record Question(
         TenantId tenant,
@@ -23,27 +26,54 @@ public record Question(
         boolean countsSharedUsers,
         boolean recallsFormer,
         Optional<UserId> id,
-        Optional<IdempotencyKey> idempotencyKey) {
+        Optional<IdempotencyKey> idempotencyKey,
+        Optional<PhoneNumber> lineFor,
+        Optional<SharedAdmission> ifNobody) {
 
     /** Who holds these keys, and nothing else. */
     public static Question of(TenantId tenant, List<Key> keys) {
-        return new Question(tenant, keys, false, false, Optional.empty(), Optional.empty());
+        return new Question(
+                tenant, keys, false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    Question withSharedUsersCounted(boolean counted) {
-        return new Question(tenant, keys, counted, recallsFormer, id, idempotencyKey);
+    /** The same question, and how many active shared users the tenant has. */
+    public Question withSharedUsersCounted(boolean counted) {
+        return counted == countsSharedUsers
+                ? this
+                : new Question(tenant, keys, counted, recallsFormer, id, idempotencyKey, lineFor, ifNobody);
     }
 
-    Question withFormerRecalled(boolean recalled) {
-        return new Question(tenant, keys, countsSharedUsers, recalled, id, idempotencyKey);
+    /** The same question, and who held the keys last. */
+    public Question withFormerRecalled(boolean recalled) {
+        return recalled == recallsFormer
+                ? this
+                : new Question(tenant, keys, countsSharedUsers, recalled, id, idempotencyKey, lineFor, ifNobody);
     }
 
-    Question withId(Optional<UserId> given) {
-        return new Question(tenant, keys, countsSharedUsers, recallsFormer, given, idempotencyKey);
+    /** The same question, and whether this id is taken, if one is given. */
+    public Question withId(Optional<UserId> given) {
+        return given.isEmpty()
+                ? this
+                : new Question(
+                        tenant, keys, countsSharedUsers, recallsFormer, given, idempotencyKey, lineFor, ifNobody);
     }
 
-    /** Also what was answered under this key, where there is one. */
+    /** The same question, and what was answered under this key, if one is given. */
     public Question withIdempotencyKey(Optional<IdempotencyKey> given) {
-        return new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given);
+        return given.isEmpty()
+                ? this
+                : new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given, lineFor, ifNobody);
+    }
+
+    /** The same question, and whether the pool has a line for this phone. */
+    public Question withLineFor(PhoneNumber phone) {
+        return new Question(
+                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, Optional.of(phone), ifNobody);
+    }
+
+    /** The same question, with an admission that the store may make at once if nobody is there. */
+    public Question admittingIfNobody(SharedAdmission admission) {
+        return new Question(
+                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, lineFor, Optional.of(admission));
     }
 }

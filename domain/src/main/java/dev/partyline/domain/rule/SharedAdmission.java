@@ -1,19 +1,18 @@
 package dev.partyline.domain.rule;
 
-import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
-import dev.partyline.domain.value.Line;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A shared user that the rules admit, for a store and a pool to make true together or not at all.
+ * A shared user that needs a line of the pool. A store makes the user and its place on a line true together, or
+ * neither.
  *
- * @param candidate the user but for its line
- * @param revived the deactivated user that becomes active again; empty for a new one
- * @param lastHolder what of the past the decision rests on; empty where it rests on nothing
+ * @param candidate the user without its line
+ * @param revived the deactivated user that becomes active again; empty for a new user
+ * @param lastHolder what of the past the decision rests on; empty if it rests on nothing
  * @param limit the active shared users that the project may have, this one included; empty for no limit (S4)
  * @param wish what is wished of the line
  */
@@ -22,10 +21,5 @@ public record SharedAdmission(
         Optional<DeactivatedUser> revived,
         Optional<LastHolder> lastHolder,
         OptionalInt limit,
-        LineWish wish) {
-
-    /** The outcome of admitting the user on this line. */
-    public Outcome<SharedUser> on(Line line) {
-        return Outcome.admitted(candidate.on(line), revived.isPresent());
-    }
-}
+        LineWish wish)
+        implements Admission<SharedUser> {}

@@ -1,10 +1,10 @@
 package dev.partyline.domain.rule;
 
 import dev.partyline.domain.answer.SubscriberUserRefusal;
-import dev.partyline.domain.user.Key;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.value.CustomerId;
-import dev.partyline.domain.value.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,28 +13,21 @@ import java.util.stream.Stream;
 public final class SubscriberUserRules {
     private SubscriberUserRules() {}
 
-    /** What must be known to decide the request that becomes this user. */
-    public static Question question(SubscriberUser candidate) {
-        return Question.of(candidate.tenant(), candidate.keys());
+    /** What must be known to decide the request. N4: the account says which members are keys. */
+    public static Question question(NewSubscriberUser request, Account account) {
+        return Question.of(request.tenant(), request.keys(account.keys()));
     }
 
-    /** What becomes of it, over the answer to its {@link #question}. */
-    public static Decision<SubscriberUserRefusal, SubscriberUser, Admission<SubscriberUser>> decide(
-            SubscriberUser candidate, Facts facts) {
-        return KeyRules.inUse(candidate, facts, SubscriberUserRules::member)
-                .<Decision<SubscriberUserRefusal, SubscriberUser, Admission<SubscriberUser>>>map(Decision.Refuse::new)
-                .orElseGet(() -> KeyRules.admit(candidate));
+    /** What becomes of the request. */
+    public static Decision<SubscriberUserRefusal, SubscriberUser> decide(
+            NewSubscriberUser request, Account account, Facts facts) {
+        return KeyRules.inUse(request.keys(account.keys()), facts)
+                .<Decision<SubscriberUserRefusal, SubscriberUser>>map(Decision.Refuse::new)
+                .orElseGet(() -> new Decision.Admit<>(
+                        (newId, now) -> UserAdmission.fresh(request.as(newId, account.keys(), now))));
     }
 
-    /** N4 */
-    private static Field member(Key key) {
-        if (key instanceof Key.SubscriberEmail) {
-            return Field.EMAIL;
-        }
-        return key instanceof Key.SubscriberMsisdn ? Field.MSISDN : Field.IDENTITY;
-    }
-
-    /** N2: of this customer too; the same user where it is already. N3: a change moves the time of the update. */
+    /** N2: of this customer too; the same user if it is already. N3: a change moves the time of the update. */
     public static SubscriberUser join(SubscriberUser user, CustomerId customer, Instant now) {
         return user.customers().contains(customer)
                 ? user
@@ -44,7 +37,7 @@ public final class SubscriberUserRules {
                         later(user, now));
     }
 
-    /** N2: no longer of this customer; the same user where it was not. N3: a change moves the time of the update. */
+    /** N2: no longer of this customer; the same user if it was not. N3: a change moves the time of the update. */
     public static SubscriberUser leave(SubscriberUser user, CustomerId customer, Instant now) {
         List<CustomerId> others = user.customers().stream()
                 .filter(other -> !other.equals(customer))
@@ -52,7 +45,7 @@ public final class SubscriberUserRules {
         return others.equals(user.customers()) ? user : user.withCustomers(others, later(user, now));
     }
 
-    /** N3: it moves with every change, also where the clock did not. */
+    /** N3: it moves with every change, also if the clock did not. */
     private static Instant later(SubscriberUser user, Instant now) {
         return now.isAfter(user.updatedAt()) ? now : user.updatedAt().plusNanos(1_000);
     }

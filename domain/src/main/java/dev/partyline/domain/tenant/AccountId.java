@@ -2,6 +2,13 @@ package dev.partyline.domain.tenant;
 
 /** An account's id, as its host gives it: any text. Immutable. */
 public record AccountId(String value) implements TenantId {
+    static final String KIND = "account:";
+
+    @Override
+    public String text() {
+        return KIND + value;
+    }
+
     @Override
     public String toString() {
         return value;

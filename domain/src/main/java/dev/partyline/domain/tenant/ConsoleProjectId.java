@@ -2,6 +2,13 @@ package dev.partyline.domain.tenant;
 
 /** A console project's id, as its host gives it: any text. Immutable. */
 public record ConsoleProjectId(String value) implements TenantId {
+    static final String KIND = "console:";
+
+    @Override
+    public String text() {
+        return KIND + value;
+    }
+
     @Override
     public String toString() {
         return value;

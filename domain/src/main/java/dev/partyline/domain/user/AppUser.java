@@ -13,6 +13,7 @@ import java.util.Optional;
 /** A user of an app, found by its identifiers (A1 to A6). */
 public record AppUser(
         UserId id,
+        long version,
         AppId app,
         List<Identifier> identifiers,
         Optional<ExternalId> externalId,
@@ -40,9 +41,13 @@ public record AppUser(
         return UserKind.APP;
     }
 
-    /** A2, A3: every identifier, and the external id where there is one. */
     @Override
     public List<Key> keys() {
+        return keys(app, identifiers, externalId);
+    }
+
+    /** A2, A3: every identifier, and the external id if there is one. */
+    public static List<Key> keys(AppId app, List<Identifier> identifiers, Optional<ExternalId> externalId) {
         List<Key> keys = new ArrayList<>();
         identifiers.forEach(identifier -> keys.add(Key.AppIdentifier.of(app, identifier)));
         externalId.ifPresent(given -> keys.add(new Key.AppExternalId(app, given)));

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A member of a customer of a console project (C1 to C6). That it is a member is part of it, so that it is never one without the other (C2). */
+/**
+ * A member of a customer of a console project (C1 to C6). The membership is part of the user: there is none without it
+ * (C2).
+ */
 public record CustomerUser(
         UserId id,
+        long version,
         ConsoleProjectId project,
         CustomerId customer,
         EmailAddress email,
@@ -27,6 +31,7 @@ public record CustomerUser(
     public CustomerUser withPassword(PasswordHash hash) {
         return new CustomerUser(
                 id,
+                version,
                 project,
                 customer,
                 email,
@@ -50,6 +55,11 @@ public record CustomerUser(
 
     @Override
     public List<Key> keys() {
+        return keys(project, email);
+    }
+
+    /** C4: the keys of a customer user with this email. */
+    public static List<Key> keys(ConsoleProjectId project, EmailAddress email) {
         return List.of(Key.CustomerEmail.of(project, email));
     }
 }

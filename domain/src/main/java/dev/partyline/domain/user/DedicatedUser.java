@@ -8,8 +8,13 @@ import java.util.List;
 
 /** A user on a line that its project owns (D1). */
 public record DedicatedUser(
-        UserId id, ProjectId project, PhoneNumber phone, Line line, Profile profile, Instant createdAt)
+        UserId id, long version, ProjectId project, PhoneNumber phone, Line line, Profile profile, Instant createdAt)
         implements LineUser {
+
+    /** The user at this version, with nothing else changed. */
+    public DedicatedUser at(long other) {
+        return new DedicatedUser(id, other, project, phone, line, profile, createdAt);
+    }
 
     @Override
     public UserKind kind() {

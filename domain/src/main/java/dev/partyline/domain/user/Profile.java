@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names and the email of a line user, each of which may be absent. Immutable; {@link #toString()} shows none of them. */
+/** The names and the email of a line user. Each may be absent. Immutable. {@link #toString()} shows none of them. */
 public final class Profile {
     /** Nothing given. */
     public static final Profile EMPTY = new Profile(null, null, null);
@@ -24,7 +24,7 @@ public final class Profile {
         this.email = email;
     }
 
-    /** A profile of these values, null where one is absent. */
+    /** A profile of these values; null if one is absent. */
     public static Profile of(@Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email) {
         return firstName == null && lastName == null && email == null ? EMPTY : new Profile(firstName, lastName, email);
     }
@@ -41,7 +41,7 @@ public final class Profile {
         return Optional.ofNullable(email);
     }
 
-    /** S3: this profile with what is supplied in place of what stands; what is absent there stays. */
+    /** S3: this profile with every value that is supplied in place of its own. A value that is not supplied stays. */
     public Profile replacedBy(Profile supplied) {
         Profile merged = of(
                 supplied.firstName == null ? firstName : supplied.firstName,

@@ -10,28 +10,24 @@ import java.util.List;
 /**
  * A user on a line of the pool, which it shares with others (S1).
  *
- * @param place the name of its place on the line
- * @param identifiedBy the edition under which it was created or last updated: whether its email is a key of it too (S7)
+ * @param placedBy the change that put it on its line
+ * @param identifiedBy the edition under which it was created or last updated: whether its email is a key too (S7)
  */
 public record SharedUser(
         UserId id,
-        PlaceId place,
+        long version,
         ProjectId project,
         PhoneNumber phone,
         Line line,
+        ChangeId placedBy,
         Profile profile,
         Instant createdAt,
         SharedIdentity identifiedBy)
         implements LineUser {
 
-    /** This user with another profile. */
-    public SharedUser withProfile(Profile other) {
-        return new SharedUser(id, place, project, phone, line, other, createdAt, identifiedBy);
-    }
-
-    /** This user identified as this edition has it. */
-    public SharedUser identifiedBy(SharedIdentity edition) {
-        return new SharedUser(id, place, project, phone, line, profile, createdAt, edition);
+    /** The next version of this user: with this profile, and identified as this edition says. */
+    public SharedUser with(Profile other, SharedIdentity edition) {
+        return new SharedUser(id, version + 1, project, phone, line, placedBy, other, createdAt, edition);
     }
 
     @Override
@@ -41,14 +37,10 @@ public record SharedUser(
 
     @Override
     public List<Key> keys() {
-        List<Key> onAnyLine = withoutLine().keys();
+        List<Key> onAnyLine = SharedUserCandidate.keys(project, phone, profile, identifiedBy);
         Key onThisLine = new Key.PhoneOnLine(phone, line);
         return onAnyLine.size() == 1
                 ? List.of(onAnyLine.get(0), onThisLine)
                 : List.of(onAnyLine.get(0), onAnyLine.get(1), onThisLine);
-    }
-
-    private SharedUserCandidate withoutLine() {
-        return new SharedUserCandidate(id, place, project, phone, profile, createdAt, identifiedBy);
     }
 }

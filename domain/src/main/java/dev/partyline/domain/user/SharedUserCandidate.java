@@ -7,18 +7,27 @@ import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 
-/** A shared user but for the line, which the pool has yet to give. Immutable. */
+/**
+ * A shared user without its line, which the pool has not given yet. Immutable.
+ *
+ * @param placedBy the change that is to put it on a line
+ */
 public record SharedUserCandidate(
         UserId id,
-        PlaceId place,
+        long version,
         ProjectId project,
         PhoneNumber phone,
+        ChangeId placedBy,
         Profile profile,
         Instant createdAt,
         SharedIdentity identifiedBy) {
 
-    /** The keys that the user will hold on whichever line. The first one is its identity within the project. */
+    /** The keys that the user will hold on any line. The first one is its identity within the project. */
     public List<Key> keys() {
+        return keys(project, phone, profile, identifiedBy);
+    }
+
+    static List<Key> keys(ProjectId project, PhoneNumber phone, Profile profile, SharedIdentity identifiedBy) {
         Key identity = new Key.SharedPhone(project, phone);
         return identifiedBy == SharedIdentity.PHONE_OR_EMAIL && profile.email().isPresent()
                 ? List.of(identity, Key.SharedEmail.of(project, profile.email().get()))
@@ -27,6 +36,6 @@ public record SharedUserCandidate(
 
     /** The user that this becomes on a line. */
     public SharedUser on(Line line) {
-        return new SharedUser(id, place, project, phone, line, profile, createdAt, identifiedBy);
+        return new SharedUser(id, version, project, phone, line, placedBy, profile, createdAt, identifiedBy);
     }
 }

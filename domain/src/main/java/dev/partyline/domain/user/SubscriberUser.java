@@ -17,12 +17,13 @@ import java.util.Set;
 /**
  * A user of an account (N1 to N4).
  *
- * @param customers the customers that it belongs to, in the order in which it came to them (N2)
+ * @param customers the customers that it belongs to, in the order in which it joined them (N2)
  * @param updatedAt when it last changed (N3)
- * @param keyed which of its members were keys of the account when it was created (N4)
+ * @param keyed which of its members are keys, as the account asked when the user was created (N4)
  */
 public record SubscriberUser(
         UserId id,
+        long version,
         AccountId account,
         Name name,
         EmailAddress email,
@@ -40,9 +41,10 @@ public record SubscriberUser(
         keyed = Set.copyOf(keyed);
     }
 
-    /** This user with these customers, changed now. */
+    /** The next version of this user: with these customers, changed now. */
     public SubscriberUser withCustomers(List<CustomerId> others, Instant now) {
-        return new SubscriberUser(id, account, name, email, msisdn, identity, metadata, others, createdAt, now, keyed);
+        return new SubscriberUser(
+                id, version + 1, account, name, email, msisdn, identity, metadata, others, createdAt, now, keyed);
     }
 
     @Override
@@ -58,6 +60,16 @@ public record SubscriberUser(
     /** N4: none but those that the account asked for. */
     @Override
     public List<Key> keys() {
+        return keys(account, keyed, email, msisdn, identity);
+    }
+
+    /** N4: the keys of a subscriber user with these values, in an account that asks for these keys. */
+    public static List<Key> keys(
+            AccountId account,
+            Set<SubscriberKey> keyed,
+            EmailAddress email,
+            PhoneNumber msisdn,
+            Optional<LegalIdentity> identity) {
         List<Key> keys = new ArrayList<>();
         if (keyed.contains(SubscriberKey.EMAIL)) {
             keys.add(Key.SubscriberEmail.of(account, email));

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An active user, of one of the kinds that this type permits. What the kinds share is here; where they differ, {@link #fold}
- * tells them apart. A new kind joins in {@code permits}, in {@link UserKind} and in {@code fold}, whose callers then no longer compile
- * until they say what the new kind means to them.
+ * An active user, of one of the kinds that this type permits. What the kinds share is here. {@link #fold} tells them
+ * apart. A new kind joins {@code permits}, {@link UserKind} and {@code fold}. Then no caller of {@code fold} compiles
+ * until it says what the new kind means to it.
  *
- * <p>Users are immutable values, equal when all their members are; a change makes a new value. {@code toString()} of any of
- * them may be logged (E3).
+ * <p>Users are immutable values, equal if all their members are. A change makes a new value. {@code toString()} of a
+ * user may be logged (E3).
  */
 public sealed interface User permits LineUser, CustomerUser, SubscriberUser, AppUser {
 
     /** Unique among the users of its tenant, those deactivated included. */
     UserId id();
+
+    /** The number of effects on the user so far, its creation included (L6): 1 for a new user. */
+    long version();
 
     /** The one tenant that the user lives in (T1). */
     TenantId tenant();
@@ -26,10 +29,12 @@ public sealed interface User permits LineUser, CustomerUser, SubscriberUser, App
 
     UserKind kind();
 
-    /** Every key that the user holds while it is active. Of a line user, the first one is its identity within its tenant. */
+    /**
+     * Every key that the user holds while it is active. The first key of a line user is its identity within its tenant.
+     */
     List<Key> keys();
 
-    /** The answer of the function for the user's kind: the one place that tells the kinds apart. */
+    /** The answer of the function for the user's kind. */
     default <T> T fold(
             Function<? super SharedUser, ? extends T> shared,
             Function<? super DedicatedUser, ? extends T> dedicated,

@@ -1,6 +1,7 @@
 package dev.partyline.domain.user;
 
-import java.util.Optional;
+import dev.partyline.domain.value.Fault;
+import io.vavr.control.Validation;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,18 @@ public record UserId(UUID value) implements Comparable<UserId> {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LENGTH = 36;
 
-    /** The id that the text is, in the 36 characters of RFC 9562 and any case, or nothing. */
-    public static Optional<UserId> parse(@Nullable String text) {
-        return text != null
-                        && text.length() == LENGTH
-                        && CANONICAL.matcher(text).matches()
-                ? Optional.of(new UserId(UUID.fromString(text)))
-                : Optional.empty();
+    /**
+     * The id that the text is, in the 36 characters of RFC 9562 and any case.
+     *
+     * @return the id, or {@link Fault#REQUIRED}, or {@link Fault#NOT_A_UUID}
+     */
+    public static Validation<Fault, UserId> of(@Nullable String text) {
+        if (text == null) {
+            return Validation.invalid(Fault.REQUIRED);
+        }
+        return text.length() == LENGTH && CANONICAL.matcher(text).matches()
+                ? Validation.valid(new UserId(UUID.fromString(text)))
+                : Validation.invalid(Fault.NOT_A_UUID);
     }
 
     /** The order of the texts, which is every database's as well; that of {@link UUID} is another one. */

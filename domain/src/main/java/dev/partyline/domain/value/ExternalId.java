@@ -24,4 +24,9 @@ public final class ExternalId extends CheckedText {
     public static Validation<Fault, ExternalId> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(ExternalId::new);
     }
+
+    /** The value that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
+    public static ExternalId restored(String kept) {
+        return new ExternalId(kept);
+    }
 }

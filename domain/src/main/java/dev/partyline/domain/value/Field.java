@@ -15,6 +15,7 @@ public enum Field {
     IDENTITY("identity"),
     METADATA("metadata"),
     CUSTOMER_ID("customerId"),
+    CUSTOMERS("customers"),
     IDENTIFIERS("identifiers"),
     PROFILE("profile"),
     ID("id"),

@@ -24,4 +24,9 @@ public final class IdempotencyKey extends CheckedText {
     public static Validation<Fault, IdempotencyKey> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(IdempotencyKey::new);
     }
+
+    /** The value that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
+    public static IdempotencyKey restored(String kept) {
+        return new IdempotencyKey(kept);
+    }
 }

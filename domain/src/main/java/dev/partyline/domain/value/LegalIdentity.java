@@ -24,4 +24,9 @@ public final class LegalIdentity extends CheckedText {
     public static Validation<Fault, LegalIdentity> of(@Nullable String text) {
         return check(text, 1, MAX_LENGTH).map(LegalIdentity::new);
     }
+
+    /** The value that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
+    public static LegalIdentity restored(String kept) {
+        return new LegalIdentity(kept);
+    }
 }

@@ -14,8 +14,8 @@ public record Line(PhoneNumber number) {
     }
 
     /** The line that a store kept: {@link PhoneNumber#restored}. */
-    public static Validation<Fault, Line> restored(@Nullable String e164) {
-        return PhoneNumber.restored(e164).map(Line::new);
+    public static Line restored(String e164) {
+        return new Line(PhoneNumber.restored(e164));
     }
 
     /** The line's number in canonical form. */

@@ -43,14 +43,19 @@ public final class Metadata {
         if (!JsonText.isStorable(object)) {
             return Validation.invalid(Fault.MALFORMED_TEXT);
         }
-        return JsonText.of(object).getBytes(UTF_8).length > MAX_BYTES
+        return object.json().getBytes(UTF_8).length > MAX_BYTES
                 ? Validation.invalid(Fault.TOO_LONG)
                 : Validation.valid(new Metadata(object));
     }
 
+    /** The metadata that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
+    public static Metadata restored(JsonObject kept) {
+        return new Metadata(kept);
+    }
+
     /** The object as JSON without white space, its members by name. Equal objects have the same text. */
     public String json() {
-        return JsonText.of(value);
+        return value.json();
     }
 
     public JsonObject value() {

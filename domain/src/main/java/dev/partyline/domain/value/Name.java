@@ -32,4 +32,9 @@ public final class Name extends CheckedText {
         return of(text).flatMap(
                         name -> Text.isBlank(name.value()) ? Validation.invalid(Fault.BLANK) : Validation.valid(name));
     }
+
+    /** The value that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
+    public static Name restored(String kept) {
+        return new Name(kept);
+    }
 }

@@ -56,17 +56,18 @@ public final class PhoneNumber {
     }
 
     /**
-     * The number that a store kept, from its {@link #e164()}. V2 was applied to it, and is not applied again: a
-     * canonical form may itself have another canonical form.
+     * The number that a store kept. It is not checked again, and V2 is not applied again: a stored key never moves by
+     * itself.
      *
-     * @return the number; or {@link Fault#REQUIRED}, or {@link Fault#NOT_E164} if it is no canonical form
+     * @param e164 what {@link #e164()} gave
+     * @throws IllegalArgumentException if the text is no plus and digits
      */
-    public static Validation<Fault, PhoneNumber> restored(@Nullable String e164) {
-        if (e164 == null) {
-            return Validation.invalid(Fault.REQUIRED);
-        }
+    public static PhoneNumber restored(String e164) {
         long digits = digitsOf(e164, MIN_CANONICAL_DIGITS, MAX_CANONICAL_DIGITS);
-        return digits < 0 ? Validation.invalid(Fault.NOT_E164) : Validation.valid(new PhoneNumber(digits));
+        if (digits < 0) {
+            throw new IllegalArgumentException("a stored phone number is no plus and digits");
+        }
+        return new PhoneNumber(digits);
     }
 
     /** This number if it satisfies the rule (V3); otherwise {@link Fault#NOT_POSSIBLE} or {@link Fault#NOT_VALID}. */

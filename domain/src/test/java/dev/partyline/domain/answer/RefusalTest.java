@@ -10,6 +10,8 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
     private static final Line LINE = Line.of("+14155550199").get();
     private static final UserId ID =
-            UserId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
+            UserId.of("00000000-0000-4000-8000-000000000001").get();
     private static final Seq<Violation> VIOLATIONS =
             List.of(new Violation(Field.EMAIL, Fault.NOT_AN_EMAIL), new Violation(Field.LAST_NAME, Fault.TOO_LONG));
 
@@ -109,11 +111,29 @@ class RefusalTest {
 
     @Test
     void V12_aRequestThatCouldNotBeMadeIsRefusedWithAllItsViolations() {
-        assertThat(SharedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
-        assertThat(DedicatedUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
-        assertThat(CustomerUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
-        assertThat(SubscriberUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
-        assertThat(AppUserRefusal.invalid(VIOLATIONS)).isEqualTo(new Refusal.Invalid(VIOLATIONS));
+        Either<SharedUserRefusal, Line> refused = Refusal.unlessValid(Validation.invalid(VIOLATIONS));
+        Either<SharedUserRefusal, Line> accepted = Refusal.unlessValid(Validation.valid(LINE));
+
+        assertThat(refused).isEqualTo(Either.left(new Refusal.Invalid(VIOLATIONS)));
+        assertThat(accepted).isEqualTo(Either.right(LINE));
+    }
+
+    /** So that a host folds the reasons that all creations share once. */
+    @Test
+    void E2_whatEveryCreationMayRefuseIsSharedByAll() {
+        assertThat(reasonsOf(CreationRefusal.class))
+                .isEqualTo(Stream.of(
+                                SharedUserRefusal.class,
+                                DedicatedUserRefusal.class,
+                                CustomerUserRefusal.class,
+                                SubscriberUserRefusal.class,
+                                AppUserRefusal.class)
+                        .map(RefusalTest::reasonsOf)
+                        .reduce(
+                                reasonsOf(Refusal.class),
+                                (some, others) -> some.stream()
+                                        .filter(others::contains)
+                                        .collect(Collectors.toUnmodifiableSet())));
     }
 
     @Test

@@ -34,7 +34,8 @@ class CreateRequestProperties {
         GivenProfile profile = new GivenProfile("Ann", null, null);
         NewSharedUser shared =
                 NewSharedUser.of(project, "+14155550132", profile).get();
-        NewDedicatedUser dedicated = NewDedicatedUser.of(project, "+14155550132", "+14155550199", profile)
+        NewDedicatedUser dedicated = NewDedicatedUser.of(
+                        project, new GivenPair("+14155550132", "+14155550199"), profile)
                 .get();
         NewCustomerUser customer =
                 NewCustomerUser.of(consoleProject, givenCustomer).get();
@@ -42,8 +43,8 @@ class CreateRequestProperties {
                 NewSubscriberUser.of(account, givenSubscriber).get();
         NewAppUser appUser = NewAppUser.of(App.of(app.id()), givenApp).get();
 
-        List<CreateRequest> requests = List.of(shared, dedicated, customer, subscriber, appUser);
-        List<CreateRequest> keyed = List.of(
+        List<CreateRequest<?, ?>> requests = List.of(shared, dedicated, customer, subscriber, appUser);
+        List<CreateRequest<?, ?>> keyed = List.of(
                 shared.withIdempotencyKey(key),
                 dedicated.withIdempotencyKey(key),
                 customer.withIdempotencyKey(key),

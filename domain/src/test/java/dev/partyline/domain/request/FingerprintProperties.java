@@ -165,7 +165,7 @@ class FingerprintProperties {
     }
 
     private static Fingerprint dedicated(String phone, String line, @Nullable String email) {
-        return NewDedicatedUser.of(PROJECT, phone, line, new GivenProfile("Ann", null, email))
+        return NewDedicatedUser.of(PROJECT, new GivenPair(phone, line), new GivenProfile("Ann", null, email))
                 .get()
                 .fingerprint();
     }

@@ -1,11 +1,11 @@
 package dev.partyline.domain.request;
 
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -45,8 +45,10 @@ record Given(@Nullable String text, Optional<Fault> fault) {
     }
 
     /** The violations that were told; none where there is a request. */
-    static List<Violation> violations(Validation<Seq<Violation>, ?> request) {
-        return request.isValid() ? List.of() : request.getError().asJava();
+    static List<Violation> violations(Either<? extends Refusal, ?> request) {
+        return request.isRight()
+                ? List.of()
+                : ((Refusal.Invalid) request.getLeft()).violations().asJava();
     }
 
     private static final Given OMITTED = new Given(null, Optional.empty());

@@ -3,6 +3,7 @@ package dev.partyline.domain.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.answer.AppUserRefusal;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.UserId;
@@ -14,8 +15,7 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
+import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,8 +183,10 @@ class NewAppUserProperties {
         NewAppUser request = NewAppUser.of(app, given).get();
         AppUser user = request.as(newId, now);
 
-        assertThat(request.id()).isEqualTo(UserId.parse(given.id()));
-        assertThat(user.id()).isEqualTo(UserId.parse(given.id()).orElse(newId));
+        assertThat(request.id().map(UserId::toString)).isEqualTo(Optional.ofNullable(given.id()));
+        assertThat(user.id()).isEqualTo(request.id().orElse(newId));
+        assertThat(user.version()).isEqualTo(1);
+        assertThat(user.keys()).isEqualTo(request.keys());
         assertThat(user.app()).isEqualTo(app.id()).isEqualTo(request.tenant());
         assertThat(user.identifiers()).isEqualTo(request.identifiers());
         assertThat(user.identifiers().stream().map(Identifier::identity).toList())
@@ -213,7 +215,7 @@ class NewAppUserProperties {
         return DomainArbitraries.apps().sample().withMaxIdentifiers(most);
     }
 
-    private static Validation<Seq<Violation>, NewAppUser> of(App app, @Nullable List<GivenIdentifier> identifiers) {
-        return NewAppUser.of(app, new GivenAppUser(identifiers, null, null, null));
+    private static Either<AppUserRefusal, NewAppUser> of(App app, @Nullable List<GivenIdentifier> identifiers) {
+        return NewAppUser.of(app, GivenAppUser.NONE.withIdentifiers(identifiers));
     }
 }

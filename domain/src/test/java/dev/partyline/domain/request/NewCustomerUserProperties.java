@@ -80,9 +80,9 @@ class NewCustomerUserProperties {
     @Property(tries = 300)
     void C1_emailAndNamesAreRequiredAndThePasswordIsNot(
             @ForAll ConsoleProject project, @ForAll GivenCustomerUser given) {
-        assertThat(NewCustomerUser.of(
-                                project, new GivenCustomerUser(given.customerId(), null, null, null, null, null, null))
-                        .getError()
+        assertThat(Given.violations(
+                                NewCustomerUser.of(project, GivenCustomerUser.NONE.withCustomerId(given.customerId())))
+                        .stream()
                         .map(Violation::path))
                 .containsExactly("email", "firstName", "lastName");
         assertThat(NewCustomerUser.of(
@@ -117,6 +117,8 @@ class NewCustomerUserProperties {
         assertThat(user.lastName().value()).isEqualTo(given.lastName());
         assertThat(user.id()).isEqualTo(id);
         assertThat(user.createdAt()).isEqualTo(now);
+        assertThat(user.version()).isEqualTo(1);
+        assertThat(user.keys()).isEqualTo(request.keys());
         assertThat(request.idempotencyKey()).isEmpty();
         assertThat(request.withIdempotencyKey(key).idempotencyKey()).contains(key);
         assertThat(request.withIdempotencyKey(key).as(id, now)).isEqualTo(user);
@@ -155,7 +157,7 @@ class NewCustomerUserProperties {
         assertThat(request.as(id, now).withPassword(hash).password()).contains(hash);
         assertThat(NewCustomerUser.of(project, withAnotherPassword).get().fingerprint())
                 .isEqualTo(request.fingerprint());
-        request.password().ifPresent(Password::wipe);
+        request.wipe();
         assertThat(request.password().map(Password::characters).stream())
                 .allSatisfy(characters -> assertThat(characters).containsOnly('\0'));
     }

@@ -2,6 +2,7 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
@@ -14,7 +15,7 @@ import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,8 +66,10 @@ class NewDedicatedUserProperties {
                 .flatMap(Optional::stream)
                 .toList();
 
-        Validation<Seq<Violation>, NewDedicatedUser> request = NewDedicatedUser.of(
-                project, phone.text(), line.text(), new GivenProfile(first.text(), last.text(), email.text()));
+        Either<DedicatedUserRefusal, NewDedicatedUser> request = NewDedicatedUser.of(
+                project,
+                new GivenPair(phone.text(), line.text()),
+                new GivenProfile(first.text(), last.text(), email.text()));
 
         assertThat(Given.violations(request)).isEqualTo(expected);
     }
@@ -77,8 +80,9 @@ class NewDedicatedUserProperties {
             @ForAll("phoneTexts") String phone,
             @ForAll("phoneTexts") String line,
             @ForAll GivenProfile given) {
-        NewDedicatedUser request =
-                NewDedicatedUser.of(project, phone, line, given).get();
+        NewDedicatedUser request = NewDedicatedUser.of(
+                        project, GivenPair.phone(phone).onLine(line), given)
+                .get();
 
         assertThat(request.project()).isEqualTo(project.id());
         assertThat(request.phone()).isEqualTo(PhoneNumber.of(phone).get());
@@ -98,13 +102,15 @@ class NewDedicatedUserProperties {
             @ForAll PhoneRule phones,
             @ForAll EmailRule emails) {
         ValueRules rules = new ValueRules(phones, emails);
-        NewDedicatedUser request =
-                NewDedicatedUser.of(project, phone, line, given).get();
+        NewDedicatedUser request = NewDedicatedUser.of(
+                        project, GivenPair.phone(phone).onLine(line), given)
+                .get();
 
         Seq<Violation> violations = request.violationsIn(project.withValues(rules));
 
         assertThat(violations.asJava())
-                .isEqualTo(Given.violations(NewDedicatedUser.of(project.withValues(rules), phone, line, given)));
+                .isEqualTo(Given.violations(NewDedicatedUser.of(
+                        project.withValues(rules), GivenPair.phone(phone).onLine(line), given)));
         assertThat(violations.map(Violation::field)).doesNotContain(Field.ASSIGNED_PHONE_NUMBER);
     }
 }

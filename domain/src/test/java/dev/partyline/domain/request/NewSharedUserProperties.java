@@ -2,6 +2,7 @@ package dev.partyline.domain.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
@@ -14,7 +15,7 @@ import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ class NewSharedUserProperties {
                 .flatMap(Optional::stream)
                 .toList();
 
-        Validation<Seq<Violation>, NewSharedUser> request =
+        Either<SharedUserRefusal, NewSharedUser> request =
                 NewSharedUser.of(project, phone.text(), new GivenProfile(first.text(), last.text(), email.text()));
 
         assertThat(Given.violations(request)).isEqualTo(expected);
@@ -87,8 +88,7 @@ class NewSharedUserProperties {
         Project project = Project.of(DomainArbitraries.projectIds().sample())
                 .withValues(new ValueRules(PhoneRule.VALID, EmailRule.STRICT));
 
-        assertThat(NewSharedUser.of(project, "+15551234567", new GivenProfile(null, null, "a@b.zz"))
-                        .getError())
+        assertThat(Given.violations(NewSharedUser.of(project, "+15551234567", GivenProfile.NONE.withEmail("a@b.zz"))))
                 .containsExactly(
                         new Violation(Field.PHONE_NUMBER, Fault.NOT_VALID),
                         new Violation(Field.EMAIL, Fault.NOT_AN_EMAIL));

@@ -79,10 +79,9 @@ class NewSubscriberUserProperties {
 
     @Example
     void N1_nameEmailAndMsisdnAreRequired() {
-        assertThat(NewSubscriberUser.of(
-                                DomainArbitraries.accounts().sample(),
-                                new GivenSubscriberUser(null, null, null, null, null))
-                        .getError()
+        assertThat(Given.violations(NewSubscriberUser.of(
+                                DomainArbitraries.accounts().sample(), GivenSubscriberUser.NONE))
+                        .stream()
                         .map(Violation::path))
                 .containsExactly("name", "email", "msisdn");
     }
@@ -98,6 +97,8 @@ class NewSubscriberUserProperties {
         SubscriberUser user = request.as(id, account.keys(), now);
 
         assertThat(user.id()).isEqualTo(id);
+        assertThat(user.version()).isEqualTo(1);
+        assertThat(user.keys()).isEqualTo(request.keys(account.keys()));
         assertThat(user.account()).isEqualTo(account.id()).isEqualTo(request.tenant());
         assertThat(user.name().value()).isEqualTo(given.name());
         assertThat(user.email().spelling()).isEqualTo(given.email());

@@ -2,18 +2,11 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.answer.Outcome;
-import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.PlaceId;
-import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.value.Line;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -25,35 +18,24 @@ import net.jqwik.api.domains.DomainContext;
 class AdmissionProperties {
 
     @Property
-    void S1_theUserOfAnAdmissionIsOnTheLineThatThePoolGave(@ForAll SharedUser like, @ForAll Line line) {
-        SharedUserCandidate candidate = new SharedUserCandidate(
-                like.id(),
-                PlaceId.of(like.id()),
-                like.project(),
-                like.phone(),
-                like.profile(),
-                like.createdAt(),
-                SharedIdentity.PHONE);
-        SharedAdmission fresh = new SharedAdmission(
-                candidate, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.preferring(line));
-        SharedAdmission revival = new SharedAdmission(
-                candidate,
-                Optional.of(new DeactivatedUser(like, Instant.EPOCH)),
-                Optional.empty(),
-                OptionalInt.empty(),
-                LineWish.NONE);
+    void C6_anAdmissionOfTheUserWithItsHashRestsOnTheSame(
+            @ForAll CustomerUser user, @ForAll CustomerUser more, @ForAll DeactivatedUser former) {
+        LastHolder lastHolder = new LastHolder(user.keys().get(0), Optional.of(former));
+        UserAdmission<CustomerUser> admission = new UserAdmission<>(user, Optional.of(former), Optional.of(lastHolder));
 
-        assertThat(candidate.on(line).line()).isEqualTo(line);
-        assertThat(fresh.on(line)).isEqualTo(new Outcome.Created<>(candidate.on(line)));
-        assertThat(revival.on(line)).isEqualTo(new Outcome.Revived<>(candidate.on(line)));
-        assertThat(fresh.wish().preferred()).hasValue(line);
+        assertThat(admission.of(more))
+                .isEqualTo(new UserAdmission<>(more, Optional.of(former), Optional.of(lastHolder)));
     }
 
     @Property
-    void anAdmissionOfTheUserWithMoreToItRestsOnTheSame(@ForAll CustomerUser user, @ForAll CustomerUser more) {
-        Admission<CustomerUser> admission =
-                new Admission<>(user, Optional.of(new DeactivatedUser(user, Instant.EPOCH)), Optional.empty());
+    void aNewUserRestsOnNothing(@ForAll CustomerUser user) {
+        assertThat(UserAdmission.fresh(user)).isEqualTo(new UserAdmission<>(user, Optional.empty(), Optional.empty()));
+    }
 
-        assertThat(admission.of(more)).isEqualTo(new Admission<>(more, admission.revived(), admission.lastHolder()));
+    @Property
+    void L3_aLineIsWishedOrAvoidedAndNotBoth(@ForAll Line line) {
+        assertThat(LineWish.preferring(line)).isEqualTo(new LineWish(Optional.of(line), Optional.empty()));
+        assertThat(LineWish.avoiding(line)).isEqualTo(new LineWish(Optional.empty(), Optional.of(line)));
+        assertThat(LineWish.NONE).isEqualTo(new LineWish(Optional.empty(), Optional.empty()));
     }
 }

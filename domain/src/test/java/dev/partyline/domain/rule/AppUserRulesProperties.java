@@ -9,7 +9,6 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.value.AppProfile;
 import dev.partyline.domain.value.ExternalId;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Identifier;
@@ -39,64 +38,83 @@ class AppUserRulesProperties {
     }
 
     @Property(tries = 300)
-    void A2_anIdentifierThatAnotherHasIsInUseWhicheverItIs(@ForAll AppUser user, @ForAll UserId otherId) {
-        for (Identifier identifier : user.identifiers()) {
-            AppUser other = user(otherId, user, List.of(identifier), user.externalId());
+    void A2_theUserWillHoldTheKeysThatWereAskedFor(
+            @ForAll NewAppUser request, @ForAll UserId newId, @ForAll Instant now) {
+        assertThat(Seen.admitted(AppUserRules.decide(request, NOBODY), newId, now)
+                        .keys())
+                .isEqualTo(AppUserRules.question(request).keys());
+    }
 
-            assertThat(AppUserRules.decide(user, Given.withIdTaken(active(other))))
+    @Property(tries = 300)
+    void A2_anIdentifierThatAnotherHasIsInUseWhicheverItIs(@ForAll NewAppUser request, @ForAll AppUser other) {
+        for (Identifier identifier : request.identifiers()) {
+            AppUser holder = with(List.of(identifier), request.externalId(), other, request);
+
+            assertThat(AppUserRules.decide(request, Given.withIdTaken(active(holder))))
                     .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.IDENTIFIERS)));
         }
     }
 
     @Property(tries = 300)
     void A3_anExternalIdThatAnotherHasIsInUseBeforeTheIdIsLookedAt(
-            @ForAll AppUser user, @ForAll UserId otherId, @ForAll Instant now) {
-        ExternalId externalId = ExternalId.of("42").get();
-        AppUser candidate = user(user.id(), user, user.identifiers(), Optional.of(externalId));
-        AppUser other = user(otherId, user, List.of(), Optional.of(externalId));
+            @ForAll App app,
+            @ForAll GivenAppUser given,
+            @ForAll AppUser other,
+            @ForAll UserId newId,
+            @ForAll Instant now) {
+        NewAppUser request = NewAppUser.of(app, given.withExternalId("42")).get();
+        NewAppUser without = NewAppUser.of(app, given.withExternalId(null)).get();
+        AppUser holder = with(List.of(), request.externalId(), other, request);
 
-        assertThat(AppUserRules.decide(candidate, Given.withIdTaken(active(other))))
+        assertThat(AppUserRules.decide(request, Given.withIdTaken(active(holder))))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.EXTERNAL_ID)));
-        assertThat(Seen.admitted(
-                        AppUserRules.decide(user(user.id(), user, user.identifiers(), Optional.empty()), active(other)),
-                        otherId,
-                        now))
+        assertThat(Seen.admitted(AppUserRules.decide(without, active(holder)), newId, now))
                 .extracting(AppUser::identifiers)
-                .isEqualTo(user.identifiers());
+                .isEqualTo(request.identifiers());
     }
 
     @Property(tries = 300)
-    void A4_anIdThatIsTakenIsAConflict(@ForAll AppUser user) {
-        assertThat(AppUserRules.decide(user, Given.withIdTaken(NOBODY)))
-                .isEqualTo(new Decision.Refuse<>(new Refusal.IdTaken(user.id())));
+    void A4_anIdThatIsTakenIsAConflict(@ForAll App app, @ForAll GivenAppUser given, @ForAll UserId id) {
+        NewAppUser request = NewAppUser.of(app, given.withId(id.toString())).get();
+
+        assertThat(AppUserRules.decide(request, Given.withIdTaken(NOBODY)))
+                .isEqualTo(new Decision.Refuse<>(new Refusal.IdTaken(id)));
     }
 
     @Property(tries = 300)
-    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(
-            @ForAll App app, @ForAll GivenAppUser given, @ForAll UserId newId, @ForAll Instant now) {
-        NewAppUser request = NewAppUser.of(app, given).get();
-        AppUser candidate = request.as(newId, now);
-        Question question = AppUserRules.question(request, candidate);
+    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(@ForAll NewAppUser request) {
+        Question question = AppUserRules.question(request);
 
         assertThat(question)
                 .isEqualTo(new Question(
-                        app.id(), candidate.keys(), false, false, UserId.parse(given.id()), Optional.empty()));
-        assertThat(AppUserRules.decide(candidate, Given.answer(question, Given.withIdTaken(NOBODY)))
+                        request.tenant(),
+                        request.keys(),
+                        false,
+                        false,
+                        request.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(AppUserRules.decide(request, Given.answer(question, Given.withIdTaken(NOBODY)))
                         .<Boolean>fold(refuse -> true, returned -> false, update -> false, admit -> false))
-                .isEqualTo(given.id() != null);
+                .isEqualTo(request.id().isPresent());
     }
 
     @Property(tries = 300)
-    void A2_aUserWithKeysOfItsOwnIsAdmittedAsItIs(@ForAll AppUser user, @ForAll UserId newId, @ForAll Instant now) {
-        assertThat(Seen.admitted(AppUserRules.decide(user, NOBODY), newId, now)).isEqualTo(user);
+    void A2_aUserWithKeysOfItsOwnIsAdmittedAsItIs(
+            @ForAll NewAppUser request, @ForAll UserId newId, @ForAll Instant now) {
+        assertThat(Seen.admitted(AppUserRules.decide(request, NOBODY), newId, now))
+                .isEqualTo(request.as(newId, now));
     }
 
     private static Facts active(AppUser other) {
         return Given.facts(0, List.of(other), List.of());
     }
 
-    private static AppUser user(
-            UserId id, AppUser user, List<Identifier> identifiers, Optional<ExternalId> externalId) {
-        return new AppUser(id, user.app(), identifiers, externalId, AppProfile.EMPTY, user.createdAt());
+    /** The user as one of the request's app, with these keys. */
+    private static AppUser with(
+            List<Identifier> identifiers, Optional<ExternalId> externalId, AppUser user, NewAppUser request) {
+        return new AppUser(
+                user.id(), user.version(), request.tenant(), identifiers, externalId, user.profile(), user.createdAt());
     }
 }

@@ -2,9 +2,10 @@ package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
@@ -27,21 +28,23 @@ class CustomerUserRulesProperties {
 
     @Property(tries = 300)
     void C2_theUserIsAdmittedAsTheMemberThatItIs(
-            @ForAll CustomerUser user, @ForAll CustomerUser other, @ForAll UserId newId, @ForAll Instant now) {
-        Assume.that(!other.keys().equals(user.keys()));
+            @ForAll NewCustomerUser request, @ForAll CustomerUser other, @ForAll UserId newId, @ForAll Instant now) {
+        Assume.that(!other.keys().equals(request.keys()));
         Facts facts = Given.facts(0, List.of(other), List.of());
 
-        assertThat(Seen.admitted(decide(user, KNOWN, facts), newId, now)).isEqualTo(user);
+        assertThat(Seen.admitted(CustomerUserRules.decide(request, KNOWN, facts), newId, now))
+                .isEqualTo(request.as(newId, now));
     }
 
     @Property(tries = 300)
     void C4_aSecondUserWithTheEmailIsRefusedInWhicheverCustomer(
-            @ForAll CustomerUser user, @ForAll CustomerUser other, @ForAll CustomerId customer) {
+            @ForAll NewCustomerUser request, @ForAll CustomerUser other, @ForAll CustomerId customer) {
         CustomerUser existing = new CustomerUser(
                 other.id(),
-                user.project(),
+                other.version(),
+                request.tenant(),
                 customer,
-                email(user.email().spelling().toUpperCase(Locale.ROOT), user.email()),
+                email(request.email().spelling().toUpperCase(Locale.ROOT), request.email()),
                 other.firstName(),
                 other.lastName(),
                 other.emailVerified(),
@@ -49,27 +52,34 @@ class CustomerUserRulesProperties {
                 other.password(),
                 other.createdAt());
 
-        assertThat(decide(user, KNOWN, Given.facts(0, List.of(existing), List.of())))
+        assertThat(CustomerUserRules.decide(request, KNOWN, Given.facts(0, List.of(existing), List.of())))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.EMAIL)));
     }
 
     @Property(tries = 300)
-    void C5_anUnknownCustomerIsRefusedInItsOwnWayWhoeverHasTheEmail(@ForAll CustomerUser user) {
-        assertThat(decide(user, !KNOWN, Given.facts(0, List.of(user), List.of())))
-                .isEqualTo(new Decision.Refuse<>(new Refusal.UnknownCustomer(user.customer())));
+    void C5_anUnknownCustomerIsRefusedInItsOwnWayWhoeverHasTheEmail(
+            @ForAll NewCustomerUser request, @ForAll UserId id, @ForAll Instant now) {
+        Facts facts = Given.facts(0, List.of(request.as(id, now)), List.of());
+
+        assertThat(CustomerUserRules.decide(request, !KNOWN, facts))
+                .isEqualTo(new Decision.Refuse<>(new Refusal.UnknownCustomer(request.customer())));
     }
 
     @Property(tries = 300)
-    void C4_nothingIsAskedButWhoHasTheEmail(@ForAll CustomerUser user) {
-        assertThat(CustomerUserRules.question(user)).isEqualTo(Question.of(user.project(), user.keys()));
+    void C4_nothingIsAskedButWhoHasTheEmail(@ForAll NewCustomerUser request) {
+        assertThat(CustomerUserRules.question(request)).isEqualTo(Question.of(request.tenant(), request.keys()));
+    }
+
+    @Property(tries = 300)
+    void C4_theUserWillHoldTheKeysThatWereAskedFor(
+            @ForAll NewCustomerUser request, @ForAll UserId newId, @ForAll Instant now) {
+        assertThat(Seen.admitted(CustomerUserRules.decide(request, KNOWN, Facts.NOTHING), newId, now)
+                        .keys())
+                .isEqualTo(CustomerUserRules.question(request).keys())
+                .containsExactly(Key.CustomerEmail.of(request.tenant(), request.email()));
     }
 
     private static EmailAddress email(String spelling, EmailAddress otherwise) {
         return EmailAddress.of(spelling, EmailRule.FORMAT).getOrElse(otherwise);
-    }
-
-    private static Decision<CustomerUserRefusal, CustomerUser, Admission<CustomerUser>> decide(
-            CustomerUser candidate, boolean customerIsKnown, Facts facts) {
-        return CustomerUserRules.decide(candidate, customerIsKnown, facts);
     }
 }

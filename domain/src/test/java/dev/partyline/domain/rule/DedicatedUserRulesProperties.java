@@ -1,10 +1,10 @@
 package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.tenant.Project;
@@ -70,18 +70,17 @@ class DedicatedUserRulesProperties {
             @ForAll Instant now) {
         NewDedicatedUser request = request(project, phone, line, given);
 
-        Admission<DedicatedUser> admission =
-                admitted(decide(request, project, OWNED, NOBODY)).as(newId, now);
+        UserAdmission<DedicatedUser> admission = admitted(decide(request, project, OWNED, NOBODY), newId, now);
         assertThat(admission.user())
                 .isEqualTo(new DedicatedUser(
-                        newId, project.id(), request.phone(), request.line(), request.profile(), now));
+                        newId, 1, project.id(), request.phone(), request.line(), request.profile(), now));
         assertThat(admission.revived()).isEmpty();
     }
 
     // D2, D3: what identifies one
 
     @Property
-    void D2_creatingItAgainReturnsItUnchanged(
+    void D2_creatingItAgainReturnsItUnchangedAndL6_atItsVersion(
             @ForAll Project project,
             @ForAll("phoneTexts") String phone,
             @ForAll("phoneTexts") String line,
@@ -104,8 +103,7 @@ class DedicatedUserRulesProperties {
         Assume.that(!user.line().equals(request.line()) && !user.id().equals(ID));
         DedicatedUser onTheFirstLine = on(user.line(), withThePairOf(request, user));
 
-        DedicatedUser admitted = admitted(decide(request, project, OWNED, active(onTheFirstLine)))
-                .as(ID, NOW)
+        DedicatedUser admitted = admitted(decide(request, project, OWNED, active(onTheFirstLine)), ID, NOW)
                 .user();
 
         assertThat(admitted.id()).isEqualTo(ID);
@@ -192,6 +190,7 @@ class DedicatedUserRulesProperties {
         Assume.that(!elsewhere.project().equals(reviving.id()));
         DedicatedUser onTheLine = new DedicatedUser(
                 elsewhere.id(),
+                elsewhere.version(),
                 elsewhere.project(),
                 request.phone(),
                 request.line(),
@@ -206,7 +205,7 @@ class DedicatedUserRulesProperties {
     // L3: after deactivation
 
     @Property
-    void L3_aRevivedOneIsTheSameUserUnchanged(
+    void L3_aRevivedOneIsTheSameUserUnchangedAndL6_itsNextVersionAfterTheDeactivation(
             @ForAll Project project,
             @ForAll("phoneTexts") String phone,
             @ForAll("phoneTexts") String line,
@@ -216,9 +215,16 @@ class DedicatedUserRulesProperties {
         NewDedicatedUser request = request(reviving, phone, line, given);
         DedicatedUser last = withThePairOf(request, user);
 
-        assertThat(admitted(decide(request, reviving, OWNED, formerly(last))).as(ID, NOW))
-                .isEqualTo(new Admission<>(
-                        last,
+        assertThat(admitted(decide(request, reviving, OWNED, formerly(last)), ID, NOW))
+                .isEqualTo(new UserAdmission<>(
+                        new DedicatedUser(
+                                last.id(),
+                                last.version() + 2,
+                                last.project(),
+                                last.phone(),
+                                last.line(),
+                                last.profile(),
+                                last.createdAt()),
                         Optional.of(deactivated(last)),
                         Optional.of(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))))));
         assertThat(DedicatedUserRules.question(request, reviving).recallsFormer())
@@ -239,9 +245,9 @@ class DedicatedUserRulesProperties {
         NewDedicatedUser request = request(renewing, phone, line, given);
         Facts facts = formerly(withThePairOf(request, user));
 
-        assertThat(admitted(decide(request, renewing, OWNED, facts)).as(ID, NOW))
-                .isEqualTo(Admission.fresh(
-                        new DedicatedUser(ID, renewing.id(), request.phone(), request.line(), request.profile(), NOW)));
+        assertThat(admitted(decide(request, renewing, OWNED, facts), ID, NOW))
+                .isEqualTo(UserAdmission.fresh(new DedicatedUser(
+                        ID, 1, renewing.id(), request.phone(), request.line(), request.profile(), NOW)));
     }
 
     /** Whoever comes and goes meanwhile makes the decision outdated. */
@@ -250,8 +256,7 @@ class DedicatedUserRulesProperties {
             @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll("phoneTexts") String line) {
         Project reviving = project.withRecreation(Recreation.REVIVE);
         NewDedicatedUser request = request(reviving, phone, line, GivenProfile.NONE);
-        Admission<DedicatedUser> admission =
-                admitted(decide(request, reviving, OWNED, NOBODY)).as(ID, NOW);
+        UserAdmission<DedicatedUser> admission = admitted(decide(request, reviving, OWNED, NOBODY), ID, NOW);
         assertThat(admission.lastHolder())
                 .contains(new LastHolder(admission.user().keys().get(0), Optional.empty()));
     }
@@ -283,30 +288,39 @@ class DedicatedUserRulesProperties {
     // givens
 
     private static final UserId ID =
-            UserId.parse("018f0000-0000-7000-8000-00000000beef").orElseThrow();
+            UserId.of("018f0000-0000-7000-8000-00000000beef").get();
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Facts NOBODY = Given.facts(0, List.of(), List.of());
 
     private static NewDedicatedUser request(Project project, String phone, String line, GivenProfile given) {
-        return NewDedicatedUser.of(project, phone, line, given).get();
+        return NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(line), given)
+                .get();
     }
 
     private static DedicatedUser withThePairOf(NewDedicatedUser request, DedicatedUser user) {
         return new DedicatedUser(
-                user.id(), request.project(), request.phone(), request.line(), user.profile(), user.createdAt());
+                user.id(),
+                user.version(),
+                request.project(),
+                request.phone(),
+                request.line(),
+                user.profile(),
+                user.createdAt());
     }
 
     private static DedicatedUser on(Line line, DedicatedUser user) {
-        return new DedicatedUser(user.id(), user.project(), user.phone(), line, user.profile(), user.createdAt());
+        return new DedicatedUser(
+                user.id(), user.version(), user.project(), user.phone(), line, user.profile(), user.createdAt());
     }
 
     private static SharedUser withThePhoneOf(NewDedicatedUser request, Line line, SharedUser user) {
         return new SharedUser(
                 user.id(),
-                user.place(),
+                user.version(),
                 request.project(),
                 request.phone(),
                 line,
+                user.placedBy(),
                 user.profile(),
                 user.createdAt(),
                 user.identifiedBy());
@@ -324,25 +338,17 @@ class DedicatedUserRulesProperties {
         return new DeactivatedUser(user, NOW);
     }
 
-    private static Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decide(
+    private static Decision<DedicatedUserRefusal, DedicatedUser> decide(
             NewDedicatedUser request, Project project, boolean lineIsOwned, Facts facts) {
         return DedicatedUserRules.decide(request, project, lineIsOwned, facts);
     }
 
-    private static Decision.Admitting<Admission<DedicatedUser>> admitted(
-            Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decision) {
-        return decision.fold(
-                refuse -> fail("refused: " + refuse.reason()),
-                returned -> fail("returned: " + returned.user()),
-                update -> fail("updated: " + update.after()),
-                Decision.Admit::admission);
+    private static UserAdmission<DedicatedUser> admitted(
+            Decision<DedicatedUserRefusal, DedicatedUser> decision, UserId newId, Instant now) {
+        return Seen.whole(Seen.admission(decision, newId, now));
     }
 
-    private static Object seen(Decision<DedicatedUserRefusal, DedicatedUser, Admission<DedicatedUser>> decision) {
-        return decision.<Object>fold(
-                refuse -> refuse,
-                returned -> returned,
-                update -> update,
-                admit -> admit.admission().as(ID, NOW));
+    private static Object seen(Decision<DedicatedUserRefusal, DedicatedUser> decision) {
+        return Seen.carriedOut(decision, ID, NOW);
     }
 }

@@ -18,17 +18,24 @@ final class Given {
         active.forEach(user -> user.keys().forEach(key -> holders.putIfAbsent(key, user)));
         Map<Key, DeactivatedUser> lastHolders = new HashMap<>();
         former.forEach(last -> last.user().keys().forEach(key -> lastHolders.putIfAbsent(key, last)));
-        return new Facts(holders, sharedUsers, lastHolders, false, Optional.empty());
+        return new Facts(holders, sharedUsers, lastHolders, false, Optional.empty(), false, Optional.empty());
     }
 
     /** The same, with a user that has the id asked for. */
     static Facts withIdTaken(Facts facts) {
-        return new Facts(facts.holders(), facts.sharedUsers(), facts.former(), true, facts.remembered());
+        return new Facts(
+                facts.holders(),
+                facts.sharedUsers(),
+                facts.former(),
+                true,
+                facts.remembered(),
+                facts.lineToBeHad(),
+                facts.admitted());
     }
 
     /** This was answered under the idempotency key asked for, and nothing else is the case. */
     static Facts remembering(IdempotencyRecord record) {
-        return new Facts(Map.of(), 0, Map.of(), false, Optional.of(record));
+        return new Facts(Map.of(), 0, Map.of(), false, Optional.of(record), false, Optional.empty());
     }
 
     /** Of all that is the case, what the question asks for. */
@@ -42,6 +49,8 @@ final class Given {
                 question.countsSharedUsers() ? everything.sharedUsers() : 0,
                 former,
                 question.id().isPresent() && everything.idTaken(),
-                question.idempotencyKey().flatMap(key -> everything.remembered()));
+                question.idempotencyKey().flatMap(key -> everything.remembered()),
+                question.lineFor().isPresent() && everything.lineToBeHad(),
+                Optional.empty());
     }
 }

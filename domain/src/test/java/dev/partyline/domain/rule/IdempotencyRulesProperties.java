@@ -40,7 +40,7 @@ class IdempotencyRulesProperties {
             @ForAll IdempotencyKey key,
             @ForAll AppUser then,
             @ForAll Instant now) {
-        CreateRequest request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
         List<Outcome<AppUser>> outcomes = List.of(new Outcome.Created<>(then), new Outcome.Returned<>(then));
 
         for (Outcome<AppUser> outcome : outcomes) {
@@ -58,8 +58,8 @@ class IdempotencyRulesProperties {
             @ForAll IdempotencyKey key,
             @ForAll AppUser then,
             @ForAll Instant now) {
-        CreateRequest request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
-        CreateRequest another = NewAppUser.of(app, other).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> another = NewAppUser.of(app, other).get().withIdempotencyKey(key);
         Assume.that(!another.fingerprint().equals(request.fingerprint()));
         IdempotencyRecord record = claim(request, NOTHING, now).answeredBy(new Outcome.Created<>(then));
 
@@ -75,8 +75,8 @@ class IdempotencyRulesProperties {
             @ForAll IdempotencyKey key,
             @ForAll AppUser then,
             @ForAll Instant firstUse) {
-        CreateRequest request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
-        CreateRequest another = NewAppUser.of(app, other).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> another = NewAppUser.of(app, other).get().withIdempotencyKey(key);
         IdempotencyRecord record = claim(request, NOTHING, firstUse).answeredBy(new Outcome.Created<>(then));
         Facts facts = Given.remembering(record);
         Instant end = firstUse.plus(A_DAY);
@@ -97,7 +97,7 @@ class IdempotencyRulesProperties {
             @ForAll IdempotencyKey key,
             @ForAll AppUser then,
             @ForAll Instant firstUse) {
-        CreateRequest request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
         IdempotencyRecord forgotten = claim(request, NOTHING, firstUse).answeredBy(new Outcome.Created<>(then));
         Instant later = firstUse.plus(A_DAY);
         IdempotencyClaim claim = claim(request, Given.remembering(forgotten), later);
@@ -123,7 +123,15 @@ class IdempotencyRulesProperties {
         assertThat(claim(one, NOTHING, now).tenant()).isEqualTo(appId).isNotEqualTo(accountId);
         assertThat(claim(other, NOTHING, now).tenant()).isEqualTo(accountId);
         assertThat(Question.of(appId, List.of()).withIdempotencyKey(one.idempotencyKey()))
-                .isEqualTo(new Question(appId, List.of(), false, false, Optional.empty(), Optional.of(key)));
+                .isEqualTo(new Question(
+                        appId,
+                        List.of(),
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of(key),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Property(tries = 300)
@@ -133,7 +141,7 @@ class IdempotencyRulesProperties {
             @ForAll IdempotencyKey key,
             @ForAll AppUser then,
             @ForAll Instant now) {
-        CreateRequest request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
+        CreateRequest<?, ?> request = NewAppUser.of(app, given).get().withIdempotencyKey(key);
         Outcome<AppUser> outcome = new Outcome.Created<>(then);
 
         assertThat(IdempotencyRules.answered(request, NOTHING, now)).isEmpty();
@@ -149,7 +157,7 @@ class IdempotencyRulesProperties {
                 .isEmpty();
     }
 
-    private static IdempotencyClaim claim(CreateRequest request, Facts facts, Instant now) {
+    private static IdempotencyClaim claim(CreateRequest<?, ?> request, Facts facts, Instant now) {
         return IdempotencyRules.claim(request, facts, now).orElseThrow();
     }
 }

@@ -11,10 +11,10 @@ import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
@@ -67,15 +67,15 @@ class SharedUserRulesProperties {
         Project unlimited = unlimited(project);
         NewSharedUser request = request(unlimited, phone, given);
 
-        SharedAdmission admission =
-                admitted(decide(request, unlimited, nobody(0))).as(newId, now);
+        SharedAdmission admission = admitted(decide(request, unlimited, nobody(0)), newId, now);
 
         assertThat(admission.candidate())
                 .isEqualTo(new SharedUserCandidate(
                         newId,
-                        PlaceId.of(newId),
+                        1,
                         unlimited.id(),
                         request.phone(),
+                        ChangeId.of(newId),
                         request.profile(),
                         now,
                         unlimited.sharedIdentity()));
@@ -112,7 +112,7 @@ class SharedUserRulesProperties {
         Project current = unlimited(project).withSharedIdentity(SharedIdentity.PHONE);
         NewSharedUser request = request(current, phone, new GivenProfile(null, null, email));
         Assume.that(!neighbour.phone().equals(request.phone()));
-        SharedUser withTheEmail = in(earlierEdition(current), neighbour.withProfile(request.profile()));
+        SharedUser withTheEmail = in(earlierEdition(current), withProfile(request.profile(), neighbour));
 
         assertThat(decide(request, current, facts(1, withTheEmail))).isInstanceOf(Decision.Admit.class);
     }
@@ -120,7 +120,7 @@ class SharedUserRulesProperties {
     // S3: creating it again
 
     @Property
-    void S3_whatIsSuppliedReplacesWhatIsOmittedStaysAndSoDoesAllElse(
+    void S3_whatIsSuppliedReplacesWhatIsOmittedStaysAndSoDoesAllElseButL6_theVersion(
             @ForAll Project project,
             @ForAll("phoneTexts") String phone,
             @ForAll SharedUser user,
@@ -137,10 +137,11 @@ class SharedUserRulesProperties {
                 supplied.email().or(standing::email).orElse(null));
         SharedUser after = new SharedUser(
                 existing.id(),
-                existing.place(),
+                existing.version() + 1,
                 existing.project(),
                 existing.phone(),
                 existing.line(),
+                existing.placedBy(),
                 merged,
                 existing.createdAt(),
                 SharedIdentity.PHONE);
@@ -157,8 +158,7 @@ class SharedUserRulesProperties {
             @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
         Project current = project.withSharedIdentity(SharedIdentity.PHONE);
         NewSharedUser request = request(current, phone, new GivenProfile("Ann", null, "ann@example.com"));
-        SharedUser existing =
-                withThePhoneOf(request, user.withProfile(Profile.EMPTY)).identifiedBy(SharedIdentity.PHONE_OR_EMAIL);
+        SharedUser existing = withThePhoneOf(request, user.with(Profile.EMPTY, SharedIdentity.PHONE_OR_EMAIL));
 
         SharedUser after = decide(request, current, facts(1, existing))
                 .fold(
@@ -175,7 +175,7 @@ class SharedUserRulesProperties {
             @ForAll Project project, @ForAll SharedUser user, @ForAll("phoneTexts") String phone) {
         Project current = project.withSharedIdentity(SharedIdentity.PHONE);
         NewSharedUser request = request(current, phone, new GivenProfile("Ann", null, null));
-        SharedUser existing = withThePhoneOf(request, user.withProfile(Profile.EMPTY));
+        SharedUser existing = withThePhoneOf(request, withProfile(Profile.EMPTY, user));
 
         Set<Field> fields = decide(request, current, facts(1, existing))
                 .fold(
@@ -207,7 +207,7 @@ class SharedUserRulesProperties {
     }
 
     @Property
-    void S3_aRequestWithNothingButThePhoneChangesNothing(
+    void S3_aRequestWithNothingButThePhoneChangesNothingAndL6_notTheVersion(
             @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
         NewSharedUser request = request(project, phone, GivenProfile.NONE);
         SharedUser existing = withThePhoneOf(request, user);
@@ -226,10 +226,10 @@ class SharedUserRulesProperties {
         Project limited = project.withMaxSharedUsers(limit);
         NewSharedUser request = request(limited, phone, GivenProfile.NONE);
 
-        Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision = decide(request, limited, nobody(count));
+        Decision<SharedUserRefusal, SharedUser> decision = decide(request, limited, nobody(count));
 
         if (count < limit) {
-            assertThat(admitted(decision).as(ID, NOW).limit()).isEqualTo(OptionalInt.of(limit));
+            assertThat(admitted(decision, ID, NOW).limit()).isEqualTo(OptionalInt.of(limit));
         } else {
             assertThat(decision).isEqualTo(new Decision.Refuse<>(new Refusal.SharedUserLimitReached(limit)));
         }
@@ -240,8 +240,7 @@ class SharedUserRulesProperties {
             @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll @IntRange int count) {
         Project unlimited = unlimited(project);
 
-        assertThat(admitted(decide(request(unlimited, phone, GivenProfile.NONE), unlimited, nobody(count)))
-                        .as(ID, NOW)
+        assertThat(admitted(decide(request(unlimited, phone, GivenProfile.NONE), unlimited, nobody(count)), ID, NOW)
                         .limit())
                 .isEmpty();
     }
@@ -277,7 +276,7 @@ class SharedUserRulesProperties {
             @ForAll("emailTexts") String email) {
         Project full = earlierEdition(project).withMaxSharedUsers(0);
         NewSharedUser request = request(full, phone, new GivenProfile(null, null, email));
-        SharedUser existing = in(full, user.withProfile(request.profile()));
+        SharedUser existing = in(full, withProfile(request.profile(), user));
         Assume.that(!existing.phone().equals(request.phone()));
 
         assertThat(decide(request, full, facts(1, existing))).isEqualTo(foundByEmail(existing, request));
@@ -286,7 +285,7 @@ class SharedUserRulesProperties {
     // S7: the earlier edition
 
     @Property
-    void S7_theUserWithThePhoneIsReturnedUnchanged(
+    void S7_theUserWithThePhoneIsReturnedUnchangedAndL6_atItsVersion(
             @ForAll Project project,
             @ForAll("phoneTexts") String phone,
             @ForAll SharedUser user,
@@ -309,14 +308,14 @@ class SharedUserRulesProperties {
                 request(earlier, phone, new GivenProfile("Another", "Name", email.toUpperCase(Locale.ROOT)));
         Profile spelledOtherwise =
                 request(earlier, phone, new GivenProfile(null, null, email)).profile();
-        SharedUser existing = in(earlier, user.withProfile(spelledOtherwise));
+        SharedUser existing = in(earlier, withProfile(spelledOtherwise, user));
         Assume.that(!existing.phone().equals(request.phone()));
 
         assertThat(decide(request, earlier, facts(1, existing))).isEqualTo(foundByEmail(existing, request));
     }
 
     /** Only as long as nobody holds the phone. */
-    private static Decision<?, SharedUser, ?> foundByEmail(SharedUser existing, NewSharedUser request) {
+    private static Decision<?, SharedUser> foundByEmail(SharedUser existing, NewSharedUser request) {
         return new Decision.Return<>(existing, Optional.of(new Key.SharedPhone(request.project(), request.phone())));
     }
 
@@ -329,8 +328,8 @@ class SharedUserRulesProperties {
             @ForAll("emailTexts") String email) {
         Project earlier = earlierEdition(project);
         NewSharedUser request = request(earlier, phone, new GivenProfile(null, null, email));
-        SharedUser withThePhone = withThePhoneOf(request, one.withProfile(Profile.EMPTY));
-        SharedUser withTheEmail = in(earlier, other.withProfile(request.profile()));
+        SharedUser withThePhone = withThePhoneOf(request, withProfile(Profile.EMPTY, one));
+        SharedUser withTheEmail = in(earlier, withProfile(request.profile(), other));
         Assume.that(!withTheEmail.phone().equals(request.phone()));
 
         assertThat(decide(request, earlier, facts(2, withThePhone, withTheEmail)))
@@ -348,8 +347,7 @@ class SharedUserRulesProperties {
         Project earlier = unlimited(earlierEdition(project));
         NewSharedUser request = request(earlier, phone, new GivenProfile(null, null, email));
 
-        SharedUser admitted = admitted(decide(request, earlier, nobody(0)))
-                .as(ID, NOW)
+        SharedUser admitted = admitted(decide(request, earlier, nobody(0)), ID, NOW)
                 .candidate()
                 .on(user.line());
 
@@ -387,17 +385,15 @@ class SharedUserRulesProperties {
         SharedUser last = withThePhoneOf(request, user);
         Assume.that(!last.id().equals(ID));
 
-        SharedAdmission admission =
-                admitted(decide(request, fresh, formerly(last))).as(ID, NOW);
+        SharedAdmission admission = admitted(decide(request, fresh, formerly(last)), ID, NOW);
 
-        assertThat(admission)
-                .isEqualTo(admitted(decide(request, fresh, nobody(0))).as(ID, NOW));
+        assertThat(admission).isEqualTo(admitted(decide(request, fresh, nobody(0)), ID, NOW));
         assertThat(admission.candidate().id()).isEqualTo(ID);
         assertThat(SharedUserRules.question(request, fresh).recallsFormer()).isFalse();
     }
 
     @Property
-    void L3_aRevivedOneKeepsItsIdAndTimeOfCreationAndWishesItsLine(
+    void L3_aRevivedOneKeepsItsIdAndTimeOfCreationAndWishesItsLineAndL6_itIsTheNextVersion(
             @ForAll Project project,
             @ForAll("phoneTexts") String phone,
             @ForAll SharedUser user,
@@ -406,10 +402,10 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(reviving, phone, given);
         SharedUser last = withThePhoneOf(request, user);
 
-        SharedAdmission admission =
-                admitted(decide(request, reviving, formerly(last))).as(ID, NOW);
+        SharedAdmission admission = admitted(decide(request, reviving, formerly(last)), ID, NOW);
 
         assertThat(admission.candidate().id()).isEqualTo(last.id());
+        assertThat(admission.candidate().version()).isEqualTo(deactivated(last).version() + 1);
         assertThat(admission.candidate().createdAt()).isEqualTo(last.createdAt());
         assertThat(admission.candidate().phone()).isEqualTo(last.phone());
         assertThat(admission.candidate().project()).isEqualTo(reviving.id());
@@ -427,10 +423,9 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(reviving, phone, GivenProfile.NONE);
         SharedUser last = withThePhoneOf(request, user);
 
-        SharedAdmission admission =
-                admitted(decide(request, reviving, formerly(last))).as(ID, NOW);
+        SharedAdmission admission = admitted(decide(request, reviving, formerly(last)), ID, NOW);
 
-        assertThat(admission.candidate().place()).isEqualTo(PlaceId.of(ID));
+        assertThat(admission.candidate().placedBy()).isEqualTo(ChangeId.of(ID));
     }
 
     @Property
@@ -444,8 +439,7 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(reviving, phone, given);
         SharedUser last = withThePhoneOf(request, user);
 
-        assertThat(admitted(decide(request, reviving, formerly(last)))
-                        .as(ID, NOW)
+        assertThat(admitted(decide(request, reviving, formerly(last)), ID, NOW)
                         .candidate()
                         .profile())
                 .isEqualTo(last.profile().replacedBy(request.profile()));
@@ -462,8 +456,7 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(reviving, phone, given);
         SharedUser last = withThePhoneOf(request, user);
 
-        assertThat(admitted(decide(request, reviving, formerly(last)))
-                        .as(ID, NOW)
+        assertThat(admitted(decide(request, reviving, formerly(last)), ID, NOW)
                         .candidate()
                         .profile()
                         .email())
@@ -480,13 +473,11 @@ class SharedUserRulesProperties {
         NewSharedUser request = request(avoiding, phone, given);
         SharedUser last = withThePhoneOf(request, user);
 
-        SharedAdmission admission =
-                admitted(decide(request, avoiding, formerly(last))).as(ID, NOW);
+        SharedAdmission admission = admitted(decide(request, avoiding, formerly(last)), ID, NOW);
 
         assertThat(admission.candidate())
-                .isEqualTo(admitted(decide(request, avoiding, nobody(0)))
-                        .as(ID, NOW)
-                        .candidate());
+                .isEqualTo(
+                        admitted(decide(request, avoiding, nobody(0)), ID, NOW).candidate());
         assertThat(admission.candidate().id()).isEqualTo(ID);
         assertThat(admission.revived()).isEmpty();
         assertThat(admission.wish()).isEqualTo(LineWish.avoiding(last.line()));
@@ -524,6 +515,53 @@ class SharedUserRulesProperties {
         assertThat(decide(request, project, withHistory)).isEqualTo(decide(request, project, alone));
     }
 
+    // the admission that a store may make at once
+
+    @Property
+    void ifNobodyHoldsAKeyTheAdmissionIsTheOneThatIsDecidedOverNothing(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll GivenProfile given,
+            @ForAll UserId newId,
+            @ForAll Instant now) {
+        NewSharedUser request = request(project, phone, given);
+
+        Object decided = Seen.carriedOut(decide(request, project, Facts.NOTHING), newId, now);
+
+        assertThat(SharedUserRules.ifNobody(request, project, newId, now))
+                .isEqualTo(decided instanceof SharedAdmission admission ? Optional.of(admission) : Optional.empty());
+    }
+
+    @Property
+    void S4_nobodyIsAdmittedAtOnceIfTheLimitIsNought(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll @IntRange(max = 3) int limit) {
+        Project limited = project.withMaxSharedUsers(limit);
+
+        assertThat(SharedUserRules.ifNobody(request(limited, phone, GivenProfile.NONE), limited, ID, NOW)
+                        .map(SharedAdmission::limit))
+                .isEqualTo(limit == 0 ? Optional.empty() : Optional.of(OptionalInt.of(limit)));
+    }
+
+    /** It rests on what a store finds if nobody is there: no holder, no user counted, and nobody before. */
+    @Property
+    void L3_thatNobodyWasThereBeforeIsPartOfTheAdmissionAtOnce(
+            @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll Recreation recreation) {
+        Project choosing = unlimited(project).withRecreation(recreation);
+        NewSharedUser request = request(choosing, phone, GivenProfile.NONE);
+
+        SharedAdmission admission =
+                SharedUserRules.ifNobody(request, choosing, ID, NOW).orElseThrow();
+
+        assertThat(admission.lastHolder())
+                .isEqualTo(
+                        recreation == Recreation.FRESH
+                                ? Optional.empty()
+                                : Optional.of(new LastHolder(
+                                        new Key.SharedPhone(choosing.id(), request.phone()), Optional.empty())));
+        assertThat(admission.revived()).isEmpty();
+        assertThat(admission.candidate().version()).isEqualTo(1);
+    }
+
     // what a decision rests on
 
     /** So that a store need answer the question and no more. */
@@ -558,7 +596,7 @@ class SharedUserRulesProperties {
     // givens
 
     private static final UserId ID =
-            UserId.parse("018f0000-0000-7000-8000-00000000beef").orElseThrow();
+            UserId.of("018f0000-0000-7000-8000-00000000beef").get();
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private static NewSharedUser request(Project project, String phone, GivenProfile given) {
@@ -575,14 +613,19 @@ class SharedUserRulesProperties {
         return project.withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL);
     }
 
+    private static SharedUser withProfile(Profile profile, SharedUser user) {
+        return user.with(profile, user.identifiedBy());
+    }
+
     /** The user as one of this project, created under the edition that the project has now. */
     private static SharedUser in(Project project, SharedUser user) {
         return new SharedUser(
                 user.id(),
-                user.place(),
+                user.version(),
                 project.id(),
                 user.phone(),
                 user.line(),
+                user.placedBy(),
                 user.profile(),
                 user.createdAt(),
                 project.sharedIdentity());
@@ -592,10 +635,11 @@ class SharedUserRulesProperties {
     private static SharedUser withThePhoneOf(NewSharedUser request, SharedUser user) {
         return new SharedUser(
                 user.id(),
-                user.place(),
+                user.version(),
                 request.project(),
                 request.phone(),
                 user.line(),
+                user.placedBy(),
                 user.profile(),
                 user.createdAt(),
                 user.identifiedBy());
@@ -606,7 +650,7 @@ class SharedUserRulesProperties {
     }
 
     private static Facts facts(int count, Map<Key, User> holders, Facts history) {
-        return new Facts(holders, count, history.former(), false, Optional.empty());
+        return new Facts(holders, count, history.former(), false, Optional.empty(), false, Optional.empty());
     }
 
     private static Facts facts(int count, SharedUser... active) {
@@ -621,26 +665,17 @@ class SharedUserRulesProperties {
         return new DeactivatedUser(user, NOW);
     }
 
-    private static Decision<SharedUserRefusal, SharedUser, SharedAdmission> decide(
-            NewSharedUser request, Project project, Facts facts) {
+    private static Decision<SharedUserRefusal, SharedUser> decide(NewSharedUser request, Project project, Facts facts) {
         return SharedUserRules.decide(request, project, facts);
     }
 
-    private static Decision.Admitting<SharedAdmission> admitted(
-            Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision) {
-        return decision.fold(
-                refuse -> fail("refused: " + refuse.reason()),
-                returned -> fail("returned: " + returned.user()),
-                update -> fail("updated: " + update.after()),
-                Decision.Admit::admission);
+    private static SharedAdmission admitted(
+            Decision<SharedUserRefusal, SharedUser> decision, UserId newId, Instant now) {
+        return Seen.admission(decision, newId, now)
+                .fold(whole -> fail("on a line already: " + whole.user()), withoutLine -> withoutLine);
     }
 
-    /** The decision with its admission carried out, so that two can be compared. */
-    private static Object seen(Decision<SharedUserRefusal, SharedUser, SharedAdmission> decision) {
-        return decision.<Object>fold(
-                refuse -> refuse,
-                returned -> returned,
-                update -> update,
-                admit -> admit.admission().as(ID, NOW));
+    private static Object seen(Decision<SharedUserRefusal, SharedUser> decision) {
+        return Seen.carriedOut(decision, ID, NOW);
     }
 }

@@ -3,6 +3,9 @@ package dev.partyline.domain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
@@ -55,8 +58,37 @@ class SubscriberUserRulesProperties {
     void N2_nothingElseOfAUserChanges(@ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
         assertThat(Stream.of(
                         SubscriberUserRules.join(user, customer, now), SubscriberUserRules.leave(user, customer, now)))
-                .allSatisfy(changed -> assertThat(changed.withCustomers(user.customers(), user.updatedAt()))
-                        .isEqualTo(user));
+                .allSatisfy(changed -> assertThat(like(changed, user)).isEqualTo(user));
+    }
+
+    /** The user with the customers, the time of the update and the version of another one. */
+    private static SubscriberUser like(SubscriberUser changed, SubscriberUser user) {
+        return new SubscriberUser(
+                changed.id(),
+                user.version(),
+                changed.account(),
+                changed.name(),
+                changed.email(),
+                changed.msisdn(),
+                changed.identity(),
+                changed.metadata(),
+                user.customers(),
+                changed.createdAt(),
+                user.updatedAt(),
+                changed.keyed());
+    }
+
+    @Property(tries = 300)
+    void L6_joiningAndLeavingMakeTheNextVersionAndWhatChangesNothingMakesNone(
+            @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
+        Assume.that(!user.customers().contains(customer));
+        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
+        SubscriberUser left = SubscriberUserRules.leave(joined, customer, now);
+
+        assertThat(joined.version()).isEqualTo(user.version() + 1);
+        assertThat(left.version()).isEqualTo(user.version() + 2);
+        assertThat(SubscriberUserRules.join(joined, customer, now)).isEqualTo(joined);
+        assertThat(SubscriberUserRules.leave(user, customer, now)).isEqualTo(user);
     }
 
     /** Also where the clock stands still or goes back; by the microsecond, which every store can hold. */
@@ -98,32 +130,46 @@ class SubscriberUserRulesProperties {
 
     @Property(tries = 300)
     void N4_theFirstOfTheKeysThatAnotherHasIsToldAsItsMember(
-            @ForAll SubscriberUser user, @ForAll UserId newId, @ForAll Instant now) {
+            @ForAll Account account,
+            @ForAll GivenSubscriberUser given,
+            @ForAll UserId id,
+            @ForAll UserId newId,
+            @ForAll Instant now) {
+        NewSubscriberUser request = NewSubscriberUser.of(account, given).get();
         for (Set<SubscriberKey> asked : SUBSETS) {
-            SubscriberUser candidate = keyedBy(asked, user);
-            Facts alone = Given.facts(0, List.of(), List.of());
-            assertThat(Seen.admitted(SubscriberUserRules.decide(candidate, alone), newId, now))
-                    .isEqualTo(candidate);
-            assertThat(SubscriberUserRules.question(candidate))
-                    .isEqualTo(Question.of(user.account(), candidate.keys()));
-
+            Account asking = account.withKeys(asked);
             for (Set<SubscriberKey> held : SUBSETS) {
-                Facts facts = Given.facts(0, List.of(keyedBy(held, user)), List.of());
+                Facts facts = Given.facts(0, List.of(request.as(id, held, now)), List.of());
                 Set<SubscriberKey> both = EnumSet.noneOf(SubscriberKey.class);
                 both.addAll(asked);
                 both.retainAll(held);
-                if (user.identity().isEmpty()) {
+                if (given.identity() == null) {
                     both.remove(SubscriberKey.IDENTITY);
                 }
                 if (both.isEmpty()) {
-                    assertThat(Seen.admitted(SubscriberUserRules.decide(candidate, facts), newId, now))
-                            .isEqualTo(candidate);
+                    assertThat(Seen.admitted(SubscriberUserRules.decide(request, asking, facts), newId, now))
+                            .isEqualTo(request.as(newId, asked, now));
                 } else {
                     Field told = Field.valueOf(both.iterator().next().name());
-                    assertThat(SubscriberUserRules.decide(candidate, facts))
+                    assertThat(SubscriberUserRules.decide(request, asking, facts))
                             .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(told)));
                 }
             }
+        }
+    }
+
+    @Property(tries = 300)
+    void N4_theUserWillHoldTheKeysThatWereAskedForAndNothingElseIsAsked(
+            @ForAll Account account, @ForAll GivenSubscriberUser given, @ForAll UserId newId, @ForAll Instant now) {
+        NewSubscriberUser request = NewSubscriberUser.of(account, given).get();
+        for (Set<SubscriberKey> asked : SUBSETS) {
+            Account asking = account.withKeys(asked);
+            SubscriberUser admitted =
+                    Seen.admitted(SubscriberUserRules.decide(request, asking, Facts.NOTHING), newId, now);
+
+            assertThat(SubscriberUserRules.question(request, asking))
+                    .isEqualTo(Question.of(account.id(), admitted.keys()));
+            assertThat(admitted.keyed()).isEqualTo(asked);
         }
     }
 
@@ -140,6 +186,7 @@ class SubscriberUserRulesProperties {
     private static SubscriberUser keyedBy(Set<SubscriberKey> keys, SubscriberUser user) {
         return new SubscriberUser(
                 user.id(),
+                user.version(),
                 user.account(),
                 user.name(),
                 user.email(),

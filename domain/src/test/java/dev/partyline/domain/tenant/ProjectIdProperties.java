@@ -2,7 +2,9 @@ package dev.partyline.domain.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.value.Fault;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
+import io.vavr.control.Validation;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -41,7 +43,7 @@ class ProjectIdProperties {
     void V9_matchesThePublishedPatternIgnoringCase(@ForAll("nearlyUuidTexts") String text) {
         boolean published = PUBLISHED.matcher(text).matches();
 
-        assertThat(ProjectId.parse(text).isPresent()).isEqualTo(published);
+        assertThat(ProjectId.of(text).isValid()).isEqualTo(published);
         Statistics.label("published")
                 .collect(published)
                 .coverage(c -> c.check(true).percentage(share -> share > 10 && share < 80));
@@ -49,7 +51,7 @@ class ProjectIdProperties {
 
     @Property
     void V9_whateverElseATextIsItIsNoProjectId(@ForAll("hostileTexts") String text) {
-        assertThat(ProjectId.parse(text).isPresent())
+        assertThat(ProjectId.of(text).isValid())
                 .isEqualTo(PUBLISHED.matcher(text).matches());
     }
 
@@ -66,27 +68,30 @@ class ProjectIdProperties {
 
         assertThat(lower).isEqualTo(lower.toLowerCase(Locale.ROOT));
         assertThat(List.of(lower, upper, lower.substring(0, cut) + upper.substring(cut)))
-                .allSatisfy(text -> assertThat(ProjectId.parse(text)).hasValueSatisfying(parsed -> {
-                    assertThat(parsed).isEqualTo(id).hasSameHashCodeAs(id);
-                    assertThat(parsed).hasToString(lower);
-                }));
+                .allSatisfy(text -> assertThat(ProjectId.of(text).get())
+                        .isEqualTo(id)
+                        .hasSameHashCodeAs(id)
+                        .hasToString(lower));
     }
 
     @Example
     void V9_versions1To8NilAndMaxAreProjectIds() {
         for (char version : "0123456789abcdef".toCharArray()) {
-            assertThat(ProjectId.parse("01234567-89ab-" + version + "def-8123-456789abcdef")
-                            .isPresent())
+            assertThat(ProjectId.of("01234567-89ab-" + version + "def-8123-456789abcdef")
+                            .isValid())
                     .isEqualTo(version >= '1' && version <= '8');
         }
         for (char variant : "0123456789abcdef".toCharArray()) {
-            assertThat(ProjectId.parse("01234567-89ab-4def-" + variant + "123-456789abcdef")
-                            .isPresent())
+            assertThat(ProjectId.of("01234567-89ab-4def-" + variant + "123-456789abcdef")
+                            .isValid())
                     .isEqualTo("89ab".indexOf(variant) >= 0);
         }
-        assertThat(ProjectId.parse("00000000-0000-0000-0000-000000000000")).isPresent();
-        assertThat(ProjectId.parse("FFFFFFFF-ffff-FFFF-ffff-ffffffffffff")).isPresent();
-        assertThat(ProjectId.parse("00000000-0000-0000-0000-000000000001")).isEmpty();
-        assertThat(ProjectId.parse(null)).isEmpty();
+        assertThat(ProjectId.of("00000000-0000-0000-0000-000000000000").isValid())
+                .isTrue();
+        assertThat(ProjectId.of("FFFFFFFF-ffff-FFFF-ffff-ffffffffffff").isValid())
+                .isTrue();
+        assertThat(ProjectId.of("00000000-0000-0000-0000-000000000001"))
+                .isEqualTo(Validation.invalid(Fault.NOT_A_UUID));
+        assertThat(ProjectId.of(null)).isEqualTo(Validation.invalid(Fault.REQUIRED));
     }
 }

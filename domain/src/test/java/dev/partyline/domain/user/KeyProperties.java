@@ -11,6 +11,10 @@ import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
@@ -22,9 +26,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -42,11 +51,11 @@ class KeyProperties {
         assertThat(Stream.of(shared, dedicated, customer, subscriber, app).map(User::kind))
                 .containsExactly(UserKind.values());
         assertThat(new Key.SharedPhone(shared.project(), shared.phone()).linePhone())
-                .hasValue(shared.phone());
+                .isEqualTo(shared.phone());
         assertThat(dedicated.keys())
-                .allSatisfy(key -> assertThat(key.linePhone()).hasValue(dedicated.phone()));
+                .allSatisfy(key -> assertThat(key.linePhone()).isEqualTo(dedicated.phone()));
         assertThat(Stream.of(customer, subscriber, app).flatMap(user -> user.keys().stream()))
-                .allSatisfy(key -> assertThat(key.linePhone()).isEmpty());
+                .allSatisfy(key -> assertThat(key.linePhone()).isNull());
     }
 
     @Property
@@ -64,6 +73,7 @@ class KeyProperties {
             @ForAll CustomerUser customer, @ForAll SubscriberUser subscriber, @ForAll AppUser app) {
         CustomerUser customerElsewhere = new CustomerUser(
                 customer.id(),
+                customer.version(),
                 new ConsoleProjectId(customer.project().value() + "2"),
                 customer.customer(),
                 customer.email(),
@@ -77,6 +87,7 @@ class KeyProperties {
                 in(new AccountId(subscriber.account().value() + "2"), subscriber);
         AppUser appElsewhere = new AppUser(
                 app.id(),
+                app.version(),
                 new AppId(app.app().value() + "2"),
                 app.identifiers(),
                 app.externalId(),
@@ -113,8 +124,8 @@ class KeyProperties {
             @ForAll SharedUser shared, @ForAll SubscriberUser subscriber, @ForAll AppUser app) {
         assertThat(Stream.concat(everyKeyOf(subscriber).stream(), app.keys().stream())
                         .map(Key::linePhone))
-                .containsOnly(Optional.empty());
-        assertThat(shared.keys().get(0).linePhone()).contains(shared.phone());
+                .containsOnlyNulls();
+        assertThat(shared.keys().get(0).linePhone()).isEqualTo(shared.phone());
     }
 
     @Property(tries = 300)
@@ -122,6 +133,7 @@ class KeyProperties {
             @ForAll CustomerUser user, @ForAll CustomerId elsewhere) {
         CustomerUser other = new CustomerUser(
                 user.id(),
+                user.version(),
                 user.project(),
                 elsewhere,
                 email(user.email().spelling().toUpperCase(Locale.ROOT)),
@@ -142,6 +154,7 @@ class KeyProperties {
     private static List<Key> everyKeyOf(SubscriberUser user) {
         return new SubscriberUser(
                         user.id(),
+                        user.version(),
                         user.account(),
                         user.name(),
                         user.email(),
@@ -158,6 +171,7 @@ class KeyProperties {
     private static SubscriberUser in(AccountId account, SubscriberUser user) {
         return new SubscriberUser(
                 user.id(),
+                user.version(),
                 account,
                 user.name(),
                 user.email(),
@@ -180,6 +194,7 @@ class KeyProperties {
     void P2_aPhoneOnALineIsOneKeyAcrossProjectsAndKinds(@ForAll SharedUser shared, @ForAll DedicatedUser dedicated) {
         DedicatedUser onTheSameLine = new DedicatedUser(
                 dedicated.id(),
+                dedicated.version(),
                 dedicated.project(),
                 shared.phone(),
                 shared.line(),
@@ -204,10 +219,11 @@ class KeyProperties {
         Key identity = user.keys().get(0);
         SharedUser withThatPhone = new SharedUser(
                 other.id(),
-                other.place(),
+                other.version(),
                 user.project(),
                 user.phone(),
                 other.line(),
+                other.placedBy(),
                 other.profile(),
                 other.createdAt(),
                 other.identifiedBy());
@@ -252,8 +268,8 @@ class KeyProperties {
     @Property
     void D3_anotherLineIsAnotherUser(@ForAll DedicatedUser user, @ForAll Line otherLine) {
         Assume.that(!otherLine.equals(user.line()));
-        DedicatedUser onTheOther =
-                new DedicatedUser(user.id(), user.project(), user.phone(), otherLine, user.profile(), user.createdAt());
+        DedicatedUser onTheOther = new DedicatedUser(
+                user.id(), user.version(), user.project(), user.phone(), otherLine, user.profile(), user.createdAt());
 
         assertThat(onTheOther.keys()).doesNotContainAnyElementsOf(user.keys());
     }
@@ -262,7 +278,13 @@ class KeyProperties {
     void D4_aPhoneMayBeSharedAndDedicatedAtOnce(@ForAll SharedUser shared, @ForAll Line otherLine) {
         Assume.that(!otherLine.equals(shared.line()));
         DedicatedUser dedicated = new DedicatedUser(
-                shared.id(), shared.project(), shared.phone(), otherLine, shared.profile(), shared.createdAt());
+                shared.id(),
+                shared.version(),
+                shared.project(),
+                shared.phone(),
+                otherLine,
+                shared.profile(),
+                shared.createdAt());
 
         assertThat(dedicated.keys()).doesNotContainAnyElementsOf(shared.keys());
     }
@@ -271,6 +293,163 @@ class KeyProperties {
     void noUserNamesAKeyTwice(@ForAll SharedUser shared, @ForAll DedicatedUser dedicated) {
         assertThat(shared.keys()).doesNotHaveDuplicates();
         assertThat(dedicated.keys()).doesNotHaveDuplicates();
+    }
+
+    // what a key says of itself
+
+    @Property
+    void T1_aKeyIsOfTheTenantOfItsUserAndP2_aPhoneOnALineOfAllOfThem(@ForAll User user) {
+        for (Key key : user.keys()) {
+            assertThat(key.tenant())
+                    .isEqualTo(key instanceof Key.PhoneOnLine ? Optional.empty() : Optional.of(user.tenant()));
+        }
+    }
+
+    @Property(tries = 2_000)
+    void twoKeysOfATenantAreEqualExactlyIfTheirClaimsAre(@ForAll("neighbours") List<User> users) {
+        List<Key> keys = users.stream().flatMap(user -> user.keys().stream()).toList();
+        for (Key one : keys) {
+            for (Key other : keys) {
+                if (one.tenant().equals(other.tenant())) {
+                    assertThat(one.claim().equals(other.claim()))
+                            .as("%s and %s", one, other)
+                            .isEqualTo(one.equals(other));
+                }
+            }
+        }
+    }
+
+    /** Users of few tenants, some of whom have the phones, lines, emails and other values of each other. */
+    @Provide
+    Arbitrary<List<User>> neighbours() {
+        Arbitrary<ProjectId> projects = Arbitraries.of("1", "2").map(KeyProperties::project);
+        Arbitrary<PhoneNumber> phones = Arbitraries.of(PHONES);
+        Arbitrary<Line> lines = Arbitraries.of(PHONES).map(Line::new);
+        Arbitrary<EmailAddress> emails =
+                Arbitraries.of("a@b.co", "A@b.co", "ab@b.co").map(KeyProperties::email);
+        Arbitrary<String> texts = Arbitraries.of("a", "a:", ":a", "email:a@b.co", "+14155550132", "msisdn:a");
+        Arbitrary<AccountId> accounts = Arbitraries.of("a", "b").map(AccountId::new);
+        Arbitrary<User> shared = Combinators.combine(DomainArbitraries.sharedUsers(), projects, phones, lines, emails)
+                .as((user, project, phone, line, email) -> new SharedUser(
+                        user.id(),
+                        user.version(),
+                        project,
+                        phone,
+                        line,
+                        user.placedBy(),
+                        Profile.of(null, null, email),
+                        user.createdAt(),
+                        user.identifiedBy()));
+        Arbitrary<User> dedicated = Combinators.combine(DomainArbitraries.dedicatedUsers(), projects, phones, lines)
+                .as((user, project, phone, line) -> new DedicatedUser(
+                        user.id(), user.version(), project, phone, line, user.profile(), user.createdAt()));
+        Arbitrary<User> subscribers = Combinators.combine(
+                        DomainArbitraries.subscriberUsers(), accounts, emails, phones, texts)
+                .as((user, account, email, phone, text) -> new SubscriberUser(
+                        user.id(),
+                        user.version(),
+                        account,
+                        user.name(),
+                        email,
+                        phone,
+                        Optional.of(LegalIdentity.restored(text)),
+                        user.metadata(),
+                        user.customers(),
+                        user.createdAt(),
+                        user.updatedAt(),
+                        EnumSet.allOf(SubscriberKey.class)));
+        Arbitrary<Identifier> identifiers =
+                Arbitraries.oneOf(phones.map(Identifier.Phone::new), emails.map(Identifier.Email::new));
+        Arbitrary<User> apps = Combinators.combine(DomainArbitraries.appUsers(), identifiers, texts)
+                .as((user, identifier, text) -> new AppUser(
+                        user.id(),
+                        user.version(),
+                        new AppId("a"),
+                        List.of(identifier),
+                        Optional.of(ExternalId.restored(text)),
+                        user.profile(),
+                        user.createdAt()));
+        return Arbitraries.oneOf(shared, dedicated, subscribers, apps, DomainArbitraries.users())
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(6);
+    }
+
+    private static ProjectId project(String digit) {
+        return ProjectId.of("00000000-0000-4000-8000-00000000000" + digit).get();
+    }
+
+    private static final List<PhoneNumber> PHONES = Stream.of("+14155550132", "+1415555013", "+41555501")
+            .map(PhoneNumber::restored)
+            .toList();
+
+    @Property(tries = 300)
+    void aKeySaysOfWhichMemberOfARequestItIs(
+            @ForAll SharedUser shared,
+            @ForAll DedicatedUser dedicated,
+            @ForAll CustomerUser customer,
+            @ForAll SubscriberUser subscriber,
+            @ForAll AppUser app,
+            @ForAll EmailAddress email,
+            @ForAll LegalIdentity identity,
+            @ForAll ExternalId externalId) {
+        assertThat(new Key.SharedPhone(shared.project(), shared.phone()).field())
+                .isEqualTo(Field.PHONE_NUMBER);
+        assertThat(Key.SharedEmail.of(shared.project(), email).field()).isEqualTo(Field.EMAIL);
+        assertThat(dedicated.keys())
+                .extracting(Key::field)
+                .containsExactly(Field.PHONE_NUMBER, Field.ASSIGNED_PHONE_NUMBER);
+        assertThat(customer.keys()).extracting(Key::field).containsExactly(Field.EMAIL);
+        assertThat(Key.SubscriberEmail.of(subscriber.account(), email).field()).isEqualTo(Field.EMAIL);
+        assertThat(new Key.SubscriberMsisdn(subscriber.account(), subscriber.msisdn()).field())
+                .isEqualTo(Field.MSISDN);
+        assertThat(new Key.SubscriberIdentity(subscriber.account(), identity).field())
+                .isEqualTo(Field.IDENTITY);
+        assertThat(Key.AppIdentifier.of(app.app(), app.identifiers().get(0)).field())
+                .isEqualTo(Field.IDENTIFIERS);
+        assertThat(new Key.AppExternalId(app.app(), externalId).field()).isEqualTo(Field.EXTERNAL_ID);
+    }
+
+    /** Stores keep them: a claim that is spelled otherwise is nobody's any more. */
+    @Example
+    void aClaimIsSpelledAsItEverWas() {
+        PhoneNumber phone = PhoneNumber.restored("+14155550132");
+        Line line = Line.restored("+14155550199");
+        EmailAddress email = EmailAddress.restored("Ann@Example.com");
+        ProjectId project = project("1");
+        AccountId account = new AccountId("a");
+        AppId app = new AppId("a");
+
+        assertThat(Stream.of(
+                                new Key.SharedPhone(project, phone),
+                                Key.SharedEmail.of(project, email),
+                                new Key.DedicatedPair(project, phone, line),
+                                new Key.PhoneOnLine(phone, line),
+                                Key.CustomerEmail.of(new ConsoleProjectId("a"), email),
+                                Key.SubscriberEmail.of(account, email),
+                                new Key.SubscriberMsisdn(account, phone),
+                                new Key.SubscriberIdentity(account, LegalIdentity.restored("19121212")),
+                                Key.AppIdentifier.of(app, new Identifier.Phone(phone)),
+                                Key.AppIdentifier.of(app, new Identifier.Email(email)),
+                                new Key.AppExternalId(app, ExternalId.restored("42")))
+                        .map(Key::claim))
+                .containsExactly(
+                        "phone:+14155550132",
+                        "email:ann@example.com",
+                        "pair:+14155550132+14155550199",
+                        "on-line:+14155550132+14155550199",
+                        "email:ann@example.com",
+                        "email:ann@example.com",
+                        "msisdn:+14155550132",
+                        "identity:19121212",
+                        "identifier:+14155550132",
+                        "identifier:ann@example.com",
+                        "external:42");
+    }
+
+    @Property
+    void L6_aDeactivationIsTheNextVersion(@ForAll DeactivatedUser former) {
+        assertThat(former.version()).isEqualTo(former.user().version() + 1);
     }
 
     private static Set<Key> keysWithinTheTenant(User user) {
@@ -282,16 +461,18 @@ class KeyProperties {
     private static SharedUser in(ProjectId project, SharedUser user) {
         return new SharedUser(
                 user.id(),
-                user.place(),
+                user.version(),
                 project,
                 user.phone(),
                 user.line(),
+                user.placedBy(),
                 user.profile(),
                 user.createdAt(),
                 user.identifiedBy());
     }
 
     private static DedicatedUser in(ProjectId project, DedicatedUser user) {
-        return new DedicatedUser(user.id(), project, user.phone(), user.line(), user.profile(), user.createdAt());
+        return new DedicatedUser(
+                user.id(), user.version(), project, user.phone(), user.line(), user.profile(), user.createdAt());
     }
 }

@@ -2,6 +2,7 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.value.Line;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.ArrayList;
@@ -9,35 +10,32 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 @Domain(DomainArbitraries.class)
+@Domain(DomainContext.Global.class)
 class SharedUserProperties {
 
     @Property
-    void S1_aCandidateBecomesTheUserThatItIsOnTheLineThatItGets(@ForAll SharedUser user, @ForAll Line line) {
-        SharedUserCandidate candidate = new SharedUserCandidate(
-                user.id(),
-                user.place(),
-                user.project(),
-                user.phone(),
-                user.profile(),
-                user.createdAt(),
-                user.identifiedBy());
-
-        assertThat(candidate.on(user.line())).isEqualTo(user);
-        assertThat(candidate.on(line).line()).isEqualTo(line);
+    void S1_aCandidateBecomesTheUserThatItIsOnTheLineThatItGets(
+            @ForAll SharedUserCandidate candidate, @ForAll Line line) {
+        assertThat(candidate.on(line))
+                .isEqualTo(new SharedUser(
+                        candidate.id(),
+                        candidate.version(),
+                        candidate.project(),
+                        candidate.phone(),
+                        line,
+                        candidate.placedBy(),
+                        candidate.profile(),
+                        candidate.createdAt(),
+                        candidate.identifiedBy()));
     }
 
     @Property
-    void P2_aCandidateWillHoldOnAnyLineWhatItHoldsNowAndItsPhoneOnThatLine(@ForAll SharedUser user) {
-        SharedUserCandidate candidate = new SharedUserCandidate(
-                user.id(),
-                user.place(),
-                user.project(),
-                user.phone(),
-                user.profile(),
-                user.createdAt(),
-                user.identifiedBy());
+    void P2_aCandidateWillHoldOnAnyLineWhatItHoldsNowAndItsPhoneOnThatLine(
+            @ForAll SharedUserCandidate candidate, @ForAll Line line) {
+        SharedUser user = candidate.on(line);
         List<Key> keys = new ArrayList<>(candidate.keys());
         keys.add(new Key.PhoneOnLine(user.phone(), user.line()));
 
@@ -46,14 +44,24 @@ class SharedUserProperties {
     }
 
     @Property
-    void S3_anotherProfileLeavesAllElse(@ForAll SharedUser user, @ForAll Profile other) {
-        assertThat(user.withProfile(other).profile()).isEqualTo(other);
-        assertThat(user.withProfile(other).withProfile(user.profile())).isEqualTo(user);
+    void S3_anotherProfileAndEditionLeaveAllElseButL6_theVersion(
+            @ForAll SharedUser user, @ForAll Profile other, @ForAll SharedIdentity edition) {
+        assertThat(user.with(other, edition))
+                .isEqualTo(new SharedUser(
+                        user.id(),
+                        user.version() + 1,
+                        user.project(),
+                        user.phone(),
+                        user.line(),
+                        user.placedBy(),
+                        other,
+                        user.createdAt(),
+                        edition));
     }
 
     @Property
-    void P5_aNewUsersPlaceIsNamedByItsId(@ForAll UserId id, @ForAll UserId other) {
-        assertThat(PlaceId.of(id)).hasToString(id.toString());
-        assertThat(PlaceId.of(id).equals(PlaceId.of(other))).isEqualTo(id.equals(other));
+    void P5_theAttemptThatMakesANewUserIsNamedByItsId(@ForAll UserId id, @ForAll UserId other) {
+        assertThat(ChangeId.of(id)).hasToString(id.toString());
+        assertThat(ChangeId.of(id).equals(ChangeId.of(other))).isEqualTo(id.equals(other));
     }
 }

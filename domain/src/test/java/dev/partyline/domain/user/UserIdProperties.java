@@ -2,7 +2,9 @@ package dev.partyline.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.value.Fault;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
+import io.vavr.control.Validation;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
@@ -36,7 +38,7 @@ class UserIdProperties {
     void isAUuidInItsFullLengthAndNothingThatJavaWouldMakeOneOf(@ForAll("nearlyUuidTexts") String text) {
         boolean isUuid = RFC_9562.matcher(text.toLowerCase(Locale.ROOT)).matches();
 
-        assertThat(UserId.parse(text).isPresent()).isEqualTo(isUuid);
+        assertThat(UserId.of(text).isValid()).isEqualTo(isUuid);
         Statistics.label("uuid")
                 .collect(isUuid)
                 .coverage(c -> c.check(true).percentage(share -> share > 20 && share < 90));
@@ -44,14 +46,14 @@ class UserIdProperties {
 
     @Property
     void noOtherTextIsAUserId(@ForAll("hostileTexts") String text) {
-        assertThat(UserId.parse(text).isPresent())
+        assertThat(UserId.of(text).isValid())
                 .isEqualTo(RFC_9562.matcher(text.toLowerCase(Locale.ROOT)).matches());
     }
 
     @Property
     void isReadFromItsOwnTextInAnyCase(@ForAll UserId id) {
-        assertThat(UserId.parse(id.toString())).hasValue(id);
-        assertThat(UserId.parse(id.toString().toUpperCase(Locale.ROOT))).hasValue(id);
+        assertThat(UserId.of(id.toString())).isEqualTo(Validation.valid(id));
+        assertThat(UserId.of(id.toString().toUpperCase(Locale.ROOT))).isEqualTo(Validation.valid(id));
         assertThat(id.toString()).isEqualTo(id.toString().toLowerCase(Locale.ROOT));
     }
 
@@ -66,8 +68,8 @@ class UserIdProperties {
 
     @Example
     void noTextIsNoUserId() {
-        assertThat(UserId.parse(null)).isEmpty();
-        assertThat(UserId.parse("")).isEmpty();
-        assertThat(UserId.parse("1-1-1-1-1")).isEmpty();
+        assertThat(UserId.of(null)).isEqualTo(Validation.invalid(Fault.REQUIRED));
+        assertThat(UserId.of("")).isEqualTo(Validation.invalid(Fault.NOT_A_UUID));
+        assertThat(UserId.of("1-1-1-1-1")).isEqualTo(Validation.invalid(Fault.NOT_A_UUID));
     }
 }

@@ -44,6 +44,7 @@ class FaultTest {
                         Map.entry(Field.IDENTITY, "identity"),
                         Map.entry(Field.METADATA, "metadata"),
                         Map.entry(Field.CUSTOMER_ID, "customerId"),
+                        Map.entry(Field.CUSTOMERS, "customers"),
                         Map.entry(Field.IDENTIFIERS, "identifiers"),
                         Map.entry(Field.PROFILE, "profile"),
                         Map.entry(Field.ID, "id"),

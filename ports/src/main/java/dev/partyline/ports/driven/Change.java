@@ -4,68 +4,214 @@ import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Field;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** One decided change, which a {@link UserStore} makes whole or not at all. Immutable. */
+/**
+ * One decided change, which a {@link UserStore} makes whole or not at all. A change is also the event that it leaves
+ * (rule O1): which version of which user it makes, what happened, and which fields it changed. Immutable.
+ */
 public sealed interface Change {
 
     /**
-     * The user becomes active.
-     *
-     * @param revived the deactivated user with the same id that it replaces; empty for a new user
-     * @param lastHolder who the last holder of a key must still be; empty where that does not matter
-     * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit, and for
-     *     users that count against none
+     * The name of the change: the version that it makes. Of a {@link Confirm}, which makes none, the version that it
+     * saw.
      */
-    record Admit(
-            User user, Optional<DeactivatedUser> revived, Optional<LastHolder> lastHolder, OptionalInt sharedUserLimit)
-            implements Change {}
+    Version version();
 
     /**
-     * The active user becomes another value of the same id, tenant, kind and time of creation; or, where {@code after} is what {@code before}
-     * is, stays as it is and was seen.
+     * The user as this change made it; or as it is now, if only the store knew what this change made.
      *
-     * @param unheld a key of the tenant that nobody holds; empty where that does not matter
+     * @param now the user as it is after the change, or later
      */
-    record Replace(User before, User after, Optional<Key.SharedPhone> unheld) implements Change {
-        /** Whoever holds which other keys. */
-        public Replace(User before, User after) {
-            this(before, after, Optional.empty());
+    User made(User now);
+
+    /** What is recorded in the same step, once the change has made this of the user (rule I6); empty for nothing. */
+    default Optional<IdempotencyRecord> recorded(User made) {
+        return Optional.empty();
+    }
+
+    /** The idempotency key that the change claims, if there is one. */
+    default Optional<IdempotencyClaim> claim() {
+        return Optional.empty();
+    }
+
+    /** A change that a create is answered by. */
+    sealed interface Creating extends Change {
+        /** That the request is the first under its idempotency key; empty if it has none. */
+        @Override
+        Optional<IdempotencyClaim> claim();
+
+        /** What the request is answered by, once the change has made this of the user. */
+        Outcome<User> outcome(User made);
+
+        @Override
+        default Optional<IdempotencyRecord> recorded(User made) {
+            return claim().map(claim -> claim.answeredBy(outcome(made)));
         }
     }
 
-    /** The active user is deactivated (rule L1). */
-    record Deactivate(User user, Instant at) implements Change {}
+    /**
+     * The user becomes active and holds all of its keys.
+     *
+     * @param id the attempt that makes it
+     * @param revived the deactivated user with the same id that it replaces; empty for a new user
+     * @param lastHolder who the last holder of a key must still be; empty if that does not matter
+     * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit,
+     *     and for users that count against none
+     */
+    record Admit(
+            ChangeId id,
+            User user,
+            Optional<DeactivatedUser> revived,
+            Optional<LastHolder> lastHolder,
+            OptionalInt sharedUserLimit,
+            Optional<IdempotencyClaim> claim)
+            implements Creating {
+        @Override
+        public Version version() {
+            return new Version(user.tenant(), user.id(), user.version(), id);
+        }
+
+        @Override
+        public User made(User now) {
+            return user;
+        }
+
+        @Override
+        public Outcome<User> outcome(User made) {
+            return Outcome.admitted(made, revived.isPresent());
+        }
+    }
 
     /**
-     * Something is answered under an idempotency key (rule I6).
-     *
-     * @param change what is done for it in the same step; empty for nothing
-     * @param forgotten the record that it takes the place of; empty where none stood
+     * The shared user becomes active on a line that the store's pool gives it, together with its place on that line.
      */
-    record Answer(Optional<Change> change, IdempotencyRecord record, Optional<IdempotencyRecord> forgotten)
-            implements Change {}
+    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Creating {
+        @Override
+        public Version version() {
+            return new Version(
+                    admission.candidate().project(),
+                    admission.candidate().id(),
+                    admission.candidate().version(),
+                    admission.candidate().placedBy());
+        }
 
-    /** The change, together with what is answered by it where there is a claim. */
-    static Change answering(Optional<IdempotencyClaim> claim, Change change, Outcome<? extends User> outcome) {
-        return claim.<Change>map(made -> new Answer(Optional.of(change), made.answeredBy(outcome), made.forgotten()))
-                .orElse(change);
+        /** Only the store knows which line it chose. A user that is on a line by a later change is told as it is now. */
+        @Override
+        public User made(User now) {
+            SharedUser user = (SharedUser) now;
+            return user.placedBy().equals(admission.candidate().placedBy())
+                    ? admission.candidate().on(user.line())
+                    : user;
+        }
+
+        @Override
+        public Outcome<User> outcome(User made) {
+            return Outcome.admitted(made, admission.revived().isPresent());
+        }
+    }
+
+    /**
+     * The active user becomes its next version.
+     *
+     * @param id the attempt that makes it
+     * @param after the next version: of the same id, tenant, kind and time of creation
+     * @param fields what differs between the two, as a caller names it
+     */
+    record Replace(ChangeId id, User before, User after, Set<Field> fields, Optional<IdempotencyClaim> claim)
+            implements Creating {
+        public Replace {
+            fields = Collections.unmodifiableSet(new TreeSet<>(fields));
+        }
+
+        @Override
+        public Version version() {
+            return new Version(after.tenant(), after.id(), after.version(), id);
+        }
+
+        @Override
+        public User made(User now) {
+            return after;
+        }
+
+        @Override
+        public Outcome<User> outcome(User made) {
+            return new Outcome.Updated<>(made, fields);
+        }
+    }
+
+    /**
+     * The active user is deactivated (rule L1).
+     *
+     * @param id the attempt that does it
+     */
+    record Deactivate(ChangeId id, User user, Instant at) implements Change {
+        @Override
+        public Version version() {
+            return new Version(user.tenant(), user.id(), user.version() + 1, id);
+        }
+
+        @Override
+        public User made(User now) {
+            return user;
+        }
+    }
+
+    /**
+     * The active user stays as it is, and is what a request is answered by under its idempotency key. It has no effect
+     * on a user, so that it may be repeated.
+     *
+     * @param user the user, which must be active at this version
+     * @param unheld a key of the tenant that nobody may hold; empty if that does not matter
+     * @param made what the request is answered by
+     */
+    record Confirm(User user, Optional<Key.SharedPhone> unheld, IdempotencyClaim made) implements Creating {
+        @Override
+        public Version version() {
+            return new Version(user.tenant(), user.id(), user.version(), ChangeId.of(user.id()));
+        }
+
+        @Override
+        public User made(User now) {
+            return user;
+        }
+
+        @Override
+        public Optional<IdempotencyClaim> claim() {
+            return Optional.of(made);
+        }
+
+        @Override
+        public Outcome<User> outcome(User same) {
+            return new Outcome.Returned<>(same);
+        }
     }
 
     /** The answer of the function for this change. */
     default <T> T fold(
             Function<? super Admit, ? extends T> admit,
+            Function<? super AdmitOnALine, ? extends T> admitOnALine,
             Function<? super Replace, ? extends T> replace,
             Function<? super Deactivate, ? extends T> deactivate,
-            Function<? super Answer, ? extends T> answer) {
+            Function<? super Confirm, ? extends T> confirm) {
         if (this instanceof Admit change) {
             return admit.apply(change);
+        }
+        if (this instanceof AdmitOnALine change) {
+            return admitOnALine.apply(change);
         }
         if (this instanceof Replace change) {
             return replace.apply(change);
@@ -73,6 +219,6 @@ public sealed interface Change {
         if (this instanceof Deactivate change) {
             return deactivate.apply(change);
         }
-        return answer.apply((Answer) this);
+        return confirm.apply((Confirm) this);
     }
 }

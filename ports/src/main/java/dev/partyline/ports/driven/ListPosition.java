@@ -5,7 +5,9 @@ import dev.partyline.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** Where a user stands in a listing (rule L5): by its creation, then by its id. No change of a user moves it. Immutable. */
+/**
+ * The place of a user in a listing (rule L5): by its creation, then by its id. No change of a user moves it. Immutable.
+ */
 public record ListPosition(Instant createdAt, UserId id) implements Comparable<ListPosition> {
     private static final Comparator<ListPosition> ORDER =
             Comparator.comparing(ListPosition::createdAt).thenComparing(ListPosition::id);

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param kinds the kinds of user to list
  * @param deactivatedToo whether deactivated users are listed beside active ones
  * @param after the position behind which to go on; empty to begin
- * @param limit the most users of a page, from 1 to {@value #MAX_LIMIT}; what is outside is taken for the nearer bound
+ * @param limit the most users of a page, from 1 to {@value #MAX_LIMIT}; a number outside is taken for the nearer bound
  */
 public record Listing(
         TenantId tenant, Set<UserKind> kinds, boolean deactivatedToo, Optional<ListPosition> after, int limit) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A page of a listing, in the order of {@link ListPosition} (rule L5). Immutable.
  *
- * @param next from where the next page goes on; empty where there is none
+ * @param next from where the next page goes on; empty if there is none
  */
 public record Page(List<Row> rows, Optional<ListPosition> next) {
 

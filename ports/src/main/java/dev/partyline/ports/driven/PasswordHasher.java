@@ -5,8 +5,8 @@ import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 
 /**
- * Makes hashes of passwords (rule C6). It keeps no password and no copy of one, and bounds how many hashes it makes at once where one
- * takes much memory. Called outside of any step of a store.
+ * Makes hashes of passwords (rule C6). It keeps no password and no copy of one. If a hash takes much memory, it bounds
+ * how many hashes it makes at once. It is called outside of any step of a store.
  */
 public interface PasswordHasher {
     /** A hash of the password, salted, so that no two are alike. */
@@ -15,7 +15,10 @@ public interface PasswordHasher {
     /** Whether the hash is of this password. */
     boolean verify(Password password, PasswordHash hash);
 
-    /** For hosts whose users have no passwords: throws {@link UnavailableException}, with no effect, where there is one all the same. */
+    /**
+     * For hosts whose users have no passwords. If a request has one, it throws {@link UnavailableException} without
+     * effect.
+     */
     static PasswordHasher none() {
         return new PasswordHasher() {
             @Override

@@ -1,63 +1,64 @@
 package dev.partyline.ports.driven;
 
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.tenant.ProjectId;
-import dev.partyline.domain.user.PlaceId;
-import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The lines that shared users share (rules P1 to P5). A place on a line is first leased, under a name that no other admission
- * has; once the user is committed it is confirmed, and stays until it is released. A pool counts a place as a user of its line from
- * the lease on, so that a capacity is never exceeded.
+ * The lines that shared users share (rules P1 to P5). A place on a line is named by the change that puts a user there,
+ * so that no two admissions share a name. A place is first leased. Once the user is committed, it is confirmed, and
+ * stays until it is released. A pool counts a place as a user of its line from the lease on, so that a capacity is
+ * never exceeded.
  *
- * <p>A lease lapses after a time that the pool sets. Lapsed, it is not free: a slow creator may be about to commit. It is
- * told by {@link #lapsed}, and whoever sweeps asks the store to settle it, then confirms or releases it. A pool never
- * gives a place away that was neither released nor confirmed and released.
+ * <p>A lease lapses after a time that the pool sets. A lapsed lease is not free: a slow creator may be about to commit.
+ * It is told by {@link #lapsed}. Whoever sweeps asks the store to {@linkplain UserStore#settle settle} the admission,
+ * and then confirms or releases the place. A pool gives no place away that was not released.
  *
  * <p>Each call is atomic, and each may be repeated: a crash between two of them leaves a lease, never a leak.
  */
 public interface PhonePool {
 
     /**
-     * Leases a place on one of the lines with the fewest users, or close to it where the pool documents so (rule P3). The line is open,
-     * below its capacity, and none of {@code taken}; the wish is granted where it can be. A name that has a place already is
-     * answered with the line of that place.
+     * Leases a place on one of the lines with the fewest users, or close to it if the pool documents so (rule P3). The
+     * line is open, below its capacity, and none of {@code taken}. The pool grants the wish if it can. If the name has
+     * a place already, the answer is the line of that place.
      */
     Lease lease(LeaseRequest request);
 
     /**
-     * The lease becomes a place that does not lapse. One that was reopened lapses again after as long, and so on until it is released:
-     * whoever reopened it may end its use however late, and be gone before it can release it. Before that lease has
-     * lapsed nothing happens to it. Nothing happens where there is no such place.
+     * Makes the lease a place that does not lapse. A lease that was reopened lapses again after the same time, and so
+     * on until it is released: whoever reopened it may end its use late, and may be gone before it can release it.
+     * Nothing happens before such a lease has lapsed, nor if there is no such place.
      */
-    void confirm(PlaceId place);
+    void confirm(ChangeId place);
 
-    /** The place becomes a lease again, which lapses. Nothing happens where there is no such place. */
-    void reopen(PlaceId place);
+    /** Makes the place a lease again, which lapses. Nothing happens if there is no such place. */
+    void reopen(ChangeId place);
 
-    /** The place is given back, leased or confirmed. Nothing happens where there is no such place. */
-    void release(PlaceId place);
+    /** Gives the place back, leased or confirmed. Nothing happens if there is no such place. */
+    void release(ChangeId place);
 
     /** Whether a line outside {@code taken} has a place to be had now. Takes nothing. */
     boolean hasLineOutside(Set<Line> taken);
 
-    /** Leases that have lapsed, the oldest first, at most so many. They stay as they are. */
-    List<Lapsed> lapsed(int limit);
+    /** The admissions whose leases have lapsed, the oldest first, at most so many. The leases stay as they are. */
+    List<Version> lapsed(int limit);
 
     /**
      * Who asks for a place, and what for.
      *
-     * @param place the name that the place will have
+     * @param admission the change that is to put a user on the line; its attempt names the place
      * @param taken lines on which the user's phone is active already (rule P2)
      */
-    record LeaseRequest(PlaceId place, ProjectId project, UserId user, Set<Line> taken, LineWish wish) {}
-
-    /** A lease that has lapsed, as it was asked for. */
-    record Lapsed(PlaceId place, ProjectId project, UserId user) {}
+    record LeaseRequest(Version admission, Set<Line> taken, LineWish wish) {
+        /** The name that the place will have. */
+        public ChangeId place() {
+            return admission.by();
+        }
+    }
 
     /** The answer to a {@link LeaseRequest}. */
     sealed interface Lease {

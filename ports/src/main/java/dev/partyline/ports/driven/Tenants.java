@@ -8,19 +8,29 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Line;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Which tenants there are, and what they have chosen (rule T3). The registry asks once for each request and keeps nothing. A host
- * implements the kinds of tenant that it has; of the others there are none.
+ * Which tenants there are, what they have chosen, and which lines and customers they have (rules T3, D1, C5). A host
+ * implements the questions about the kinds of tenant that it has. Of the other kinds there are none. The registry asks
+ * anew for each request and keeps no answer.
  */
-@FunctionalInterface
 public interface Tenants {
-    /** The project as it is now, or nothing where there is none with this id. */
-    Optional<Project> project(ProjectId id);
+    /** The project as it is now; empty if there is none with this id. */
+    default Optional<Project> project(ProjectId id) {
+        return Optional.empty();
+    }
 
-    /** The console project as it is now, or nothing where there is none with this id. */
+    /** Whether the project owns the line now (rule D1). */
+    default boolean owns(ProjectId project, Line line) {
+        return false;
+    }
+
+    /** The console project as it is now; empty if there is none with this id. */
     default Optional<ConsoleProject> consoleProject(ConsoleProjectId id) {
         return Optional.empty();
     }
@@ -30,13 +40,18 @@ public interface Tenants {
         return false;
     }
 
-    /** The account as it is now, or nothing where there is none with this id. */
+    /** The account as it is now; empty if there is none with this id. */
     default Optional<Account> account(AccountId id) {
         return Optional.empty();
     }
 
-    /** The app as it is now, or nothing where there is none with this id. */
+    /** The app as it is now; empty if there is none with this id. */
     default Optional<App> app(AppId id) {
         return Optional.empty();
+    }
+
+    /** These tenants and no others. They own no lines and have no customers. For a start, and for tests. */
+    static Tenants of(Tenant... tenants) {
+        return new FixedTenants(List.of(tenants));
     }
 }

@@ -3,17 +3,17 @@ package dev.partyline.ports.driven;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store, a pool or another port could not answer (rule E4): the one exception that the registry throws. {@link #effect()} says
- * whether what was asked for may have happened all the same. Its message holds no personal value.
+ * A store, a pool or another port could not answer (rule E4). The registry throws no other exception. {@link #effect()}
+ * says whether the request may have had its effect. The message holds no personal value.
  */
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What is known of what was asked for. */
+    /** What is known of the effect of a request. */
     public enum Effect {
-        /** Nothing happened: it may be asked for again. */
+        /** Nothing happened, and nothing will. The request may be sent again. */
         NONE,
-        /** It may have happened or not: to ask again is safe, since a create of what exists returns it. */
+        /** It happened, or it did not. Sending it again is safe: a create of what exists returns it. */
         UNKNOWN
     }
 

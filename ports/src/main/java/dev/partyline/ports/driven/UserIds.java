@@ -3,7 +3,7 @@ package dev.partyline.ports.driven;
 import dev.partyline.domain.user.UserId;
 import java.util.UUID;
 
-/** Where new ids come from. No id may be given twice, by this or any other process that works on the same store. */
+/** The source of new ids. No id may be given twice, by this or any other process that works on the same store. */
 @FunctionalInterface
 public interface UserIds {
     UserId next();

@@ -3,62 +3,107 @@ package dev.partyline.ports.driven;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where users are kept. It knows no rule; it makes decided changes true, atomically, and so is what uniqueness and the quota
- * rest on (rules S2, S4, D2, P2).
+ * Keeps the users. It knows no rule. It makes decided changes true, atomically. Uniqueness and the quota rest on that
+ * (rules S2, S4, D2, P2).
  *
- * <p>The store is linearizable: each call takes effect at one instant between its start and its end, and what it has answered,
- * every later call sees. The keys of a user are those of {@link User#keys()}; at any instant, no key is held by two active users,
- * and each active user holds all of its keys.
+ * <p>The store is linearizable: each call takes effect at one instant between its start and its end, and every later
+ * call sees what it has answered. The keys of a user are those of {@link User#keys()}. At any instant, no key is held
+ * by two active users, and each active user holds all of its keys.
+ *
+ * <p>A store may have the pool's lines in it. Such a store chooses a line and admits the user on it in one step, with
+ * no lease between. The rules of lines (P1 to P4) are those of {@link PhonePool}. Deactivating a shared user gives its
+ * line back in the same step as everything else (rule L1), so that nothing can leak (P5). A store without lines has no
+ * line for anybody; a registry puts it together with a {@link PhonePool}.
  */
 public interface UserStore {
 
     /**
-     * The facts that were asked for, as they stood at one instant. An answer that lets a refusal be decided (a key that nobody
-     * holds, together with a count) must have been true as a whole.
+     * The facts that were asked for, as they stood at one instant. Facts that let a refusal be decided (a key that
+     * nobody holds, together with a count) must have been true as a whole.
+     *
+     * <p>A question may bring an admission ({@link Question#ifNobody}). A store that {@linkplain #admitsAtOnce() admits
+     * at once} may then commit it, as {@link #commit} would, if nobody holds a key asked for and no limit is reached.
+     * It answers {@link Facts#admitted(dev.partyline.domain.user.SharedUser)} if it did. In any other answer nothing
+     * was changed.
      */
     Facts look(Question question);
 
     /**
-     * Makes the change, or answers {@link Commit#OUTDATED} and changes nothing.
+     * Whether {@link #look} takes the admissions that questions bring. An optimisation for remote stores: a new shared
+     * user takes one round trip instead of two.
+     */
+    default boolean admitsAtOnce() {
+        return false;
+    }
+
+    /**
+     * Makes the change and answers {@link Commit.Done} with the user as it is after it; or changes nothing and says
+     * why.
+     *
+     * <p>A change names the version that it makes. It is outdated unless it makes the next version of its user: version
+     * 1 of a user that the tenant does not have, active or not; or one more than the version that the change was
+     * decided on. It is also outdated if its version was {@linkplain #settle taken away from it}. It follows that a
+     * change that is given a second time is outdated.
      *
      * <ul>
-     *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Outdated where another active user
-     *       holds one of them, where the limit is given and the tenant has that many active shared users or more, where the tenant has a user with
-     *       this id (but for the revived one), where the revived user is not deactivated exactly as given any more,
-     *       where the last holder of the key given is another (as {@link Facts#former} tells it), or where the user's place was
-     *       {@linkplain #settle(TenantId, UserId, PlaceId) settled}. The limit must hold whatever runs at the same time.
-     *   <li>{@link Change.Replace}: outdated unless the active user equals {@code before}, where another holds a key that only
-     *       {@code after} has, or where somebody holds the one that is to be unheld. Keys that only {@code before} had are free afterwards.
-     *   <li>{@link Change.Deactivate}: outdated unless the active user equals the one given. Its keys and its quota slot are free in
-     *       the same step. The user is kept, as the last holder of the first of its keys where it is a
-     *       {@link dev.partyline.domain.user.LineUser}, and no longer found.
-     *   <li>{@link Change.Answer}: outdated where its change is, and where another record than the forgotten one stands under its key
-     *       (rules I1, I5). Where it is done, {@link #look} tells the record for 24 hours at least, whether the users in it change
-     *       or not (rule I3).
+     *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Also outdated if another active
+     *       user holds one of them; if the limit is given and the tenant has that many active shared users or more; or
+     *       if the last holder of the key given is another (as {@link Facts#former} tells it). The limit must hold
+     *       whatever runs at the same time.
+     *   <li>{@link Change.AdmitOnALine}: the same, on a line of the pool. {@link Commit.NoLine} if the change would
+     *       have been made, but no line is to be had for the phone.
+     *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
+     *       Keys that only the former version had are free afterwards.
+     *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
+     *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of the first
+     *       of its keys. It is no longer found.
+     *   <li>{@link Change.Confirm}: outdated unless the user is active at this version, and nobody holds the key that
+     *       is to be unheld.
      * </ul>
      *
-     * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit#DONE} is there.
-     * A change that is given a second time is outdated.
+     * <p>A change with a {@linkplain Change#claim() claim} is also outdated if another record than the forgotten one
+     * stands under the idempotency key (rules I1, I5). If it is made, its {@linkplain Change#recorded record} is kept
+     * in the same step, and {@link #look} tells it for 24 hours at least, whether the user in it changes or not (rule
+     * I3).
+     *
+     * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit.Done} is
+     * there.
      */
     Commit commit(Change change);
 
-    /** The tenant's active user with this id. One of another tenant is not found (rule T2). */
+    /**
+     * Finds out whether a change was made whose {@link #commit} or {@link #look} ended in an exception that could not
+     * say (rule E6). If it was not made, its version is taken away from it, so that it never will be made, however late
+     * it comes. Anybody else may still make that version. May be repeated, at any time, by anybody; waits for a change
+     * that is under way.
+     *
+     * @return the user as it is now, or as it last was if it is deactivated, if the change was made; empty if it was
+     *     not made and never will be
+     * @throws UnavailableException if the store cannot answer
+     */
+    Optional<User> settle(Version version);
+
+    /** The tenant's active user with this id. A user of another tenant is not found (rule T2). */
     Optional<User> find(TenantId tenant, UserId id);
 
     /** The one active user, of any tenant, that the phone and the line belong to (rule R1). */
     Optional<User> find(PhoneNumber phone, Line line);
 
-    /** The lines on which the phone is active, in any tenant (rule P2). */
-    Set<Line> linesOf(PhoneNumber phone);
+    /**
+     * The active users with this phone, in any tenant, as they stood at one instant (rule P2). Each is on a line of its
+     * own.
+     */
+    Set<LineUser> usersOf(PhoneNumber phone);
 
     /**
      * A page of users. A user that is listed from before the first page is asked for until after the last one stands on
@@ -67,24 +112,10 @@ public interface UserStore {
     Page list(Listing listing);
 
     /**
-     * Whether a change was made whose {@link #commit} ended in an exception that could not say (rule E6). It is asked by whoever gave
-     * the change and no sooner than that; where the change may still be under way, this waits for its end. The answer is the truth, also where
-     * the change has been undone since, or else an exception:
+     * Does what is due: drops answers that are forgotten (rule I3), and settles leases that have lapsed, if there are
+     * any (rule P5). May run at any time, and several times at once. Bounded: what is left is done by the next call.
      *
-     * <ul>
-     *   <li>A {@link Change.Admit} was made where the tenant has the user, active or not any more, as this change admitted it: its
-     *       id tells, but for one that the caller gave, where its values do; and for one that was revived, its place.
-     *   <li>A {@link Change.Answer} was made where its record stands, and not where somebody else has made an equal change.
-     *   <li>Of any other change one that somebody else has made, equal in every value, is this one.
-     * </ul>
-     *
-     * @throws UnavailableException if the store cannot answer, or where so much has happened since that nobody can tell
+     * @return how much was done; 0 if nothing was due
      */
-    boolean settle(Change change);
-
-    /**
-     * Settles for good whether an active shared user has the place (rule P5). Where this answers false, no change that was not
-     * done by then will ever give the place to a user: an admission with it is outdated. May be repeated.
-     */
-    boolean settle(TenantId tenant, UserId id, PlaceId place);
+    int sweep(Instant now);
 }

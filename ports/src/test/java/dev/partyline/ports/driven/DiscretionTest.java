@@ -3,11 +3,12 @@ package dev.partyline.ports.driven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.Field;
 import dev.partyline.ports.Samples;
-import dev.partyline.ports.driven.AllocatingUserStore.Admitted;
-import dev.partyline.ports.driven.PhonePool.Lapsed;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import java.util.List;
@@ -28,32 +29,35 @@ class DiscretionTest {
     }
 
     static Stream<Object> everythingThatGoesThroughThePorts() {
-        PlaceId place = Samples.SHARED_USER.place();
         ListPosition position = ListPosition.of(Samples.SHARED_USER);
         Page.Row row = new Page.Row(Samples.SHARED_USER, Optional.of(Samples.NOW));
+        Version version = new Version(Samples.PROJECT.id(), Samples.ID, 1, Samples.PLACE);
         return Stream.of(
                 new Change.Admit(
+                        Samples.PLACE,
                         Samples.SHARED_USER,
                         Optional.of(Samples.DEACTIVATED_USER),
                         Optional.of(Samples.LAST_HOLDER),
-                        OptionalInt.of(1)),
-                new Change.Admit(Samples.DEDICATED_USER, Optional.empty(), Optional.empty(), OptionalInt.empty()),
-                new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER),
-                new Change.Deactivate(Samples.DEDICATED_USER, Samples.NOW),
-                new Change.Answer(
-                        Optional.of(new Change.Replace(Samples.SHARED_USER, Samples.SHARED_USER)),
-                        Samples.RECORD,
-                        Optional.of(Samples.RECORD)),
-                Samples.ADMISSION,
-                new Admitted.Done(Samples.SHARED_USER),
-                new LeaseRequest(
-                        place,
-                        Samples.PROJECT.id(),
-                        Samples.ID,
-                        Set.of(Samples.LINE),
-                        LineWish.preferring(Samples.LINE)),
+                        OptionalInt.of(1),
+                        Optional.of(Samples.CLAIM)),
+                new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)),
+                new Change.Replace(
+                        Samples.PLACE,
+                        Samples.SHARED_USER,
+                        Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE),
+                        Set.of(Field.EMAIL),
+                        Optional.of(Samples.CLAIM)),
+                new Change.Deactivate(Samples.PLACE, Samples.DEDICATED_USER, Samples.NOW),
+                new Change.Confirm(
+                        Samples.SHARED_USER,
+                        Optional.of(new Key.SharedPhone(Samples.PROJECT.id(), Samples.PHONE_NUMBER)),
+                        Samples.CLAIM),
+                new Commit.Done(Samples.SHARED_USER),
+                new Commit.Outdated(),
+                new Commit.NoLine(),
+                version,
+                new LeaseRequest(version, Set.of(Samples.LINE), LineWish.preferring(Samples.LINE)),
                 new Lease.Granted(Samples.LINE),
-                new Lapsed(place, Samples.PROJECT.id(), Samples.ID),
                 row,
                 new Page(List.of(row), Optional.of(position)),
                 position,

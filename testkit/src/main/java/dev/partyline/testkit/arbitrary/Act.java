@@ -6,7 +6,7 @@ import java.time.Duration;
 /** One thing that happens in a history. Immutable. */
 public sealed interface Act {
     /** A request is made. */
-    record Create(CreateRequest request) implements Act {}
+    record Create(CreateRequest<?, ?> request) implements Act {}
 
     /**
      * A user is deactivated.

@@ -7,6 +7,7 @@ import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
@@ -27,10 +28,10 @@ import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
@@ -80,9 +81,9 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * What the properties are tried with. A test class that says {@code @Domain(DomainArbitraries.class)} gets the domain's own
- * types by type; texts, which have many uses, are asked for by method. Everything shrinks to something short and plain.
- * Safe for use by many threads.
+ * What the properties are tried with. A test class that says {@code @Domain(DomainArbitraries.class)} gets the domain's
+ * own types by type; texts, which have many uses, are asked for by method. Everything shrinks to something short and
+ * plain. Safe for use by many threads.
  */
 public final class DomainArbitraries extends DomainContextBase {
     /** For jqwik. */
@@ -92,6 +93,7 @@ public final class DomainArbitraries extends DomainContextBase {
 
     private static final int MIN_PHONE_DIGITS = 7;
     private static final int MAX_PHONE_DIGITS = 15;
+    private static final long MAX_VERSION = 1L << 40;
 
     private static final List<String> CALLING_CODES = LIBPHONENUMBER.getSupportedCallingCodes().stream()
             .sorted()
@@ -124,7 +126,9 @@ public final class DomainArbitraries extends DomainContextBase {
             "000",
             "00000000000");
 
-    /** A number of each type that each country has, as libphonenumber itself gives it: calling code and national number. */
+    /**
+     * A number of each type that each country has, as libphonenumber itself gives it: calling code and national number.
+     */
     private static final List<Tuple.Tuple2<String, String>> EXAMPLES = Stream.concat(
                     LIBPHONENUMBER.getSupportedRegions().stream()
                             .sorted()
@@ -626,8 +630,7 @@ public final class DomainArbitraries extends DomainContextBase {
                 .as((uuid, version) -> new UUID(
                         (uuid.getMostSignificantBits() & ~0xF000L) | (version << 12),
                         (uuid.getLeastSignificantBits() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L));
-        return withVersionAndVariant.map(
-                uuid -> ProjectId.parse(uuid.toString()).orElseThrow());
+        return withVersionAndVariant.map(uuid -> ProjectId.of(uuid.toString()).get());
     }
 
     /** Projects that create users, accept what is published, and choose everything else freely. */
@@ -661,23 +664,38 @@ public final class DomainArbitraries extends DomainContextBase {
     }
 
     @Provide
-    public static Arbitrary<SharedUser> sharedUsers() {
+    public static Arbitrary<ChangeId> changeIds() {
+        return uuids().map(ChangeId::new);
+    }
+
+    /** Versions of users, from a new user's to more than an int can hold. */
+    public static Arbitrary<Long> versions() {
+        return Arbitraries.longs().between(1, MAX_VERSION);
+    }
+
+    /** Users as they are admitted, but for the line. */
+    @Provide
+    public static Arbitrary<SharedUserCandidate> candidates() {
         return Combinators.combine(
                         userIds(),
-                        userIds(),
+                        versions(),
                         projectIds(),
                         phones(),
-                        lines(),
+                        changeIds(),
                         profiles(),
                         instants(),
                         Arbitraries.of(SharedIdentity.class))
-                .as((id, admission, project, phone, line, profile, createdAt, identity) ->
-                        new SharedUser(id, PlaceId.of(admission), project, phone, line, profile, createdAt, identity));
+                .as(SharedUserCandidate::new);
+    }
+
+    @Provide
+    public static Arbitrary<SharedUser> sharedUsers() {
+        return Combinators.combine(candidates(), lines()).as(SharedUserCandidate::on);
     }
 
     @Provide
     public static Arbitrary<DedicatedUser> dedicatedUsers() {
-        return Combinators.combine(userIds(), projectIds(), phones(), lines(), profiles(), instants())
+        return Combinators.combine(userIds(), versions(), projectIds(), phones(), lines(), profiles(), instants())
                 .as(DedicatedUser::new);
     }
 
@@ -705,14 +723,25 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<CustomerUser> customerUsers() {
         return Combinators.combine(
-                        consoleProjects(),
-                        givenCustomerUsers(),
+                        newCustomerUsers(),
                         userIds(),
+                        versions(),
                         instants(),
                         passwordHashes().optional())
-                .as((project, given, id, now, hash) -> {
-                    CustomerUser user = NewCustomerUser.of(project, given).get().as(id, now);
-                    return hash.map(user::withPassword).orElse(user);
+                .as((request, id, version, now, hash) -> {
+                    CustomerUser user = request.as(id, now);
+                    return new CustomerUser(
+                            id,
+                            version,
+                            user.project(),
+                            user.customer(),
+                            user.email(),
+                            user.firstName(),
+                            user.lastName(),
+                            user.emailVerified(),
+                            user.enabled(),
+                            hash,
+                            now);
                 });
     }
 
@@ -722,18 +751,37 @@ public final class DomainArbitraries extends DomainContextBase {
                         accounts(),
                         givenSubscriberUsers(),
                         userIds(),
+                        versions(),
+                        instants(),
                         instants(),
                         customerIds().list().uniqueElements().ofMaxSize(3))
-                .as((account, given, id, now, customers) -> NewSubscriberUser.of(account, given)
-                        .get()
-                        .as(id, account.keys(), now)
-                        .withCustomers(customers, now));
+                .as((account, given, id, version, createdAt, updatedAt, customers) -> {
+                    SubscriberUser user =
+                            NewSubscriberUser.of(account, given).get().as(id, account.keys(), createdAt);
+                    return new SubscriberUser(
+                            id,
+                            version,
+                            user.account(),
+                            user.name(),
+                            user.email(),
+                            user.msisdn(),
+                            user.identity(),
+                            user.metadata(),
+                            customers,
+                            createdAt,
+                            updatedAt.isBefore(createdAt) ? createdAt : updatedAt,
+                            user.keyed());
+                });
     }
 
     @Provide
     public static Arbitrary<AppUser> appUsers() {
-        return Combinators.combine(apps(), givenAppUsers(), userIds(), instants())
-                .as((app, given, id, now) -> NewAppUser.of(app, given).get().as(id, now));
+        return Combinators.combine(newAppUsers(), userIds(), versions(), instants())
+                .as((request, newId, version, now) -> {
+                    AppUser user = request.as(newId, now);
+                    return new AppUser(
+                            user.id(), version, user.app(), user.identifiers(), user.externalId(), user.profile(), now);
+                });
     }
 
     private static Arbitrary<UUID> uuids() {
@@ -762,20 +810,6 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<DeactivatedUser> deactivatedUsers() {
         return Combinators.combine(users(), instants()).as(DeactivatedUser::new);
-    }
-
-    /** Users as they are admitted, but for the line. */
-    @Provide
-    public static Arbitrary<SharedUserCandidate> candidates() {
-        return sharedUsers()
-                .map(user -> new SharedUserCandidate(
-                        user.id(),
-                        user.place(),
-                        user.project(),
-                        user.phone(),
-                        user.profile(),
-                        user.createdAt(),
-                        user.identifiedBy()));
     }
 
     /** What is answered to users of every kind. */
@@ -814,8 +848,8 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<NewDedicatedUser> newDedicatedUsers() {
         return Combinators.combine(projects(), phoneTexts(), phoneTexts(), givenProfiles())
-                .as((project, phone, line, profile) ->
-                        NewDedicatedUser.of(project, phone, line, profile).get());
+                .as((project, phone, line, profile) -> NewDedicatedUser.of(project, new GivenPair(phone, line), profile)
+                        .get());
     }
 
     @Provide
@@ -838,7 +872,7 @@ public final class DomainArbitraries extends DomainContextBase {
 
     /** Requests of every kind, some of them under an idempotency key. */
     @Provide
-    public static Arbitrary<CreateRequest> createRequests() {
+    public static Arbitrary<CreateRequest<?, ?>> createRequests() {
         return Arbitraries.oneOf(
                 keyed(newSharedUsers(), NewSharedUser::withIdempotencyKey),
                 keyed(newDedicatedUsers(), NewDedicatedUser::withIdempotencyKey),
@@ -847,10 +881,10 @@ public final class DomainArbitraries extends DomainContextBase {
                 keyed(newAppUsers(), NewAppUser::withIdempotencyKey));
     }
 
-    private static <R extends CreateRequest> Arbitrary<CreateRequest> keyed(
+    private static <R extends CreateRequest<?, ?>> Arbitrary<CreateRequest<?, ?>> keyed(
             Arbitrary<R> requests, BiFunction<R, IdempotencyKey, R> withKey) {
         return Combinators.combine(requests, idempotencyKeys().optional(0.5))
-                .as((request, key) -> key.<CreateRequest>map(given -> withKey.apply(request, given))
+                .as((request, key) -> key.<CreateRequest<?, ?>>map(given -> withKey.apply(request, given))
                         .orElse(request));
     }
 }

@@ -20,14 +20,14 @@ public final class Histories {
     }
 
     /** Histories over these requests. */
-    public static Arbitrary<List<Act>> over(Arbitrary<? extends CreateRequest> requests) {
+    public static Arbitrary<List<Act>> over(Arbitrary<? extends CreateRequest<?, ?>> requests) {
         return requests.list()
                 .ofMinSize(1)
                 .ofMaxSize(MOST_REQUESTS)
                 .flatMap(few -> acts(few).list().ofMaxSize(MOST_ACTS));
     }
 
-    private static Arbitrary<Act> acts(List<? extends CreateRequest> requests) {
+    private static Arbitrary<Act> acts(List<? extends CreateRequest<?, ?>> requests) {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.of(requests).map(Act.Create::new)),
                 Tuple.of(3, Arbitraries.integers().between(0, 3).map(Act.Deactivate::new)),

@@ -11,11 +11,13 @@ import dev.partyline.ports.driven.UserStore;
 import java.util.Set;
 
 /**
- * What keeps a host on the one way to its users. Constants for ArchUnit's {@code @ArchTest}, to be checked over the classes
- * of a host. Each of them fails if there are no such classes.
+ * What keeps a host on the one way to its users. Constants for ArchUnit's {@code @ArchTest}, to be checked over the
+ * classes of a host. Each of them fails if there are no such classes.
  */
 public final class HostGuardrails {
-    private static final Set<String> STORE_CHANGES = Set.of("commit", "admit", "lookOrAdmit", "settle");
+    /** A look is one of them: its question may bring an admission. */
+    private static final Set<String> STORE_CHANGES = Set.of("commit", "look", "settle", "sweep");
+
     private static final Set<String> POOL_CHANGES = Set.of("lease", "confirm", "reopen", "release");
 
     /** Nothing depends on a package of Partyline's own, which may change with any version. */
@@ -28,8 +30,8 @@ public final class HostGuardrails {
             .because("internal packages are Partyline's own, and change with any version");
 
     /**
-     * Users and places are changed by the registry alone: whoever commits to a store, or leases from a pool, decides without the rules. What
-     * implements a port, and may call another one that it wraps, is left alone.
+     * Users and places are changed by the registry alone: whoever commits to a store, or leases from a pool, decides
+     * without the rules. What implements a port, and may call another one that it wraps, is left alone.
      */
     public static final ArchRule ONLY_THE_REGISTRY_CHANGES_USERS = noClasses()
             .that()

@@ -1,6 +1,7 @@
 package dev.partyline.testkit.contract;
 
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
+import static dev.partyline.testkit.contract.StoreUnderTest.again;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
 import static dev.partyline.testkit.contract.StoreUnderTest.placed;
@@ -16,7 +17,6 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link Change.Admit} promises. */
 interface AdmissionChapter extends StoreUnderTest {
 
+    @Demand("An admitted user is active and holds all of its keys.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void A2_anAdmittedUserHoldsEveryKeyThatItHas(UserKind kind) {
@@ -44,7 +45,7 @@ interface AdmissionChapter extends StoreUnderTest {
         State.of(store(), List.of(user)).isSound();
     }
 
-    /** Whichever key it is that another holds: none of the others is claimed. */
+    @Demand("If another active user holds one of its keys, a user is not admitted, and none of its keys is claimed.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind(UserKind kind) {
@@ -60,13 +61,12 @@ interface AdmissionChapter extends StoreUnderTest {
                     .withSecond(rival.second() == 1 ? 50 : rival.second())
                     .withThird(rival.third() == 1 && kind != UserKind.DEDICATED ? 50 : rival.third())
                     .user();
-            assertThat(commit(admit(another)))
-                    .as("what the loser wanted is free")
-                    .isEqualTo(Commit.DONE);
-            assertThat(commit(deactivate(another))).isEqualTo(Commit.DONE);
+            isDone(admit(another));
+            isDone(deactivate(another));
         }
     }
 
+    @Demand("A key that is held in one tenant is free in every other tenant.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void T1_whatIsAKeyInOneTenantIsFreeInAnother(UserKind kind) {
@@ -81,6 +81,7 @@ interface AdmissionChapter extends StoreUnderTest {
         State.of(store(), List.of(user, other)).isSound();
     }
 
+    @Demand("The store tells nothing of a tenant's users through another tenant.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void T2_nothingOfATenantIsToldThroughAnother(UserKind kind) {
@@ -99,6 +100,7 @@ interface AdmissionChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("An id is taken from its user's admission on, and stays taken after the user is deactivated.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void A4_anIdIsTakenOnceItsUserIsThereAndForGood(UserKind kind) {
@@ -113,6 +115,7 @@ interface AdmissionChapter extends StoreUnderTest {
         isOutdated(admit(another), List.of(user, another));
     }
 
+    @Demand("The same id in another tenant belongs to another user.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void A4_theSameIdInAnotherTenantIsAnotherUsers(UserKind kind) {
@@ -126,6 +129,7 @@ interface AdmissionChapter extends StoreUnderTest {
         assertThat(store().find(user.tenant(), user.id())).contains(user);
     }
 
+    @Demand("An admission that is given a second time is outdated, even if its user is deactivated by then.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void E6_anAdmissionThatIsGivenASecondTimeIsOutdated(UserKind kind) {
@@ -135,47 +139,61 @@ interface AdmissionChapter extends StoreUnderTest {
         isOutdated(admit(user), List.of(user));
     }
 
+    @Demand("A user that the tenant does not have is admitted with version 1 and with no other.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L6_aUserBeginsWithItsFirstVersion(UserKind kind) {
+        User second = Person.of(kind, 1).at(2).user();
+        isOutdated(admit(second), List.of(second));
+        admitted(Person.user(kind, 1));
+    }
+
+    @Demand("At the limit, an admission is outdated and changes nothing.")
     @Test
     default void S4_atTheLimitAnAdmissionIsOutdatedAndLeavesNothingBehind() {
         SharedUser first = Person.shared(1);
         SharedUser second = Person.shared(2);
         SharedUser third = Person.shared(3);
         isOutdated(admit(first, 0), List.of(first));
-        assertThat(commit(admit(first, 1))).isEqualTo(Commit.DONE);
+        isDone(admit(first, 1));
         isOutdated(admit(second, 1), List.of(first, second));
-        assertThat(commit(admit(second, 2))).isEqualTo(Commit.DONE);
+        isDone(admit(second, 2));
         assertThat(sharedUsers(first.tenant())).isEqualTo(2);
         isOutdated(admit(third, 1), List.of(first, second, third));
 
         deactivated(first);
         assertThat(sharedUsers(first.tenant())).as("a slot is free").isOne();
-        assertThat(commit(admit(third, 2))).isEqualTo(Commit.DONE);
-        assertThat(commit(admit(Person.shared(4)))).as("without a limit").isEqualTo(Commit.DONE);
+        isDone(admit(third, 2));
+        isDone(admit(Person.shared(4)));
     }
 
+    @Demand("The limit counts the shared users of the tenant alone.")
     @Test
     default void S4_anotherTenantsUsersDoNotCount() {
         admitted(Person.of(UserKind.SHARED, 1).inTenant(1).user());
         assertThat(sharedUsers(Person.project(0))).isZero();
-        assertThat(commit(admit(Person.shared(2), 1))).isEqualTo(Commit.DONE);
+        isDone(admit(Person.shared(2), 1));
     }
 
+    @Demand("The limit does not count dedicated users.")
     @Test
     default void D4_dedicatedUsersDoNotCount() {
         admitted(Person.user(UserKind.DEDICATED, 1));
         assertThat(sharedUsers(Person.project(0))).isZero();
-        assertThat(commit(admit(Person.shared(2), 1))).isEqualTo(Commit.DONE);
+        isDone(admit(Person.shared(2), 1));
     }
 
+    @Demand("A change that was outdated does not change the count of shared users.")
     @Test
     default void S4_whatWasOutdatedDoesNotCount() {
         SharedUser user = admitted(Person.shared(1));
         commit(admit(Person.of(UserKind.SHARED, 2).withFirst(1).user()));
         commit(deactivate(Person.shared(3)));
-        commit(deactivate(placed(user, 90)));
+        commit(deactivate(Versions.at(2, user)));
         assertThat(sharedUsers(user.tenant())).isOne();
     }
 
+    @Demand("A revived user is active again under its id, holds its keys and has its old place in listings.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
     default void L3_whoIsRevivedIsTheUserThatItWas(UserKind kind) {
@@ -183,7 +201,7 @@ interface AdmissionChapter extends StoreUnderTest {
         User neighbour = admitted(Person.user(kind, 2));
         DeactivatedUser former = deactivated(before);
         User again = again(before, 90);
-        assertThat(commit(revive(again, former))).isEqualTo(Commit.DONE);
+        isDone(revive(again, former));
 
         assertThat(store().find(again.tenant(), again.id())).contains(again);
         assertThat(listed(again.tenant())).as("in its place").containsExactly(again, neighbour);
@@ -194,9 +212,10 @@ interface AdmissionChapter extends StoreUnderTest {
         State.of(store(), List.of(before, again, neighbour)).isSound();
     }
 
+    @Demand("A revival is outdated unless its user is deactivated at the version that the revival was decided on.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
-    default void L3_whoIsNotDeactivatedAsGivenIsNotRevived(UserKind kind) {
+    default void L3_whoIsNotDeactivatedAtTheVersionGivenIsNotRevived(UserKind kind) {
         User user = Person.user(kind, 1);
         User again = again(user, 90);
         DeactivatedUser former = new DeactivatedUser(user, laterThan(user));
@@ -205,16 +224,16 @@ interface AdmissionChapter extends StoreUnderTest {
         admitted(user);
         isOutdated(revive(again, former), all);
         deactivated(user);
-        isOutdated(revive(again, new DeactivatedUser(user, laterThan(user).plusSeconds(1))), all);
-        isOutdated(
-                revive(again, new DeactivatedUser(Person.of(kind, 1).looking(1).user(), laterThan(user))), all);
-        isOutdated(revive(Person.of(kind, 2).user(), former), all);
+        User later = Versions.at(2, user);
+        isOutdated(revive(again(later, 90), new DeactivatedUser(later, laterThan(user))), all);
+        isOutdated(revive(Versions.at(3, Person.of(kind, 2).user()), former), all);
 
-        assertThat(commit(revive(again, former))).isEqualTo(Commit.DONE);
+        isDone(revive(again, former));
         isOutdated(revive(again, former), all);
         isOutdated(revive(again(user, 91), former), all);
     }
 
+    @Demand("If another active user holds one of its keys, a user is not revived.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
     default void L3_whoseKeyIsAnothersByNowIsNotRevived(UserKind kind) {
@@ -227,6 +246,7 @@ interface AdmissionChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("An admission is outdated if the last holder of the key that it gives is another.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
     default void L3_aDecisionOverAnotherLastHolderIsOutdated(UserKind kind) {
@@ -234,16 +254,19 @@ interface AdmissionChapter extends StoreUnderTest {
         Key identity = person.user().keys().get(0);
         List<User> all = new ArrayList<>(List.of(person.user(), person.withId(2).user()));
         isOutdated(after(person.user(), identity, Optional.of(new DeactivatedUser(person.user(), Person.NOW))), all);
-        assertThat(commit(after(person.user(), identity, Optional.empty()))).isEqualTo(Commit.DONE);
+        isDone(after(person.user(), identity, Optional.empty()));
         DeactivatedUser former = deactivated(person.user());
 
         User next = person.withId(2).user();
         isOutdated(after(next, identity, Optional.empty()), all);
-        isOutdated(after(next, identity, Optional.of(new DeactivatedUser(former.user(), Person.NOW))), all);
+        isOutdated(
+                after(next, identity, Optional.of(new DeactivatedUser(Versions.at(2, former.user()), Person.NOW))),
+                all);
         isOutdated(after(next, identity, Optional.of(new DeactivatedUser(next, former.deactivatedAt()))), all);
-        assertThat(commit(after(next, identity, Optional.of(former)))).isEqualTo(Commit.DONE);
+        isDone(after(next, identity, Optional.of(former)));
     }
 
+    @Demand("The last holder of a key is the user that was deactivated last of those that held it.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
     default void L3_theLastHolderIsWhoWasDeactivatedLast(UserKind kind) {
@@ -256,6 +279,7 @@ interface AdmissionChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("The facts answer what the question asks for and nothing else.")
     @Test
     default void whatWasNotAskedForIsNotAnswered() {
         SharedUser user = admitted(Person.shared(1));
@@ -269,7 +293,7 @@ interface AdmissionChapter extends StoreUnderTest {
     }
 
     private boolean isTaken(TenantId tenant, User user) {
-        return store().look(new Question(tenant, List.of(), false, false, Optional.of(user.id()), Optional.empty()))
+        return store().look(Question.of(tenant, List.of()).withId(Optional.of(user.id())))
                 .idTaken();
     }
 
@@ -277,11 +301,13 @@ interface AdmissionChapter extends StoreUnderTest {
         return kind == UserKind.SHARED || kind == UserKind.DEDICATED;
     }
 
-    private static User again(User user, int place) {
-        return user instanceof SharedUser shared ? placed(shared, place) : user;
-    }
-
     private static Change.Admit after(User user, Key key, Optional<DeactivatedUser> last) {
-        return new Change.Admit(user, Optional.empty(), Optional.of(new LastHolder(key, last)), OptionalInt.empty());
+        return new Change.Admit(
+                StoreUnderTest.by(user),
+                user,
+                Optional.empty(),
+                Optional.of(new LastHolder(key, last)),
+                OptionalInt.empty(),
+                Optional.empty());
     }
 }

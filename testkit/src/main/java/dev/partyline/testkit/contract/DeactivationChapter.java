@@ -3,13 +3,11 @@ package dev.partyline.testkit.contract;
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
-import static dev.partyline.testkit.contract.StoreUnderTest.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link dev.partyline.ports.driven.Change.Deactivate} promises. */
 interface DeactivationChapter extends StoreUnderTest {
 
+    @Demand("A deactivation frees every key of its user in the same step.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_everyKeyIsFreeInTheSameStep(UserKind kind) {
@@ -32,19 +31,21 @@ interface DeactivationChapter extends StoreUnderTest {
                 .allSatisfy(key -> assertThat(holderOf(key, user.tenant())).isEmpty());
         State.of(store(), List.of(user)).isSound();
         for (Person rival : person.rivals(2)) {
-            assertThat(commit(admit(rival.user()))).isEqualTo(Commit.DONE);
+            isDone(admit(rival.user()));
         }
     }
 
+    @Demand("A deactivation frees the quota slot of its user in the same step.")
     @Test
     default void L1_theQuotaSlotIsFreeInTheSameStep() {
         SharedUser user = Person.shared(1);
-        assertThat(commit(admit(user, 1))).isEqualTo(Commit.DONE);
+        isDone(admit(user, 1));
         deactivated(user);
         assertThat(sharedUsers(user.tenant())).isZero();
-        assertThat(commit(admit(Person.shared(2), 1))).isEqualTo(Commit.DONE);
+        isDone(admit(Person.shared(2), 1));
     }
 
+    @Demand("A deactivated user is kept and no longer found.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_theUserIsKeptAndNoMoreFound(UserKind kind) {
@@ -57,6 +58,7 @@ interface DeactivationChapter extends StoreUnderTest {
                 .containsExactly(new Page.Row(user, Optional.of(laterThan(user))));
     }
 
+    @Demand("A deactivation is outdated unless its user is active at the version that it was decided on.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_aDeactivationOfWhatIsAnotherByNowIsOutdated(UserKind kind) {
@@ -64,14 +66,16 @@ interface DeactivationChapter extends StoreUnderTest {
         List<User> all = List.of(user);
         isOutdated(deactivate(user), all);
         admitted(user);
-        isOutdated(deactivate(Person.of(kind, 1).looking(1).user()), all);
-        if (user instanceof SharedUser shared) {
-            isOutdated(deactivate(placed(shared, 90)), all);
-        }
-        deactivated(user);
+        isOutdated(deactivate(Versions.at(2, user)), all);
+        User changed = Person.of(kind, 1).looking(1).at(2).user();
+        isDone(StoreUnderTest.replace(user, changed));
         isOutdated(deactivate(user), all);
+        deactivated(changed);
+        isOutdated(deactivate(user), all);
+        isOutdated(deactivate(changed), all);
     }
 
+    @Demand("A deactivation of a user of another tenant is outdated.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void T2_aDeactivationInAnotherTenantIsOutdated(UserKind kind) {

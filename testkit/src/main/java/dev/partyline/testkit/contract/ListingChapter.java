@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Listings. */
 interface ListingChapter extends StoreUnderTest {
 
+    @Demand("Pages of every size list each user once and in order, and only the last one has no next page.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L5_pagesOfEverySizeHaveEachUserOnceAndInOrder(UserKind kind) {
@@ -56,7 +57,7 @@ interface ListingChapter extends StoreUnderTest {
         }
     }
 
-    /** The order is that of {@link ListPosition}, in which ids are compared as {@link UserId} has it. */
+    @Demand("Users of one instant stand in the order of their ids, as ListPosition and UserId compare them.")
     @Test
     default void L5_usersOfOneInstantStandInTheOrderOfTheirIds() {
         List<AppUser> users = new ArrayList<>();
@@ -72,6 +73,7 @@ interface ListingChapter extends StoreUnderTest {
             AppUser user = Person.of(UserKind.APP, i).asApp();
             users.add(admitted(new AppUser(
                     new UserId(ids.get(i)),
+                    user.version(),
                     user.app(),
                     user.identifiers(),
                     user.externalId(),
@@ -86,6 +88,7 @@ interface ListingChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("A listing has the kinds of user that it asks for and no others.")
     @Test
     default void L5_onlyTheKindsAskedForAreListed() {
         User shared = admitted(Person.user(UserKind.SHARED, 1));
@@ -101,6 +104,7 @@ interface ListingChapter extends StoreUnderTest {
         assertThat(State.rows(store(), all.only(UserKind.APP))).isEmpty();
     }
 
+    @Demand("A listing has deactivated users only if it asks for them.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L5_deactivatedUsersAreListedOnlyWhereAskedFor(UserKind kind) {
@@ -123,7 +127,7 @@ interface ListingChapter extends StoreUnderTest {
         }
     }
 
-    /** Whoever stands where a page ended may be gone when the next one is asked for. */
+    @Demand("The next page goes on behind the last user of the page before, even if that user is gone.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L5_aPageGoesOnBehindAUserThatIsGone(UserKind kind) {
@@ -132,13 +136,14 @@ interface ListingChapter extends StoreUnderTest {
                 .toList();
         Listing listing = Listing.of(Person.tenant(kind, 0), 2);
         Page first = store().list(listing);
+        assertThat(first.next()).as("where the next page begins").isPresent();
         deactivated(users.get(1));
         assertThat(State.rows(store(), listing.from(first.next().orElseThrow())))
                 .extracting(Page.Row::user)
                 .containsExactly(users.get(2), users.get(3));
     }
 
-    /** Users that are there all the time stand on exactly one page, while others come and go before, among and behind them. */
+    @Demand("A user that is listed all the time stands on exactly one page while others come and go between pages.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L5_pagesMissAndRepeatNothingWhileOthersComeAndGo(UserKind kind) {
@@ -165,6 +170,7 @@ interface ListingChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("A user that is listed all the time stands on exactly one page, whatever runs at the same time.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L5_pagesMissAndRepeatNothingWhateverRunsAtTheSameTime(UserKind kind) {
@@ -174,7 +180,7 @@ interface ListingChapter extends StoreUnderTest {
         Race.against(
                 turn -> {
                     User user = passing(kind, turn, turn % 22);
-                    assertThat(commit(handle(0), admit(user))).isEqualTo(Commit.DONE);
+                    assertThat(commit(handle(0), admit(user))).as(IS_MADE).isInstanceOf(Commit.Done.class);
                     passing.add(user);
                     if (passing.size() > 4) {
                         commit(handle(0), deactivate(passing.remove()));

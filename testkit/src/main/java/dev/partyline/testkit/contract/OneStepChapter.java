@@ -1,9 +1,9 @@
 package dev.partyline.testkit.contract;
 
-import static dev.partyline.testkit.contract.AllocatingUserStoreContract.admission;
-import static dev.partyline.testkit.contract.StoreUnderTest.key;
 import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
+import static dev.partyline.testkit.contract.StoreWithLinesContract.admission;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partyline.domain.rule.Facts;
@@ -17,10 +17,8 @@ import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
-import dev.partyline.ports.driven.AllocatingUserStore;
-import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted;
-import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted.Looked;
-import dev.partyline.ports.driven.AllocatingUserStore.LookedOrAdmitted.Made;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.UserStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,143 +27,154 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Looking and admitting in one step, for stores that do it. One that only ever looks is right as well: then the tests of what is
- * admitted are reported as aborted.
- */
+/** Looking and admitting in one step, for stores that do it. For a store that does not, the report says so. */
 interface OneStepChapter extends StoreUnderTest {
-    /** Why a test does not apply. */
-    String ONLY_LOOKS = "the store makes no admission in one step: its lookOrAdmit only looks";
 
     /** A new store with these lines. */
-    AllocatingUserStore over(Map<Line, Integer> capacities);
+    UserStore over(Map<Line, Integer> capacities);
 
-    AllocatingUserStore allocating(int caller);
+    /** The same, if it admits at once. */
+    private UserStore admittingOver(Map<Line, Integer> capacities) {
+        UserStore store = over(capacities);
+        assumeTrue(store.admitsAtOnce(), "does not apply: this store admits nobody while it looks");
+        return store;
+    }
 
     private static Question question(SharedUser user) {
-        return new Question(user.tenant(), List.of(phoneOf(user)), true, false, Optional.empty(), Optional.empty());
+        return Question.of(user.tenant(), List.of(phoneOf(user))).withSharedUsersCounted(true);
     }
 
     /** Known by the phone alone, as most are, so that a store has no excuse. */
     private static SharedUser byPhone(Person person) {
-        return person.asShared().identifiedBy(SharedIdentity.PHONE);
+        SharedUser user = person.asShared();
+        return new SharedUser(
+                user.id(),
+                user.version(),
+                user.project(),
+                user.phone(),
+                user.line(),
+                user.placedBy(),
+                user.profile(),
+                user.createdAt(),
+                SharedIdentity.PHONE);
     }
 
     private static SharedUser byPhone(int number) {
         return byPhone(Person.of(UserKind.SHARED, number));
     }
 
-    private static LookedOrAdmitted tried(AllocatingUserStore store, SharedUser user, int limit) {
-        return store.lookOrAdmit(
-                question(user), () -> Optional.of(admission(user, OptionalInt.of(limit), LineWish.NONE)));
+    private static Facts tried(UserStore store, SharedUser user, int limit) {
+        return store.look(question(user).admittingIfNobody(admission(user, OptionalInt.of(limit), LineWish.NONE)));
     }
 
-    private static List<SharedUser> made(List<LookedOrAdmitted> answers) {
-        return answers.stream()
-                .filter(Made.class::isInstance)
-                .map(answer -> ((Made) answer).user())
-                .toList();
+    private static List<SharedUser> made(List<Facts> answers) {
+        return answers.stream().flatMap(facts -> facts.admitted().stream()).toList();
     }
 
-    /** Otherwise the tests of what is admitted would pass for a store that admits nobody. */
-    private void assumeItAdmits() {
-        LookedOrAdmitted answer = tried(allocating(0), byPhone(0), 1);
-        assumeTrue(answer instanceof Made, ONLY_LOOKS);
-        made(List.of(answer)).forEach(this::deactivated);
-    }
-
-    /** The chapter is about stores that make admissions in one step; others need nothing of it. */
-    private void looksOnly(AllocatingUserStore store, SharedUser user, Question question, SharedAdmission admission) {
+    /** Asserts that the store answers the question as if nothing had been offered, and changes nothing. */
+    private void looksOnly(UserStore store, SharedUser user, Question question, SharedAdmission admission) {
         leavesAsItIs(
                 List.of(user),
-                () -> store.lookOrAdmit(question, () -> Optional.of(admission)),
-                new Looked(store.look(question)));
+                () -> assertThat(store.look(question.admittingIfNobody(admission)))
+                        .as("if a rule stands in the way of the admission that a question brings, look only looks")
+                        .isEqualTo(store.look(question)));
     }
 
+    @Demand("If a store does not admit at once, it ignores the admission that a question brings and changes nothing.")
     @Test
-    default void S1_whoIsNewIsAdmittedInTheStepOrNotAtAll() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+    default void E5_aStoreThatAdmitsNobodyWhileItLooksChangesNothing() {
+        UserStore store = over(Map.of(Person.line(1), 9));
+        assumeFalse(store.admitsAtOnce(), "does not apply: this store admits users while it looks");
         SharedUser user = byPhone(7);
-        State before = State.of(store, List.of(user));
-        LookedOrAdmitted answer = tried(store, user, 1);
-        answer.fold(
-                looked -> {
-                    assertThat(looked.facts()).isEqualTo(Facts.NOTHING);
-                    return assertThat(State.of(store, List.of(user))).isEqualTo(before);
-                },
-                made -> {
-                    assertThat(made.user())
-                            .isEqualTo(admission(user).candidate().on(Person.line(1)));
-                    assertThat(store.find(user.tenant(), user.id())).contains(made.user());
-                    assertThat(store.find(user.phone(), Person.line(1))).contains(made.user());
-                    assertThat(sharedUsers(user.tenant())).isOne();
-                    return assertThat(store.settle(admission(user))).contains(Person.line(1));
-                });
-        assumeTrue(answer instanceof Made, ONLY_LOOKS);
+        looksOnly(store, user, question(user), admission(user));
     }
 
+    @Demand("If a store admits at once, it admits a new user while it looks, and tells the user.")
+    @Test
+    default void S1_whoIsNewIsAdmittedInTheStep() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
+        SharedUser user = byPhone(7);
+        SharedUser made = admission(user).candidate().on(Person.line(1));
+        assertThat(tried(store, user, 1).admitted()).contains(made);
+        assertThat(store.find(user.tenant(), user.id())).contains(made);
+        assertThat(store.find(user.phone(), Person.line(1))).contains(made);
+        assertThat(sharedUsers(user.tenant())).isOne();
+        assertThat(settle(StoreUnderTest.admit(user))).contains(made);
+    }
+
+    @Demand("An admission that was settled as not made is never made by a look, and takes no line.")
+    @Test
+    default void E6_anAdmissionThatWasSettledAsNotMadeIsNotMadeByALook() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 1));
+        SharedUser user = byPhone(7);
+        assertThat(settle(StoreUnderTest.admit(user))).isEmpty();
+        assertThat(tried(store, user, 9).admitted()).isEmpty();
+        assertThat(sharedUsers(user.tenant())).isZero();
+        assertThat(tried(store, byPhone(8), 9).admitted())
+                .as("the line is free")
+                .isPresent();
+    }
+
+    @Demand("If somebody holds the phone, a look answers the holder and admits nobody.")
     @Test
     default void S2_whoHoldsThePhoneIsTheAnswerAndNothingIsDone() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
         SharedUser holder = admitted(byPhone(1));
         SharedUser user = byPhone(Person.of(UserKind.SHARED, 1).withId(2));
         looksOnly(store, user, question(user), admission(user));
-        assertThat(((Looked) tried(store, user, 9)).facts().holders()).containsValue(holder);
+        assertThat(tried(store, user, 9).holders()).containsValue(holder);
     }
 
-    @Test
-    default void S2_whereNobodyWouldBeNewItIsLookedAt() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
-        SharedUser user = byPhone(1);
-        assertThat(store.lookOrAdmit(question(user), Optional::empty)).isEqualTo(new Looked(Facts.NOTHING));
-        assertThat(sharedUsers(user.tenant())).isZero();
-    }
-
+    @Demand("At the limit, a look admits nobody and changes nothing.")
     @Test
     default void S4_atTheLimitItIsLookedAt() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
         admitted(byPhone(1));
         SharedUser user = byPhone(2);
         looksOnly(store, user, question(user), admission(user, OptionalInt.of(1), LineWish.NONE));
-        assertThat(((Looked) tried(store, user, 1)).facts().sharedUsers()).isOne();
+        assertThat(tried(store, user, 1).sharedUsers()).isOne();
     }
 
+    @Demand("If there is no line, a look admits nobody and changes nothing.")
     @Test
-    default void S6_whereThereIsNoLineItIsLookedAt() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 1));
+    default void S6_ifThereIsNoLineItIsLookedAt() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 1));
         admitted(byPhone(1));
         SharedUser user = byPhone(2);
         looksOnly(store, user, question(user), admission(user));
     }
 
+    @Demand("A look admits nobody on a line that the phone is already on.")
     @Test
     default void P2_aLineThatThePhoneIsOnIsNotGivenInTheStep() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
         admitted(Person.of(UserKind.DEDICATED, 1).asDedicated());
         SharedUser user = byPhone(Person.of(UserKind.SHARED, 1).withId(2).inTenant(1));
         looksOnly(store, user, question(user), admission(user));
     }
 
+    @Demand("If somebody holds another key that is asked for, a look answers the holder and admits nobody.")
     @Test
     default void S7_whoHoldsAnotherKeyIsTheAnswer() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
         SharedUser holder = admitted(Person.shared(1));
         SharedUser user = Person.of(UserKind.SHARED, 2).withSecond(1).asShared();
         List<Key> keys = user.keys().stream()
                 .filter(key -> !(key instanceof Key.PhoneOnLine))
                 .toList();
-        Question question = new Question(user.tenant(), keys, false, false, Optional.empty(), Optional.empty());
+        Question question = Question.of(user.tenant(), keys);
         looksOnly(store, user, question, admission(user));
         assertThat(store.look(question).holders()).containsValue(holder);
     }
 
+    @Demand("If the last holder is not the one that the admission names, a look answers the last"
+            + " holder and admits nobody.")
     @Test
     default void L3_whoHeldThePhoneLastIsTheAnswer() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
         DeactivatedUser former = deactivated(admitted(byPhone(1)));
         SharedUser user = byPhone(Person.of(UserKind.SHARED, 1).withId(2));
-        Question question =
-                new Question(user.tenant(), List.of(phoneOf(user)), false, true, Optional.empty(), Optional.empty());
+        Question question = Question.of(user.tenant(), List.of(phoneOf(user))).withFormerRecalled(true);
         SharedAdmission admission = new SharedAdmission(
                 admission(user).candidate(),
                 Optional.empty(),
@@ -176,31 +185,18 @@ interface OneStepChapter extends StoreUnderTest {
         assertThat(store.look(question).former()).containsValue(former);
     }
 
-    @Test
-    default void I1_whatWasAnsweredUnderTheKeyIsTheAnswer() {
-        AllocatingUserStore store = over(Map.of(Person.line(1), 9));
-        SharedUser answered = byPhone(1);
-        commit(StoreUnderTest.answer(StoreUnderTest.admit(answered), StoreUnderTest.record(answered, 1)));
-        SharedUser user = byPhone(2);
-        Question question = question(user).withIdempotencyKey(Optional.of(key(1)));
-        assertThat(((Looked) store.lookOrAdmit(question, Optional::empty)).facts())
-                .isEqualTo(store.look(question));
-        assertThat(store.look(question).remembered()).isPresent();
-    }
-
+    @Demand("Of many looks that bring the same phone at the same time, at most one admits its user.")
     @Test
     default void S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost() {
-        assumeItAdmits();
+        admittingOver(Map.of(Person.line(1), 1_000_000));
         for (int round = 1; round <= rounds(); round++) {
             int base = Race.CALLERS * round;
-            List<LookedOrAdmitted> answers = Race.run(caller -> tried(
-                    allocating(caller), byPhone(Person.of(UserKind.SHARED, base).withId(base + caller)), 1_000));
+            List<Facts> answers = Race.run(caller -> tried(
+                    handle(caller), byPhone(Person.of(UserKind.SHARED, base).withId(base + caller)), 1_000));
             List<SharedUser> made = made(answers);
             assertThat(made).hasSizeLessThanOrEqualTo(1);
             assertThat(answers)
-                    .filteredOn(Looked.class::isInstance)
-                    .flatExtracting(
-                            answer -> ((Looked) answer).facts().holders().values())
+                    .flatExtracting(facts -> facts.holders().values())
                     .allMatch(made::contains);
             assertThat(Optional.ofNullable(
                             store().look(question(byPhone(base))).holders().get(phoneOf(byPhone(base)))))
@@ -208,16 +204,16 @@ interface OneStepChapter extends StoreUnderTest {
         }
     }
 
+    @Demand("The limit and the capacities of the lines hold for users that looks admit at the same time.")
     @Test
     default void S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep() {
-        assumeItAdmits();
         for (int round = 1; round <= 3 * rounds(); round++) {
-            over(IntStream.range(0, Person.LINES).boxed().collect(Collectors.toMap(Person::line, line -> 1)));
+            admittingOver(IntStream.range(0, Person.LINES).boxed().collect(Collectors.toMap(Person::line, line -> 1)));
             List<SharedUser> users = IntStream.range(0, Race.CALLERS)
                     .mapToObj(number -> byPhone(number))
                     .toList();
             int limit = round % 3 == 0 ? Race.CALLERS : 3;
-            List<SharedUser> made = made(Race.run(caller -> tried(allocating(caller), users.get(caller), limit)));
+            List<SharedUser> made = made(Race.run(caller -> tried(handle(caller), users.get(caller), limit)));
             assertThat(made).hasSizeLessThanOrEqualTo(Math.min(limit, Person.LINES));
             assertThat(made).extracting(SharedUser::line).doesNotHaveDuplicates();
             assertThat(sharedUsers(users.get(0).tenant())).isEqualTo(made.size());
@@ -233,23 +229,39 @@ interface OneStepChapter extends StoreUnderTest {
         }
     }
 
-    /** What is tried in one step gives back what it took where it comes too late: all places are there for those who come then. */
+    @Demand("A look that admits nobody gives back every place that it took.")
     @Test
     default void P5_nothingLeaksFromOneStep() {
-        assumeItAdmits();
-        AllocatingUserStore store = over(Map.of(Person.line(1), 4, Person.line(2), 4));
+        admittingOver(Map.of(Person.line(1), 4, Person.line(2), 4));
         for (int round = 1; round <= rounds(); round++) {
             int base = Race.CALLERS * round;
             made(Race.run(caller -> tried(
-                            allocating(caller),
+                            handle(caller),
                             byPhone(Person.of(UserKind.SHARED, base).withId(base + caller)),
                             1_000)))
                     .forEach(this::deactivated);
         }
         assertThat(sharedUsers(Person.project(0))).isZero();
         for (int number = 1; number <= 8; number++) {
-            assertThat(store.admit(admission(byPhone(number)), Optional.empty()))
-                    .isInstanceOf(AllocatingUserStore.Admitted.Done.class);
+            isDone(new Change.AdmitOnALine(admission(byPhone(number)), Optional.empty()));
+        }
+    }
+
+    @Demand("A look that admits and a settlement at the same time agree on whether the admission was made.")
+    @Test
+    default void E6_whoAdmitsInOneStepAndWhoSettlesItAgree() {
+        admittingOver(Map.of(Person.line(1), 1_000_000));
+        for (int round = 1; round <= rounds(); round++) {
+            SharedUser user = byPhone(round);
+            List<Boolean> made = Race.run(
+                    2,
+                    caller -> caller == 0
+                            ? tried(handle(0), user, 1_000_000).admitted().isPresent()
+                            : handle(1)
+                                    .settle(StoreUnderTest.admit(user).version())
+                                    .isPresent());
+            assertThat(made.get(1)).isEqualTo(made.get(0));
+            assertThat(store().find(user.tenant(), user.id()).isPresent()).isEqualTo(made.get(0));
         }
     }
 }

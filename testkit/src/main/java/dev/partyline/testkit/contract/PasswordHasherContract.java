@@ -7,11 +7,14 @@ import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.ports.driven.PasswordHasher;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@link PasswordHasher} demands (rule C6): a salted hash of the whole password, whatever characters it has, that tells it
- * from every other. Extended by the test of an adapter, with as little work for a hash as it can have. Used by many threads.
+ * What {@link PasswordHasher} demands (rule C6): a salted hash of the whole password, whatever characters it has, that
+ * tells it from every other. Extended by the test of an adapter, with as little work for a hash as it can have. Used by
+ * many threads.
  */
+@ExtendWith(DemandFirst.class)
 public abstract class PasswordHasherContract {
     private static final String TEXT = "correct horse bat";
 
@@ -21,6 +24,7 @@ public abstract class PasswordHasherContract {
     /** The adapter. */
     protected abstract PasswordHasher hasher();
 
+    @Demand("A hash is verified with its own password and with no other.")
     @Test
     void C6_aHashIsOfItsPasswordAlone() {
         PasswordHasher hasher = hasher();
@@ -32,6 +36,7 @@ public abstract class PasswordHasherContract {
     }
 
     /** Some algorithms cut what they are given, or see bytes where there are characters. */
+    @Demand("A hash is of the whole password, whatever characters it has and however long it is.")
     @Test
     void C6_everyCharacterOfALongPasswordCounts() {
         PasswordHasher hasher = hasher();
@@ -43,18 +48,20 @@ public abstract class PasswordHasherContract {
         }
     }
 
+    @Demand("A hash is salted, so that no two hashes of one password are alike.")
     @Test
     void C6_noTwoHashesAreAlike() {
         PasswordHasher hasher = hasher();
         assertThat(hasher.hash(password(TEXT))).isNotEqualTo(hasher.hash(password(TEXT)));
     }
 
+    @Demand("A hash does not contain its password.")
     @Test
     void C6_aHashDoesNotTellThePassword() {
         assertThat(hasher().hash(password(TEXT)).encoded()).doesNotContain(TEXT);
     }
 
-    /** Whoever made the password wipes it, and may need it again before that. */
+    @Demand("The hasher leaves the password as it is, because its owner may need it again.")
     @Test
     void C6_thePasswordStaysAsItIsUntilItIsWiped() {
         PasswordHasher hasher = hasher();
@@ -64,6 +71,7 @@ public abstract class PasswordHasherContract {
         assertThat(hasher.verify(password, hash)).isTrue();
     }
 
+    @Demand("Many callers may hash and verify passwords at the same time.")
     @Test
     void C6_manyMayHashAtTheSameTime() {
         PasswordHasher hasher = hasher();

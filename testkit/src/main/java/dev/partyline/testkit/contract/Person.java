@@ -21,9 +21,9 @@ import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DedicatedUser;
-import dev.partyline.domain.user.PlaceId;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
@@ -36,22 +36,25 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * A user to be, all of it numbers: who has the same number has the same value. What stands under {@code first}, {@code second} and
- * {@code third} are the values that the kind's keys are made of: phone, email and line; email, msisdn and identity; or phone, email and
- * external id.
+ * A user to be, all of it numbers: who has the same number has the same value. What stands under {@code first}, {@code
+ * second} and {@code third} are the values that the kind's keys are made of: phone, email and line; email, msisdn and
+ * identity; or phone, email and external id.
  *
  * @param look what differs in values that are no keys
  * @param created the microsecond of its creation
+ * @param version how many changes made it
  */
-record Person(UserKind kind, int tenant, int id, int first, int second, int third, int look, int created) {
+record Person(
+        UserKind kind, int tenant, int id, int first, int second, int third, int look, int created, long version) {
     /** The lines that there are: 0 up to this. */
     static final int LINES = 8;
 
@@ -61,7 +64,7 @@ record Person(UserKind kind, int tenant, int id, int first, int second, int thir
 
     /** One of its own: of two numbers, no two share anything but the tenant, and lines. */
     static Person of(UserKind kind, int number) {
-        return new Person(kind, 0, number, number, number, number, 0, number);
+        return new Person(kind, 0, number, number, number, number, 0, number, 1);
     }
 
     static User user(UserKind kind, int number) {
@@ -73,53 +76,56 @@ record Person(UserKind kind, int tenant, int id, int first, int second, int thir
     }
 
     Person inTenant(int other) {
-        return new Person(kind, other, id, first, second, third, look, created);
+        return new Person(kind, other, id, first, second, third, look, created, version);
     }
 
     Person withId(int other) {
-        return new Person(kind, tenant, other, first, second, third, look, created);
+        return new Person(kind, tenant, other, first, second, third, look, created, version);
     }
 
     Person withFirst(int other) {
-        return new Person(kind, tenant, id, other, second, third, look, created);
+        return new Person(kind, tenant, id, other, second, third, look, created, version);
     }
 
     Person withSecond(int other) {
-        return new Person(kind, tenant, id, first, other, third, look, created);
+        return new Person(kind, tenant, id, first, other, third, look, created, version);
     }
 
     Person withThird(int other) {
-        return new Person(kind, tenant, id, first, second, other, look, created);
+        return new Person(kind, tenant, id, first, second, other, look, created, version);
     }
 
     Person looking(int other) {
-        return new Person(kind, tenant, id, first, second, third, other, created);
+        return new Person(kind, tenant, id, first, second, third, other, created, version);
     }
 
     Person created(int other) {
-        return new Person(kind, tenant, id, first, second, third, look, other);
+        return new Person(kind, tenant, id, first, second, third, look, other, version);
+    }
+
+    Person at(long other) {
+        return new Person(kind, tenant, id, first, second, third, look, created, other);
     }
 
     /** Others, of these numbers and up, each of which shares one key with this one, or all where there is but one. */
     List<Person> rivals(int number) {
-        List<Person> rivals = new ArrayList<>();
-        switch (kind) {
-            case SHARED -> {
-                rivals.add(of(kind, number).withFirst(first));
-                rivals.add(of(kind, number + 1).withSecond(second));
-            }
-            case DEDICATED -> rivals.add(of(kind, number).withFirst(first).withThird(third));
-            case CUSTOMER -> rivals.add(of(kind, number).withFirst(first));
-            case SUBSCRIBER, APP -> {
-                rivals.add(of(kind, number).withFirst(first));
-                rivals.add(of(kind, number + 1).withSecond(second));
-                rivals.add(of(kind, number + 2).withThird(third));
-            }
-        }
+        Person withFirst = of(kind, number).withFirst(first);
+        Person withSecond = of(kind, number + 1).withSecond(second);
+        Person withThird = of(kind, number + 2).withThird(third);
+        // An expression, so that a new kind has to say which keys it has.
+        List<Person> rivals = switch (kind) {
+            case SHARED -> List.of(withFirst, withSecond);
+            case DEDICATED -> List.of(withFirst.withThird(third));
+            case CUSTOMER -> List.of(withFirst);
+            case SUBSCRIBER, APP -> List.of(withFirst, withSecond, withThird);
+        };
         return rivals.stream().map(rival -> rival.inTenant(tenant)).toList();
     }
 
-    /** The same user with the keys that a change may give it: the email of a shared user, the line of a dedicated one, every key of others. */
+    /**
+     * The same user with the keys that a change may give it: the email of a shared user, the line of a dedicated one,
+     * every key of others.
+     */
     Person rekeyed(int number) {
         return switch (kind) {
             case SHARED -> withSecond(number);
@@ -140,19 +146,20 @@ record Person(UserKind kind, int tenant, int id, int first, int second, int thir
         return switch (kind) {
             case SHARED -> asShared();
             case DEDICATED -> asDedicated();
-            case CUSTOMER -> asCustomer();
-            case SUBSCRIBER -> asSubscriber();
-            case APP -> asApp();
+            case CUSTOMER -> Versions.at(version, asCustomer());
+            case SUBSCRIBER -> Versions.at(version, asSubscriber());
+            case APP -> Versions.at(version, asApp());
         };
     }
 
     SharedUser asShared() {
         return new SharedUser(
                 userId(),
-                PlaceId.of(userId()),
+                version,
                 project(tenant),
                 phone(first),
                 line(third),
+                ChangeId.of(userId()),
                 profile(email(second)),
                 createdAt(),
                 SharedIdentity.PHONE_OR_EMAIL);
@@ -160,7 +167,7 @@ record Person(UserKind kind, int tenant, int id, int first, int second, int thir
 
     DedicatedUser asDedicated() {
         return new DedicatedUser(
-                userId(), project(tenant), phone(first), line(third), profile(email(second)), createdAt());
+                userId(), version, project(tenant), phone(first), line(third), profile(email(second)), createdAt());
     }
 
     private Profile profile(String email) {
@@ -229,9 +236,18 @@ record Person(UserKind kind, int tenant, int id, int first, int second, int thir
         };
     }
 
+    /** A kind of user for each kind of tenant. */
+    static Collection<UserKind> ofEachKindOfTenant() {
+        Map<TenantId, UserKind> kinds = new LinkedHashMap<>();
+        for (UserKind kind : UserKind.values()) {
+            kinds.putIfAbsent(tenant(kind, 0), kind);
+        }
+        return kinds.values();
+    }
+
     static ProjectId project(int number) {
-        return ProjectId.parse(String.format("00000000-0000-4000-8000-%012d", number))
-                .orElseThrow();
+        return ProjectId.of(String.format("00000000-0000-4000-8000-%012d", number))
+                .get();
     }
 
     static PhoneNumber phone(int number) {

@@ -3,13 +3,13 @@ package dev.partyline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.user.PlaceId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
-import dev.partyline.ports.driven.PhonePool.Lapsed;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@link PhonePool} demands (rules P1 to P5, S6): places on lines that are below their capacity, leases that lapse and are
- * still nobody else's, calls that may be repeated, and that all of it holds while sixteen callers are at it. Extended by the
- * test of an adapter, which makes the pool. JUnit makes one instance for each test; the pool is used by many threads.
+ * What {@link PhonePool} demands (rules P1 to P5, S6): places on lines that are below their capacity, leases that lapse
+ * and are still nobody else's, calls that may be repeated, and that all of it holds while sixteen callers are at it.
+ * Extended by the test of an adapter, which makes the pool. JUnit makes one instance for each test; the pool is used by
+ * many threads.
  */
+@ExtendWith(DemandFirst.class)
 public abstract class PhonePoolContract {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Line A = Person.line(1);
@@ -47,14 +50,16 @@ public abstract class PhonePoolContract {
      */
     protected abstract PhonePool newPool(Map<Line, Integer> capacities, InstantSource clock, Duration lease);
 
-    /** Another pool over the same lines, as another process would have it. The same one where an adapter has but one. */
+    /**
+     * Another pool over the same lines, as another process would have it. The same one where an adapter has but one.
+     */
     protected PhonePool another(PhonePool pool) {
         return pool;
     }
 
     /**
-     * How many users more than another a line may have and still be given. 0 for a pool that gives one of the least loaded
-     * always; a pool that gives one close to it documents how close (rule P3).
+     * How many users more than another a line may have and still be given. 0 for a pool that gives one of the least
+     * loaded always; a pool that gives one close to it documents how close (rule P3).
      */
     protected int spread() {
         return 0;
@@ -70,12 +75,14 @@ public abstract class PhonePoolContract {
         assertThat(rounds()).as("how often each race is run").isPositive();
     }
 
+    @Demand("A leased line is one of the pool's lines.")
     @Test
     void P1_aLeasedLineIsOneOfThePools() {
         PhonePool pool = pool(Map.of(A, 1));
         assertThat(lease(pool, 1)).isEqualTo(new Lease.Granted(A));
     }
 
+    @Demand("A pool without lines is exhausted.")
     @Test
     void S6_aPoolWithoutLinesIsExhausted() {
         PhonePool pool = pool(Map.of());
@@ -83,6 +90,7 @@ public abstract class PhonePoolContract {
         assertThat(pool.hasLineOutside(Set.of())).isFalse();
     }
 
+    @Demand("A line that the request names as taken is not leased, whatever the wish is.")
     @Test
     void P2_aLineThatThePhoneIsOnIsNotOffered() {
         PhonePool pool = pool(Map.of(A, 9, B, 9));
@@ -94,6 +102,7 @@ public abstract class PhonePoolContract {
         assertThat(pool.hasLineOutside(Set.of(A, B))).isFalse();
     }
 
+    @Demand("A lease is on one of the lines with the fewest users, or close to it within the spread.")
     @Test
     void P3_theLoadIsSpread() {
         PhonePool pool = pool(Map.of(A, 100, B, 100, C, 100));
@@ -113,7 +122,7 @@ public abstract class PhonePoolContract {
         }
     }
 
-    /** A wish is granted where it can be, and never a reason to refuse. */
+    @Demand("A wish for a line is granted if it can be, and is never a reason to refuse.")
     @Test
     void L3_aWishIsGrantedWhereItCanBe() {
         PhonePool pool = pool(Map.of(A, 3, B, 9));
@@ -129,6 +138,8 @@ public abstract class PhonePoolContract {
                 .isEqualTo(new Lease.Granted(A));
     }
 
+    @Demand("A line never has more places than its capacity: it is contended while leases are out,"
+            + " and exhausted once all are confirmed.")
     @Test
     void P4_aLineNeverHasMoreUsersThanItsCapacity() {
         PhonePool pool = pool(Map.of(A, 2, B, 1, C, 0));
@@ -149,6 +160,7 @@ public abstract class PhonePoolContract {
     }
 
     /** Whoever lost the answer asks again, and has one place and not two. */
+    @Demand("If a name has a place already, a lease under that name answers the line of that place.")
     @Test
     void P5_aLeaseThatIsAskedForAgainIsTheSame() {
         PhonePool pool = pool(Map.of(A, 1, B, 1));
@@ -160,6 +172,7 @@ public abstract class PhonePoolContract {
         assertThat(lease(pool, 3)).isEqualTo(new Lease.Granted(line));
     }
 
+    @Demand("Each call may be repeated, and nothing happens if there is no such place.")
     @Test
     void P5_callsMayBeRepeatedAndMayComeForPlacesThatAreNotThere() {
         PhonePool pool = pool(Map.of(A, 2));
@@ -177,6 +190,8 @@ public abstract class PhonePoolContract {
         assertThat(pool.lapsed(10)).isEmpty();
     }
 
+    @Demand("The pool tells the leases that have lapsed, the oldest first and at most so many, and"
+            + " they stay as they are.")
     @Test
     void P5_leasesThatLapsedAreToldAsTheyWereAskedForTheOldestFirst() {
         PhonePool pool = pool(Map.of(A, 9, B, 9));
@@ -197,7 +212,7 @@ public abstract class PhonePoolContract {
         assertThat(pool.lapsed(10)).containsExactly(lapsed(3));
     }
 
-    /** Its creator may be slow and not dead. */
+    @Demand("A lapsed lease is not free, because a slow creator may still be about to commit.")
     @Test
     void P5_aLeaseThatLapsedIsNotFree() {
         PhonePool pool = pool(Map.of(A, 1));
@@ -210,6 +225,7 @@ public abstract class PhonePoolContract {
         assertThat(lease(pool, 2)).isEqualTo(new Lease.Exhausted());
     }
 
+    @Demand("A place that was confirmed does not lapse.")
     @Test
     void P5_whatIsConfirmedDoesNotLapse() {
         PhonePool pool = pool(Map.of(A, 1));
@@ -220,6 +236,7 @@ public abstract class PhonePoolContract {
         assertThat(lease(pool, 2)).isEqualTo(new Lease.Exhausted());
     }
 
+    @Demand("A place that was reopened is a lease again, and lapses after the same time.")
     @Test
     void P5_whatIsReopenedLapses() {
         PhonePool pool = pool(Map.of(A, 1));
@@ -237,6 +254,7 @@ public abstract class PhonePoolContract {
     }
 
     /** Whoever reopened it may end its use however late, and be gone before it can release it. */
+    @Demand("A lease that was reopened and confirmed lapses again and again until it is released.")
     @Test
     void P5_whatWasReopenedLapsesAgainUntilItIsReleased() {
         PhonePool pool = pool(Map.of(A, 1));
@@ -255,6 +273,7 @@ public abstract class PhonePoolContract {
         assertThat(pool.lapsed(10)).isEmpty();
     }
 
+    @Demand("The capacities hold and are reached, whatever runs at the same time.")
     @Test
     void P4_theCapacityHoldsAndIsReachedWhateverRunsAtTheSameTime() {
         for (int round = 1; round <= rounds(); round++) {
@@ -273,6 +292,7 @@ public abstract class PhonePoolContract {
         }
     }
 
+    @Demand("All who ask under one name at the same time get one and the same place.")
     @Test
     void P5_ofManyWhoAskUnderOneNameAllGetOnePlace() {
         for (int round = 1; round <= rounds(); round++) {
@@ -285,7 +305,8 @@ public abstract class PhonePoolContract {
         }
     }
 
-    /** Callers take places and give them back in every way; at the end the capacity is all there, and no more. */
+    /** Callers take places and give them back in every way. */
+    @Demand("Once every place is released, the whole capacity is free again, and no more than that.")
     @Test
     void P5_nothingLeaksWhateverRunsAtTheSameTime() {
         Map<Line, Integer> capacities = new LinkedHashMap<>(Map.of(A, 4, B, 4));
@@ -328,7 +349,7 @@ public abstract class PhonePoolContract {
 
     private static Lease lease(PhonePool pool, int number, Set<Line> taken, LineWish wish) {
         SharedUser user = Person.shared(number);
-        return pool.lease(new LeaseRequest(user.place(), user.project(), user.id(), taken, wish));
+        return pool.lease(new LeaseRequest(StoreUnderTest.admit(user).version(), taken, wish));
     }
 
     private static Line granted(Lease lease) {
@@ -336,12 +357,11 @@ public abstract class PhonePoolContract {
         return ((Lease.Granted) lease).line();
     }
 
-    private static PlaceId place(int number) {
-        return Person.shared(number).place();
+    private static ChangeId place(int number) {
+        return Person.shared(number).placedBy();
     }
 
-    private static Lapsed lapsed(int number) {
-        SharedUser user = Person.shared(number);
-        return new Lapsed(user.place(), user.project(), user.id());
+    private static Version lapsed(int number) {
+        return StoreUnderTest.admit(Person.shared(number)).version();
     }
 }

@@ -42,7 +42,8 @@ final class Race {
     }
 
     /**
-     * One caller takes turn after turn, numbered from 1, while three others ask, each by its number, until they have asked so often.
+     * One caller takes turn after turn, numbered from 1, while three others ask, each by its number, until they have
+     * asked so often.
      */
     static void against(IntConsumer turn, IntConsumer ask, int times) {
         AtomicBoolean done = new AtomicBoolean();

@@ -1,14 +1,16 @@
 package dev.partyline.testkit.contract;
 
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
-import static dev.partyline.testkit.contract.StoreUnderTest.answer;
+import static dev.partyline.testkit.contract.StoreUnderTest.again;
+import static dev.partyline.testkit.contract.StoreUnderTest.claim;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.key;
 import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
-import static dev.partyline.testkit.contract.StoreUnderTest.placed;
 import static dev.partyline.testkit.contract.StoreUnderTest.record;
+import static dev.partyline.testkit.contract.StoreUnderTest.replace;
 import static dev.partyline.testkit.contract.StoreUnderTest.revive;
-import static dev.partyline.testkit.contract.StoreUnderTest.who;
+import static dev.partyline.testkit.contract.StoreUnderTest.under;
+import static dev.partyline.testkit.contract.StoreUnderTest.winners;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.Facts;
@@ -41,7 +43,12 @@ interface RaceChapter extends StoreUnderTest {
     /** How often is asked for each round, by those who ask while others change something. */
     int ASKS = 20;
 
-    /** All want the kind's first key, and each has others that nobody else wants: of those nothing may be left to the losers. */
+    /**
+     * All want the kind's first key, and each has others that nobody else wants: of those nothing may be left to the
+     * losers.
+     */
+    @Demand("Of many admissions that want one key at the same time, one is made, and the others"
+            + " claim none of their keys.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void A2_ofManyWhoWantOneKeyOneGetsItAndTheOthersNone(UserKind kind) {
@@ -53,14 +60,16 @@ interface RaceChapter extends StoreUnderTest {
     }
 
     /** All want the kind's last key, which a store that claims one key after the other comes to last. */
+    @Demand("Of many admissions whose last key is the same, one is made, and the others claim none of their keys.")
     @ParameterizedTest
-    @EnumSource(names = {"SHARED", "SUBSCRIBER", "APP"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DEDICATED", "CUSTOMER"})
     default void A2_ofManyWhoseLastKeyIsTheSameOneGetsItAndTheOthersNone(UserKind kind) {
-        race(
-                kind,
-                (contested, own) -> kind == UserKind.SHARED
-                        ? Person.of(kind, own).withSecond(contested)
-                        : Person.of(kind, own).withThird(contested));
+        race(kind, (contested, own) -> {
+            List<Person> rivals = Person.of(kind, contested).rivals(own);
+            return rivals.get(rivals.size() - 1);
+        });
     }
 
     /** Who comes with which keys, given the contested number and a caller's own. */
@@ -86,10 +95,8 @@ interface RaceChapter extends StoreUnderTest {
                                 .withSecond(loser.second() == contested ? contested + 50 : loser.second())
                                 .withThird(loser.third() == contested ? contested + 51 : loser.third())
                                 .withId(contested + 50 + caller);
-                        assertThat(commit(admit(later.user())))
-                                .as("what a loser wanted is free")
-                                .isEqualTo(Commit.DONE);
-                        assertThat(commit(deactivate(later.user()))).isEqualTo(Commit.DONE);
+                        isDone(admit(later.user()));
+                        isDone(deactivate(later.user()));
                     }
                 }
             }
@@ -99,7 +106,7 @@ interface RaceChapter extends StoreUnderTest {
     /** The number of the one caller whose change was made; and that of the users there is that one alone. */
     private int oneWins(List<User> users, IntFunction<Change> change) {
         List<Commit> commits = Race.run(caller -> commit(handle(caller), change.apply(caller)));
-        Set<Integer> winners = who(commits, Commit.DONE);
+        Set<Integer> winners = winners(commits);
         assertThat(winners).as("who won").hasSize(1);
         int winner = winners.iterator().next();
         State state = State.of(store(), users);
@@ -110,6 +117,7 @@ interface RaceChapter extends StoreUnderTest {
         return winner;
     }
 
+    @Demand("The limit is never exceeded, and it is reached, whatever runs at the same time.")
     @Test
     default void S4_theLimitIsNeverExceededAndReached() {
         int limit = 5;
@@ -122,7 +130,7 @@ interface RaceChapter extends StoreUnderTest {
                             .asShared())
                     .toList();
             List<Commit> commits = Race.run(caller -> commit(handle(caller), admit(users.get(caller), limit)));
-            Set<Integer> winners = who(commits, Commit.DONE);
+            Set<Integer> winners = winners(commits);
             assertThat(winners).as("who was admitted").hasSize(limit);
             State state = State.of(store(), users);
             state.isSound();
@@ -133,6 +141,7 @@ interface RaceChapter extends StoreUnderTest {
     }
 
     /** Half of the callers leave, which makes room; the others want in. */
+    @Demand("The limit holds while users are admitted and deactivated at the same time.")
     @Test
     default void S4_theLimitHoldsWhileUsersComeAndGo() {
         int limit = 8;
@@ -148,14 +157,14 @@ interface RaceChapter extends StoreUnderTest {
             List<Commit> commits = Race.run(caller -> caller < limit
                     ? commit(handle(caller), deactivate(users.get(caller)))
                     : commit(handle(caller), admit(users.get(caller), limit)));
-            assertThat(commits.subList(0, limit)).containsOnly(Commit.DONE);
+            assertThat(winners(commits.subList(0, limit))).as("who left").hasSize(limit);
             State state = State.of(store(), users);
             state.isSound();
-            assertThat(who(commits.subList(limit, Race.CALLERS), Commit.DONE))
-                    .hasSize(sharedUsers(Person.project(tenant)));
+            assertThat(winners(commits.subList(limit, Race.CALLERS))).hasSize(sharedUsers(Person.project(tenant)));
         }
     }
 
+    @Demand("Of many replacements of one version at the same time, one is made, and the others are outdated.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void S3_ofManyReplacementsOfOneUserOneIsMade(UserKind kind) {
@@ -163,17 +172,17 @@ interface RaceChapter extends StoreUnderTest {
             Person person = Person.of(kind, ROUND * round);
             User user = admitted(person.user());
             List<User> changed = IntStream.range(0, Race.CALLERS)
-                    .mapToObj(caller -> person.looking(1 + caller).user())
+                    .mapToObj(caller -> person.looking(1 + caller).at(2).user())
                     .toList();
-            List<Commit> commits =
-                    Race.run(caller -> commit(handle(caller), new Change.Replace(user, changed.get(caller))));
-            Set<Integer> winners = who(commits, Commit.DONE);
+            List<Commit> commits = Race.run(caller -> commit(handle(caller), replace(user, changed.get(caller))));
+            Set<Integer> winners = winners(commits);
             assertThat(winners).as("whose change was made").hasSize(1);
             assertThat(store().find(user.tenant(), user.id()))
                     .contains(changed.get(winners.iterator().next()));
         }
     }
 
+    @Demand("Of many deactivations of one user at the same time, one is made, and the others are outdated.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_ofManyDeactivationsOfOneUserOneIsMade(UserKind kind) {
@@ -181,12 +190,13 @@ interface RaceChapter extends StoreUnderTest {
             User neighbour = admitted(Person.user(kind, ROUND * round + 1));
             User user = admitted(Person.user(kind, ROUND * round));
             List<Commit> commits = Race.run(caller -> commit(handle(caller), deactivate(user)));
-            assertThat(who(commits, Commit.DONE)).as("whose was made").hasSize(1);
+            assertThat(winners(commits)).as("whose was made").hasSize(1);
             State.of(store(), List.of(user, neighbour)).isSound();
             deactivated(neighbour);
         }
     }
 
+    @Demand("Of many revivals of one user at the same time, one is made, and the others are outdated.")
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "DEDICATED"})
     default void L3_ofManyRevivalsOfOneUserOneIsMade(UserKind kind) {
@@ -195,15 +205,15 @@ interface RaceChapter extends StoreUnderTest {
             User user = admitted(Person.user(kind, base));
             DeactivatedUser former = deactivated(user);
             List<User> again = IntStream.range(0, Race.CALLERS)
-                    .<User>mapToObj(caller -> user instanceof SharedUser shared
-                            ? placed(shared, base + 1 + caller)
-                            : Person.of(kind, base).looking(1 + caller).user())
+                    .mapToObj(caller -> user instanceof SharedUser
+                            ? again(user, base + 1 + caller)
+                            : Person.of(kind, base).looking(1 + caller).at(3).user())
                     .toList();
             oneWins(again, caller -> revive(again.get(caller), former));
         }
     }
 
-    /** One leaves while others want its keys: they get them after it or not at all, and whoever is admitted has all of them. */
+    @Demand("If one user leaves and others want its keys, at most one gets them, and it gets all of them.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_keysGoFromWhoLeavesToOneOfThoseWhoWantThem(UserKind kind) {
@@ -217,14 +227,15 @@ interface RaceChapter extends StoreUnderTest {
                     .forEach(users::add);
             List<Commit> commits = Race.run(
                     caller -> commit(handle(caller), caller == 0 ? deactivate(leaving) : admit(users.get(caller))));
-            assertThat(commits.get(0)).isEqualTo(Commit.DONE);
-            assertThat(who(commits.subList(1, Race.CALLERS), Commit.DONE).size())
+            assertThat(commits.get(0)).as(IS_MADE).isInstanceOf(Commit.Done.class);
+            assertThat(winners(commits.subList(1, Race.CALLERS)).size())
                     .as("successors")
                     .isLessThanOrEqualTo(1);
             State.of(store(), users).isSound();
         }
     }
 
+    @Demand("Of many changes under one idempotency key at the same time, one is made, and its record is kept.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void I5_ofManyRequestsWithOneKeyOneIsCarriedOut(UserKind kind) {
@@ -234,12 +245,16 @@ interface RaceChapter extends StoreUnderTest {
             List<User> users = IntStream.range(0, Race.CALLERS)
                     .mapToObj(caller -> Person.user(kind, base + caller))
                     .toList();
-            int winner = oneWins(users, caller -> answer(admit(users.get(caller)), record(users.get(caller), number)));
+            int winner = oneWins(users, caller -> under(claim(users.get(caller), number), admit(users.get(caller))));
             assertThat(recordOf(Person.tenant(kind, 0), key(number))).contains(record(users.get(winner), number));
         }
     }
 
-    /** Whoever holds the phone comes first (S7): once it does, nobody who is found by its email gets an answer that is kept. */
+    /**
+     * Whoever holds the phone comes first (S7): once it does, nobody who is found by its email gets an answer that is
+     * kept.
+     */
+    @Demand("Once somebody holds the key that is to be unheld, no user is confirmed.")
     @Test
     default void S7_nobodyIsAnsweredByItsEmailOnceSomebodyHoldsThePhone() {
         for (int round = 1; round <= rounds(); round++) {
@@ -249,8 +264,9 @@ interface RaceChapter extends StoreUnderTest {
             Set<Integer> keptBefore = ConcurrentHashMap.newKeySet();
             List<Commit> commits = Race.run(caller -> {
                 if (caller > 0) {
-                    Change seen = new Change.Replace(found, found, Optional.of(phoneOf(first)));
-                    return commit(handle(caller), answer(seen, record(found, base + caller)));
+                    return commit(
+                            handle(caller),
+                            new Change.Confirm(found, Optional.of(phoneOf(first)), claim(found, base + caller)));
                 }
                 Commit commit = commit(handle(caller), admit(first));
                 IntStream.range(1, Race.CALLERS)
@@ -259,8 +275,8 @@ interface RaceChapter extends StoreUnderTest {
                         .forEach(keptBefore::add);
                 return commit;
             });
-            assertThat(commits.get(0)).isEqualTo(Commit.DONE);
-            Set<Integer> answered = who(commits, Commit.DONE);
+            assertThat(commits.get(0)).as(IS_MADE).isInstanceOf(Commit.Done.class);
+            Set<Integer> answered = winners(commits);
             answered.remove(0);
             assertThat(keptBefore)
                     .as("who was answered by the time that somebody held the phone")
@@ -268,29 +284,59 @@ interface RaceChapter extends StoreUnderTest {
         }
     }
 
-    /** Who settles a place and who gives it to a user agree on whose it is. */
-    @Test
-    default void P5_aPlaceIsTheUsersOrNobodysWhoeverCameFirst() {
+    @Demand("An admission and a settlement at the same time agree on whether the admission was made.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void E6_whoMakesAnAdmissionAndWhoSettlesItAgree(UserKind kind) {
         for (int round = 1; round <= rounds(); round++) {
-            SharedUser user = Person.shared(ROUND * round);
-            List<Boolean> answers = Race.run(
-                    2,
-                    caller -> caller == 0
-                            ? commit(handle(0), admit(user)) == Commit.DONE
-                            : handle(1).settle(user.tenant(), user.id(), user.place()));
-            boolean admitted = answers.get(0);
-            boolean settledAsUsers = answers.get(1);
-            assertThat(settledAsUsers).isEqualTo(admitted);
-            assertThat(store().find(user.tenant(), user.id()).isPresent()).isEqualTo(admitted);
+            User user = Person.user(kind, ROUND * round);
+            areOfOneMind(admit(user));
         }
     }
 
+    @Demand("A change of an active user and a settlement at the same time agree on whether the change was made.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void E6_whoMakesAChangeAndWhoSettlesItAgree(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            Person person = Person.of(kind, ROUND * round);
+            User user = admitted(person.user());
+            areOfOneMind(
+                    round % 2 == 0
+                            ? deactivate(user)
+                            : replace(user, person.looking(1).at(2).user()));
+        }
+    }
+
+    @Demand("A revival and a settlement at the same time agree on whether the revival was made.")
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void E6_whoMakesARevivalAndWhoSettlesItAgree(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            User user = admitted(Person.user(kind, ROUND * round));
+            areOfOneMind(revive(again(user, ROUND * round + 1), deactivated(user)));
+        }
+    }
+
+    private void areOfOneMind(Change change) {
+        List<Boolean> made = Race.run(
+                4,
+                caller -> caller == 0
+                        ? commit(handle(0), change) instanceof Commit.Done
+                        : handle(caller).settle(change.version()).isPresent());
+        assertThat(made.subList(1, 4))
+                .as("whether it was made: of who settles it, beside who makes it")
+                .containsOnly(made.get(0));
+        assertThat(settle(change).isPresent()).isEqualTo(made.get(0));
+    }
+
     /** S5: nobody is refused for a limit that was reached by the very user whom it is about. */
+    @Demand("A look tells the holders of keys and the count of shared users as they stood at one instant.")
     @Test
     default void S5_aFreeKeyAndACountAreToldAsOfOneInstant() {
         SharedUser user = Person.shared(1);
-        Question question = new Question(
-                user.tenant(), List.of(user.keys().get(0)), true, false, Optional.empty(), Optional.empty());
+        Question question =
+                Question.of(user.tenant(), List.of(user.keys().get(0))).withSharedUsersCounted(true);
         whileComingAndGoing(
                 index -> admit(Person.of(UserKind.SHARED, 1).withId(index).user()), caller -> {
                     Facts facts = handle(caller).look(question);
@@ -303,6 +349,7 @@ interface RaceChapter extends StoreUnderTest {
     }
 
     /** I6: nobody is refused for a key that is held by the very user whom the same request has made. */
+    @Demand("A look that tells a user tells the record of the request that made it, too.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void I6_aUserIsNotSeenWithoutTheRecordOfItsRequest(UserKind kind) {
@@ -313,7 +360,7 @@ interface RaceChapter extends StoreUnderTest {
                 index -> {
                     current.set(index);
                     User user = person.withId(index).user();
-                    return answer(admit(user), record(user, index));
+                    return under(claim(user, index), admit(user));
                 },
                 caller -> {
                     int index = current.get();
@@ -327,8 +374,9 @@ interface RaceChapter extends StoreUnderTest {
     }
 
     /** Two keys, one of which is held at any time. */
+    @Demand("A look tells the holders of several keys as they stood at one instant.")
     @ParameterizedTest
-    @EnumSource(names = {"SHARED", "CUSTOMER", "SUBSCRIBER", "APP"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEDICATED")
     default void A2_keysAreToldAsOfOneInstant(UserKind kind) {
         Person person = Person.of(kind, 1);
         User one = admitted(person.user());
@@ -345,8 +393,11 @@ interface RaceChapter extends StoreUnderTest {
         Race.against(
                 turn -> assertThat(commit(
                                 handle(0),
-                                turn % 2 == 1 ? new Change.Replace(one, other) : new Change.Replace(other, one)))
-                        .isEqualTo(Commit.DONE),
+                                turn % 2 == 1
+                                        ? replace(Versions.at(turn, one), Versions.at(turn + 1, other))
+                                        : replace(Versions.at(turn, other), Versions.at(turn + 1, one))))
+                        .as(IS_MADE)
+                        .isInstanceOf(Commit.Done.class),
                 caller -> assertThat(handle(caller)
                                 .look(Question.of(one.tenant(), keys))
                                 .holders()
@@ -359,20 +410,13 @@ interface RaceChapter extends StoreUnderTest {
     private void whileComingAndGoing(IntFunction<Change> admission, IntConsumer asking) {
         Race.against(
                 turn -> {
-                    Change change = admission.apply(turn);
-                    assertThat(commit(handle(0), change)).isEqualTo(Commit.DONE);
-                    assertThat(commit(handle(0), deactivate(admittedBy(change))))
-                            .isEqualTo(Commit.DONE);
+                    Commit commit = commit(handle(0), admission.apply(turn));
+                    assertThat(commit).as(IS_MADE).isInstanceOf(Commit.Done.class);
+                    assertThat(commit(handle(0), deactivate(((Commit.Done) commit).user())))
+                            .as(IS_MADE)
+                            .isInstanceOf(Commit.Done.class);
                 },
                 asking,
                 ASKS * rounds());
-    }
-
-    private static User admittedBy(Change change) {
-        return change.fold(
-                Change.Admit::user,
-                Change.Replace::after,
-                Change.Deactivate::user,
-                answer -> answer.record().outcome().user());
     }
 }

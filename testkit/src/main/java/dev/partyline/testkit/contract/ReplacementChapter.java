@@ -2,13 +2,13 @@ package dev.partyline.testkit.contract;
 
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
 import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
+import static dev.partyline.testkit.contract.StoreUnderTest.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.Commit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link Change.Replace} promises. */
 interface ReplacementChapter extends StoreUnderTest {
 
+    @Demand("A replaced user is found as its new version, by its id, its keys and in listings.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void S3_aReplacementIsSeenByEveryWay(UserKind kind) {
         User neighbour = admitted(Person.user(kind, 2));
         User user = admitted(Person.user(kind, 1));
-        User changed = Person.of(kind, 1).looking(1).user();
-        assertThat(commit(new Change.Replace(user, changed))).isEqualTo(Commit.DONE);
+        User changed = Person.of(kind, 1).looking(1).at(2).user();
+        isDone(replace(user, changed));
 
         assertThat(store().find(user.tenant(), user.id())).contains(changed);
         assertThat(listed(user.tenant())).containsExactly(changed, neighbour);
@@ -32,29 +33,31 @@ interface ReplacementChapter extends StoreUnderTest {
     }
 
     /** Of two changes that were decided over the same user, the later one is not to undo the earlier. */
+    @Demand("A replacement is outdated unless its user is active at the version that it was decided on.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void S3_aReplacementOfWhatIsAnotherByNowIsOutdated(UserKind kind) {
         User user = Person.user(kind, 1);
-        User one = Person.of(kind, 1).looking(1).user();
-        User other = Person.of(kind, 1).looking(2).user();
+        User one = Person.of(kind, 1).looking(1).at(2).user();
+        User other = Person.of(kind, 1).looking(2).at(2).user();
         List<User> all = List.of(user);
-        isOutdated(new Change.Replace(user, one), all);
+        isOutdated(replace(user, one), all);
         admitted(user);
-        assertThat(commit(new Change.Replace(user, one))).isEqualTo(Commit.DONE);
-        isOutdated(new Change.Replace(user, other), all);
-        isOutdated(new Change.Replace(user, one), all);
+        isDone(replace(user, one));
+        isOutdated(replace(user, other), all);
+        isOutdated(replace(user, one), all);
         deactivated(one);
-        isOutdated(new Change.Replace(one, other), all);
+        isOutdated(replace(one, Versions.at(3, other)), all);
     }
 
+    @Demand("A replacement takes the keys of the new version and frees those that only the former version had.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void S7_aReplacementTakesItsNewKeysAndFreesTheOthers(UserKind kind) {
         Person person = Person.of(kind, 1);
         User user = admitted(person.user());
-        User changed = person.rekeyed(3).user();
-        assertThat(commit(new Change.Replace(user, changed))).isEqualTo(Commit.DONE);
+        User changed = person.rekeyed(3).at(2).user();
+        isDone(replace(user, changed));
 
         assertThat(changed.keys())
                 .allSatisfy(key -> assertThat(holderOf(key, user.tenant())).contains(changed));
@@ -65,57 +68,99 @@ interface ReplacementChapter extends StoreUnderTest {
         State.of(store(), List.of(user, changed)).isSound();
 
         User next = person.rivalOfRekeyed(1, 2).user();
-        assertThat(commit(admit(next))).as("an admission with the keys it had").isEqualTo(Commit.DONE);
+        isDone(admit(next));
         User late = person.rivalOfRekeyed(3, 4).user();
         isOutdated(admit(late), List.of(user, changed, next, late));
     }
 
+    @Demand("If another active user holds a key that only the next version has, a replacement is"
+            + " outdated and changes nothing.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void S7_aReplacementWhoseNewKeyIsAnothersIsOutdatedAndLeavesNothingBehind(UserKind kind) {
         Person person = Person.of(kind, 1);
         User user = admitted(person.user());
         User other = admitted(person.rivalOfRekeyed(3, 2).user());
-        User changed = person.rekeyed(3).user();
+        User changed = person.rekeyed(3).at(2).user();
         if (kind == UserKind.DEDICATED) {
             assertThat(other.keys()).isEqualTo(changed.keys());
         }
-        isOutdated(new Change.Replace(user, changed), List.of(user, other, changed));
+        isOutdated(replace(user, changed), List.of(user, other, changed));
     }
 
-    /** Whoever is found by its email is answered only where nobody holds the phone, which would have come first. */
+    /** Whoever is found by its email is the answer only if nobody holds the phone, which would have come first. */
+    @Demand("A user is confirmed only if nobody holds the key that is to be unheld.")
     @Test
-    default void S7_whereSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated() {
+    default void S7_ifSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated() {
         SharedUser user = admitted(Person.shared(1));
         SharedUser other = Person.shared(2);
-        Change seen = new Change.Replace(user, user, Optional.of(phoneOf(other)));
         List<SharedUser> all = List.of(user, other);
         admitted(Person.of(UserKind.DEDICATED, 2).withId(3).withThird(3).user());
         admitted(
                 Person.of(UserKind.SHARED, 2).withId(4).withThird(4).inTenant(1).user());
-        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
-        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
+        leavesAsItIs(all, () -> isDone(confirm(user, other, 1)));
+        leavesAsItIs(all, () -> isDone(confirm(user, other, 2)));
 
         admitted(other);
-        isOutdated(seen, all);
-        isOutdated(
-                new Change.Replace(
-                        user, Person.of(UserKind.SHARED, 1).looking(1).user(), Optional.of(phoneOf(other))),
-                all);
+        isOutdated(confirm(user, other, 3), all);
         deactivated(other);
-        leavesAsItIs(all, () -> commit(seen), Commit.DONE);
+        leavesAsItIs(all, () -> isDone(confirm(user, other, 4)));
         admitted(Person.of(UserKind.SHARED, 2).withId(5).user());
-        isOutdated(seen, all);
+        isOutdated(confirm(user, other, 5), all);
     }
 
+    private static Change confirm(SharedUser user, SharedUser unheld, int key) {
+        return new Change.Confirm(user, Optional.of(phoneOf(unheld)), StoreUnderTest.claim(user, key));
+    }
+
+    @Demand("A user is confirmed only if it is active at the version that was seen; otherwise no record is kept.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I6_whoIsNoLongerAsItWasIsNotConfirmed(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
+        User changed = Person.of(kind, 1).looking(1).at(2).user();
+        Change confirm = new Change.Confirm(user, Optional.empty(), StoreUnderTest.claim(user, 1));
+        isDone(replace(user, changed));
+        isOutdated(confirm, List.of(user));
+        deactivated(changed);
+        isOutdated(new Change.Confirm(changed, Optional.empty(), StoreUnderTest.claim(user, 1)), List.of(user));
+        assertThat(recordOf(user.tenant(), StoreUnderTest.key(1))).isEmpty();
+    }
+
+    @Demand("A change is outdated unless it makes the next version of its user, so that no effect is passed over.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L6_onlyTheNextVersionIsMade(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        User user = admitted(person.user());
+        User second = person.looking(1).at(2).user();
+        User third = person.looking(2).at(3).user();
+        isOutdated(replace(second, third), List.of(user));
+        isOutdated(replace(user, third), List.of(user));
+        isDone(replace(user, second));
+        assertThat(store().find(user.tenant(), user.id()).map(User::version)).contains(2L);
+        isOutdated(replace(user, second), List.of(user));
+        isDone(replace(second, third));
+        assertThat(store().find(user.tenant(), user.id()).map(User::version)).contains(3L);
+        assertThat(deactivated(third).version()).isEqualTo(4);
+    }
+
+    @Demand("The store compares versions and not values, even if it has lost some of a user's value.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L6_versionsAreComparedAndNotValues(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        admitted(person.user());
+        isDone(replace(person.looking(5).user(), person.looking(1).at(2).user()));
+    }
+
+    @Demand("A replacement of a user of another tenant is outdated.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void T2_aReplacementInAnotherTenantIsOutdated(UserKind kind) {
         User user = admitted(Person.user(kind, 1));
         User there = Person.of(kind, 1).inTenant(1).user();
         isOutdated(
-                new Change.Replace(
-                        there, Person.of(kind, 1).inTenant(1).looking(1).user()),
-                List.of(user, there));
+                replace(there, Person.of(kind, 1).inTenant(1).looking(1).at(2).user()), List.of(user, there));
     }
 }

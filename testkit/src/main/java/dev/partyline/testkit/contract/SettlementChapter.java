@@ -1,177 +1,237 @@
 package dev.partyline.testkit.contract;
 
 import static dev.partyline.testkit.contract.StoreUnderTest.admit;
-import static dev.partyline.testkit.contract.StoreUnderTest.answer;
+import static dev.partyline.testkit.contract.StoreUnderTest.again;
+import static dev.partyline.testkit.contract.StoreUnderTest.claim;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
+import static dev.partyline.testkit.contract.StoreUnderTest.key;
 import static dev.partyline.testkit.contract.StoreUnderTest.placed;
-import static dev.partyline.testkit.contract.StoreUnderTest.record;
+import static dev.partyline.testkit.contract.StoreUnderTest.replace;
 import static dev.partyline.testkit.contract.StoreUnderTest.revive;
+import static dev.partyline.testkit.contract.StoreUnderTest.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.Commit;
-import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.Version;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the two {@code settle} of a store promise. Asked only for what the store can't but know. */
+/** What settling promises (E6): the change was made, or it never will be. */
 interface SettlementChapter extends StoreUnderTest {
 
+    /**
+     * Asserts that the change was not made and never will be, however late it comes; and that of these users nothing
+     * changed.
+     */
+    private void isNeverMade(Change change, List<? extends User> users) {
+        leavesAsItIs(
+                users,
+                () -> assertThat(settle(change))
+                        .as("settling a change that was not made is answered with nothing")
+                        .isEmpty());
+        isOutdated(change, users);
+        assertThat(settle(change)).as("settling it once more is answered alike").isEmpty();
+    }
+
+    /** Asserts that the change was made, and that settling it changes nothing. */
+    private void wasMade(Change change, User now) {
+        leavesAsItIs(
+                List.of(now),
+                () -> assertThat(settle(change))
+                        .as("settling a change that was made is answered with the user as it is now, or as it last was")
+                        .contains(now));
+    }
+
+    @Demand("An admission that is settled before it is made is never made, and its keys stay free.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
-    default void E6_anAdmissionIsSettledAsItWentAndChangesNothing(UserKind kind) {
+    default void E6_anAdmissionThatIsSettledBeforeItIsMadeNeverIs(UserKind kind) {
         Person person = Person.of(kind, 1);
         User user = person.user();
-        leavesAsItIs(List.of(user), () -> settle(admit(user)), false);
-        admitted(user);
-        leavesAsItIs(List.of(user), () -> settle(admit(user)), true);
+        isNeverMade(admit(user), List.of(user));
+        assertThat(listed(user.tenant())).isEmpty();
+        admitted(person.withId(2).user());
+    }
+
+    @Demand("An admission that was made is settled as made, with the user as it is now or last was.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void E6_anAdmissionThatWasMadeIsSettledSoWhateverHasHappenedSince(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        User user = person.user();
+        Change admit = admit(user);
+        isDone(admit);
+        wasMade(admit, user);
+        User changed = person.looking(1).at(2).user();
+        isDone(replace(user, changed));
+        wasMade(admit, changed);
+        DeactivatedUser former = deactivated(changed);
+        wasMade(admit, changed);
+        if (kind == UserKind.SHARED || kind == UserKind.DEDICATED) {
+            User again = again(changed, 90);
+            isDone(revive(again, former));
+            wasMade(admit, again);
+        }
+    }
+
+    @Demand("An admission that was outdated is settled as not made and never is made.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void E6_anAdmissionThatWasOutdatedIsSettledAsNotMade(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        User user = admitted(person.user());
         for (Person rival : person.rivals(2)) {
-            commit(admit(rival.user()));
-            assertThat(settle(admit(rival.user()))).as("one that was outdated").isFalse();
-        }
-        // The registry changes no app user, whose values are all that tells it from another under the same id.
-        User changed = kind == UserKind.APP ? user : person.looking(1).user();
-        commit(new Change.Replace(user, changed));
-        assertThat(settle(admit(user))).as("though it was changed").isTrue();
-        deactivated(changed);
-        assertThat(settle(admit(user))).as("though it was deactivated").isTrue();
-    }
-
-    /** Ids that a caller may give come twice. */
-    @Test
-    default void E6_anAdmissionWithTheIdOfAnotherIsNotSettledAsDone() {
-        admitted(Person.user(UserKind.APP, 1));
-        User another = Person.of(UserKind.APP, 2).withId(1).user();
-        assertThat(commit(admit(another))).isEqualTo(Commit.OUTDATED);
-        assertThat(told(admit(another))).isNotEqualTo(Optional.of(true));
-    }
-
-    /** The answer; or nothing where the store says that it can't tell. */
-    private Optional<Boolean> told(Change change) {
-        try {
-            return Optional.of(settle(change));
-        } catch (UnavailableException cannotTell) {
-            return Optional.empty();
+            isOutdated(admit(rival.user()), List.of(user));
+            isNeverMade(admit(rival.user()), List.of(user, rival.user()));
         }
     }
 
+    /** A caller may give an id twice. */
+    @Demand("Two admissions with one id are settled each for itself, and settling one leaves the id to the other.")
     @Test
-    default void E6_aRevivalIsSettledAsItWent() {
-        SharedUser user = admitted(Person.shared(1));
+    default void E6_twoAdmissionsWithOneIdAreSettledEachForItself() {
+        User user = Person.user(UserKind.APP, 1);
+        Change lost = admitAs(user);
+        Change made = admitAs(user);
+        Change late = admitAs(Person.of(UserKind.APP, 2).withId(1).user());
+        isNeverMade(lost, List.of(user));
+        isDone(made);
+        wasMade(made, user);
+        isNeverMade(lost, List.of(user));
+        isNeverMade(late, List.of(user));
+        wasMade(made, user);
+        deactivated(user);
+        wasMade(made, user);
+        isNeverMade(late, List.of(user));
+    }
+
+    private static Change admitAs(User user) {
+        Change.Admit admit = admit(user);
+        return new Change.Admit(
+                StoreUnderTest.another(),
+                user,
+                admit.revived(),
+                admit.lastHolder(),
+                admit.sharedUserLimit(),
+                admit.claim());
+    }
+
+    @Demand("A revival is settled as made or as not made, whatever else has happened to its user.")
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "DEDICATED"})
+    default void E6_aRevivalIsSettledAsItWent(UserKind kind) {
+        User user = admitted(Person.user(kind, 1));
         DeactivatedUser former = deactivated(user);
-        SharedUser again = placed(user, 90);
-        assertThat(settle(revive(again, former))).isFalse();
-        assertThat(commit(revive(again, former))).isEqualTo(Commit.DONE);
-        assertThat(settle(revive(again, former))).isTrue();
-        assertThat(told(revive(placed(user, 91), former)))
-                .as("one that came too late")
-                .isNotEqualTo(Optional.of(true));
-        deactivated(again);
-        assertThat(settle(revive(again, former)))
-                .as("though it was deactivated")
-                .isTrue();
+        Change lost = revive(again(user, 90), former);
+        Change made = revive(again(user, 91), former);
+        isNeverMade(lost, List.of(user));
+        isDone(made);
+        wasMade(made, again(user, 91));
+        isNeverMade(lost, List.of(user));
+        isNeverMade(revive(again(user, 92), former), List.of(user));
+        DeactivatedUser once = deactivated(again(user, 91));
+        wasMade(made, again(user, 91));
+        Change twice = revive(again(again(user, 91), 93), once);
+        isDone(twice);
+        wasMade(made, again(again(user, 91), 93));
+        wasMade(twice, again(again(user, 91), 93));
+        isNeverMade(lost, List.of(user));
     }
 
+    /** Two attempts at one version: one is settled, and the other is made. */
+    @Demand("A replacement is settled as made or as not made, whatever another attempt at its version has done.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void E6_aReplacementIsSettledAsItWent(UserKind kind) {
         Person person = Person.of(kind, 1);
         User user = admitted(person.user());
-        Change replace = new Change.Replace(user, person.looking(1).user());
-        leavesAsItIs(List.of(user), () -> settle(replace), false);
-        commit(replace);
-        leavesAsItIs(List.of(user), () -> settle(replace), true);
+        User second = person.looking(1).at(2).user();
+        User third = person.looking(2).at(3).user();
+        Change lost = replace(user, second);
+        Change equal = replace(user, second);
+        isNeverMade(lost, List.of(user));
+        isNeverMade(replace(user, second), List.of(user));
+        isDone(equal);
+        wasMade(equal, second);
+        isNeverMade(lost, List.of(user));
+        Change next = replace(second, third);
+        isDone(next);
+        wasMade(equal, third);
+        wasMade(next, third);
+        isNeverMade(lost, List.of(user));
+        deactivated(third);
+        wasMade(equal, third);
+        isNeverMade(lost, List.of(user));
     }
 
+    @Demand("A deactivation is settled as made or as not made, whatever another attempt at its version has done.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void E6_aDeactivationIsSettledAsItWent(UserKind kind) {
         User user = admitted(Person.user(kind, 1));
-        leavesAsItIs(List.of(user), () -> settle(deactivate(user)), false);
-        deactivated(user);
-        leavesAsItIs(List.of(user), () -> settle(deactivate(user)), true);
+        Change lost = deactivate(user);
+        Change made = deactivate(user);
+        isNeverMade(lost, List.of(user));
+        isDone(made);
+        wasMade(made, user);
+        isNeverMade(lost, List.of(user));
+        isNeverMade(replace(user, Person.of(kind, 1).looking(1).at(2).user()), List.of(user));
     }
 
+    @Demand("Settling a change that was not made leaves its user as it is, and its version to every other change.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
-    default void E6_anAnswerIsSettledWithItsChange(UserKind kind) {
+    default void L6_settlingWhatWasNotMadeLeavesTheVersionAsItIs(UserKind kind) {
+        Person person = Person.of(kind, 1);
+        User user = admitted(person.user());
+        isNeverMade(replace(user, person.looking(1).at(2).user()), List.of(user));
+        isNeverMade(deactivate(user), List.of(user));
+        assertThat(store().find(user.tenant(), user.id())).contains(user);
+        isDone(deactivate(user));
+    }
+
+    @Demand("A change that is settled as not made leaves no record.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void I6_whatIsSettledAsNotMadeLeavesNoRecord(UserKind kind) {
         User user = Person.user(kind, 1);
-        Change.Answer given = answer(admit(user), record(user, 1));
-        assertThat(settle(given)).isFalse();
-        commit(given);
-        assertThat(settle(given)).isTrue();
+        isNeverMade(under(claim(user, 1), admit(user)), List.of(user));
+        assertThat(recordOf(user.tenant(), key(1))).isEmpty();
         User second = Person.user(kind, 2);
-        Change.Answer late = answer(admit(second), record(second, 1));
-        assertThat(commit(late)).isEqualTo(Commit.OUTDATED);
-        assertThat(settle(late)).isFalse();
+        Change made = under(claim(second, 1), admit(second));
+        isDone(made);
+        wasMade(made, second);
+        assertThat(recordOf(user.tenant(), key(1))).isEqualTo(made.recorded(second));
     }
 
+    @Demand("Settling a version of one tenant has no effect on a change of another tenant.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
-    default void E6_anAnswerWithoutAChangeIsSettledByItsRecord(UserKind kind) {
-        User user = admitted(Person.user(kind, 1));
-        Change.Answer given = new Change.Answer(Optional.empty(), record(user, 1), Optional.empty());
-        assertThat(settle(given)).isFalse();
-        assertThat(commit(given)).isEqualTo(Commit.DONE);
-        assertThat(settle(given)).isTrue();
-        User second = admitted(Person.user(kind, 2));
-        assertThat(settle(new Change.Answer(Optional.empty(), record(second, 1), Optional.empty())))
-                .as("another record under the key")
-                .isFalse();
+    default void T2_nothingIsSettledThroughAnotherTenant(UserKind kind) {
+        User user = Person.user(kind, 1);
+        Change admit = admit(user);
+        Version here = admit.version();
+        Version there =
+                new Version(Person.of(kind, 1).inTenant(1).user().tenant(), here.user(), here.number(), here.by());
+        assertThat(store().settle(there)).isEmpty();
+        isDone(admit);
+        assertThat(store().settle(there)).isEmpty();
+        wasMade(admit, user);
     }
 
-    /** Whoever finds the user as the answer would have left it does not know whether there was an answer. */
-    @ParameterizedTest
-    @EnumSource(UserKind.class)
-    default void I1_anAnswerIsSettledByItsRecordAndNotByItsChange(UserKind kind) {
-        User user = admitted(Person.user(kind, 1));
-        Change.Answer given =
-                answer(new Change.Replace(user, user), record(new Outcome.Returned<>(user), 1, Person.NOW));
-        assertThat(settle(given)).isFalse();
-        assertThat(commit(given)).isEqualTo(Commit.DONE);
-        assertThat(settle(given)).isTrue();
-    }
-
+    @Demand("An admission by another attempt is not the one that is settled.")
     @Test
-    default void P5_aPlaceThatWasSettledAsNobodysIsNobodysForGood() {
-        SharedUser user = Person.shared(1);
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isFalse();
-        isOutdated(admit(user), List.of(user));
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isFalse();
-        assertThat(commit(admit(placed(user, 90)))).as("with another place").isEqualTo(Commit.DONE);
-    }
-
-    @Test
-    default void P5_aPlaceIsSettledAsItsUsersWhileThatIsActive() {
+    default void P5_anAdmissionByAnotherChangeIsNotTheOneThatIsAskedFor() {
         SharedUser user = admitted(Person.shared(1));
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isTrue();
-        leavesAsItIs(List.of(user), () -> store().settle(user.tenant(), user.id(), user.place()), true);
-        assertThat(store().settle(user.tenant(), user.id(), Person.shared(90).place()))
-                .as("another place")
-                .isFalse();
-        assertThat(store().settle(Person.project(1), user.id(), user.place()))
-                .as("another tenant")
-                .isFalse();
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isTrue();
-        deactivated(user);
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isFalse();
-    }
-
-    /** What comes late for the former place of a revived user does not touch the present one. */
-    @Test
-    default void P5_theFormerPlaceOfARevivedUserIsNobodys() {
-        SharedUser user = admitted(Person.shared(1));
-        SharedUser again = placed(user, 90);
-        assertThat(commit(revive(again, deactivated(user)))).isEqualTo(Commit.DONE);
-        assertThat(store().settle(user.tenant(), user.id(), user.place())).isFalse();
-        assertThat(store().settle(user.tenant(), user.id(), again.place())).isTrue();
+        Change elsewhere = admit(placed(user, 90));
+        isNeverMade(elsewhere, List.of(user));
+        assertThat(settle(admit(user))).isEqualTo(Optional.of(user));
     }
 }

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that a store tells of some users and of their tenants, by every way that there is to ask: what a refused change leaves as it was. */
+/**
+ * All that a store tells of some users and of their tenants, by every way that there is to ask: what a refused change
+ * leaves as it was.
+ */
 record State(
         Map<TenantId, List<Page.Row>> listed,
         Map<Key, User> holders,
@@ -33,7 +36,7 @@ record State(
         Map<TenantId, Integer> sharedUsers,
         Map<Identity, Optional<User>> found,
         Map<PhoneOnLine, Optional<User>> onLines,
-        Map<PhoneNumber, Set<Line>> lines) {
+        Map<PhoneNumber, Set<LineUser>> ofPhones) {
 
     record Identity(TenantId tenant, UserId id) {}
 
@@ -58,16 +61,11 @@ record State(
         listed.put(tenant, rows(store, Listing.of(tenant, Listing.MAX_LIMIT).withDeactivated()));
         List<? extends User> inTenant =
                 users.stream().filter(user -> user.tenant().equals(tenant)).toList();
-        Facts facts = store.look(new Question(
-                tenant,
-                inTenant.stream()
-                        .flatMap(user -> user.keys().stream())
-                        .distinct()
-                        .toList(),
-                tenant instanceof ProjectId,
-                false,
-                Optional.empty(),
-                Optional.empty()));
+        List<Key> keys = inTenant.stream()
+                .flatMap(user -> user.keys().stream())
+                .distinct()
+                .toList();
+        Facts facts = store.look(Question.of(tenant, keys).withSharedUsersCounted(tenant instanceof ProjectId));
         holders.putAll(facts.holders());
         sharedUsers.put(tenant, facts.sharedUsers());
         List<Key> identities = inTenant.stream()
@@ -75,7 +73,7 @@ record State(
                 .map(user -> user.keys().get(0))
                 .distinct()
                 .toList();
-        former.putAll(store.look(new Question(tenant, identities, false, true, Optional.empty(), Optional.empty()))
+        former.putAll(store.look(Question.of(tenant, identities).withFormerRecalled(true))
                 .former());
     }
 
@@ -83,7 +81,7 @@ record State(
         found.put(new Identity(user.tenant(), user.id()), store.find(user.tenant(), user.id()));
         if (user instanceof LineUser onLine) {
             onLines.put(new PhoneOnLine(onLine.phone(), onLine.line()), store.find(onLine.phone(), onLine.line()));
-            lines.put(onLine.phone(), Set.copyOf(store.linesOf(onLine.phone())));
+            ofPhones.put(onLine.phone(), Set.copyOf(store.usersOf(onLine.phone())));
         }
     }
 
@@ -99,7 +97,10 @@ record State(
         return rows;
     }
 
-    /** That all ways tell the same: who is listed as active holds all of its keys and is found, and nobody else holds one. */
+    /**
+     * That all ways tell the same: who is listed as active holds all of its keys and is found, and nobody else holds
+     * one.
+     */
     void isSound() {
         List<User> active = listed.values().stream()
                 .flatMap(List::stream)
@@ -131,9 +132,11 @@ record State(
                         .count()));
         onLines.forEach((where, user) -> {
             user.ifPresent(one -> assertThat(active).contains(one));
-            assertThat(lines.getOrDefault(where.phone(), Set.of()).contains(where.line()))
-                    .as("a line of a phone leads to a user")
-                    .isEqualTo(user.isPresent());
+            assertThat(ofPhones.getOrDefault(where.phone(), Set.of()).stream()
+                            .filter(one -> one.line().equals(where.line()))
+                            .findAny())
+                    .as("the users of a phone: one on each line that leads to one")
+                    .isEqualTo(user);
         });
     }
 }

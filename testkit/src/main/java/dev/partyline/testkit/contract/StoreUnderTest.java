@@ -3,17 +3,22 @@ package dev.partyline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.answer.Outcome;
-import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
@@ -27,58 +32,80 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the chapters of the contracts of stores have in common. */
 interface StoreUnderTest {
+    /** What a failure says that was a change which is to be made. */
+    String IS_MADE = "a change that makes the next version of its user, with keys that nobody else holds and within the"
+            + " limit, is made: commit answers Done with the user as it is after it";
+
+    /** What a failure says that was a change which is not to be made. */
+    String IS_OUTDATED = "a change that rests on what no longer holds is not made: commit answers Outdated";
+
     /** New and empty for each test. */
     UserStore store();
 
-    /** The same users through another handle, where the adapter has one; for callers by their number. */
+    /** The same users through another handle, if the adapter has one; for callers by their number. */
     UserStore handle(int caller);
 
     /** How often a race is run. */
     int rounds();
 
-    /** How the store is given a change of which it knows the line already. */
+    /** How the store is given a change that says which line its user is on. */
     default Commit commit(UserStore store, Change change) {
         return store.commit(change);
-    }
-
-    default boolean settle(Change change) {
-        return store().settle(change);
     }
 
     default Commit commit(Change change) {
         return commit(store(), change);
     }
 
+    default Optional<User> settle(Change change) {
+        return store().settle(change.version());
+    }
+
+    /** Asserts that the change is made. */
+    default User isDone(Change change) {
+        Commit commit = commit(change);
+        assertThat(commit).as(IS_MADE).isInstanceOf(Commit.Done.class);
+        User user = ((Commit.Done) commit).user();
+        assertThat(user).as("the user that Done tells, as the change made it").isEqualTo(change.made(user));
+        return user;
+    }
+
     default <U extends User> U admitted(U user) {
-        assertThat(commit(admit(user))).as("the admission of a user").isEqualTo(Commit.DONE);
+        isDone(admit(user));
         return user;
     }
 
     default DeactivatedUser deactivated(User user) {
-        assertThat(commit(deactivate(user))).as("the deactivation of a user").isEqualTo(Commit.DONE);
+        isDone(deactivate(user));
         return new DeactivatedUser(user, laterThan(user));
     }
 
     /** Asserts that the change is outdated, and that of these users nothing is another than before. */
     default void isOutdated(Change change, Collection<? extends User> users) {
-        leavesAsItIs(users, () -> commit(change), Commit.OUTDATED);
+        leavesAsItIs(users, () -> assertThat(commit(change)).as(IS_OUTDATED).isEqualTo(new Commit.Outdated()));
     }
 
-    default <T> void leavesAsItIs(Collection<? extends User> users, Supplier<T> step, T answer) {
+    default void leavesAsItIs(Collection<? extends User> users, Runnable step) {
         State before = State.of(store(), users);
-        assertThat(step.get()).isEqualTo(answer);
+        step.run();
         assertThat(State.of(store(), users))
-                .as("what is told of them afterwards")
+                .as("all that the store tells of these users; a step that is refused changes nothing")
                 .isEqualTo(before);
     }
 
     default Optional<User> holderOf(Key key, TenantId tenant) {
         return Optional.ofNullable(
                 store().look(Question.of(tenant, List.of(key))).holders().get(key));
+    }
+
+    default Set<Line> linesOf(PhoneNumber phone) {
+        return store().usersOf(phone).stream().map(LineUser::line).collect(Collectors.toSet());
     }
 
     default Optional<IdempotencyRecord> recordOf(TenantId tenant, IdempotencyKey key) {
@@ -90,7 +117,7 @@ interface StoreUnderTest {
     }
 
     default int sharedUsers(TenantId project) {
-        return store().look(new Question(project, List.of(), true, false, Optional.empty(), Optional.empty()))
+        return store().look(Question.of(project, List.of()).withSharedUsersCounted(true))
                 .sharedUsers();
     }
 
@@ -101,36 +128,61 @@ interface StoreUnderTest {
     }
 
     static Change.Admit admit(User user) {
-        return new Change.Admit(user, Optional.empty(), Optional.empty(), OptionalInt.empty());
+        return admit(user, Optional.empty(), OptionalInt.empty());
     }
 
     static Change.Admit admit(User user, int limit) {
-        return new Change.Admit(user, Optional.empty(), Optional.empty(), OptionalInt.of(limit));
+        return admit(user, Optional.empty(), OptionalInt.of(limit));
     }
 
     static Change.Admit revive(User user, DeactivatedUser former) {
-        return new Change.Admit(user, Optional.of(former), Optional.empty(), OptionalInt.empty());
+        return admit(user, Optional.of(former), OptionalInt.empty());
+    }
+
+    private static Change.Admit admit(User user, Optional<DeactivatedUser> revived, OptionalInt limit) {
+        return new Change.Admit(by(user), user, revived, Optional.empty(), limit, Optional.empty());
+    }
+
+    /** The attempt that admits the user: that which puts it on its line, or makes a new id; else one of its own. */
+    static ChangeId by(User user) {
+        if (user instanceof SharedUser shared) {
+            return shared.placedBy();
+        }
+        return user.version() == 1 ? ChangeId.of(user.id()) : another();
+    }
+
+    /** The name of an attempt that nobody else has. */
+    static ChangeId another() {
+        return new ChangeId(UUID.randomUUID());
+    }
+
+    static Change.Replace replace(User before, User after) {
+        return new Change.Replace(another(), before, after, Set.of(Field.FIRST_NAME, Field.EMAIL), Optional.empty());
     }
 
     static Change.Deactivate deactivate(User user) {
-        return new Change.Deactivate(user, laterThan(user));
+        return new Change.Deactivate(another(), user, laterThan(user));
     }
 
     static Instant laterThan(User user) {
         return user.createdAt().plus(Duration.ofSeconds(1));
     }
 
-    /** A shared user as it would be revived: the same but for the name of its place. */
+    /** A shared user that another change has put on its line. */
     static SharedUser placed(SharedUser user, int place) {
-        return new SharedUser(
-                user.id(),
-                Person.shared(place).place(),
-                user.project(),
-                user.phone(),
-                user.line(),
-                user.profile(),
-                user.createdAt(),
-                user.identifiedBy());
+        return Versions.placed(user.version(), placedBy(place), user);
+    }
+
+    /** The user as it is once it was deactivated and revived; a shared user by a change of this number. */
+    static User again(User user, int place) {
+        long version = user.version() + 2;
+        return user instanceof SharedUser shared
+                ? Versions.placed(version, placedBy(place), shared)
+                : Versions.at(version, user);
+    }
+
+    private static ChangeId placedBy(int place) {
+        return ChangeId.of(Person.shared(place).id());
     }
 
     static Key.SharedPhone phoneOf(SharedUser user) {
@@ -141,33 +193,55 @@ interface StoreUnderTest {
         return IdempotencyKey.of("key " + number + " é\ud83d\ude00").get();
     }
 
-    static IdempotencyRecord record(User user, int key) {
-        return record(new Outcome.Created<>(user), key, Person.NOW);
+    static IdempotencyClaim claim(User user, int key) {
+        return claim(user, key, Person.NOW, Optional.empty());
     }
 
-    static IdempotencyRecord record(Outcome<? extends User> outcome, int key, Instant firstUse) {
-        return new IdempotencyRecord(
-                outcome.user().tenant(),
+    static IdempotencyClaim claim(User user, int key, Instant now, Optional<IdempotencyRecord> forgotten) {
+        return new IdempotencyClaim(
+                user.tenant(),
                 key(key),
-                Fingerprint.of(
-                        CreateRequest.class.getSimpleName(),
-                        List.of(Optional.of(outcome.user().id().toString()))),
-                firstUse,
-                outcome);
+                Fingerprint.of("a request", List.of(Optional.of(user.id().toString()))),
+                now,
+                forgotten);
     }
 
-    static Change.Answer answer(Change change, IdempotencyRecord record) {
-        return new Change.Answer(Optional.of(change), record, Optional.empty());
+    /** What is recorded of a new user under this key. */
+    static IdempotencyRecord record(User user, int key) {
+        return claim(user, key).answeredBy(new Outcome.Created<>(user));
     }
 
-    /** The numbers of the callers who got this answer. */
-    static <T> Set<Integer> who(List<T> answers, T answer) {
+    /** The same change under an idempotency key. */
+    static Change under(IdempotencyClaim claim, Change change) {
+        Optional<IdempotencyClaim> claimed = Optional.of(claim);
+        return change.fold(
+                admit -> new Change.Admit(
+                        admit.id(),
+                        admit.user(),
+                        admit.revived(),
+                        admit.lastHolder(),
+                        admit.sharedUserLimit(),
+                        claimed),
+                onALine -> new Change.AdmitOnALine(onALine.admission(), claimed),
+                replace ->
+                        new Change.Replace(replace.id(), replace.before(), replace.after(), replace.fields(), claimed),
+                deactivate -> deactivate,
+                confirm -> new Change.Confirm(confirm.user(), confirm.unheld(), claim));
+    }
+
+    /** The numbers of the callers who got such an answer. */
+    static <T> Set<Integer> who(List<T> answers, Predicate<T> such) {
         Set<Integer> callers = new TreeSet<>();
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).equals(answer)) {
+            if (such.test(answers.get(i))) {
                 callers.add(i);
             }
         }
         return callers;
+    }
+
+    /** The numbers of the callers whose change was made. */
+    static Set<Integer> winners(List<Commit> commits) {
+        return who(commits, Commit.Done.class::isInstance);
     }
 }

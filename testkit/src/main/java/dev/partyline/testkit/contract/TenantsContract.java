@@ -13,6 +13,7 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Tenants;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@link Tenants} demands (rules T3, A6, C5, V9): each tenant is found as it is now, by its id and in its kind, and of others
- * there are none. Extended by the test of an adapter, which says what there is. The tenants are used by many threads.
+ * What {@link Tenants} demands (rules T3, A6, C5, V9): each tenant is found as it is now, by its id and in its kind,
+ * and of others there are none. Extended by the test of an adapter, which says what there is. The tenants are used by
+ * many threads.
  */
+@ExtendWith(DemandFirst.class)
 public abstract class TenantsContract {
     private static final String NOBODYS = "nobodys-" + UUID.randomUUID();
 
@@ -43,6 +47,12 @@ public abstract class TenantsContract {
         return Map.of();
     }
 
+    /** Lines that the projects among them own. */
+    protected Map<ProjectId, Set<Line>> lines() {
+        return Map.of();
+    }
+
+    @Demand("Each tenant is found by its id, as it is now.")
     @Test
     void T3_eachTenantIsFoundAsItIs() {
         Tenants tenants = tenants();
@@ -51,14 +61,14 @@ public abstract class TenantsContract {
                 .allSatisfy(tenant -> assertThat(found(tenants, tenant)).isEqualTo(Optional.of(tenant)));
     }
 
+    @Demand("An id that no tenant has finds nothing, whatever its text is.")
     @Test
     void T3_ofTenantsThatThereAreNotNothingIsFound() {
         Tenants tenants = tenants();
         UUID random = UUID.randomUUID();
-        assertThat(tenants.project(ProjectId.parse(random.toString()).orElseThrow()))
-                .isEmpty();
+        assertThat(tenants.project(ProjectId.of(random.toString()).get())).isEmpty();
         assertThat(tenants.project(
-                        ProjectId.parse("00000000-0000-0000-0000-000000000000").orElseThrow()))
+                        ProjectId.of("00000000-0000-0000-0000-000000000000").get()))
                 .isEqualTo(known().stream()
                         .filter(tenant -> tenant.id().toString().equals("00000000-0000-0000-0000-000000000000"))
                         .findAny());
@@ -69,7 +79,7 @@ public abstract class TenantsContract {
         }
     }
 
-    /** Ids of different kinds may be equal as text. */
+    @Demand("An id finds a tenant of its own kind alone, even if ids of other kinds have the same text.")
     @Test
     void T3_anIdIsOfItsKindAlone() {
         Tenants tenants = tenants();
@@ -82,6 +92,7 @@ public abstract class TenantsContract {
         }
     }
 
+    @Demand("A console project has its customers and no others.")
     @Test
     void C5_aConsoleProjectHasItsCustomersAndNoOthers() {
         assumeFalse(customers().isEmpty(), "the test of the adapter names no customers");
@@ -98,6 +109,34 @@ public abstract class TenantsContract {
         });
     }
 
+    @Demand("A project owns its lines, as a store kept them too, and no others.")
+    @Test
+    void D1_aProjectOwnsItsLinesAndNoOthers() {
+        Tenants tenants = tenants();
+        ProjectId nobody = ProjectId.of(UUID.randomUUID().toString()).get();
+        Line nobodys = Line.of("+99999999999").get();
+        known().stream()
+                .filter(Project.class::isInstance)
+                .map(project -> ((Project) project).id())
+                .forEach(project -> {
+                    Set<Line> owned = lines().getOrDefault(project, Set.of());
+                    assertThat(owned).allSatisfy(line -> {
+                        assertThat(tenants.owns(project, line)).isTrue();
+                        assertThat(tenants.owns(project, Line.restored(line.e164())))
+                                .isTrue();
+                        assertThat(tenants.owns(nobody, line)).as("of another").isFalse();
+                    });
+                    assertThat(tenants.owns(project, nobodys)).as("nobody's").isFalse();
+                    lines().values().stream()
+                            .flatMap(Set::stream)
+                            .filter(line -> !owned.contains(line))
+                            .forEach(line -> assertThat(tenants.owns(project, line))
+                                    .as("another project's")
+                                    .isFalse());
+                });
+    }
+
+    @Demand("Many callers may ask for tenants at the same time.")
     @Test
     void T3_manyMayAskAtTheSameTime() {
         Tenants tenants = tenants();

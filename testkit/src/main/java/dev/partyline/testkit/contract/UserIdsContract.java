@@ -7,8 +7,10 @@ import dev.partyline.ports.driven.UserIds;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What {@link UserIds} demands (rule S1): no id is given twice. Extended by the test of an adapter. */
+@ExtendWith(DemandFirst.class)
 public abstract class UserIdsContract {
     private static final int EACH = 1_000;
 
@@ -19,6 +21,7 @@ public abstract class UserIdsContract {
     protected abstract UserIds newIds();
 
     /** Half of the callers share a source, and the others have another. */
+    @Demand("No id is given twice, by this source or any other.")
     @Test
     void S1_noIdIsGivenTwiceWhoeverAsks() {
         List<UserIds> sources = List.of(newIds(), newIds());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What {@link UserStore} demands, of all five kinds of user (rules T1, T2, S2 to S7, D2 to D4, C4, N4, A2 to A4, I1 to I6, L1, L3, L5,
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>JUnit makes one instance for each test. The store is used by many threads.
  */
+@ExtendWith(DemandFirst.class)
 public abstract class UserStoreContract
         implements AdmissionChapter,
                 ReplacementChapter,
@@ -48,8 +50,8 @@ public abstract class UserStoreContract
     protected abstract UserStore newStore();
 
     /**
-     * Another store over the same users, as another process would have it: half of the callers of every race go through it. The
-     * same store where an adapter has but one, such as one in memory.
+     * Another store over the same users, as another process would have it: half of the callers of every race go through
+     * it. The same store where an adapter has but one, such as one in memory.
      */
     protected UserStore another(UserStore store) {
         return store;
@@ -78,6 +80,7 @@ public abstract class UserStoreContract
         return handles.get(caller % 2);
     }
 
+    @Demand("No two active users of any tenants or kinds have the same phone on the same line.")
     @Test
     void P2_aSharedUsersPhoneOnItsLineIsAKeyAcrossTenantsAndKinds() {
         SharedUser user = admitted(Person.shared(1));
@@ -85,16 +88,13 @@ public abstract class UserStoreContract
         DedicatedUser dedicated = Person.of(UserKind.DEDICATED, 1).withId(3).asDedicated();
         isOutdated(admit(there), List.of(user, there));
         isOutdated(admit(dedicated), List.of(user, dedicated));
-        assertThat(commit(admit(Person.of(UserKind.SHARED, 1)
-                        .withId(2)
-                        .inTenant(1)
-                        .withThird(2)
-                        .user())))
-                .isEqualTo(Commit.DONE);
+        isDone(admit(
+                Person.of(UserKind.SHARED, 1).withId(2).inTenant(1).withThird(2).user()));
         deactivated(user);
-        assertThat(commit(admit(dedicated))).isEqualTo(Commit.DONE);
+        isDone(admit(dedicated));
     }
 
+    @Demand("Of many admissions of one phone on one line in many tenants at the same time, one is made.")
     @Test
     void P2_ofManyWhoWantOnePhoneOnOneLineInManyTenantsOneGetsIt() {
         for (int round = 1; round <= rounds(); round++) {
@@ -106,7 +106,7 @@ public abstract class UserStoreContract
                             .asShared())
                     .toList();
             List<Commit> commits = Race.run(caller -> commit(handle(caller), admit(users.get(caller))));
-            assertThat(StoreUnderTest.who(commits, Commit.DONE)).as("who won").hasSize(1);
+            assertThat(StoreUnderTest.winners(commits)).as("who won").hasSize(1);
             State.of(store(), users).isSound();
         }
     }

@@ -1,11 +1,11 @@
 package dev.partyline.ports.driven.planted;
 
-import dev.partyline.inmemory.LineState;
+import dev.partyline.inmemory.InMemoryUserStore;
 
 public final class KnowsAnAdapter {
     private KnowsAnAdapter() {}
 
-    public static LineState state() {
-        return LineState.OPEN;
+    public static InMemoryUserStore store() {
+        return InMemoryUserStore.withoutLines();
     }
 }

@@ -1,0 +1,406 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.rule.Admission;
+import dev.partyline.domain.rule.AppUserRules;
+import dev.partyline.domain.rule.CustomerUserRules;
+import dev.partyline.domain.rule.Decision;
+import dev.partyline.domain.rule.DedicatedUserRules;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedUserRules;
+import dev.partyline.domain.rule.SubscriberUserRules;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SubscriberUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Page;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the rules make of calls that happen one after the other, each at one instant, over plain maps. The rules are the domain's own, which are
+ * proved elsewhere; what is judged with them here is how a registry and its ports come to their answers. Where a call is free to
+ * choose (an id, a line) there are several models after it. Immutable.
+ *
+ * <p>That a line may be given, or that none was to be had, is judged where it happens. What tenants are is what the call was told.
+ */
+final class SequentialModel {
+    private static final UserId NONE = new UserId(new UUID(0, 0));
+
+    private final Map<UserId, Page.Row> users;
+    private final Map<Key, UserId> holders;
+    private final Map<Key, UserId> formerHolders;
+    private final Map<Slot, IdempotencyRecord> records;
+
+    private record Slot(TenantId tenant, IdempotencyKey key) {}
+
+    /** A refusal, or every outcome that may come of it; none where it was not carried out so far. */
+    private record Plan(Optional<Refusal> refusal, List<? extends Outcome<? extends User>> outcomes) {
+        static Plan refuse(Refusal reason) {
+            return new Plan(Optional.of(reason), List.of());
+        }
+
+        static Plan of(Outcome<? extends User> outcome) {
+            return new Plan(Optional.empty(), List.of(outcome));
+        }
+    }
+
+    SequentialModel() {
+        this(Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    private SequentialModel(
+            Map<UserId, Page.Row> users,
+            Map<Key, UserId> holders,
+            Map<Key, UserId> formerHolders,
+            Map<Slot, IdempotencyRecord> records) {
+        this.users = users;
+        this.holders = holders;
+        this.formerHolders = formerHolders;
+        this.records = records;
+    }
+
+    /** What two models differ in. */
+    Object state() {
+        return List.of(users, formerHolders, records);
+    }
+
+    List<SequentialModel> where(boolean right) {
+        return right ? List.of(this) : List.of();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ creating
+
+    List<SequentialModel> create(Task.Create task, SimulatedCall call) {
+        CreateRequest<?, ?> request = task.request().get();
+        List<SequentialModel> models = new ArrayList<>();
+        List<Instant> times = call.times();
+        if (times.isEmpty()) {
+            return models;
+        }
+        Instant now = times.get(times.size() - 1);
+        for (Optional<IdempotencyRecord> remembered : remembered(request, now, call.endedAt())) {
+            for (UserId id : call.ids().isEmpty() ? List.of(NONE) : call.ids()) {
+                for (Instant createdAt : times) {
+                    Plan plan = remembered
+                            .map(record -> replay(request, record))
+                            .orElseGet(() -> plan(request, call, id, createdAt));
+                    models.addAll(
+                            task.dry()
+                                    ? where(foresees(request, call, plan, remembered.isPresent()))
+                                    : carriedOut(request, call, plan, remembered.isPresent(), now));
+                }
+            }
+        }
+        return models.stream().distinct().toList();
+    }
+
+    /** I3: the time of a call is any between its beginning and its end, so that a record that expires within it may count or not. */
+    private List<Optional<IdempotencyRecord>> remembered(CreateRequest<?, ?> request, Instant now, Instant endedAt) {
+        Optional<IdempotencyRecord> standing =
+                request.idempotencyKey().map(key -> records.get(new Slot(request.tenant(), key)));
+        if (standing.isEmpty() || !IdempotencyRules.isRemembered(standing.get(), now)) {
+            return List.of(Optional.empty());
+        }
+        return IdempotencyRules.isRemembered(standing.get(), endedAt)
+                ? List.of(standing)
+                : List.of(standing, Optional.empty());
+    }
+
+    /** I1, I2 */
+    private static Plan replay(CreateRequest<?, ?> request, IdempotencyRecord record) {
+        boolean same = record.fingerprint().equals(request.fingerprint())
+                && (!(request instanceof NewCustomerUser customer)
+                        || customer.password()
+                                .map(SimulatedWorld.PASSWORDS::hash)
+                                .equals(((CustomerUser) record.outcome().user()).password()));
+        return same ? Plan.of(record.outcome()) : Plan.refuse(new Refusal.IdempotencyKeyReused());
+    }
+
+    private List<SequentialModel> carriedOut(
+            CreateRequest<?, ?> request, SimulatedCall call, Plan plan, boolean replayed, Instant now) {
+        if (plan.refusal().isPresent()) {
+            return where(!call.isUnknown()
+                    && call.isAnswer(Either.left(plan.refusal().get())));
+        }
+        List<SequentialModel> models = new ArrayList<>();
+        for (Outcome<? extends User> outcome : plan.outcomes()) {
+            if (call.isAnswer(Either.right(outcome)) || (!replayed && call.isToldLater(outcome))) {
+                models.add(replayed ? this : with(request, outcome, now));
+            }
+        }
+        if (asksForLine(request, plan, replayed) && call.isToldOfNoLine()) {
+            models.add(this);
+        }
+        return models;
+    }
+
+    /** Where nothing else stands in the way, nor has been answered. */
+    private static boolean asksForLine(CreateRequest<?, ?> request, Plan plan, boolean replayed) {
+        return request instanceof NewSharedUser
+                && !replayed
+                && plan.outcomes().stream().noneMatch(SequentialModel::isOfSomebodyActive);
+    }
+
+    private static boolean isOfSomebodyActive(Outcome<? extends User> outcome) {
+        return outcome instanceof Outcome.Returned || outcome instanceof Outcome.Updated;
+    }
+
+    private SequentialModel with(CreateRequest<?, ?> request, Outcome<? extends User> outcome, Instant now) {
+        SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
+        return request.idempotencyKey()
+                .map(key -> next.remembering(
+                        new IdempotencyRecord(request.tenant(), key, request.fingerprint(), now, outcome)))
+                .orElse(next);
+    }
+
+    /** E5 */
+    private static boolean foresees(CreateRequest<?, ?> request, SimulatedCall call, Plan plan, boolean replayed) {
+        if (plan.refusal().isPresent()) {
+            return call.isAnswer(Either.left(plan.refusal().get()));
+        }
+        boolean asksForLine = asksForLine(request, plan, replayed);
+        return (asksForLine && call.isToldOfNoLine())
+                || ((call.hadLine() || !asksForLine)
+                        && plan.outcomes().stream()
+                                .anyMatch(outcome -> call.isAnswer(Either.right(forecast(outcome, replayed)))));
+    }
+
+    private static <U extends User> Forecast<U> forecast(Outcome<U> outcome, boolean replayed) {
+        if (replayed) {
+            return new Forecast.WouldReturn<>(outcome.user());
+        }
+        return outcome.fold(
+                created -> new Forecast.WouldCreate<>(),
+                returned -> new Forecast.WouldReturn<>(returned.user()),
+                updated -> new Forecast.WouldUpdate<>(updated.user(), updated.fields()),
+                revived -> new Forecast.WouldRevive<>(revived.user().id()));
+    }
+
+    private Plan plan(CreateRequest<?, ?> request, SimulatedCall call, UserId id, Instant now) {
+        return request.fold(
+                shared -> plan(
+                        SharedUserRules.decide(
+                                shared, call.project(), facts(SharedUserRules.question(shared, call.project()))),
+                        admit -> onEachLine(admit.as(id, now), call)),
+                dedicated -> plan(
+                        DedicatedUserRules.decide(
+                                dedicated,
+                                call.project(),
+                                call.ownsLine(),
+                                facts(DedicatedUserRules.question(dedicated, call.project()))),
+                        admit -> entering(admit.as(id, now))),
+                customer -> plan(
+                        CustomerUserRules.decide(
+                                customer, call.hasCustomer(), facts(CustomerUserRules.question(customer))),
+                        admit -> entering(withPassword(customer, admit.as(id, now)))),
+                subscriber -> plan(subscriber, id, now),
+                app -> plan(
+                        AppUserRules.decide(app, facts(AppUserRules.question(app))),
+                        admit -> entering(admit.as(id, now))));
+    }
+
+    private Plan plan(NewSubscriberUser request, UserId id, Instant now) {
+        Account account = SimulatedCast.ACCOUNTS.stream()
+                .filter(known -> known.id().equals(request.tenant()))
+                .findFirst()
+                .orElseThrow();
+        return plan(
+                SubscriberUserRules.decide(request, account, facts(SubscriberUserRules.question(request, account))),
+                admit -> entering(admit.as(id, now)));
+    }
+
+    private static Admission<CustomerUser> withPassword(NewCustomerUser request, Admission<CustomerUser> admission) {
+        return admission.fold(
+                whole -> request.password()
+                        .map(SimulatedWorld.PASSWORDS::hash)
+                        .map(hash -> whole.of(whole.user().withPassword(hash)))
+                        .orElse(whole),
+                withoutLine -> admission);
+    }
+
+    private static <R extends Refusal, U extends User> Plan plan(
+            Decision<R, U> decision,
+            Function<Decision.Admitting<U>, List<? extends Outcome<? extends User>>> admitted) {
+        return decision.fold(
+                refuse -> Plan.refuse(refuse.reason()),
+                returned -> Plan.of(new Outcome.Returned<>(returned.user())),
+                update -> Plan.of(new Outcome.Updated<>(update.after(), update.fields())),
+                admit -> new Plan(Optional.empty(), admitted.apply(admit.admission())));
+    }
+
+    /** A user that nobody was given an id for was not made. */
+    private <U extends User> List<Outcome<U>> entering(Admission<U> admission) {
+        return admission.fold(
+                whole -> isFree(whole.user())
+                        ? List.of(Outcome.admitted(whole.user(), whole.revived().isPresent()))
+                        : List.of(),
+                withoutLine -> List.of());
+    }
+
+    /** P2: on any line on which the phone is not active yet. */
+    private List<Outcome<SharedUser>> onEachLine(Admission<SharedUser> admission, SimulatedCall call) {
+        Stream<Line> lines = call.answer() instanceof Either<?, ?> answer
+                        && answer.isRight()
+                        && answer.get() instanceof Outcome<?> outcome
+                        && outcome.user() instanceof SharedUser user
+                        && call.isPlacedByThis(user)
+                ? Stream.of(user.line())
+                : SimulatedCast.LINES.stream();
+        return admission.fold(
+                whole -> List.of(),
+                withoutLine -> lines.map(withoutLine.candidate()::on)
+                        .filter(this::isFree)
+                        .map(user ->
+                                Outcome.admitted(user, withoutLine.revived().isPresent()))
+                        .toList());
+    }
+
+    private boolean isFree(User user) {
+        return !user.id().equals(NONE) && user.keys().stream().noneMatch(holders::containsKey);
+    }
+
+    private Facts facts(Question question) {
+        Map<Key, User> active = new HashMap<>();
+        Map<Key, DeactivatedUser> former = new HashMap<>();
+        for (Key key : question.keys()) {
+            Optional.ofNullable(holders.get(key)).flatMap(this::active).ifPresent(user -> active.put(key, user));
+            if (question.recallsFormer()) {
+                Optional.ofNullable(formerHolders.get(key))
+                        .map(users::get)
+                        .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)))
+                        .ifPresent(user -> former.put(key, user));
+            }
+        }
+        long sharedUsers = question.countsSharedUsers()
+                ? users.values().stream()
+                        .filter(row -> row.deactivatedAt().isEmpty()
+                                && row.user().kind() == UserKind.SHARED
+                                && row.user().tenant().equals(question.tenant()))
+                        .count()
+                : 0;
+        boolean idTaken = question.id().map(users::containsKey).orElse(false);
+        return new Facts(active, (int) sharedUsers, former, idTaken, Optional.empty(), false, Optional.empty());
+    }
+
+    // ---------------------------------------------------------------------------------------------- all other calls
+
+    List<SequentialModel> deactivate(Task.Deactivate task, SimulatedCall call) {
+        Optional<User> active = find(task.tenant(), task.id());
+        if (active.isEmpty()) {
+            return where(!call.isUnknown() && call.isAnswer(Either.left(new Refusal.UserNotFound(task.id()))));
+        }
+        return call.times().stream()
+                .map(at -> new DeactivatedUser(active.get(), at))
+                .filter(gone -> call.isAnswer(Either.right(gone)))
+                .map(this::without)
+                .toList();
+    }
+
+    List<SequentialModel> belong(Task.Belong task, SimulatedCall call) {
+        Optional<User> active = find(task.account(), task.id());
+        if (active.isEmpty()) {
+            return where(!call.isUnknown() && call.isAnswer(Either.left(new Refusal.UserNotFound(task.id()))));
+        }
+        SubscriberUser user = (SubscriberUser) active.get();
+        return call.times().stream()
+                .map(now -> task.joins()
+                        ? SubscriberUserRules.join(user, task.customer(), now)
+                        : SubscriberUserRules.leave(user, task.customer(), now))
+                .filter(changed -> call.isAnswer(Either.right(changed)))
+                .map(changed -> changed.equals(user) ? this : with(changed))
+                .toList();
+    }
+
+    Optional<User> find(TenantId tenant, UserId id) {
+        return active(id).filter(user -> user.tenant().equals(tenant));
+    }
+
+    Optional<User> find(PhoneNumber phone, Line line) {
+        return Optional.ofNullable(holders.get(new Key.PhoneOnLine(phone, line)))
+                .flatMap(this::active);
+    }
+
+    Page list(TenantId tenant, boolean deactivatedToo) {
+        List<Page.Row> rows = users.values().stream()
+                .filter(row -> row.user().tenant().equals(tenant))
+                .filter(row -> deactivatedToo || row.deactivatedAt().isEmpty())
+                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+                .toList();
+        return new Page(rows, Optional.empty());
+    }
+
+    Set<UserId> ids() {
+        return users.keySet();
+    }
+
+    private Optional<User> active(UserId id) {
+        return Optional.ofNullable(users.get(id))
+                .filter(row -> row.deactivatedAt().isEmpty())
+                .map(Page.Row::user);
+    }
+
+    /** L6: a user that is new is at version 1, and every effect after that adds one. */
+    private SequentialModel with(User user) {
+        long effects = Optional.ofNullable(users.get(user.id()))
+                .map(row -> row.deactivatedAt().isPresent()
+                        ? row.user().version() + 1
+                        : row.user().version())
+                .orElse(0L);
+        if (user.version() != effects + 1) {
+            throw new AssertionError("not the next version after " + effects + ": " + user);
+        }
+        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<Key, UserId> held = new HashMap<>(holders);
+        active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
+        then.put(user.id(), new Page.Row(user, Optional.empty()));
+        user.keys().forEach(key -> held.put(key, user.id()));
+        return new SequentialModel(then, held, formerHolders, records);
+    }
+
+    private SequentialModel without(DeactivatedUser gone) {
+        User user = gone.user();
+        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<Key, UserId> held = new HashMap<>(holders);
+        Map<Key, UserId> former = new HashMap<>(formerHolders);
+        then.put(user.id(), new Page.Row(user, Optional.of(gone.deactivatedAt())));
+        user.keys().forEach(held::remove);
+        user.keys().stream().findFirst().ifPresent(identity -> former.put(identity, user.id()));
+        return new SequentialModel(then, held, former, records);
+    }
+
+    private SequentialModel remembering(IdempotencyRecord record) {
+        Map<Slot, IdempotencyRecord> then = new HashMap<>(records);
+        then.put(new Slot(record.tenant(), record.key()), record);
+        return new SequentialModel(users, holders, formerHolders, then);
+    }
+}

@@ -1,0 +1,296 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.simulation.Fault.Crash;
+import dev.partyline.inmemory.simulation.Tape.Cut;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the registry by a client, from its beginning to its end, with what it was told by others than the store on its way. */
+final class SimulatedCall {
+    /** Who calls when all clients are done. */
+    static final int NOBODY = -1;
+
+    static final int NEVER = Integer.MAX_VALUE;
+
+    /** So many answers of ports, and the call is let through to its end: the schedule that lets nobody else go on. */
+    private static final int LONG = 60;
+
+    /** What is known of it. */
+    enum State {
+        RUNNING,
+        ANSWERED,
+        /** It ended in an exception that says that nothing was done. */
+        WITHOUT_EFFECT,
+        /** It may have been carried out since its beginning, or will be at any time, or never. */
+        UNKNOWN
+    }
+
+    final int client;
+    final Task task;
+    final int begun;
+    final Tape tape = new Tape();
+    private final List<UserId> ids = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
+    private @Nullable Project project;
+    private boolean ownsLine;
+    private boolean hasCustomer;
+    private State state = State.RUNNING;
+    private int ended = NEVER;
+    private Instant endedAt = Instant.MAX;
+    private @Nullable Object answer;
+    private int lastRead;
+    private int lastEffect = NEVER;
+    private boolean crashed;
+
+    /** The last user that it was told of by an id, which is how a create is told of a settled admission. */
+    private Optional<User> settledAs = Optional.empty();
+
+    private Span hadLine = Span.NONE;
+    private Span hadNoLine = Span.NONE;
+
+    /** From the first to the last step of some. */
+    private record Span(int first, int last) {
+        static final Span NONE = new Span(NEVER, NEVER);
+
+        Span with(int step) {
+            return new Span(Math.min(first, step), step);
+        }
+
+        boolean isEmpty() {
+            return first == NEVER;
+        }
+    }
+
+    SimulatedCall(int client, Task task, int begun) {
+        this.client = client;
+        this.task = task;
+        this.begun = begun;
+    }
+
+    /** As far as it comes with so many answers of ports. */
+    void goOn(UserRegistry registry, SimulatedWorld world, int newAnswers) {
+        tape.rewind(isLong() ? Integer.MAX_VALUE : newAnswers);
+        try {
+            answer = task.on(registry);
+            end(State.ANSWERED, world);
+        } catch (Cut waits) {
+            return;
+        } catch (UnavailableException failure) {
+            end(failure.effect() == Effect.NONE ? State.WITHOUT_EFFECT : State.UNKNOWN, world);
+        } catch (Crash gone) {
+            crashed = true;
+            end(State.UNKNOWN, world);
+        }
+    }
+
+    boolean isLong() {
+        return tape.length() > LONG;
+    }
+
+    private void end(State how, SimulatedWorld world) {
+        state = how;
+        ended = how == State.UNKNOWN ? NEVER : world.step();
+        endedAt = how == State.UNKNOWN ? Instant.MAX : world.now();
+    }
+
+    void isGiven(UserId id) {
+        ids.add(id);
+    }
+
+    void isTold(Instant now) {
+        times.add(now);
+    }
+
+    void isTold(Project now) {
+        project = now;
+    }
+
+    void isToldOfLine(boolean owned) {
+        ownsLine = owned;
+    }
+
+    void isToldOfCustomer(boolean known) {
+        hasCustomer = known;
+    }
+
+    /** What a port did for it, whether it gets to know it or not. */
+    void saw(Object answered, int step) {
+        if (answered instanceof Commit.Done
+                || (answered instanceof Facts facts && facts.admitted().isPresent())) {
+            lastEffect = step;
+        } else if (answered instanceof Facts || answered instanceof Optional || answered instanceof Page) {
+            lastRead = step;
+        }
+        if (answered instanceof Optional<?> settled && settled.isPresent() && settled.get() instanceof User user) {
+            settledAs = Optional.of(user);
+        }
+    }
+
+    /**
+     * Whether it was told of the user as it was when the admission was settled: put on another line since, as only a store with
+     * lines knows no better.
+     */
+    boolean isToldLater(Outcome<?> outcome) {
+        return settledAs
+                .filter(now -> now.id().equals(outcome.user().id())
+                        && now.version() > outcome.user().version()
+                        && !isPlacedByThis(now)
+                        && isAnswer(Either.right(Outcome.admitted(now, outcome instanceof Outcome.Revived))))
+                .isPresent();
+    }
+
+    boolean isPlacedByThis(User user) {
+        return user instanceof SharedUser shared
+                && ids.stream().map(ChangeId::of).anyMatch(shared.placedBy()::equals);
+    }
+
+    /** Whose it is, where it may be about a line of the pool. */
+    Optional<PhoneNumber> phone() {
+        return task instanceof Task.Create create && create.request().get() instanceof NewSharedUser shared
+                ? Optional.of(shared.phone())
+                : Optional.empty();
+    }
+
+    /** Whether a line was to be had for its phone at an instant. */
+    void seesLine(boolean there, int step) {
+        if (there) {
+            hadLine = hadLine.with(step);
+        } else {
+            hadNoLine = hadNoLine.with(step);
+        }
+    }
+
+    /** S6: it was told so, and at an instant within it there was no line to be had. */
+    boolean isToldOfNoLine() {
+        return !hadNoLine.isEmpty() && state == State.ANSWERED && isAnswer(Either.left(new Refusal.PoolExhausted()));
+    }
+
+    /** At an instant within it. */
+    boolean hadLine() {
+        return !hadLine.isEmpty();
+    }
+
+    /** The first instant at which it can have happened: an answer that rests on lines is none from before they were so. */
+    int earliest() {
+        return lines().map(Span::first).orElse(begun);
+    }
+
+    /** The last one. */
+    int latest() {
+        return lines().map(Span::last).orElse(ended);
+    }
+
+    /** When the lines were as its answer has it, where that rests on nothing but a look at them. */
+    private Optional<Span> lines() {
+        Optional<Span> span =
+                isToldOfNoLine() ? Optional.of(hadNoLine) : Optional.of(hadLine).filter(had -> isToldOfLine());
+        return span.filter(had -> !had.isEmpty());
+    }
+
+    private boolean isToldOfLine() {
+        return phone().isPresent()
+                && answer instanceof Either<?, ?> told
+                && told.isRight()
+                && (told.get() instanceof Forecast.WouldCreate || told.get() instanceof Forecast.WouldRevive);
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isOver() {
+        return state != State.RUNNING;
+    }
+
+    boolean hasCrashed() {
+        return crashed;
+    }
+
+    int ended() {
+        return ended;
+    }
+
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    /** Where to look first for the instant at which it happened. */
+    int likely() {
+        return lastEffect != NEVER ? lastEffect : state == State.ANSWERED ? lastRead : NEVER;
+    }
+
+    @Nullable
+    Object answer() {
+        return answer;
+    }
+
+    boolean isUnknown() {
+        return state == State.UNKNOWN;
+    }
+
+    /** Whether this may be its answer: anything, where nobody was given one. */
+    boolean isAnswer(Object possible) {
+        return state == State.UNKNOWN || possible.equals(answer);
+    }
+
+    List<UserId> ids() {
+        return lastTwo(ids);
+    }
+
+    List<Instant> times() {
+        return lastTwo(times);
+    }
+
+    /** No attempt but the last one can have had an effect, and none asks more than twice. */
+    private static <T> List<T> lastTwo(List<T> all) {
+        return all.subList(Math.max(0, all.size() - 2), all.size()).stream()
+                .distinct()
+                .toList();
+    }
+
+    Project project() {
+        return Objects.requireNonNull(project, "nothing is decided before the project is known");
+    }
+
+    boolean ownsLine() {
+        return ownsLine;
+    }
+
+    boolean hasCustomer() {
+        return hasCustomer;
+    }
+
+    String outcome() {
+        return switch (state) {
+            case ANSWERED -> Trace.of(answer);
+            default -> crashed ? "CRASHED" : state.toString();
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "client " + client + ": " + task + " -> " + outcome() + " [" + begun + ", "
+                + (ended == NEVER ? "never" : ended) + "]";
+    }
+}

@@ -1,0 +1,170 @@
+package dev.partyline.inmemory.simulation;
+
+import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenIdentifier;
+import dev.partyline.domain.request.GivenPair;
+import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewDedicatedUser;
+import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who and what takes part: few tenants, phones, emails and lines, so that clients meet. */
+final class SimulatedCast {
+    static final List<Line> LINES = IntStream.range(0, 4)
+            .mapToObj(i -> Line.of("+1415555010" + i).get())
+            .toList();
+    static final List<PhoneNumber> PHONES =
+            IntStream.range(0, 3).mapToObj(i -> PhoneNumber.of(phone(i)).get()).toList();
+
+    /** Of the earlier edition is the second one (S7). */
+    static final List<Project> PROJECTS =
+            List.of(project(0), project(1).withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL));
+
+    static final List<ConsoleProject> CONSOLE_PROJECTS = List.of(ConsoleProject.of(new ConsoleProjectId("console")));
+
+    /** The first one has no keys, the second one all that there are. */
+    static final List<Account> ACCOUNTS = List.of(
+            Account.of(new AccountId("open")),
+            Account.of(new AccountId("keyed")).withKeys(EnumSet.allOf(SubscriberKey.class)));
+
+    static final List<App> APPS = List.of(App.of(new AppId("app")));
+    static final List<TenantId> TENANTS = tenants();
+    static final List<CustomerId> CUSTOMERS =
+            Stream.of("c0", "c1").map(id -> CustomerId.of(id).get()).toList();
+
+    private static final List<IdempotencyKey> KEYS =
+            Stream.of("key-1", "key-2").map(key -> IdempotencyKey.of(key).get()).toList();
+
+    private SimulatedCast() {}
+
+    private static List<TenantId> tenants() {
+        List<TenantId> tenants = new ArrayList<>();
+        PROJECTS.forEach(project -> tenants.add(project.id()));
+        CONSOLE_PROJECTS.forEach(project -> tenants.add(project.id()));
+        ACCOUNTS.forEach(account -> tenants.add(account.id()));
+        APPS.forEach(app -> tenants.add(app.id()));
+        return List.copyOf(tenants);
+    }
+
+    private static Project project(int number) {
+        return Project.of(
+                ProjectId.of("00000000-0000-4000-8000-00000000000" + number).get());
+    }
+
+    static <T> T any(Random random, List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
+    private static String phone(int number) {
+        return "+44770090012" + number;
+    }
+
+    private static String email(int number) {
+        return "user" + number + "@example.org";
+    }
+
+    private static @Nullable String optional(Random random, String prefix) {
+        int number = random.nextInt(3);
+        return number == 0 ? null : prefix + number;
+    }
+
+    private static GivenProfile profile(Random random) {
+        String email = random.nextInt(3) == 0 ? null : email(random.nextInt(2));
+        return new GivenProfile(optional(random, "Name "), null, email);
+    }
+
+    private static boolean withKey(Random random) {
+        return random.nextInt(5) < 2;
+    }
+
+    static NewSharedUser shared(Random random) {
+        NewSharedUser request = NewSharedUser.of(any(random, PROJECTS), phone(random.nextInt(3)), profile(random))
+                .get();
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    static NewDedicatedUser dedicated(Random random) {
+        NewDedicatedUser request = NewDedicatedUser.of(
+                        any(random, PROJECTS),
+                        GivenPair.phone(phone(random.nextInt(3)))
+                                .onLine(LINES.get(2 + random.nextInt(2)).e164()),
+                        profile(random))
+                .get();
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    /** The same request from the same numbers: one with a password can be made only once. */
+    static NewCustomerUser customer(long numbers) {
+        Random random = new Random(numbers);
+        NewCustomerUser request = NewCustomerUser.of(
+                        any(random, CONSOLE_PROJECTS),
+                        new GivenCustomerUser(
+                                "c" + random.nextInt(3),
+                                email(random.nextInt(3)),
+                                "First " + random.nextInt(2),
+                                "Last",
+                                optional(random, "a password, number "),
+                                null,
+                                null))
+                .get();
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    static NewSubscriberUser subscriber(Random random) {
+        NewSubscriberUser request = NewSubscriberUser.of(
+                        any(random, ACCOUNTS),
+                        new GivenSubscriberUser(
+                                "Name " + random.nextInt(2),
+                                email(random.nextInt(3)),
+                                phone(random.nextInt(3)),
+                                optional(random, "identity-"),
+                                null))
+                .get();
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    static NewAppUser app(Random random) {
+        List<GivenIdentifier> identifiers = new ArrayList<>();
+        identifiers.add(new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, email(random.nextInt(3))));
+        if (random.nextBoolean()) {
+            identifiers.add(new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, phone(random.nextInt(3))));
+        }
+        String id = random.nextInt(3) > 0 ? null : "11111111-2222-4333-8444-00000000000" + random.nextInt(2);
+        NewAppUser request = NewAppUser.of(
+                        any(random, APPS),
+                        new GivenAppUser(
+                                identifiers,
+                                Map.of("name", "n" + random.nextInt(2)),
+                                id,
+                                optional(random, "external-")))
+                .get();
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+}

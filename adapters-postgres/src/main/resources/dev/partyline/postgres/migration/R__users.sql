@@ -1,0 +1,315 @@
+-- These functions answer with a line; 0 for done, -1 for outdated, -2 for no line. If one must give up after it has
+-- changed something, it calls partyline_outdated. Conflicts are skipped and then looked for, because the server's log
+-- would quote the values of a violated constraint.
+--
+-- All of them lock in one order, so that no two wait for each other: the line, the user, its version, its keys by name,
+-- the phone on the line, the quota, the answer.
+--
+-- A change is given the version that it makes, and its own id.
+
+CALL partyline_drop(
+    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_replace', 'partyline_confirm',
+    'partyline_deactivate');
+
+-- Makes a new shared user active if nobody holds the phone. Answers with
+--   the line of the new user, or
+--   the holder of the phone as JSON, or
+--   null if another create came first, or if partyline_admit is to say why there is no user: a quota that is full or
+--   not counted yet, or a pool without a line.
+-- The answer is one value, because PostgreSQL keeps a row of several in a table of its own. It takes the suggested line
+-- if that has room: then it need not search the lines, and skip all that others have locked. The id of the user is
+-- also that of the change. If the change was settled as not made, another row has the id.
+CREATE FUNCTION partyline_create(
+    p_tenant text, p_id uuid, p_created_at timestamptz, p_phone bigint, p_data text,
+    p_limit integer, -- null for none
+    p_suggested bigint
+) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_line bigint;
+    v_holder text;
+BEGIN
+    UPDATE partyline_line l
+    SET users = l.users + 1, level = partyline_level(l.state, l.users + 1, l.capacity)
+    WHERE l.line = p_suggested AND l.state = 0 AND l.users < l.capacity
+        AND NOT EXISTS (SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = p_suggested)
+        AND NOT EXISTS (
+            SELECT 1 FROM partyline_user u
+            WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.shared_users >= p_limit)
+    RETURNING l.line INTO v_line;
+    IF NOT FOUND THEN
+        SELECT row_to_json(h) INTO v_holder FROM (
+            SELECT u.id, u.version, floor(extract(epoch FROM u.created_at))::bigint AS created_second,
+                (extract(microseconds FROM u.created_at)::integer % 1000000) AS created_micro, u.line, u.placed_by,
+                u.data,
+                CASE WHEN p_limit IS NOT NULL THEN
+                    coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = p_tenant), 0)
+                END AS counted,
+                CASE WHEN p_limit IS NOT NULL THEN (
+                    SELECT count(*) FROM partyline_user c
+                    WHERE c.tenant = p_tenant AND c.kind = 0 AND c.deactivated_at IS NULL AND NOT c.counted)
+                END AS uncounted
+            FROM partyline_user u
+            WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL) AS h;
+        IF FOUND THEN
+            RETURN v_holder;
+        ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.shared_users >= p_limit) THEN
+            RETURN NULL;
+        END IF;
+        v_line := partyline_take_line(p_phone, NULL, NULL);
+        IF v_line IS NULL THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    INSERT INTO partyline_user (
+        tenant, id, kind, version, created_at, phone, line, placed_by, counted, pooled, data)
+    VALUES (p_tenant, p_id, 0, 1, p_created_at, p_phone, v_line, p_id, p_limit IS NOT NULL, true, p_data)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        PERFORM partyline_leave_line(v_line);
+        RETURN NULL;
+    END IF;
+    INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        PERFORM partyline_outdated();
+    END IF;
+    IF p_limit IS NOT NULL THEN
+        FOR attempt IN 1..2 LOOP
+            UPDATE partyline_quota q SET shared_users = q.shared_users + 1
+            WHERE q.tenant = p_tenant AND q.shared_users < p_limit AND NOT EXISTS (
+                SELECT 1 FROM partyline_user u
+                WHERE u.tenant = p_tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND NOT u.counted);
+            EXIT WHEN FOUND;
+            IF attempt = 2 THEN
+                PERFORM partyline_outdated();
+            END IF;
+            INSERT INTO partyline_quota (tenant, shared_users) VALUES (p_tenant, 0) ON CONFLICT DO NOTHING;
+        END LOOP;
+    END IF;
+    RETURN v_line;
+END $$;
+
+-- Makes a user active: a new one if it makes version 1, else a deactivated one again.
+CREATE FUNCTION partyline_admit(
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_created_at timestamptz,
+    p_phone bigint,
+    p_line bigint, -- null if the pool is to give one; 0 if it has none
+    p_placed_by uuid, p_data text, p_keys text[],
+    p_limit integer, -- null for none
+    p_preferred bigint, p_avoided bigint,
+    p_last_key text, -- null if it does not matter who held it last
+    p_last_id uuid, p_last_version bigint -- nulls for nobody
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_pooled boolean := p_phone IS NOT NULL AND p_line IS NULL;
+    v_line bigint := p_line;
+BEGIN
+    IF v_pooled THEN
+        v_line := partyline_take_line(p_phone, p_preferred, p_avoided);
+        IF v_line IS NULL THEN
+            -- Every other refusal comes first (S5). So all but the line is done, and undone again.
+            BEGIN
+                RETURN partyline_admit(
+                    p_tenant, p_id, p_version, p_change, p_kind, p_created_at, p_phone, 0, p_placed_by, p_data, p_keys,
+                    p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
+            EXCEPTION
+                WHEN SQLSTATE 'PL001' THEN
+                    RETURN -1;
+                WHEN SQLSTATE 'PL002' THEN
+                    RETURN -2;
+            END;
+        END IF;
+    END IF;
+    IF p_version > 1 THEN
+        DELETE FROM partyline_user u
+        WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NOT NULL AND u.version + 2 = p_version;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END IF;
+    INSERT INTO partyline_user (
+        tenant, id, kind, version, created_at, phone, line, placed_by, counted, pooled, data)
+    VALUES (
+        p_tenant, p_id, p_kind, p_version, p_created_at, p_phone, v_line, p_placed_by, p_limit IS NOT NULL, v_pooled,
+        p_data)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        IF p_version > 1 THEN
+            PERFORM partyline_outdated();
+        END IF;
+        -- Losing a race for one phone is no error: there is nothing to undo but the line.
+        IF v_pooled THEN
+            PERFORM partyline_leave_line(v_line);
+        END IF;
+        RETURN -1;
+    END IF;
+    IF p_version > 1 OR p_change <> p_id THEN
+        PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
+    END IF;
+    PERFORM partyline_claim_keys(p_tenant, p_id, p_keys);
+    IF v_line > 0 THEN
+        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id)
+        ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END IF;
+    -- From here on, nobody else can be admitted under the same id or identity.
+    IF p_last_key IS NOT NULL AND (p_last_id IS NULL) = EXISTS (
+        SELECT 1 FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id
+        WHERE f.tenant = p_tenant AND f.key = p_last_key
+            AND CASE
+                WHEN p_last_id IS NULL THEN u.deactivated_at IS NOT NULL
+                WHEN p_last_id = p_id THEN u.id = p_id -- the revived one, which was found as given
+                ELSE u.id = p_last_id AND u.deactivated_at IS NOT NULL AND u.version + 1 = p_last_version
+            END)
+    THEN
+        PERFORM partyline_outdated();
+    END IF;
+    IF p_limit IS NOT NULL AND NOT partyline_count_in(p_tenant, p_limit) THEN
+        PERFORM partyline_outdated();
+    END IF;
+    IF v_line = 0 THEN
+        -- There is no other refusal. So the line is the reason, unless one has come free.
+        IF partyline_has_line(p_phone, NULL) THEN
+            PERFORM partyline_outdated();
+        END IF;
+        RAISE EXCEPTION USING ERRCODE = 'PL002', MESSAGE = 'no line';
+    END IF;
+    RETURN coalesce(v_line, 0);
+END $$;
+
+-- Claims the keys, all of them. One by one: an engine may count rows that a conflict has skipped.
+CREATE FUNCTION partyline_claim_keys(p_tenant text, p_user_id uuid, p_keys text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_key text;
+BEGIN
+    IF p_keys IS NULL THEN
+        RETURN;
+    END IF;
+    FOR v_key IN SELECT k.key FROM unnest(p_keys) AS k (key) ORDER BY k.key COLLATE "C" LOOP
+        INSERT INTO partyline_key (tenant, key, user_id) VALUES (p_tenant, v_key, p_user_id) ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END LOOP;
+END $$;
+
+-- Replaces an active user by its next version.
+CREATE FUNCTION partyline_replace(
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid,
+    p_was_phone bigint, p_was_line bigint,
+    p_phone bigint, p_line bigint, p_placed_by uuid, p_data text,
+    p_dropped text[], p_added text[]
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_pooled boolean;
+BEGIN
+    IF p_was_line IS DISTINCT FROM p_line THEN
+        -- The lines are locked first, the smaller number before the other.
+        PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
+    END IF;
+    UPDATE partyline_user u
+    SET version = p_version, phone = p_phone, line = p_line, placed_by = p_placed_by, data = p_data
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
+        AND u.version + 1 = p_version
+    RETURNING u.pooled INTO v_pooled;
+    IF NOT FOUND THEN
+        RETURN -1;
+    END IF;
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
+    IF p_dropped IS NOT NULL THEN
+        DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;
+    END IF;
+    PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
+    IF (p_was_phone, p_was_line) IS DISTINCT FROM (p_phone, p_line) THEN
+        DELETE FROM partyline_phone_on_line WHERE phone = p_was_phone AND line = p_was_line;
+        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, p_line, p_tenant, p_id)
+        ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END IF;
+    IF v_pooled AND p_was_line <> p_line THEN
+        PERFORM partyline_leave_line(p_was_line);
+        UPDATE partyline_line
+        SET users = users + 1, level = partyline_level(state, users + 1, capacity)
+        WHERE line = p_line AND state = 0 AND users < capacity;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END IF;
+    RETURN 0;
+END $$;
+
+-- I6: an active user at this version, and a phone that no shared user holds, stay so until the end of the transaction.
+CREATE FUNCTION partyline_confirm(
+    p_tenant text, p_id uuid, p_version bigint,
+    p_unheld_phone bigint -- null if it does not matter
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_nobody uuid := gen_random_uuid();
+BEGIN
+    PERFORM 1 FROM partyline_user u
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL AND u.version = p_version
+    FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN -1;
+    END IF;
+    IF p_unheld_phone IS NOT NULL THEN
+        INSERT INTO partyline_user (tenant, id, kind, version, created_at, phone, line, counted, pooled, data)
+        VALUES (p_tenant, v_nobody, 0, 0, now(), p_unheld_phone, 0, false, false, '') ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+        DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = v_nobody;
+    END IF;
+    RETURN 0;
+END $$;
+
+-- L1: frees the keys, the quota slot and the line of an active user, and keeps it.
+CREATE FUNCTION partyline_deactivate(
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_phone bigint, p_line bigint, p_at timestamptz,
+    p_keys text[],
+    p_identity text -- the key that it is remembered by; null for none
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_counted boolean;
+    v_pooled boolean;
+BEGIN
+    IF p_line IS NOT NULL THEN
+        PERFORM 1 FROM partyline_line WHERE line = p_line FOR UPDATE;
+    END IF;
+    UPDATE partyline_user u SET deactivated_at = p_at
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
+        AND u.version + 1 = p_version
+    RETURNING u.counted, u.pooled INTO v_counted, v_pooled;
+    IF NOT FOUND THEN
+        RETURN -1;
+    END IF;
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
+    IF p_keys IS NOT NULL THEN
+        DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_keys) AND k.user_id = p_id;
+    END IF;
+    IF p_phone IS NOT NULL THEN
+        DELETE FROM partyline_phone_on_line WHERE phone = p_phone AND line = p_line;
+    END IF;
+    IF p_identity IS NOT NULL THEN
+        INSERT INTO partyline_former AS f (tenant, key, user_id) VALUES (p_tenant, p_identity, p_id)
+        ON CONFLICT (tenant, key) DO UPDATE SET user_id = p_id;
+    END IF;
+    IF v_counted THEN
+        UPDATE partyline_quota SET shared_users = shared_users - 1 WHERE tenant = p_tenant;
+    END IF;
+    IF v_pooled THEN
+        PERFORM partyline_leave_line(p_line);
+    END IF;
+    RETURN 0;
+END $$;

@@ -1,0 +1,135 @@
+-- Phones and lines are kept as their digits. A tenant is kept as its kind and its id.
+--
+-- PostgreSQL reads an expression in the catalogue from its text, and plans it, in each statement that writes to the
+-- table. That is most of what a statement costs that writes one row. So no column is generated, and the only checks are
+-- those behind a rule: the quota (S4) and the capacity (P4). The functions see to everything else.
+
+CREATE TABLE partyline_user (
+    tenant         text COLLATE "C" NOT NULL,
+    id             uuid        NOT NULL,
+    kind           smallint    NOT NULL, -- 0 shared, 1 dedicated, 2 customer, 3 subscriber, 4 app; -1 never admitted
+    version        bigint      NOT NULL, -- as long as it is active; its deactivation makes one more
+    created_at     timestamptz NOT NULL,
+    deactivated_at timestamptz,          -- null if active
+    phone          bigint,               -- shared and dedicated users only, as is the line
+    line           bigint,
+    placed_by      uuid,                 -- shared users only: the change that put it on its line
+    counted        boolean     NOT NULL, -- partyline_quota counts it
+    pooled         boolean     NOT NULL, -- partyline_line counts it
+    data           text        NOT NULL, -- everything else, as JSON; text, because jsonb respells numbers
+    PRIMARY KEY (tenant, id)
+);
+
+-- S2. D2 needs no index of its own: it follows from P2.
+CREATE UNIQUE INDEX partyline_user_shared_phone ON partyline_user (tenant, phone)
+    WHERE kind = 0 AND deactivated_at IS NULL;
+-- L5: each user is in one of the two, so neither kind of listing reads the other's users.
+CREATE INDEX partyline_user_active ON partyline_user (tenant, kind, created_at, id)
+    WHERE deactivated_at IS NULL;
+CREATE INDEX partyline_user_deactivated ON partyline_user (tenant, kind, created_at, id)
+    WHERE deactivated_at IS NOT NULL;
+-- S4: only users that were admitted while their tenant had no limit.
+CREATE INDEX partyline_user_uncounted ON partyline_user (tenant)
+    WHERE kind = 0 AND deactivated_at IS NULL AND NOT counted;
+
+-- E6: who made a version, or who never will. A version 1 that is made by the change of the user's own id has no row.
+CREATE TABLE partyline_version (
+    tenant  text COLLATE "C" NOT NULL,
+    user_id uuid   NOT NULL,
+    version bigint NOT NULL,
+    change  uuid,                        -- null as long as nobody has made it
+    refused uuid[] NOT NULL DEFAULT '{}', -- changes that were settled as not made
+    PRIMARY KEY (tenant, user_id, version)
+);
+
+-- S7, C4, N4, A2, A3: all other keys.
+CREATE TABLE partyline_key (
+    tenant  text COLLATE "C" NOT NULL,
+    key     text COLLATE "C" NOT NULL, -- what is claimed, and its value
+    user_id uuid NOT NULL,
+    PRIMARY KEY (tenant, key)
+);
+
+-- P2: across all tenants.
+CREATE TABLE partyline_phone_on_line (
+    phone   bigint NOT NULL,
+    line    bigint NOT NULL,
+    tenant  text COLLATE "C" NOT NULL,
+    user_id uuid NOT NULL,
+    PRIMARY KEY (phone, line)
+);
+
+-- L3: who held the first of its keys last.
+CREATE TABLE partyline_former (
+    tenant  text COLLATE "C" NOT NULL,
+    key     text COLLATE "C" NOT NULL, -- what is claimed, and its value
+    user_id uuid NOT NULL,
+    PRIMARY KEY (tenant, key)
+);
+
+-- S4: tenants that have or had a limit.
+CREATE TABLE partyline_quota (
+    tenant       text COLLATE "C" PRIMARY KEY,
+    shared_users integer NOT NULL CHECK (shared_users >= 0)
+) WITH (fillfactor = 30);
+
+-- I1 to I6: what was answered, with the user as it was then.
+CREATE TABLE partyline_answer (
+    tenant      text COLLATE "C" NOT NULL,
+    key         text COLLATE "C" NOT NULL,
+    fingerprint text        NOT NULL,
+    first_use   timestamptz NOT NULL,
+    outcome     text        NOT NULL,
+    user_id     uuid        NOT NULL,
+    kind        smallint    NOT NULL,
+    version     bigint      NOT NULL,
+    created_at  timestamptz NOT NULL,
+    phone       bigint,
+    line        bigint,
+    placed_by   uuid,
+    data        text        NOT NULL,
+    PRIMARY KEY (tenant, key)
+);
+CREATE INDEX partyline_answer_first_use ON partyline_answer (first_use);
+
+-- P1, P3, P4. The level, by partyline_level, is what lines are chosen by. Whoever changes a line sets it.
+CREATE TABLE partyline_line (
+    line     bigint   PRIMARY KEY,
+    state    smallint NOT NULL DEFAULT 0, -- 0 open, 1 draining, 2 retired
+    capacity integer  NOT NULL,
+    kept     integer  NOT NULL DEFAULT 0, -- how many users it had when its capacity was last changed
+    users    integer  NOT NULL DEFAULT 0 CHECK (users BETWEEN 0 AND greatest(capacity, kept)),
+    level    integer
+) WITH (fillfactor = 30);
+CREATE INDEX partyline_line_level ON partyline_line (level) WHERE level IS NOT NULL;
+
+-- Places on the lines, for users who are kept elsewhere. A place counts as a user of its line from the lease to the
+-- release.
+CREATE TABLE partyline_place (
+    place     uuid        PRIMARY KEY,             -- the change that puts a user there
+    line      bigint      NOT NULL,
+    tenant    text COLLATE "C" NOT NULL,
+    user_id   uuid        NOT NULL,
+    version   bigint      NOT NULL,               -- with the two before it and the place, the name of an admission
+    lapses_at timestamptz,                        -- null if it does not lapse
+    pending   boolean     NOT NULL DEFAULT true,  -- about to be confirmed or released
+    reopened  boolean     NOT NULL DEFAULT false, -- never ceases to lapse
+    CHECK (lapses_at IS NOT NULL OR NOT (pending OR reopened))
+);
+CREATE INDEX partyline_place_lapses_at ON partyline_place (lapses_at) WHERE lapses_at IS NOT NULL;
+CREATE INDEX partyline_place_pending ON partyline_place (line) WHERE pending;
+
+-- Drops functions by name, whatever their parameters. Each file of functions begins with it, because CREATE OR REPLACE
+-- can change no parameter. It drops nothing outside of this schema: another one on the search path may have its own.
+CREATE PROCEDURE partyline_drop(VARIADIC p_names text[])
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_function regprocedure;
+BEGIN
+    FOR v_function IN
+        SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = current_schema() AND p.proname = ANY (p_names)
+    LOOP
+        EXECUTE format('DROP FUNCTION %s', v_function);
+    END LOOP;
+END $$;

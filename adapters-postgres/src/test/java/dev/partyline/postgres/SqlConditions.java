@@ -1,0 +1,764 @@
+package dev.partyline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Fingerprint;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What keeps users, records and changes apart that are alike in all but one thing: each condition of the SQL. The contract
+ * of a store asks for less, since ids and changes are not alike by chance.
+ */
+abstract class SqlConditions {
+    private static final OptionalInt LIMIT = OptionalInt.of(10);
+    private static final Instant NOW = Instant.EPOCH;
+
+    /** A line of the pool that is not to be given. */
+    private static final Line CLOSED = SampleTenants.POOL.get(0);
+
+    private final HikariDataSource source;
+    private final PostgresLines lines;
+    private final PostgresUserStore store;
+    private final SampleTenants here = new SampleTenants(project -> project);
+    private final SampleTenants there = new SampleTenants(project -> project);
+
+    SqlConditions(SharedDatabase database) {
+        source = database.emptied();
+        lines = new PostgresLines(source);
+        store = PostgresUserStore.own(source);
+        lines.offer(SampleTenants.pool(10));
+    }
+
+    private User made(Change change) {
+        Commit commit = store.commit(change);
+        assertThat(commit).isInstanceOf(Commit.Done.class);
+        return ((Commit.Done) commit).user();
+    }
+
+    private void isOutdated(Change change) {
+        assertThat(store.commit(change)).isEqualTo(new Commit.Outdated());
+    }
+
+    private static ChangeId another() {
+        return new ChangeId(UUID.randomUUID());
+    }
+
+    private static Change.AdmitOnALine admit(SampleTenants tenants, int who) {
+        return new Change.AdmitOnALine(tenants.admission(who, LIMIT), Optional.empty());
+    }
+
+    /** The same admission by an attempt that is not named by the user's id. */
+    private static Change.AdmitOnALine byAnother(SampleTenants tenants, int who) {
+        SharedAdmission admission = tenants.admission(who, LIMIT);
+        return new Change.AdmitOnALine(
+                new SharedAdmission(
+                        at(1, another(), admission.candidate()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        LIMIT,
+                        admission.wish()),
+                Optional.empty());
+    }
+
+    private static SharedUserCandidate at(long version, ChangeId placedBy, SharedUserCandidate user) {
+        return new SharedUserCandidate(
+                user.id(),
+                version,
+                user.project(),
+                user.phone(),
+                placedBy,
+                user.profile(),
+                user.createdAt(),
+                user.identifiedBy());
+    }
+
+    private static CustomerUser customer(SampleTenants tenants, int who) {
+        return tenants.customer(who).as(new UserId(new UUID(2, who)), NOW);
+    }
+
+    private static Change admit(User user, Optional<IdempotencyClaim> claim) {
+        return new Change.Admit(
+                ChangeId.of(user.id()), user, Optional.empty(), Optional.empty(), OptionalInt.empty(), claim);
+    }
+
+    private static IdempotencyClaim claim(TenantId tenant, int key, Optional<IdempotencyRecord> forgotten) {
+        return new IdempotencyClaim(tenant, SampleTenants.key(key), fingerprint("a"), NOW, forgotten);
+    }
+
+    private static Fingerprint fingerprint(String request) {
+        return Fingerprint.of(request, List.of());
+    }
+
+    private Optional<IdempotencyRecord> recordOf(TenantId tenant, IdempotencyKey key) {
+        return store.look(Question.of(tenant, List.of()).withIdempotencyKey(Optional.of(key)))
+                .remembered();
+    }
+
+    @Test
+    void E6_whoWasAdmittedByAnotherChangeWasNotAdmittedByItsOwn() {
+        made(byAnother(here, 1));
+        assertThat(store.settle(admit(here, 1).version())).isEmpty();
+    }
+
+    @Test
+    void E6_whoWasAdmittedByItsOwnChangeWasSoThoughOthersWereNot() {
+        User user = made(admit(here, 1));
+        made(byAnother(here, 2));
+        made(byAnother(there, 1));
+        assertThat(store.settle(admit(here, 1).version())).contains(user);
+    }
+
+    /** A change of the same name made another version, another user, or a user of another tenant. */
+    @Test
+    void E6_aChangeIsNamedByAllOfItsVersion() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        SharedUser other = (SharedUser) made(admit(here, 2));
+        made(admit(there, 1));
+        Change.Replace change = replace(user);
+        made(change);
+        ChangeId by = change.id();
+        assertThat(store.settle(change.version())).isPresent();
+        assertThat(store.settle(new Version(user.tenant(), user.id(), 3, by))).isEmpty();
+        assertThat(store.settle(new Version(user.tenant(), other.id(), 2, by))).isEmpty();
+        assertThat(store.settle(new Version(there.project.id(), user.id(), 2, by)))
+                .isEmpty();
+        assertThat(store.settle(new Version(user.tenant(), other.id(), 2, ChangeId.of(other.id()))))
+                .as("a change that is named by the user's id, but made none but its first version")
+                .isEmpty();
+    }
+
+    @Test
+    void E6_eachChangeThatIsRefusedStaysSo() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        List<Change.Replace> refused = List.of(replace(user), replace(user), replace(user));
+        for (int round = 1; round <= 2; round++) {
+            refused.forEach(change ->
+                    assertThat(store.settle(change.version())).as("made").isEmpty());
+        }
+        refused.forEach(this::isOutdated);
+        made(replace(user));
+        refused.forEach(change -> assertThat(store.settle(change.version())).isEmpty());
+        assertThat(store.settle(replace(user).version())).isEmpty();
+        assertThat(Databases.number(source, "SELECT max(cardinality(refused)) FROM partyline_version"))
+                .as("each once, and none once the version is made")
+                .isEqualTo(3);
+    }
+
+    /** Whose creation was settled as not made has a row, which is no user. */
+    @Test
+    void E6_whoWasNeverAdmittedIsNotChanged() {
+        SharedUserCandidate never = here.admission(1, LIMIT).candidate();
+        assertThat(store.settle(admit(here, 1).version())).isEmpty();
+        SharedUser nobody = at(0, never.placedBy(), never).on(SampleTenants.POOL.get(0));
+        isOutdated(replace(nobody));
+        isOutdated(new Change.Deactivate(another(), nobody, NOW));
+        isOutdated(new Change.Confirm(nobody, Optional.empty(), claim(nobody.tenant(), 1, Optional.empty())));
+    }
+
+    private static Change.Replace replace(SharedUser user) {
+        return new Change.Replace(
+                another(), user, user.with(Profile.EMPTY, user.identifiedBy()), Set.of(), Optional.empty());
+    }
+
+    /** Two tenants have users of the same ids, with the same values, and records under the same keys. */
+    @Test
+    void T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre() {
+        live(there, false);
+        List<String> before = contents(there);
+        assertThat(before).hasSizeGreaterThan(10);
+        live(here, true);
+        assertThat(contents(there)).isEqualTo(before);
+        store.settle(admit(here, 4).version());
+        assertThat(contents(there)).isEqualTo(before);
+    }
+
+    /** Users of both kinds, and, if they live long, all that can become of them. */
+    private void live(SampleTenants tenants, boolean isLong) {
+        TenantId console = tenants.consoleProject.id();
+        CustomerUser customer = customer(tenants, 1);
+        made(admit(customer, Optional.of(claim(console, 1, Optional.empty()))));
+        made(admit(customer(tenants, 3), Optional.empty()));
+        SharedUser user = (SharedUser) made(admit(tenants, 1));
+        SharedUser second = (SharedUser) made(admit(tenants, 2));
+        Instant later = NOW.plusSeconds(1);
+        made(new Change.Deactivate(another(), second, later));
+        Key.SharedPhone phone = new Key.SharedPhone(second.project(), second.phone());
+        SharedAdmission revival = new SharedAdmission(
+                at(3, another(), tenants.admission(2, LIMIT).candidate()),
+                Optional.of(new DeactivatedUser(second, later)),
+                Optional.of(new LastHolder(phone, Optional.of(new DeactivatedUser(second, later)))),
+                LIMIT,
+                tenants.admission(2, LIMIT).wish());
+        if (isLong) {
+            made(new Change.AdmitOnALine(revival, Optional.empty()));
+            assertThat(store.look(inOneTrip(tenants.admission(5, LIMIT))).admitted())
+                    .isPresent();
+            made(replace(user));
+            CustomerUser renamed = at(2, tenants.customer(2).as(customer.id(), NOW));
+            made(new Change.Replace(another(), customer, renamed, Set.of(), Optional.empty()));
+            IdempotencyRecord forgotten =
+                    recordOf(console, SampleTenants.key(1)).orElseThrow();
+            made(new Change.Confirm(renamed, Optional.empty(), claim(console, 1, Optional.of(forgotten))));
+            made(new Change.Deactivate(another(), renamed, later));
+            made(new Change.Deactivate(another(), customer(tenants, 3), later));
+        }
+    }
+
+    private static CustomerUser at(long version, CustomerUser user) {
+        return new CustomerUser(
+                user.id(),
+                version,
+                user.project(),
+                user.customer(),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                user.emailVerified(),
+                user.enabled(),
+                user.password(),
+                user.createdAt());
+    }
+
+    /** All rows of the sample's tenants, which have one name. */
+    private List<String> contents(SampleTenants tenants) {
+        String name = tenants.project.id().toString();
+        List<String> rows = new ArrayList<>();
+        for (String table : List.of("user", "version", "key", "phone_on_line", "former", "quota", "answer")) {
+            rows.addAll(new JdbcTemplate(source)
+                    .queryForList(
+                            "SELECT t::text FROM partyline_" + table + " t WHERE t.tenant LIKE '%" + name
+                                    + "' ORDER BY 1",
+                            String.class));
+        }
+        return rows;
+    }
+
+    /** The record that stands is another one in one thing only. */
+    @Test
+    void I3_onlyTheRecordThatWasFoundIsForgotten() {
+        CustomerUser user = customer(here, 1);
+        TenantId tenant = user.tenant();
+        made(admit(user, Optional.of(claim(tenant, 1, Optional.empty()))));
+        made(new Change.Confirm(user, Optional.empty(), claim(tenant, 2, Optional.empty())));
+        IdempotencyRecord stands = recordOf(tenant, SampleTenants.key(1)).orElseThrow();
+        Optional<IdempotencyRecord> underAnotherKey = recordOf(tenant, SampleTenants.key(2));
+        List<IdempotencyRecord> others = List.of(
+                new IdempotencyRecord(tenant, stands.key(), fingerprint("b"), NOW, stands.outcome()),
+                new IdempotencyRecord(tenant, stands.key(), stands.fingerprint(), NOW.plusSeconds(1), stands.outcome()),
+                new IdempotencyRecord(
+                        tenant, stands.key(), stands.fingerprint(), NOW, new Outcome.Created<>(customer(here, 2))));
+        others.forEach(other ->
+                isOutdated(admit(customer(here, 3), Optional.of(claim(tenant, 1, Optional.of(other))))));
+        assertThat(recordOf(tenant, SampleTenants.key(1))).contains(stands);
+        made(admit(customer(here, 3), Optional.of(claim(tenant, 1, Optional.of(stands)))));
+        assertThat(recordOf(tenant, SampleTenants.key(2)))
+                .as("under another key, of the same request and time")
+                .isPresent()
+                .isEqualTo(underAnotherKey);
+    }
+
+    /** S4: three are there, and three are allowed. */
+    @Test
+    void S4_whoIsNotCountedYetCountsInOneTrip() {
+        made(new Change.AdmitOnALine(here.admission(1, OptionalInt.empty()), Optional.empty()));
+        for (int who = 2; who <= 3; who++) {
+            Question unlimited =
+                    inOneTrip(here.admission(who, OptionalInt.empty())).withSharedUsersCounted(false);
+            assertThat(store.look(unlimited).admitted()).isPresent();
+        }
+        Facts facts = store.look(inOneTrip(here.admission(4, OptionalInt.of(3))));
+        assertThat(facts.admitted()).isEmpty();
+        assertThat(facts.sharedUsers()).isEqualTo(3);
+    }
+
+    @Test
+    void S4_onlyActiveSharedUsersOfTheTenantAreCounted() {
+        made(admit(dedicated(1), Optional.empty()));
+        made(new Change.AdmitOnALine(there.admission(1, OptionalInt.empty()), Optional.empty()));
+        made(admit(there, 8));
+        deactivated(
+                (SharedUser) made(new Change.AdmitOnALine(here.admission(7, OptionalInt.empty()), Optional.empty())));
+        assertThat(store.look(inOneTrip(here.admission(1, OptionalInt.of(1)))).admitted())
+                .isPresent();
+        made(new Change.AdmitOnALine(here.admission(2, OptionalInt.of(2)), Optional.empty()));
+        made(new Change.AdmitOnALine(here.admission(3, OptionalInt.empty()), Optional.empty()));
+        Facts facts = store.look(inOneTrip(here.admission(1, LIMIT)));
+        assertThat(facts.holders()).hasSize(1);
+        assertThat(facts.sharedUsers()).isEqualTo(3);
+        made(admit(there, 7));
+        Facts others = store.look(inOneTrip(there.admission(8, LIMIT)));
+        assertThat(others.holders()).hasSize(1);
+        assertThat(others.sharedUsers()).as("one of them is not counted yet").isEqualTo(3);
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_user WHERE NOT counted AND kind = 0"))
+                .as("who is not counted, after a look")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void S4_soManyUsersAreMadePartOfTheCountAtOnce() {
+        for (int who = 1; who <= 3; who++) {
+            made(new Change.AdmitOnALine(here.admission(who, OptionalInt.empty()), Optional.empty()));
+        }
+        String adopt = "SELECT partyline_adopt('" + here.project.id().text() + "', 2)";
+        for (int adopted : List.of(2, 1, 0)) {
+            assertThat(Databases.number(source, adopt)).isEqualTo(adopted);
+            Leaks.assertNone(source);
+        }
+    }
+
+    /** With the phone of this number. */
+    private DedicatedUser dedicated(int who) {
+        return new DedicatedUser(
+                new UserId(new UUID(4, who)),
+                1,
+                here.project.id(),
+                PhoneNumber.of(SampleTenants.phone(who)).get(),
+                SampleTenants.OWNED.get(0),
+                Profile.EMPTY,
+                NOW);
+    }
+
+    @Test
+    void D4_whoIsADedicatedUserMayBeASharedOneAsWell() {
+        made(admit(dedicated(1), Optional.empty()));
+        assertThat(store.look(inOneTrip(here.admission(1, LIMIT))).admitted()).isPresent();
+    }
+
+    @Test
+    void S3_whoIsThereIsToldAsItIsNow() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        Change.Replace change = replace(user);
+        made(change);
+        assertThat(store.look(inOneTrip(here.admission(1, LIMIT))).holders()).containsValue(change.after());
+    }
+
+    @Test
+    void P2_aSuggestedLineIsGivenThoughThePhoneIsOnAnother() {
+        made(new Change.AdmitOnALine(preferring(CLOSED, there.admission(1, LIMIT)), Optional.empty()));
+        made(new Change.AdmitOnALine(preferring(otherThan(CLOSED), there.admission(2, LIMIT)), Optional.empty()));
+        SharedAdmission admission = here.admission(2, LIMIT);
+        assertThat(suggesting(CLOSED, admission)).contains(CLOSED);
+        made(new Change.Deactivate(another(), admission.candidate().on(CLOSED), NOW));
+        assertThat(((SharedUser) made(new Change.AdmitOnALine(
+                                preferring(CLOSED, here.admission(3, LIMIT)), Optional.empty())))
+                        .line())
+                .isEqualTo(CLOSED);
+    }
+
+    /** The line that was given in one trip. */
+    private Optional<Line> suggesting(Line line, SharedAdmission admission) {
+        LookOrAdmit step = new LookOrAdmit(inOneTrip(admission), admission, Optional.of(Digits.of(line)));
+        Optional<Facts> facts =
+                new OwnTransaction(source).write(connection -> step.statement().query(connection, step::read));
+        return facts.flatMap(Facts::admitted).map(SharedUser::line);
+    }
+
+    private static Question inOneTrip(SharedAdmission admission) {
+        return Question.of(
+                        admission.candidate().project(), admission.candidate().keys())
+                .withSharedUsersCounted(true)
+                .admittingIfNobody(admission);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DRAINING", "RETIRED"})
+    void P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred(LineState state) {
+        lines.setState(CLOSED, state);
+        isNotGiven();
+    }
+
+    @Test
+    void P4_aFullLineIsNeitherSuggestedNorPreferred() {
+        lines.offer(SampleTenants.POOL.stream()
+                .map(line -> new PoolLine(line, line.equals(CLOSED) ? 0 : 10))
+                .toList());
+        isNotGiven();
+    }
+
+    @Test
+    void P2_aLineThatThePhoneIsOnIsNeitherSuggestedNorPreferred() {
+        made(new Change.AdmitOnALine(preferring(CLOSED, there.admission(1, LIMIT)), Optional.empty()));
+        made(new Change.AdmitOnALine(preferring(CLOSED, there.admission(2, LIMIT)), Optional.empty()));
+        isNotGiven();
+    }
+
+    /** The phones 1 and 2 are given other lines than this one. */
+    private void isNotGiven() {
+        SharedUser preferring = (SharedUser)
+                made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(1, LIMIT)), Optional.empty()));
+        assertThat(preferring.line()).as("the line that was preferred").isNotEqualTo(CLOSED);
+        assertThat(suggesting(CLOSED, here.admission(2, LIMIT)))
+                .as("the line that was suggested")
+                .isPresent()
+                .isNotEqualTo(Optional.of(CLOSED));
+    }
+
+    private static SharedAdmission preferring(Line line, SharedAdmission admission) {
+        return new SharedAdmission(
+                admission.candidate(),
+                admission.revived(),
+                admission.lastHolder(),
+                admission.limit(),
+                LineWish.preferring(line));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DRAINING", "RETIRED"})
+    void P4_aLineThatIsOfferedAgainIsOpenAgain(LineState state) {
+        lines.setState(CLOSED, state);
+        lines.offer(SampleTenants.pool(10));
+        SharedUser user = (SharedUser)
+                made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(1, LIMIT)), Optional.empty()));
+        assertThat(user.line()).isEqualTo(CLOSED);
+    }
+
+    /** A line that is retired stays so if others are offered, and does not drain. */
+    @Test
+    void P4_whatIsNotOfferedDrains() {
+        lines.setState(SampleTenants.POOL.get(1), LineState.RETIRED);
+        lines.offer(List.of(new PoolLine(SampleTenants.POOL.get(2), 10)));
+        assertThat(new JdbcTemplate(source)
+                        .queryForList(
+                                "SELECT state || ' ' || (level IS NULL) FROM partyline_line ORDER BY line",
+                                String.class))
+                .containsExactly("1 true", "2 true", "0 false");
+    }
+
+    /** A user of the pool gets another phone and another line in one step (K2). */
+    @Test
+    void P2_aUserMovesToAnotherPhoneAndLine() {
+        SharedUser before = (SharedUser) made(admit(here, 1));
+        SharedUser neighbour = (SharedUser)
+                made(new Change.AdmitOnALine(preferring(before.line(), here.admission(2, LIMIT)), Optional.empty()));
+        SharedUser after = moved(before, SampleTenants.phone(3), otherThan(before.line()));
+        made(new Change.Replace(after.placedBy(), before, after, Set.of(), Optional.empty()));
+        assertThat(store.find(before.phone(), before.line())).isEmpty();
+        assertThat(store.find(after.phone(), after.line())).contains(after);
+        assertThat(store.find(after.tenant(), after.id())).contains(after);
+        assertThat(store.find(neighbour.phone(), neighbour.line())).contains(neighbour);
+        Key.SharedPhone phone = new Key.SharedPhone(after.project(), after.phone());
+        assertThat(store.look(Question.of(after.tenant(), List.of(phone))).holders())
+                .containsEntry(phone, after);
+        Leaks.assertNone(source);
+    }
+
+    /** The line takes nobody, or the phone is on it already. */
+    @Test
+    void P4_aUserDoesNotMoveToALineThatItCannotHave() {
+        SharedUser user = (SharedUser) made(new Change.AdmitOnALine(
+                preferring(SampleTenants.POOL.get(1), here.admission(1, LIMIT)), Optional.empty()));
+        made(new Change.AdmitOnALine(
+                preferring(SampleTenants.POOL.get(2), there.admission(1, LIMIT)), Optional.empty()));
+        SharedUser onAnothers = moved(user, user.phone().e164(), SampleTenants.POOL.get(2));
+        SharedUser onTheClosed = moved(user, user.phone().e164(), CLOSED);
+        staysAsItIs(user, onAnothers);
+        lines.setState(CLOSED, LineState.DRAINING);
+        staysAsItIs(user, onTheClosed);
+        lines.offer(SampleTenants.POOL.stream()
+                .map(line -> new PoolLine(line, line.equals(CLOSED) ? 0 : 10))
+                .toList());
+        staysAsItIs(user, onTheClosed);
+    }
+
+    private void staysAsItIs(SharedUser user, SharedUser after) {
+        isOutdated(new Change.Replace(after.placedBy(), user, after, Set.of(), Optional.empty()));
+        assertThat(store.find(user.phone(), user.line())).contains(user);
+        Leaks.assertNone(source);
+    }
+
+    private static SharedUser moved(SharedUser user, String phone, Line line) {
+        return new SharedUser(
+                user.id(),
+                user.version() + 1,
+                user.project(),
+                PhoneNumber.of(phone).get(),
+                line,
+                another(),
+                user.profile(),
+                user.createdAt(),
+                user.identifiedBy());
+    }
+
+    private static Line otherThan(Line line) {
+        return SampleTenants.POOL.stream()
+                .filter(other -> !other.equals(line))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void I6_onlyTheUserThatWasSeenIsConfirmed() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        SharedUser next = user.with(Profile.EMPTY, user.identifiedBy());
+        isNotConfirmed(next);
+        made(new Change.Replace(another(), user, next, Set.of(), Optional.empty()));
+        isNotConfirmed(user);
+        made(admit(there, 3));
+        isNotConfirmed(here.admission(3, LIMIT).candidate().on(user.line()));
+        made(admit(here, 2));
+        isNotConfirmed(here.admission(3, LIMIT).candidate().on(user.line()));
+    }
+
+    private void isNotConfirmed(SharedUser user) {
+        isOutdated(new Change.Confirm(user, Optional.empty(), claim(user.tenant(), 1, Optional.empty())));
+    }
+
+    @Test
+    void L6_anOlderVersionIsNotDeactivated() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        Change.Replace change = replace(user);
+        made(change);
+        isOutdated(new Change.Deactivate(another(), user, NOW));
+        made(new Change.Deactivate(another(), change.after(), NOW));
+    }
+
+    @Test
+    void A2_aKeyThatStaysIsHeldAsBefore() {
+        AppUser before = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), NOW);
+        AppUser after = at(2, here.app(1, 3, null).as(before.id(), NOW), List.of());
+        made(admit(before, Optional.empty()));
+        made(new Change.Replace(another(), before, after, Set.of(), Optional.empty()));
+        assertThat(holders(before)).containsValues(after).hasSize(1);
+        assertThat(holders(after)).containsValues(after).hasSize(2);
+    }
+
+    private Map<Key, User> holders(User user) {
+        return store.look(Question.of(user.tenant(), user.keys())).holders();
+    }
+
+    /** A change that names the right version, and keys that its user never held. */
+    @Test
+    void A2_noChangeFreesTheKeyOfAnother() {
+        AppUser user = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), NOW);
+        AppUser other = here.app(5, 6, null).as(new UserId(new UUID(3, 2)), NOW);
+        made(admit(user, Optional.empty()));
+        made(admit(other, Optional.empty()));
+        AppUser after = at(2, here.app(1, 7, null).as(user.id(), NOW), List.of());
+        made(new Change.Replace(another(), at(1, user, other.identifiers()), after, Set.of(), Optional.empty()));
+        assertThat(holders(other)).containsValues(other).hasSize(2);
+        made(new Change.Deactivate(another(), at(2, after, other.identifiers()), NOW));
+        assertThat(holders(other)).containsValues(other).hasSize(2);
+    }
+
+    private static AppUser at(long version, AppUser user, List<Identifier> more) {
+        return new AppUser(
+                user.id(),
+                version,
+                user.app(),
+                Stream.concat(user.identifiers().stream(), more.stream()).toList(),
+                user.externalId(),
+                user.profile(),
+                user.createdAt());
+    }
+
+    @Test
+    void R1_aDeactivationLeavesOthersOnTheLine() {
+        SharedUser user = (SharedUser)
+                made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(1, LIMIT)), Optional.empty()));
+        SharedUser other = (SharedUser)
+                made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(2, LIMIT)), Optional.empty()));
+        made(new Change.Deactivate(another(), user, NOW));
+        assertThat(store.find(user.phone(), CLOSED)).isEmpty();
+        assertThat(store.find(other.phone(), CLOSED)).contains(other);
+    }
+
+    @Test
+    void L3_onlyTheDeactivationThatWasSeenIsRevived() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        isOutdated(revival(user));
+        made(new Change.Deactivate(another(), user, NOW));
+        SharedUser revived = (SharedUser) made(revival(user));
+        made(new Change.Deactivate(another(), revived, NOW));
+        isOutdated(revival(user));
+        made(revival(revived));
+    }
+
+    /** By an attempt of its own each time. */
+    private Change revival(SharedUser user) {
+        DeactivatedUser former = new DeactivatedUser(user, NOW);
+        return new Change.AdmitOnALine(
+                new SharedAdmission(
+                        at(
+                                former.version() + 1,
+                                another(),
+                                here.admission(1, LIMIT).candidate()),
+                        Optional.of(former),
+                        Optional.empty(),
+                        LIMIT,
+                        LineWish.NONE),
+                Optional.empty());
+    }
+
+    @Test
+    void L3_theLastHolderOfAnotherKeyOrTenantIsNone() {
+        deactivated((SharedUser) made(admit(there, 1)));
+        deactivated((SharedUser) made(admit(here, 2)));
+        made(after(Optional.empty(), 1, 1));
+    }
+
+    @Test
+    void L3_aLastHolderIsTheOneThatWasSeen() {
+        DeactivatedUser last = deactivated((SharedUser) made(admit(here, 1)));
+        DeactivatedUser other = deactivated((SharedUser) made(admit(here, 2)));
+        isOutdated(after(Optional.of(other), 1, 3));
+        isOutdated(after(Optional.empty(), 1, 3));
+        made(after(Optional.of(last), 1, 3));
+    }
+
+    /** It holds another phone by now. In the other tenant the user of this id is deactivated. */
+    @Test
+    void L3_aLastHolderThatIsActiveAgainIsNone() {
+        deactivated((SharedUser) made(admit(there, 1)));
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        deactivated(user);
+        SharedUser revived = (SharedUser) made(revival(user));
+        SharedUser elsewhere = moved(revived, SampleTenants.phone(4), otherThan(revived.line()));
+        made(new Change.Replace(elsewhere.placedBy(), revived, elsewhere, Set.of(), Optional.empty()));
+        made(after(Optional.empty(), 1, 3));
+    }
+
+    private DeactivatedUser deactivated(SharedUser user) {
+        made(new Change.Deactivate(another(), user, NOW));
+        return new DeactivatedUser(user, NOW);
+    }
+
+    /** A new user of this number, with the phone that somebody else is the last holder of. */
+    private Change after(Optional<DeactivatedUser> last, int phone, int who) {
+        SharedUserCandidate candidate = withPhone(phone, who);
+        return new Change.AdmitOnALine(
+                new SharedAdmission(
+                        candidate,
+                        Optional.empty(),
+                        Optional.of(new LastHolder(new Key.SharedPhone(candidate.project(), candidate.phone()), last)),
+                        LIMIT,
+                        LineWish.NONE),
+                Optional.empty());
+    }
+
+    private SharedUserCandidate withPhone(int phone, int who) {
+        SharedUserCandidate of = here.admission(phone, LIMIT).candidate();
+        UserId id = here.admission(who, LIMIT).candidate().id();
+        return new SharedUserCandidate(
+                id, 1, of.project(), of.phone(), ChangeId.of(id), of.profile(), of.createdAt(), of.identifiedBy());
+    }
+
+    @Test
+    void L1_whoWasDeactivatedIsNotTheHolderInOneTrip() {
+        deactivated((SharedUser) made(admit(here, 1)));
+        SharedAdmission admission =
+                new SharedAdmission(withPhone(1, 2), Optional.empty(), Optional.empty(), LIMIT, LineWish.NONE);
+        assertThat(store.look(inOneTrip(admission)).admitted()).isPresent();
+    }
+
+    @AfterEach
+    void nothingLeaks() {
+        Leaks.assertNone(source);
+    }
+
+    @Test
+    void P4_aCapacityBelowTheUsersOfALineKeepsThem() {
+        lines.offer(List.of(new PoolLine(CLOSED, 2)));
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        made(admit(here, 2));
+        lines.offer(List.of(new PoolLine(CLOSED, 1)));
+        assertThat(lines.usersOf(CLOSED)).contains(2);
+        assertThat(store.commit(admit(here, 3))).isEqualTo(new Commit.NoLine());
+        deactivated(user);
+        assertThat(store.commit(admit(here, 3))).isEqualTo(new Commit.NoLine());
+    }
+
+    /** An operator closed the line by hand, and did not think of its level. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state = 1", "capacity = 0"})
+    void P4_aLineThatWasClosedByHandIsNotGiven(String closed) {
+        lines.offer(List.of(new PoolLine(CLOSED, 10)));
+        Databases.execute(source, "UPDATE partyline_line SET " + closed);
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_line WHERE level = 0"))
+                .as("lines that look empty")
+                .isEqualTo(1);
+        assertThat(store.commit(admit(here, 1))).isEqualTo(new Commit.NoLine());
+        Question question = Question.of(here.project.id(), List.of())
+                .withLineFor(PhoneNumber.of(SampleTenants.phone(1)).get());
+        assertThat(store.look(question).lineToBeHad()).isFalse();
+        PostgresPhonePool pool = new PostgresPhonePool(source);
+        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.lease(new PhonePool.LeaseRequest(admit(here, 1).version(), Set.of(), LineWish.NONE)))
+                .isEqualTo(new PhonePool.Lease.Exhausted());
+        lines.offer(List.of(new PoolLine(CLOSED, 10)));
+        made(admit(here, 1));
+    }
+
+    /** The oldest first, and each alone, though others have its key or its tenant. */
+    @Test
+    void I3_aSweepIsBounded() {
+        CustomerUser user = customer(here, 1);
+        made(admit(user, Optional.of(claim(user.tenant(), 1, Optional.empty()))));
+        CustomerUser other = customer(there, 1);
+        for (int second = 1; second <= 2; second++) {
+            made(new Change.Confirm(user, Optional.empty(), claim(user.tenant(), 1 + second, second)));
+        }
+        made(admit(other, Optional.of(claim(other.tenant(), 1, 3))));
+        String forget = "SELECT partyline_forget('1970-01-01T00:00:03Z', 1)";
+        for (int left = 3; left >= 0; left--) {
+            assertThat(Databases.number(source, forget)).isEqualTo(1);
+            assertThat(Databases.number(
+                            source,
+                            "SELECT count(*) FROM partyline_answer WHERE first_use > '1970-01-01T00:00:0" + (3 - left)
+                                    + "Z'"))
+                    .isEqualTo(left);
+            assertThat(Databases.number(source, "SELECT count(*) FROM partyline_answer"))
+                    .isEqualTo(left);
+        }
+        assertThat(Databases.number(source, forget)).isZero();
+    }
+
+    private static IdempotencyClaim claim(TenantId tenant, int key, int second) {
+        return new IdempotencyClaim(
+                tenant, SampleTenants.key(key), fingerprint("a"), NOW.plusSeconds(second), Optional.empty());
+    }
+}

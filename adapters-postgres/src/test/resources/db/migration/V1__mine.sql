@@ -1,0 +1,2 @@
+-- The first table of a host.
+CREATE TABLE mine (id bigint PRIMARY KEY);

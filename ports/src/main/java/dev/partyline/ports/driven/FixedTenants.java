@@ -1,0 +1,47 @@
+package dev.partyline.ports.driven;
+
+import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
+import dev.partyline.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tenants that do not change. Of two with the same id, the last one counts. */
+final class FixedTenants implements Tenants {
+    private final Map<TenantId, Tenant> byId;
+
+    FixedTenants(List<Tenant> tenants) {
+        this.byId = tenants.stream()
+                .collect(Collectors.toUnmodifiableMap(Tenant::id, Function.identity(), (former, last) -> last));
+    }
+
+    @Override
+    public Optional<Project> project(ProjectId id) {
+        return Optional.ofNullable((Project) byId.get(id));
+    }
+
+    @Override
+    public Optional<ConsoleProject> consoleProject(ConsoleProjectId id) {
+        return Optional.ofNullable((ConsoleProject) byId.get(id));
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return Optional.ofNullable((Account) byId.get(id));
+    }
+
+    @Override
+    public Optional<App> app(AppId id) {
+        return Optional.ofNullable((App) byId.get(id));
+    }
+}

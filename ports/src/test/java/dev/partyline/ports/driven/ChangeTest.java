@@ -1,0 +1,159 @@
+package dev.partyline.ports.driven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Profile;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.Samples;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a change says of itself: which version it makes, what it makes of the user, and what is recorded with it. */
+class ChangeTest {
+    private static final ChangeId ATTEMPT = new ChangeId(new UUID(3, 3));
+
+    /** Version 2 of the user, and what others made of it afterwards. */
+    private static final SharedUser AFTER = Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE);
+
+    private static final SharedUser LATER = AFTER.with(Samples.SHARED_USER.profile(), SharedIdentity.PHONE);
+
+    private static final Optional<DeactivatedUser> FORMER = Optional.of(Samples.DEACTIVATED_USER);
+
+    private static Change.Admit admit(User user, Optional<DeactivatedUser> revived) {
+        return new Change.Admit(
+                ATTEMPT, user, revived, Optional.empty(), OptionalInt.empty(), Optional.of(Samples.CLAIM));
+    }
+
+    private static Change.Replace replace() {
+        return new Change.Replace(
+                ATTEMPT, Samples.SHARED_USER, AFTER, EnumSet.of(Field.EMAIL), Optional.of(Samples.CLAIM));
+    }
+
+    @Test
+    void L6_anAdmissionIsNamedByTheVersionOfItsUserAndByItsAttempt() {
+        assertThat(admit(Samples.SHARED_USER, Optional.empty()).version())
+                .isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 1, ATTEMPT));
+        assertThat(admit(LATER, FORMER).version()).isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 3, ATTEMPT));
+    }
+
+    @Test
+    void E6_anAdmissionMadeItsUserWhateverBecameOfItSince() {
+        assertThat(admit(Samples.SHARED_USER, Optional.empty()).made(LATER)).isEqualTo(Samples.SHARED_USER);
+    }
+
+    @Test
+    void I6_anAdmissionIsRecordedAsACreationOrARevival() {
+        assertThat(admit(Samples.SHARED_USER, Optional.empty()).recorded(Samples.SHARED_USER))
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Created<>(Samples.SHARED_USER)));
+        assertThat(admit(LATER, FORMER).recorded(LATER))
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Revived<>(LATER)));
+    }
+
+    @Test
+    void L6_anAdmissionOnALineIsNamedByTheAttemptThatPutsTheUserThere() {
+        assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty()).version())
+                .isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 3, Samples.PLACE));
+    }
+
+    @Test
+    void E6_anAdmissionOnALineMadeItsCandidateOnTheLineThatTheStoreChose() {
+        Line chosen = Line.of("+12025550198").get();
+        SharedUser changedSince = new SharedUser(
+                LATER.id(),
+                LATER.version() + 1,
+                LATER.project(),
+                LATER.phone(),
+                chosen,
+                LATER.placedBy(),
+                Profile.EMPTY,
+                LATER.createdAt(),
+                LATER.identifiedBy());
+
+        assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty()).made(changedSince))
+                .isEqualTo(Samples.ADMISSION.candidate().on(chosen));
+    }
+
+    @Test
+    void I6_anAdmissionOnALineIsRecordedAsACreationOrARevival() {
+        SharedAdmission fresh = new SharedAdmission(
+                Samples.CANDIDATE, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
+        SharedUser revived = Samples.ADMISSION.candidate().on(Samples.LINE);
+
+        assertThat(new Change.AdmitOnALine(fresh, Optional.of(Samples.CLAIM)).recorded(Samples.SHARED_USER))
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Created<>(Samples.SHARED_USER)));
+        assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)).recorded(revived))
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Revived<>(revived)));
+    }
+
+    @Test
+    void L6_aReplacementIsNamedByTheVersionAfterIt() {
+        assertThat(replace().version()).isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 2, ATTEMPT));
+        assertThat(replace().made(LATER)).isEqualTo(AFTER);
+    }
+
+    @Test
+    void I6_aReplacementIsRecordedWithTheFieldsThatItChanged() {
+        assertThat(replace().recorded(AFTER))
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Updated<>(AFTER, Set.of(Field.EMAIL))));
+    }
+
+    @Test
+    void nobodyChangesTheFieldsOfAReplacement() {
+        Set<Field> fields = EnumSet.of(Field.EMAIL);
+        Change.Replace change = new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, fields, Optional.empty());
+        fields.add(Field.NAME);
+
+        assertThat(change.fields()).containsExactly(Field.EMAIL);
+        assertThatThrownBy(() -> change.fields().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void L6_aDeactivationMakesTheNextVersionAndKeepsTheUserAsItLastWas() {
+        Change.Deactivate change = new Change.Deactivate(ATTEMPT, AFTER, Samples.NOW);
+
+        assertThat(change.version())
+                .isEqualTo(new Version(
+                        Samples.PROJECT.id(), Samples.ID, new DeactivatedUser(AFTER, Samples.NOW).version(), ATTEMPT));
+        assertThat(change.version().number()).isEqualTo(3);
+        assertThat(change.made(LATER)).isEqualTo(AFTER);
+        assertThat(change.claim()).isEmpty();
+        assertThat(change.recorded(AFTER)).isEmpty();
+    }
+
+    @Test
+    void L6_aConfirmationMakesNoVersionAndSaysWhichItSaw() {
+        Change.Confirm change = new Change.Confirm(AFTER, Optional.empty(), Samples.CLAIM);
+
+        assertThat(change.version().number()).isEqualTo(AFTER.version());
+        assertThat(change.version().user()).isEqualTo(AFTER.id());
+        assertThat(change.made(LATER)).isEqualTo(AFTER);
+        assertThat(change.claim()).contains(Samples.CLAIM);
+        assertThat(change.recorded(AFTER)).contains(Samples.CLAIM.answeredBy(new Outcome.Returned<>(AFTER)));
+    }
+
+    @Test
+    void I6_aChangeWithoutAClaimLeavesNoRecord() {
+        Change admit = new Change.Admit(
+                ATTEMPT, AFTER, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+        Change onALine = new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty());
+        Change replace = new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, Set.of(), Optional.empty());
+
+        assertThat(admit.recorded(AFTER)).isEmpty();
+        assertThat(onALine.recorded(AFTER)).isEmpty();
+        assertThat(replace.recorded(AFTER)).isEmpty();
+    }
+}
