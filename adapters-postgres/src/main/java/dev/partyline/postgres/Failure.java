@@ -5,9 +5,9 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -128,8 +128,13 @@ final class Failure {
     }
 
     private static Stream<Throwable> causes(Exception failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE);
+        List<Throwable> causes = new ArrayList<>();
+        for (@Nullable Throwable cause = failure;
+                cause != null && causes.size() < DEEPEST_CAUSE;
+                cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes.stream();
     }
 
     private static Predicate<Throwable> says(String word) {

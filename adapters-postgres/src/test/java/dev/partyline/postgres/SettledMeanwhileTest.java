@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,7 +151,7 @@ class SettledMeanwhileTest {
 
     /** The change tells whether it was made. The lock is held until it is settled. */
     private void neverTakesEffect(String lock, Version version, Callable<Boolean> change) {
-        List<String> before = contents();
+        List<@Nullable String> before = contents();
         ExecutorService other = Executors.newSingleThreadExecutor();
         HostTransactions holder = new HostTransactions(source);
         try {
@@ -176,7 +177,7 @@ class SettledMeanwhileTest {
     }
 
     /** All that there is, but for the names of changes that were refused. */
-    private List<String> contents() {
+    private List<@Nullable String> contents() {
         return new JdbcTemplate(source)
                 .queryForList(
                         "SELECT u::text FROM partyline_user u WHERE u.kind >= 0 UNION ALL"

@@ -140,7 +140,7 @@ final class DefaultUserRegistry implements UserRegistry {
         }
         Optional<IdempotencyClaim> claim = IdempotencyRules.claim(creation.request(), facts, now);
         return creation.decide(facts)
-                .fold(
+                .<@Nullable Either<R, Outcome<U>>>fold(
                         refuse -> Either.left(refuse.reason()),
                         returned -> claim.isPresent()
                                 ? commit(new Change.Confirm(returned.user(), returned.unheld(), claim.get()), creation)
@@ -206,7 +206,7 @@ final class DefaultUserRegistry implements UserRegistry {
     private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> commit(
             Change.Creating change, Creation<R, U> creation) {
         return Settlement.commit(store, change)
-                .fold(
+                .<@Nullable Either<R, Outcome<U>>>fold(
                         done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
                         outdated -> null,
                         noLine -> Either.left(creation.noLine()));

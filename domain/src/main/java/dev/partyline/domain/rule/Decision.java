@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules say of a request over facts. Immutable. It becomes true only once a store has committed it.
@@ -53,7 +54,7 @@ public sealed interface Decision<R extends Refusal, U extends User> {
     }
 
     /** The answer of the function for what was decided. */
-    default <T> T fold(
+    default <T extends @Nullable Object> T fold(
             Function<? super Refuse<R, U>, ? extends T> refuse,
             Function<? super Return<R, U>, ? extends T> returned,
             Function<? super Update<R, U>, ? extends T> update,

@@ -2,6 +2,7 @@ package dev.partyline.ports.driven;
 
 import dev.partyline.domain.user.User;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a {@link Change}. Immutable. */
 public sealed interface Commit {
@@ -16,7 +17,7 @@ public sealed interface Commit {
     record NoLine() implements Commit {}
 
     /** The answer of the function for what became of it. */
-    default <T> T fold(
+    default <T extends @Nullable Object> T fold(
             Function<? super Done, ? extends T> done,
             Function<? super Outdated, ? extends T> outdated,
             Function<? super NoLine, ? extends T> noLine) {
