@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps again and again until it is closed. One sweep is bounded, so a turn is as many as it takes until nothing is due. A failure
- * ends its turn only.
+ * Sweeps again and again until it is closed. One sweep is bounded, so a turn is as many as it takes until nothing is
+ * due. A failure ends its turn only.
  */
 final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);

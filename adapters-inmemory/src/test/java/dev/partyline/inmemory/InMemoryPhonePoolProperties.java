@@ -49,7 +49,10 @@ class InMemoryPhonePoolProperties {
 
     /** What is asked of the pool. */
     private sealed interface Step {
-        /** Lease a place; lines that are taken, as bits; the number of a wished line or -1; the number of an avoided one or -1. */
+        /**
+         * Lease a place; lines that are taken, as bits; the number of a wished line or -1; the number of an avoided one
+         * or -1.
+         */
         record Take(int place, int taken, int preferred, int avoided) implements Step {}
 
         record Confirm(int place) implements Step {}

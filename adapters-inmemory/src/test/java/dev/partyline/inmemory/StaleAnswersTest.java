@@ -49,8 +49,8 @@ class StaleAnswersTest {
     }
 
     /**
-     * Between the look and the record, somebody comes to hold the phone, which comes before the email by which another was found: who asks
-     * then is told that the phone is held and that nothing was answered yet.
+     * Between the look and the record, somebody comes to hold the phone, which comes before the email by which another
+     * was found: who asks then is told that the phone is held and that nothing was answered yet.
      */
     @Test
     void S7_anAnswerByEmailIsNotOlderThanTheHolderOfThePhone() {

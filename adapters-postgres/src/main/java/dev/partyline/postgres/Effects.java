@@ -17,7 +17,10 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as calls of the functions that make them. Each answers with a line, 0 for done, -1 for outdated, -2 for no line. */
+/**
+ * Changes as calls of the functions that make them. Each answers with a line, 0 for done, -1 for outdated, -2 for no
+ * line.
+ */
 final class Effects {
     /** Stands for the line that the database chooses, and is never sent. */
     private static final Line NOT_CHOSEN_YET = Line.restored("+1000000");

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures of the database in plain words. The message of the driver is left out, and so is the cause: they may quote a user or a
- * password.
+ * Failures of the database in plain words. The message of the driver is left out, and so is the cause: they may quote a
+ * user or a password.
  */
 final class Failure {
     private static final Set<String> WORTH_ANOTHER_TRANSACTION = Set.of("40001", "40P01");
@@ -103,7 +103,10 @@ final class Failure {
         return STATE.matcher(state).matches() ? text + " (SQLSTATE " + state + ")" : text;
     }
 
-    /** Pools have no states of their own: an exhausted one is told by its type or its message, a closed one by its message alone. */
+    /**
+     * Pools have no states of their own: an exhausted one is told by its type or its message, a closed one by its
+     * message alone.
+     */
     private static String wordsOfConnecting(Exception failure) {
         Optional<String> state = causes(failure)
                 .filter(SQLException.class::isInstance)

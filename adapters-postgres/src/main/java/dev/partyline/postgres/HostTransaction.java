@@ -8,8 +8,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Each call is part of the host's transaction, between two ends of a savepoint. A call that fails leaves the transaction as it found
- * it. To commit, to roll back and to make the transaction again is for the host.
+ * Each call is part of the host's transaction, between two ends of a savepoint. A call that fails leaves the
+ * transaction as it found it. To commit, to roll back and to make the transaction again is for the host.
  */
 final class HostTransaction implements Database {
     private static final String NO_TRANSACTION =
@@ -94,8 +94,9 @@ final class HostTransaction implements Database {
     }
 
     /**
-     * On a connection that is asked for anew. The savepoint is there only if the transaction has outlived the first connection. Else
-     * what was answered would be rolled back unseen: a pool does that if its auto-commit is off and the host began nothing.
+     * On a connection that is asked for anew. The savepoint is there only if the transaction has outlived the first
+     * connection. Else what was answered would be rolled back unseen: a pool does that if its auto-commit is off and
+     * the host began nothing.
      */
     private void release(Savepoint before) {
         Connection connection = Database.connect(source, false, NO_TRANSACTION);

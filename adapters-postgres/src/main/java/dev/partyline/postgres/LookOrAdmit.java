@@ -41,8 +41,8 @@ final class LookOrAdmit {
     }
 
     /**
-     * Whether there is a statement for it: if the phone is all that the user would be known by, and nothing else is asked
-     * for, except the count if there is a limit.
+     * Whether there is a statement for it: if the phone is all that the user would be known by, and nothing else is
+     * asked for, except the count if there is a limit.
      */
     static boolean answers(Question question, SharedAdmission ifNew) {
         return question.keys().equals(ifNew.candidate().keys())

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * Each call is one statement on a connection in auto-commit mode, and so one transaction. It is made again if the database asks
- * for that.
+ * Each call is one statement on a connection in auto-commit mode, and so one transaction. It is made again if the
+ * database asks for that.
  */
 final class OwnTransaction implements Database {
     /** Far more than it takes if every transaction is serializable and all of them meet in one row. */
@@ -20,8 +20,8 @@ final class OwnTransaction implements Database {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     /**
-     * Classes of states that do not tell whether a commit was made: the connection, a shutdown, a statement whose completion is
-     * unknown, and what a distributed database reports of a commit that failed on the way.
+     * Classes of states that do not tell whether a commit was made: the connection, a shutdown, a statement whose
+     * completion is unknown, and what a distributed database reports of a commit that failed on the way.
      */
     private static final Set<String> UNTOLD = Set.of("08", "57P", "40003", "58", "XX");
 

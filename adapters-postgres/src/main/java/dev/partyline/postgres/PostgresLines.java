@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The lines of the database, on which a {@link PostgresUserStore} puts shared users and a {@link PostgresPhonePool} leases places. Safe for use
- * by many threads and processes.
+ * The lines of the database, on which a {@link PostgresUserStore} puts shared users and a {@link PostgresPhonePool}
+ * leases places. Safe for use by many threads and processes.
  */
 public final class PostgresLines {
     private final Database database;
@@ -22,8 +22,8 @@ public final class PostgresLines {
     }
 
     /**
-     * From now on these are the lines that take new users, with these capacities; every other line is draining, unless it is retired. A capacity
-     * below the users that a line has keeps them all and admits none.
+     * From now on these are the lines that take new users, with these capacities; every other line is draining, unless
+     * it is retired. A capacity below the users that a line has keeps them all and admits none.
      *
      * @throws UnavailableException if the database could not answer
      */

@@ -20,13 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * A pool on PostgreSQL, with the lines of {@link PostgresLines}, for hosts whose users are kept elsewhere. It may give the same lines as a
- * {@link PostgresUserStore} of the same database: a line counts the users of both. Each call is one trip to the database and one transaction;
- * calls at the same time take different lines while there are enough. Gives a line whose number of users is the fewest there is up to four, and
- * from there on less than the square root of it from the fewest (rule P3), beside what is given at the same time.
+ * A pool on PostgreSQL, with the lines of {@link PostgresLines}, for hosts whose users are kept elsewhere. It may give
+ * the same lines as a {@link PostgresUserStore} of the same database: a line counts the users of both. Each call is one
+ * trip to the database and one transaction; calls at the same time take different lines while there are enough. Gives a
+ * line whose number of users is the fewest there is up to four, and from there on less than the square root of it from
+ * the fewest (rule P3), beside what is given at the same time.
  *
- * <p>Leases lapse by the clock of the host that asks. A host whose clock is ahead by more than a lease takes sweeps creators that are only slow:
- * these start over, and nothing is given twice. A lease whose effect is unknown, since the database could not answer, lapses as any other.
+ * <p>Leases lapse by the clock of the host that asks. A host whose clock is ahead by more than a lease takes sweeps
+ * creators that are only slow: these start over, and nothing is given twice. A lease whose effect is unknown, since the
+ * database could not answer, lapses as any other.
  *
  * <p>Safe for use by many threads and processes.
  */
@@ -34,7 +36,10 @@ public final class PostgresPhonePool implements PhonePool {
     /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
-    /** Before a caller is told that leases are out: it asks again at once, and those who have them need the database as well. */
+    /**
+     * Before a caller is told that leases are out: it asks again at once, and those who have them need the database as
+     * well.
+     */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static final long CONTENDED = -1;
@@ -47,8 +52,8 @@ public final class PostgresPhonePool implements PhonePool {
     /**
      * A pool in a database that has the tables of {@link PostgresSchema}, with the clock of the machine.
      *
-     * @param source of connections in auto-commit mode, each of which is closed as soon as it has been used; its isolation level may be
-     *     any. A lease is known to all at once, and so is in no transaction of the host
+     * @param source of connections in auto-commit mode, each of which is closed as soon as it has been used; its
+     *     isolation level may be any. A lease is known to all at once, and so is in no transaction of the host
      */
     public PostgresPhonePool(DataSource source) {
         this(source, InstantSource.system(), DEFAULT_LEASE);

@@ -1,8 +1,8 @@
 package dev.partyline.postgres;
 
 /**
- * Where the tables and functions of this adapter are, for Flyway or any other tool that runs SQL files. If you use Flyway
- * for tables of your own as well, run it twice: each owner has its own history.
+ * Where the tables and functions of this adapter are, for Flyway or any other tool that runs SQL files. If you use
+ * Flyway for tables of your own as well, run it twice: each owner has its own history.
  *
  * <pre>{@code
  * Flyway.configure()
@@ -23,8 +23,9 @@ public final class PostgresSchema {
     public static final String HISTORY_TABLE = "partyline_schema_history";
 
     /**
-     * The version from which Flyway starts in a schema that has other tables. Both owners of such a schema need it, with
-     * {@code baselineOnMigrate}: else Flyway refuses the schema, or takes its owner's first file for one that it has run.
+     * The version from which Flyway starts in a schema that has other tables. Both owners of such a schema need it,
+     * with {@code baselineOnMigrate}: else Flyway refuses the schema, or takes its owner's first file for one that it
+     * has run.
      */
     public static final String BASELINE_VERSION = "0";
 

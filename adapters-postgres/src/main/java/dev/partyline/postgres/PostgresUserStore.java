@@ -29,8 +29,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * A store on PostgreSQL, with the lines of {@link PostgresLines} in it. It is also a store for hosts with a pool of their own:
- * a user that is admitted on a line which the change names takes no line of the database, and gives none back.
+ * A store on PostgreSQL, with the lines of {@link PostgresLines} in it. It is also a store for hosts with a pool of
+ * their own: a user that is admitted on a line which the change names takes no line of the database, and gives none
+ * back.
  *
  * <p>A call is one round trip and one transaction. A few calls make a second one:
  *
@@ -41,9 +42,9 @@ import javax.sql.DataSource;
  *   <li>a settlement of a change that was made, which reads the user.
  * </ul>
  *
- * <p>Up to four users, it gives a line with the fewest. From there on, the line has less than the square root of its users more
- * than the fewest (rule P3). Lines that are given at the same time do not count. In a pool of many lines, neither do the other
- * lines of the last 128 creates of this store.
+ * <p>Up to four users, it gives a line with the fewest. From there on, the line has less than the square root of its
+ * users more than the fewest (rule P3). Lines that are given at the same time do not count. In a pool of many lines,
+ * neither do the other lines of the last 128 creates of this store.
  */
 public final class PostgresUserStore implements UserStore {
     private static final long OUTDATED = -1;
@@ -64,31 +65,34 @@ public final class PostgresUserStore implements UserStore {
     }
 
     /**
-     * A store with transactions of its own: each call is one, made again if the database asks for that. Auto-commit is never switched. A
-     * connection that is in a transaction, since its auto-commit is off, is refused before anything is sent, with an
-     * {@link UnavailableException} without effect.
+     * A store with transactions of its own: each call is one, made again if the database asks for that. Auto-commit is
+     * never switched. A connection that is in a transaction, since its auto-commit is off, is refused before anything
+     * is sent, with an {@link UnavailableException} without effect.
      *
-     * @param source of connections to a database that has the tables of {@link PostgresSchema}; each is closed as soon as it has been
-     *     used; the isolation level may be any
+     * @param source of connections to a database that has the tables of {@link PostgresSchema}; each is closed as soon
+     *     as it has been used; the isolation level may be any
      */
     public static PostgresUserStore own(DataSource source) {
         return new PostgresUserStore(new OwnTransaction(source));
     }
 
     /**
-     * A store that joins the host's transaction (rule E7): what is done becomes true when the host commits, together with the host's own
-     * rows, and has not happened if the host rolls back. The store never commits, rolls back or switches auto-commit. Each call has a
-     * savepoint, so that an outdated decision, a refusal or a failure leaves the transaction usable. An {@link UnavailableException}
-     * says if the host is to roll back and to run its transaction again: after a deadlock or a serialization failure. A connection that is in auto-commit mode is in no transaction: it is refused before anything is
-     * sent.
+     * A store that joins the host's transaction (rule E7): what is done becomes true when the host commits, together
+     * with the host's own rows, and has not happened if the host rolls back. The store never commits, rolls back or
+     * switches auto-commit. Each call has a savepoint, so that an outdated decision, a refusal or a failure leaves the
+     * transaction usable. An {@link UnavailableException} says if the host is to roll back and to run its transaction
+     * again: after a deadlock or a serialization failure. A connection that is in auto-commit mode is in no
+     * transaction: it is refused before anything is sent.
      *
-     * <p>Until the host commits, a create keeps the row of its line locked, and that of its tenant's quota if there is a limit: keep the
-     * transaction short. Two transactions with several changes each may end in a deadlock.
+     * <p>Until the host commits, a create keeps the row of its line locked, and that of its tenant's quota if there is
+     * a limit: keep the transaction short. Two transactions with several changes each may end in a deadlock.
      *
-     * <p>Not to be combined with a {@link dev.partyline.ports.driven.PhonePool}, whose places do not come back with the host's rollback.
+     * <p>Not to be combined with a {@link dev.partyline.ports.driven.PhonePool}, whose places do not come back with the
+     * host's rollback.
      *
-     * @param source that gives the connection of the host's transaction, again and again, and whose {@link java.sql.Connection#close} leaves
-     *     that transaction open, as Spring's {@code TransactionAwareDataSourceProxy} does
+     * @param source that gives the connection of the host's transaction, again and again, and whose {@link
+     *     java.sql.Connection#close} leaves that transaction open, as Spring's {@code TransactionAwareDataSourceProxy}
+     *     does
      */
     public static PostgresUserStore joined(DataSource source) {
         return new PostgresUserStore(new HostTransaction(source));
@@ -259,7 +263,10 @@ public final class PostgresUserStore implements UserStore {
                 page, Optional.of(ListPosition.of(page.get(page.size() - 1).user())));
     }
 
-    /** One row more than the page takes tells whether another page follows. Each kind, active or not, has its place in an index. */
+    /**
+     * One row more than the page takes tells whether another page follows. Each kind, active or not, has its place in
+     * an index.
+     */
     private static Statement statement(Listing listing) {
         Statement statement = new Statement().sql("SELECT * FROM (");
         String separator = "";

@@ -20,8 +20,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object of the database. A member that is missing, or of another type, is read as if it were empty. It is read by
- * Jackson's streaming parser alone, because databind needs annotations whose version is the host's choice.
+ * A JSON object of the database. A member that is missing, or of another type, is read as if it were empty. It is read
+ * by Jackson's streaming parser alone, because databind needs annotations whose version is the host's choice.
  */
 record StoredJson(JsonObject value) {
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -43,8 +43,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users as rows. What no column has is canonical JSON, so equal users have equal texts. Unknown members are skipped, so a
- * newer version may add some.
+ * Users as rows. What no column has is canonical JSON, so equal users have equal texts. Unknown members are skipped, so
+ * a newer version may add some.
  */
 final class UserData {
     private UserData() {}

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Creates from many threads, each of a person who comes as a shared user and, under an idempotency key, as a subscriber; what was told of
- * them; and whether a store still says so.
+ * Creates from many threads, each of a person who comes as a shared user and, under an idempotency key, as a
+ * subscriber; what was told of them; and whether a store still says so.
  */
 final class Creations {
     private static final int THREADS = 8;

@@ -26,7 +26,10 @@ final class Databases {
         return fresh(Map.of("options", "-c default_transaction_isolation=serializable"), migration());
     }
 
-    /** A fresh one whose tables are partitioned by hash, of the tenant or, where that is no key of theirs, of the line or the place. */
+    /**
+     * A fresh one whose tables are partitioned by hash, of the tenant or, where that is no key of theirs, of the line
+     * or the place.
+     */
     static HikariDataSource partitioned() {
         return fresh(Map.of(), Partitioning.of(migration()));
     }
@@ -103,7 +106,9 @@ final class Databases {
         }
     }
 
-    /** Waits until a transaction waits for a lock that this process of the server holds, or the work has ended without. */
+    /**
+     * Waits until a transaction waits for a lock that this process of the server holds, or the work has ended without.
+     */
     static void awaitWhoWaitsFor(HikariDataSource source, int process, Future<?> work) {
         String waiting = "SELECT count(*) FROM pg_stat_activity WHERE " + process + " = ANY (pg_blocking_pids(pid))";
         while (number(source, waiting) == 0 && !work.isDone()) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A primary that is killed under load. One of its two standbys has every commit; that which has received most takes over, and the clients
- * find it by themselves.
+ * A primary that is killed under load. One of its two standbys has every commit; that which has received most takes
+ * over, and the clients find it by themselves.
  */
 @Timeout(300)
 class FailoverTest {

@@ -113,7 +113,10 @@ class FreeLinesTest {
         Leaks.assertNone(source);
     }
 
-    /** A function that began before the third migration sets no level: it leaves full lines that look empty, and empty ones that look full. */
+    /**
+     * A function that began before the third migration sets no level: it leaves full lines that look empty, and empty
+     * ones that look full.
+     */
     @Test
     void P4_aLineOfTheWrongLevelIsNotGivenWhereItIsFullAndPutRightWhenItIsOffered() {
         offer(lines(), 1);

@@ -58,7 +58,10 @@ final class HostTransactions {
         return transaction;
     }
 
-    /** The target, each call of which is a transaction of the host's that ends in a commit; run again if it had no effect. */
+    /**
+     * The target, each call of which is a transaction of the host's that ends in a commit; run again if it had no
+     * effect.
+     */
     <T> T each(Class<T> type, T target) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             for (int attempt = 1; ; attempt++) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed under load, with no time to write anything down, and starts again, while its clients stay. The system property
- * {@code partyline.kills} says how often.
+ * A server that is killed under load, with no time to write anything down, and starts again, while its clients stay.
+ * The system property {@code partyline.kills} says how often.
  */
 class KilledServerTest {
     private static final int KILLS = Integer.getInteger("partyline.kills", 5);

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Requests that meet where the users are in one system and the lines on PostgreSQL: two hosts with a pool of connections each. */
+/**
+ * Requests that meet where the users are in one system and the lines on PostgreSQL: two hosts with a pool of
+ * connections each.
+ */
 class LeasedLinesRace {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());

@@ -65,7 +65,9 @@ class PooledLinesTest {
         assertThat(lease(4)).isEqualTo(new Lease.Contended());
     }
 
-    /** Whoever confirms it may be late for an earlier admission, and whoever reopened it may be about to give it back. */
+    /**
+     * Whoever confirms it may be late for an earlier admission, and whoever reopened it may be about to give it back.
+     */
     @Test
     void P5_aReopenedLeaseIsWaitedForThoughItIsConfirmed() {
         lines.offer(List.of(new PoolLine(LINE, 1)));

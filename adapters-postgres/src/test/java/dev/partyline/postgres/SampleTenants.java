@@ -45,7 +45,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant of each kind, with ids that no other sample has, and requests in them. The project owns two lines that the pool has not. */
+/**
+ * One tenant of each kind, with ids that no other sample has, and requests in them. The project owns two lines that the
+ * pool has not.
+ */
 final class SampleTenants implements Tenants {
     /** The lines of the pool. */
     static final List<Line> POOL = lines("+1415555090");

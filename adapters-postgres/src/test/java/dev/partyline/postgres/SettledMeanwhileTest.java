@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A change that waits for a lock, and is settled as not made meanwhile, never takes effect (rule E6). So a caller who was
- * told that nothing happened is not surprised later.
+ * A change that waits for a lock, and is settled as not made meanwhile, never takes effect (rule E6). So a caller who
+ * was told that nothing happened is not surprised later.
  */
 @Timeout(120)
 class SettledMeanwhileTest {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A database for all tests of a class, one after the other. A schema for each would take longer than most of them do. */
+/**
+ * A database for all tests of a class, one after the other. A schema for each would take longer than most of them do.
+ */
 final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+) \\(");
 

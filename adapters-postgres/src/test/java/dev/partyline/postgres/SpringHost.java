@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A host with a table of its own, a store that joins its transactions, and what it calls on its connections written down. */
+/**
+ * A host with a table of its own, a store that joins its transactions, and what it calls on its connections written
+ * down.
+ */
 abstract class SpringHost {
     final HikariDataSource source;
     final HostTransactions transactions;

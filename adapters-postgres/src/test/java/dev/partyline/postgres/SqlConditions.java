@@ -51,8 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What keeps users, records and changes apart that are alike in all but one thing: each condition of the SQL. The contract
- * of a store asks for less, since ids and changes are not alike by chance.
+ * What keeps users, records and changes apart that are alike in all but one thing: each condition of the SQL. The
+ * contract of a store asks for less, since ids and changes are not alike by chance.
  */
 abstract class SqlConditions {
     private static final OptionalInt LIMIT = OptionalInt.of(10);

@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What is wrong with the migrations, on purpose: a text that stands in one place of them is another one. And the test that finds out. */
+/**
+ * What is wrong with the migrations, on purpose: a text that stands in one place of them is another one. And the test
+ * that finds out.
+ */
 enum SqlFault {
     THE_LIMIT_IS_NO_GUARD(
             FaultyUserStore.class,

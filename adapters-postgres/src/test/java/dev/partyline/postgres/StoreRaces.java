@@ -109,7 +109,9 @@ abstract class StoreRaces {
         assertNothingLeaked();
     }
 
-    /** With fewer lines than threads whoever comes takes a line that nobody holds; what comes after that evens it out. */
+    /**
+     * With fewer lines than threads whoever comes takes a line that nobody holds; what comes after that evens it out.
+     */
     @RepeatedTest(ROUNDS)
     void P3_loadIsSpread() {
         Together.run(THREADS, i -> {

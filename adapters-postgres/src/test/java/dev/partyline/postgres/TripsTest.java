@@ -77,7 +77,10 @@ class TripsTest {
         assertThat(trips.take()).isEqualTo(2);
     }
 
-    /** Who waits for a line that turns out to be full, and keeps it while it waits for another, is in a ring: one of them is sent back. */
+    /**
+     * Who waits for a line that turns out to be full, and keeps it while it waits for another, is in a ring: one of
+     * them is sent back.
+     */
     @Test
     void P4_whoFindsTheLastPlacesTakenIsNotSentBack() {
         UserStore store = PostgresUserStore.own(trips.counted(source));

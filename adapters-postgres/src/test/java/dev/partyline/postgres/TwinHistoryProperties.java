@@ -31,7 +31,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** The same history over the in-memory store and over this one: the same answers, but for the lines that were chosen. */
+/**
+ * The same history over the in-memory store and over this one: the same answers, but for the lines that were chosen.
+ */
 class TwinHistoryProperties {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PEOPLE = 3;
@@ -96,7 +98,10 @@ class TwinHistoryProperties {
         return Arbitraries.integers().between(0, bound - 1);
     }
 
-    /** One registry, with ids and a clock that another one has the like of: one id a step, since stores may differ in how many they leave unused. */
+    /**
+     * One registry, with ids and a clock that another one has the like of: one id a step, since stores may differ in
+     * how many they leave unused.
+     */
     private static final class Run {
         private final SampleTenants tenants;
         private final UserRegistry registry;

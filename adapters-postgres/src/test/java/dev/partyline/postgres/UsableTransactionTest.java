@@ -39,7 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 
-/** What goes wrong in the host's transaction (rule E7): the transaction stays usable, or the host is told what to do. */
+/**
+ * What goes wrong in the host's transaction (rule E7): the transaction stays usable, or the host is told what to do.
+ */
 class UsableTransactionTest extends SpringHost {
     @RegisterExtension
     static final SharedDatabase DATABASE = database();
@@ -123,8 +125,8 @@ class UsableTransactionTest extends SpringHost {
     }
 
     /**
-     * Whoever has the email is returned under a key if nobody holds the phone, which another has taken since the snapshot. To look again
-     * would show the same for ever.
+     * Whoever has the email is returned under a key if nobody holds the phone, which another has taken since the
+     * snapshot. To look again would show the same for ever.
      */
     @ParameterizedTest
     @ValueSource(ints = {TransactionDefinition.ISOLATION_REPEATABLE_READ, TransactionDefinition.ISOLATION_SERIALIZABLE})
@@ -276,7 +278,9 @@ class UsableTransactionTest extends SpringHost {
                         .hasMessageContaining("takes no changes"));
     }
 
-    /** Lines to suggest are asked for on behalf of other creates: whoever waits for such a line waits for another host. */
+    /**
+     * Lines to suggest are asked for on behalf of other creates: whoever waits for such a line waits for another host.
+     */
     @Test
     void E7_aCallSendsOnlyWhatItIsAskedFor() {
         SampleTenants unlimited = new SampleTenants(project -> project);

@@ -31,8 +31,8 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 
 /**
- * Creates of new shared users through the registry on PostgreSQL, in turns with a bare insert and with what one might do instead, through the same
- * driver, pool and server.
+ * Creates of new shared users through the registry on PostgreSQL, in turns with a bare insert and with what one might
+ * do instead, through the same driver, pool and server.
  */
 final class Postgres implements AutoCloseable {
     static final int TENANTS = 1_000;

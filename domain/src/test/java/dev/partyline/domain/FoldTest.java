@@ -143,8 +143,9 @@ class FoldTest {
     }
 
     /**
-     * What the fold's functions take, in their order: the K of each {@code Function<? super K, …>}. A K may be a sealed type, which
-     * stands for all of its kinds. A supplier stands for the one kind that is left, of which there is nothing to be given.
+     * What the fold's functions take, in their order: the K of each {@code Function<? super K, …>}. A K may be a sealed
+     * type, which stands for all of its kinds. A supplier stands for the one kind that is left, of which there is
+     * nothing to be given.
      */
     private static List<Class<?>> kindsThatFunctionsTake(Class<?> type) {
         List<Class<?>> kinds = new ArrayList<>();

@@ -53,8 +53,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A million characters of what makes regular expressions recurse or try again, on a stack that is too small for the one and with
- * a count of steps that would outlast any patience for the other.
+ * A million characters of what makes regular expressions recurse or try again, on a stack that is too small for the one
+ * and with a count of steps that would outlast any patience for the other.
  */
 class LongInputTest {
     private static final int LENGTH = 1_000_000;
@@ -234,7 +234,10 @@ class LongInputTest {
         return Either.left(new Refusal.Invalid(io.vavr.collection.List.of(violations)));
     }
 
-    /** Once on the stack that there is, because loading classes takes more of it than the checks may, then on a small one. */
+    /**
+     * Once on the stack that there is, because loading classes takes more of it than the checks may, then on a small
+     * one.
+     */
     private static void onAStackOf(long bytes, Runnable check) {
         check.run();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();

@@ -130,7 +130,9 @@ final class OneOfEach {
                 new Secrets("bob@example.com", "p".repeat(16), "hash", "19121212", "blue", "clinic", "42", "key"));
     }
 
-    /** An object of each of them, all ids but for these values being free of digits that could be taken for a phone's. */
+    /**
+     * An object of each of them, all ids but for these values being free of digits that could be taken for a phone's.
+     */
     static List<Object> of(String phoneText, String lineText, GivenProfile given, Secrets secrets) {
         List<Object> objects = new ArrayList<>(ofLineUsers(phoneText, lineText, given));
         objects.addAll(ofOthers(phoneText, given, secrets));

@@ -66,8 +66,9 @@ final class Settlement {
     }
 
     /**
-     * To confirm makes no version that could be settled, and may be repeated. The next try is outdated if the first one was
-     * made, which the record tells. If it was not, it may still be made as soon as nobody holds the key that must be unheld.
+     * To confirm makes no version that could be settled, and may be repeated. The next try is outdated if the first one
+     * was made, which the record tells. If it was not, it may still be made as soon as nobody holds the key that must
+     * be unheld.
      */
     private static Commit confirmed(UserStore store, Change.Confirm change, RuntimeException lost) {
         Commit again = insist(() -> store.commit(change), lost);

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store that has one user and keeps nothing: whatever is asked of it goes well, but that it can't tell what else was made. */
+/**
+ * A store that has one user and keeps nothing: whatever is asked of it goes well, but that it can't tell what else was
+ * made.
+ */
 class QuietStore implements UserStore {
     @Override
     public Facts look(Question question) {

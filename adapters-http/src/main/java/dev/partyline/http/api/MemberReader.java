@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the members of one request on their way to a request of the domain. What only a body can get wrong is found here, unknown
- * members and values of another type; everything else is the domain's, and the client is told of all of it together (V12). For one
- * thread and one request.
+ * Reads the members of one request on their way to a request of the domain. What only a body can get wrong is found
+ * here, unknown members and values of another type; everything else is the domain's, and the client is told of all of
+ * it together (V12). For one thread and one request.
  */
 public final class MemberReader {
     private final Members members;
@@ -90,7 +90,8 @@ public final class MemberReader {
     }
 
     /**
-     * The answer of one function for the request; or, if a value is not accepted, of the other for everything that is wrong.
+     * The answer of one function for the request; or, if a value is not accepted, of the other for everything that is
+     * wrong.
      *
      * @param request the request that the members are; a refusal of values is told together with what was found here
      */

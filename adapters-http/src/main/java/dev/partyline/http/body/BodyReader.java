@@ -11,9 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads bodies in the formats that one API accepts. A body must say its media type; parameters of it make no
- * difference but for a character set, which can only be UTF-8. Bytes that are not UTF-8, an empty body and a name
- * given twice are malformed in every format, and a body that is compressed is unsupported. Never throws. Immutable, and safe for use by many threads.
+ * Reads bodies in the formats that one API accepts. A body must say its media type; parameters of it make no difference
+ * but for a character set, which can only be UTF-8. Bytes that are not UTF-8, an empty body and a name given twice are
+ * malformed in every format, and a body that is compressed is unsupported. Never throws. Immutable, and safe for use by
+ * many threads.
  */
 public final class BodyReader {
 

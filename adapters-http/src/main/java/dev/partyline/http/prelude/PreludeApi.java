@@ -73,7 +73,10 @@ public final class PreludeApi {
                 : PreludeErrors.unauthorized();
     }
 
-    /** The app's own token, or for an app that there is not, any app's. Compares with every token, so that the time tells nothing. */
+    /**
+     * The app's own token, or for an app that there is not, any app's. Compares with every token, so that the time
+     * tells nothing.
+     */
     private boolean mayKnowOf(AppId app, Request request) {
         String given = Bearer.token(request).orElse("");
         List<AppId> matching = tokens.entrySet().stream()

@@ -43,7 +43,9 @@ final class PreludeErrors {
                 reused -> answer(409, reused.code(), "The idempotency key was used for another request."));
     }
 
-    /** The document has a code each for two faults; where there are others as well, the request is invalid altogether. */
+    /**
+     * The document has a code each for two faults; where there are others as well, the request is invalid altogether.
+     */
     static Answer invalid(List<FieldFault> faults) {
         if (faults.stream().allMatch(fault -> fault.field().equals(Field.ID.published()))) {
             return answer(400, "invalid_id", "The provided ID is invalid.");

@@ -33,8 +33,8 @@ public final class HostStore implements AutoCloseable {
     }
 
     /**
-     * The store at the address, or in memory where there is none. In a database, tables are brought up to date, and the pool's lines are the ones that
-     * take new users from then on: others that are there keep the users that they have.
+     * The store at the address, or in memory where there is none. In a database, tables are brought up to date, and the
+     * pool's lines are the ones that take new users from then on: others that are there keep the users that they have.
      *
      * @param jdbcUrl the address of a PostgreSQL
      * @throws IOException if it can't be reached or brought up to date; the message tells no part of the address

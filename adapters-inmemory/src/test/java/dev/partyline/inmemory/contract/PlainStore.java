@@ -51,8 +51,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A store as plain as can be, under one lock, sound but for its fault: each is a mistake that an adapter is likely to make. It has
- * lines, and admits at once, if it is given some.
+ * A store as plain as can be, under one lock, sound but for its fault: each is a mistake that an adapter is likely to
+ * make. It has lines, and admits at once, if it is given some.
  */
 final class PlainStore implements UserStore {
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the registry answered, and what the model expects it to: one form for all calls, so that two of them can be compared.
+ * What the registry answered, and what the model expects it to: one form for all calls, so that two of them can be
+ * compared.
  *
  * @param kind of a success its name, of a refusal its code
  * @param person the user that is told of

@@ -37,7 +37,9 @@ final class Cast {
             new Phone("+15551234567", "+15551234567", PhoneRule.POSSIBLE),
             new Phone("+1234567", "+1234567", PhoneRule.E164));
 
-    /** Nothing given, and then: two of them are one address in two spellings (V6), and one is of no known domain (V5). */
+    /**
+     * Nothing given, and then: two of them are one address in two spellings (V6), and one is of no known domain (V5).
+     */
     static final List<Email> EMAILS = List.of(
             new Email(null, EmailRule.STRICT),
             new Email("ada@example.com", EmailRule.STRICT),

@@ -54,7 +54,9 @@ final class Contest {
         return STAGE.play(runs);
     }
 
-    /** P5: with nobody at work any more, the pool counts the active users of each line, and nothing is left to sweep. */
+    /**
+     * P5: with nobody at work any more, the pool counts the active users of each line, and nothing is left to sweep.
+     */
     void assertNothingLeaked() {
         List<ModelledUser> everyone = world.everyone();
         for (Line line : Cast.LINES) {

@@ -44,7 +44,10 @@ class DryRunProperties {
         }
     }
 
-    /** A refusal word for word; of a user that there was, what it becomes; of a new one, that it is new; of a revived one, who. */
+    /**
+     * A refusal word for word; of a user that there was, what it becomes; of a new one, that it is new; of a revived
+     * one, who.
+     */
     private static void assertComesTrue(Answer foreseen, Answer done) {
         switch (done.kind()) {
             case Answer.CREATED -> assertThat(foreseen).isEqualTo(Answer.just(Answer.foreseen(done.kind())));

@@ -34,8 +34,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules as rules.md has them, over plain maps and lists and one request at a time. Made without regard to how the library
- * does it. It judges answers: where a rule leaves a choice, any allowed one is right, and the model goes on from what was chosen.
+ * The rules as rules.md has them, over plain maps and lists and one request at a time. Made without regard to how the
+ * library does it. It judges answers: where a rule leaves a choice, any allowed one is right, and the model goes on
+ * from what was chosen.
  */
 final class HistoryModel implements Surroundings {
     private final Map<ProjectId, Project> projects;
@@ -215,8 +216,8 @@ final class HistoryModel implements Surroundings {
     }
 
     /**
-     * S7: returned unchanged. S3: what is supplied replaces, and neither the quota nor the pool is consulted; an email that was a key
-     * is one no more.
+     * S7: returned unchanged. S3: what is supplied replaces, and neither the quota nor the pool is consulted; an email
+     * that was a key is one no more.
      */
     private Plan again(ModelledUser existing, Project project, Cast.Given given) {
         if (isEarlierEdition(project)) {

@@ -22,7 +22,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.constraints.IntRange;
 
-/** Several clients in any order, whose calls of ports fail and who crash: once leases have lapsed, nothing has leaked. */
+/**
+ * Several clients in any order, whose calls of ports fail and who crash: once leases have lapsed, nothing has leaked.
+ */
 @PropertyDefaults(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
 class LeakProperties {
 

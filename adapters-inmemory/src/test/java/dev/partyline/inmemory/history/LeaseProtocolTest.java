@@ -143,7 +143,9 @@ class LeaseProtocolTest {
         assertThat(world.everyone()).isEmpty();
     }
 
-    /** The lease that the deactivation began with has been swept, and the place confirmed, when it gets to the store. */
+    /**
+     * The lease that the deactivation began with has been swept, and the place confirmed, when it gets to the store.
+     */
     @Test
     void P5_aDeactivationThatIsSlowerThanItsLeaseKeepsNoPlace() {
         create(PHONE);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether what several threads were answered is what one thread could have been answered, asking the same one by one in an order
- * that keeps what was over before something else began (Wing and Gong). All orders are tried, none of them twice from the same
- * state; for a dozen calls that is quick.
+ * Whether what several threads were answered is what one thread could have been answered, asking the same one by one in
+ * an order that keeps what was over before something else began (Wing and Gong). All orders are tried, none of them
+ * twice from the same state; for a dozen calls that is quick.
  */
 final class Linearizability {
     private final List<Answered> answers;

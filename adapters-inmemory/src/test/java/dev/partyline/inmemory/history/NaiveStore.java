@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The plainest store there can be: lists and one lock. Right as it is; with a fault planted it is wrong in one respect, and whatever
- * proves the rules must notice.
+ * The plainest store there can be: lists and one lock. Right as it is; with a fault planted it is wrong in one respect,
+ * and whatever proves the rules must notice.
  */
 final class NaiveStore implements UserStore {
     enum Fault {

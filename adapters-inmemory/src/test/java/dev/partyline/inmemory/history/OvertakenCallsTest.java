@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 class OvertakenCallsTest {
     private static final Cast.Phone PHONE = Cast.phone(0);
 
-    /** What happens before or after the next calls of the store, the first one first; nothing, once there is no more. */
+    /**
+     * What happens before or after the next calls of the store, the first one first; nothing, once there is no more.
+     */
     private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
 
     private final Deque<Runnable> afterCommits = new ArrayDeque<>();

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Faults on purpose, each with the rule that it breaks: whoever compares a registry with the model must find every one of them. */
+/**
+ * Faults on purpose, each with the rule that it breaks: whoever compares a registry with the model must find every one
+ * of them.
+ */
 enum PlantedBreach {
     LIMIT_IGNORED("S4", NaiveStore.Fault.IGNORES_LIMIT),
     USERS_OF_OTHER_TENANTS_FOUND("T2", NaiveStore.Fault.FINDS_USERS_OF_OTHER_TENANTS),

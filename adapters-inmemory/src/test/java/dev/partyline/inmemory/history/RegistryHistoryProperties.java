@@ -14,8 +14,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whole histories, in a world and in the {@link HistoryModel} side by side, over both wirings. After every step the answer and all that
- * can be read are compared. Each property looks for the rule that it names; the first one, for all of them at once.
+ * Whole histories, in a world and in the {@link HistoryModel} side by side, over both wirings. After every step the
+ * answer and all that can be read are compared. Each property looks for the rule that it names; the first one, for all
+ * of them at once.
  */
 @PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
 class RegistryHistoryProperties {

@@ -44,7 +44,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever an entry point takes, as nobody ought to give it: some of it right, most of it nearly, some of it huge. For one thread. */
+/**
+ * Whatever an entry point takes, as nobody ought to give it: some of it right, most of it nearly, some of it huge. For
+ * one thread.
+ */
 final class HostileValues {
     /** So many of each kind, put together anew in every call. */
     private static final int SPECIMENS = 1_000;

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A history, step by step through a registry and the model, which must agree in every answer and on what there is after it. */
+/**
+ * A history, step by step through a registry and the model, which must agree in every answer and on what there is after
+ * it.
+ */
 final class Play {
     private static final List<UserKind> FAMILIES =
             List.of(UserKind.SHARED, UserKind.CUSTOMER, UserKind.SUBSCRIBER, UserKind.APP);

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Of each kind of tenant number 0 and 1, number 2 in which creating users is off, and number 3 that nobody knows. Those of different
- * kinds have the same ids where they can.
+ * Of each kind of tenant number 0 and 1, number 2 in which creating users is off, and number 3 that nobody knows. Those
+ * of different kinds have the same ids where they can.
  */
 final class Surroundings implements Tenants {
     static final int OFF = 2;

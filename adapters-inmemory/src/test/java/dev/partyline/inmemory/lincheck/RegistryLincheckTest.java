@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Run by the profile {@code lincheck} only: Lincheck gives an execution up after a time, and so fails on a busy machine.
+ * Run by the profile {@code lincheck} only: Lincheck gives an execution up after a time, and so fails on a busy
+ * machine.
  */
 @Tag("lincheck")
 class RegistryLincheckTest {

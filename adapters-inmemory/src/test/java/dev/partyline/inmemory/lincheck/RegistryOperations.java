@@ -35,9 +35,9 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
 /**
- * What a few clients do to one registry: two phones, a quota of one, two app users who share an identifier. The answers tell no id that
- * is drawn, so that those of one order can be compared with those of another. What Lincheck compares them with is this class, run by
- * one thread.
+ * What a few clients do to one registry: two phones, a quota of one, two app users who share an identifier. The answers
+ * tell no id that is drawn, so that those of one order can be compared with those of another. What Lincheck compares
+ * them with is this class, run by one thread.
  */
 @Param(name = "who", gen = IntGen.class, conf = "0:1")
 public class RegistryOperations {

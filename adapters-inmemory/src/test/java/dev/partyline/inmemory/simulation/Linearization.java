@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for an order of calls, each at one instant between its beginning and its end, in which the rules give every answer (Wing and Gong,
- * with what is known to lead nowhere remembered). A call of which nobody knows the outcome has any instant since its beginning, or none.
+ * Looks for an order of calls, each at one instant between its beginning and its end, in which the rules give every
+ * answer (Wing and Gong, with what is known to lead nowhere remembered). A call of which nobody knows the outcome has
+ * any instant since its beginning, or none.
  */
 final class Linearization {
     /** Far more than any history that could be explained has needed. */
@@ -18,7 +19,10 @@ final class Linearization {
     private final Set<Object> failed = new HashSet<>();
     private int states;
 
-    /** The calls, all of which are over. Of those without effect, and of those that only asked and were told nothing, nothing is to be seen. */
+    /**
+     * The calls, all of which are over. Of those without effect, and of those that only asked and were told nothing,
+     * nothing is to be seen.
+     */
     Linearization(List<SimulatedCall> all) {
         calls = all.stream()
                 .filter(call ->

@@ -39,7 +39,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A registry over a store or a pool with one fault, put there on purpose: the simulation must find every one of them. */
+/**
+ * A registry over a store or a pool with one fault, put there on purpose: the simulation must find every one of them.
+ */
 enum PlantedPortFault implements SimulatedWiring {
     /** S2, C4, N4, A2: whoever holds a key is looked for first, and is pushed aside where there is somebody by then. */
     CHECKS_A_KEY_THEN_ACTS {

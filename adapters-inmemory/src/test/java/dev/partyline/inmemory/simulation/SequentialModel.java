@@ -47,11 +47,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the rules make of calls that happen one after the other, each at one instant, over plain maps. The rules are the domain's own, which are
- * proved elsewhere; what is judged with them here is how a registry and its ports come to their answers. Where a call is free to
- * choose (an id, a line) there are several models after it. Immutable.
+ * What the rules make of calls that happen one after the other, each at one instant, over plain maps. The rules are the
+ * domain's own, which are proved elsewhere; what is judged with them here is how a registry and its ports come to their
+ * answers. Where a call is free to choose (an id, a line) there are several models after it. Immutable.
  *
- * <p>That a line may be given, or that none was to be had, is judged where it happens. What tenants are is what the call was told.
+ * <p>That a line may be given, or that none was to be had, is judged where it happens. What tenants are is what the
+ * call was told.
  */
 final class SequentialModel {
     private static final UserId NONE = new UserId(new UUID(0, 0));
@@ -124,7 +125,10 @@ final class SequentialModel {
         return models.stream().distinct().toList();
     }
 
-    /** I3: the time of a call is any between its beginning and its end, so that a record that expires within it may count or not. */
+    /**
+     * I3: the time of a call is any between its beginning and its end, so that a record that expires within it may
+     * count or not.
+     */
     private List<Optional<IdempotencyRecord>> remembered(CreateRequest<?, ?> request, Instant now, Instant endedAt) {
         Optional<IdempotencyRecord> standing =
                 request.idempotencyKey().map(key -> records.get(new Slot(request.tenant(), key)));

@@ -26,7 +26,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call of the registry by a client, from its beginning to its end, with what it was told by others than the store on its way. */
+/**
+ * One call of the registry by a client, from its beginning to its end, with what it was told by others than the store
+ * on its way.
+ */
 final class SimulatedCall {
     /** Who calls when all clients are done. */
     static final int NOBODY = -1;
@@ -148,8 +151,8 @@ final class SimulatedCall {
     }
 
     /**
-     * Whether it was told of the user as it was when the admission was settled: put on another line since, as only a store with
-     * lines knows no better.
+     * Whether it was told of the user as it was when the admission was settled: put on another line since, as only a
+     * store with lines knows no better.
      */
     boolean isToldLater(Outcome<?> outcome) {
         return settledAs
@@ -191,7 +194,9 @@ final class SimulatedCall {
         return !hadLine.isEmpty();
     }
 
-    /** The first instant at which it can have happened: an answer that rests on lines is none from before they were so. */
+    /**
+     * The first instant at which it can have happened: an answer that rests on lines is none from before they were so.
+     */
     int earliest() {
         return lines().map(Span::first).orElse(begun);
     }

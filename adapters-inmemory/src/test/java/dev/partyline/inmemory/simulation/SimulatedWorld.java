@@ -49,7 +49,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A registry and everything around it: real, but for the time, the tenants, and what befalls the calls of its ports. */
+/**
+ * A registry and everything around it: real, but for the time, the tenants, and what befalls the calls of its ports.
+ */
 final class SimulatedWorld implements Gate, Tenants {
     static final Duration LEASE = Duration.ofMinutes(1);
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Of the system properties {@code partyline.seeds} says how many seeds there are, {@code partyline.seed} which is the first one: with
- * {@code -Dpartyline.seed=N -Dpartyline.seeds=1} one is played again, and told whether it fails or not.
+ * Of the system properties {@code partyline.seeds} says how many seeds there are, {@code partyline.seed} which is the
+ * first one: with {@code -Dpartyline.seed=N -Dpartyline.seeds=1} one is played again, and told whether it fails or not.
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("partyline.seed", 0);
@@ -26,7 +26,9 @@ class SimulationTest {
 
     private static final int TRACES = 200;
 
-    /** Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it. */
+    /**
+     * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
+     */
     private static final String HASH_OF_TRACES = "5ce1564d9d758b70bcc14e18a3f372f2b55f6b8d6f8de989f603aea809b4cd28";
 
     @Test

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, line by line, in words that are the same on every JDK: of no set or map more is told than its size. */
+/**
+ * What happened, line by line, in words that are the same on every JDK: of no set or map more is told than its size.
+ */
 final class Trace {
     private final List<String> lines = new ArrayList<>();
     private final boolean kept;

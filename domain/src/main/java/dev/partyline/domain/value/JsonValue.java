@@ -22,7 +22,9 @@ public sealed interface JsonValue {
     /** How deep it is nested: 0 for a value that holds no other. */
     int depth();
 
-    /** The value as JSON without white space, with the members of each object by name. Equal values have equal texts. */
+    /**
+     * The value as JSON without white space, with the members of each object by name. Equal values have equal texts.
+     */
     default String json() {
         return JsonText.of(this);
     }

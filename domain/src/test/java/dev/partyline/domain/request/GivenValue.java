@@ -19,7 +19,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller may give for one member of a customer, subscriber or app user's request, with the fault that there is in it. */
+/**
+ * What a caller may give for one member of a customer, subscriber or app user's request, with the fault that there is
+ * in it.
+ */
 record GivenValue<T>(@Nullable T value, Optional<Fault> fault) {
 
     Optional<Violation> in(Field field) {

@@ -109,7 +109,9 @@ public sealed interface Change {
                     admission.candidate().placedBy());
         }
 
-        /** Only the store knows which line it chose. A user that is on a line by a later change is told as it is now. */
+        /**
+         * Only the store knows which line it chose. A user that is on a line by a later change is told as it is now.
+         */
         @Override
         public User made(User now) {
             SharedUser user = (SharedUser) now;

@@ -21,7 +21,10 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
-/** That what is given is accepted, the arbitraries check when they make it; here is that it can be had, and is of every sort. */
+/**
+ * That what is given is accepted, the arbitraries check when they make it; here is that it can be had, and is of every
+ * sort.
+ */
 @Domain(DomainArbitraries.class)
 @Domain(DomainContext.Global.class)
 class DomainArbitrariesProperties {
