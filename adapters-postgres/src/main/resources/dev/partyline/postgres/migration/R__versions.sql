@@ -8,8 +8,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
 END $$;
 
--- Records that the change makes the version, unless the change was settled as not made. The row of the user has told that
--- nobody else has made it.
+-- Records that the change makes the version, unless the change was settled as not made. The row of the user has told
+-- that nobody else has made it.
 CREATE FUNCTION partyline_make_version(p_tenant text, p_user_id uuid, p_version bigint, p_change uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
