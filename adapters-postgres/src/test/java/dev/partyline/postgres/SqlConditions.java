@@ -34,6 +34,7 @@ import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.testkit.contract.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,7 +240,7 @@ abstract class SqlConditions {
             assertThat(store.look(inOneTrip(tenants.admission(5, LIMIT))).admitted())
                     .isPresent();
             made(replace(user));
-            CustomerUser renamed = at(2, tenants.customer(2).as(customer.id(), NOW));
+            CustomerUser renamed = Versions.at(2, tenants.customer(2).as(customer.id(), NOW));
             made(new Change.Replace(another(), customer, renamed, Set.of(), Optional.empty()));
             IdempotencyRecord forgotten =
                     recordOf(console, SampleTenants.key(1)).orElseThrow();
@@ -247,21 +248,6 @@ abstract class SqlConditions {
             made(new Change.Deactivate(another(), renamed, later));
             made(new Change.Deactivate(another(), customer(tenants, 3), later));
         }
-    }
-
-    private static CustomerUser at(long version, CustomerUser user) {
-        return new CustomerUser(
-                user.id(),
-                version,
-                user.project(),
-                user.customer(),
-                user.email(),
-                user.firstName(),
-                user.lastName(),
-                user.emailVerified(),
-                user.enabled(),
-                user.password(),
-                user.createdAt());
     }
 
     /** All rows of the sample's tenants, which have one name. */

@@ -8,7 +8,6 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
-import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
@@ -22,6 +21,7 @@ import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.testkit.contract.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -229,21 +229,7 @@ final class NaiveStore implements UserStore {
 
     /** At one version less. */
     private static User before(User user) {
-        return user.fold(
-                shared -> new SharedUser(
-                        shared.id(),
-                        shared.version() - 1,
-                        shared.project(),
-                        shared.phone(),
-                        shared.line(),
-                        shared.placedBy(),
-                        shared.profile(),
-                        shared.createdAt(),
-                        shared.identifiedBy()),
-                dedicated -> dedicated.at(dedicated.version() - 1),
-                other -> other,
-                other -> other,
-                other -> other);
+        return Versions.at(user.version() - 1, user);
     }
 
     private User put(User user) {

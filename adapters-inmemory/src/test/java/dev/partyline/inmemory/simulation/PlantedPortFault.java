@@ -28,6 +28,7 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.testkit.contract.Versions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -708,21 +709,7 @@ enum PlantedPortFault implements SimulatedWiring {
 
     /** At one version less. */
     private static User before(User user) {
-        return user.fold(
-                shared -> new SharedUser(
-                        shared.id(),
-                        shared.version() - 1,
-                        shared.project(),
-                        shared.phone(),
-                        shared.line(),
-                        shared.placedBy(),
-                        shared.profile(),
-                        shared.createdAt(),
-                        shared.identifiedBy()),
-                dedicated -> dedicated.at(dedicated.version() - 1),
-                other -> other,
-                other -> other,
-                other -> other);
+        return Versions.at(user.version() - 1, user);
     }
 
     /** The same change with another claim. */

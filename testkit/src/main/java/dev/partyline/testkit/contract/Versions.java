@@ -8,11 +8,12 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 
-/** Users at other versions than the rules would make, so that a contract needs no rule. */
-final class Versions {
+/** Users at other versions than the rules would make, so that a contract, or a planted fault, needs no rule. */
+public final class Versions {
     private Versions() {}
 
-    static User at(long version, User user) {
+    /** The same user at this version, which may be any that its kind accepts. Everything else stays as it is. */
+    public static User at(long version, User user) {
         return user.fold(
                 shared -> at(version, shared),
                 dedicated -> at(version, dedicated),
@@ -43,7 +44,8 @@ final class Versions {
         return user.at(version);
     }
 
-    static CustomerUser at(long version, CustomerUser user) {
+    /** The same member at this version. */
+    public static CustomerUser at(long version, CustomerUser user) {
         return new CustomerUser(
                 user.id(),
                 version,
