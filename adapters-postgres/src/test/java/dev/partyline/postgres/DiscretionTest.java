@@ -65,6 +65,7 @@ class DiscretionTest {
                 .commit(new Change.Admit(
                         ChangeId.of(user.id()),
                         user,
+                        user.createdAt(),
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),

@@ -45,6 +45,7 @@ class FailureTest {
         Change change = new Change.Admit(
                 ChangeId.of(user.id()),
                 user,
+                user.createdAt(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),

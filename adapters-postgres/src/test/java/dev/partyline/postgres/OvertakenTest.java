@@ -103,6 +103,7 @@ class OvertakenTest {
         SharedAdmission admission = tenants.admission(1, OptionalInt.empty());
         return new SharedAdmission(
                 admission.candidate(),
+                admission.at(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),

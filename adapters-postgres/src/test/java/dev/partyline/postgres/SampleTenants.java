@@ -112,7 +112,7 @@ final class SampleTenants implements Tenants {
                 request.profile(),
                 Instant.EPOCH,
                 project.sharedIdentity());
-        return new SharedAdmission(candidate, Optional.empty(), Optional.empty(), limit, LineWish.NONE);
+        return new SharedAdmission(candidate, Instant.EPOCH, Optional.empty(), Optional.empty(), limit, LineWish.NONE);
     }
 
     NewDedicatedUser dedicated(int who, int line) {

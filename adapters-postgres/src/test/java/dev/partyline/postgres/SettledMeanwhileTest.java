@@ -97,15 +97,16 @@ class SettledMeanwhileTest {
                 shared.profile(),
                 shared.createdAt(),
                 shared.identifiedBy());
-        SharedAdmission revival =
-                new SharedAdmission(again, Optional.of(former), Optional.empty(), OptionalInt.of(10), newcomer.wish());
+        SharedAdmission revival = new SharedAdmission(
+                again, former.deactivatedAt(), Optional.of(former), Optional.empty(), OptionalInt.of(10), newcomer.wish());
         neverTakesEffect(LINES, new Change.AdmitOnALine(revival, Optional.empty()));
     }
 
     @Test
     void E6_aReplacement() {
         SharedUser after = shared.with(Profile.EMPTY, SharedIdentity.PHONE_OR_EMAIL);
-        neverTakesEffect(USERS, new Change.Replace(another(), shared, after, Set.of(), Optional.empty()));
+        neverTakesEffect(
+                USERS, new Change.Replace(another(), shared, after, shared.createdAt(), Set.of(), Optional.empty()));
     }
 
     @Test
@@ -123,7 +124,9 @@ class SettledMeanwhileTest {
                 shared.profile(),
                 shared.createdAt(),
                 shared.identifiedBy());
-        neverTakesEffect(LINES, new Change.Replace(after.placedBy(), shared, after, Set.of(), Optional.empty()));
+        neverTakesEffect(
+                LINES,
+                new Change.Replace(after.placedBy(), shared, after, shared.createdAt(), Set.of(), Optional.empty()));
     }
 
     @Test

@@ -99,6 +99,7 @@ abstract class SqlConditions {
         return new Change.AdmitOnALine(
                 new SharedAdmission(
                         at(1, another(), admission.candidate()),
+                        admission.at(),
                         Optional.empty(),
                         Optional.empty(),
                         LIMIT,
@@ -124,7 +125,7 @@ abstract class SqlConditions {
 
     private static Change admit(User user, Optional<IdempotencyClaim> claim) {
         return new Change.Admit(
-                ChangeId.of(user.id()), user, Optional.empty(), Optional.empty(), OptionalInt.empty(), claim);
+                ChangeId.of(user.id()), user, NOW, Optional.empty(), Optional.empty(), OptionalInt.empty(), claim);
     }
 
     private static IdempotencyClaim claim(TenantId tenant, int key, Optional<IdempotencyRecord> forgotten) {
@@ -203,7 +204,7 @@ abstract class SqlConditions {
 
     private static Change.Replace replace(SharedUser user) {
         return new Change.Replace(
-                another(), user, user.with(Profile.EMPTY, user.identifiedBy()), Set.of(), Optional.empty());
+                another(), user, user.with(Profile.EMPTY, user.identifiedBy()), NOW, Set.of(), Optional.empty());
     }
 
     /** Two tenants have users of the same ids, with the same values, and records under the same keys. */
@@ -231,6 +232,7 @@ abstract class SqlConditions {
         Key.SharedPhone phone = new Key.SharedPhone(second.project(), second.phone());
         SharedAdmission revival = new SharedAdmission(
                 at(3, another(), tenants.admission(2, LIMIT).candidate()),
+                later,
                 Optional.of(new DeactivatedUser(second, later)),
                 Optional.of(new LastHolder(phone, Optional.of(new DeactivatedUser(second, later)))),
                 LIMIT,
@@ -241,7 +243,7 @@ abstract class SqlConditions {
                     .isPresent();
             made(replace(user));
             CustomerUser renamed = Versions.at(2, tenants.customer(2).as(customer.id(), NOW));
-            made(new Change.Replace(another(), customer, renamed, Set.of(), Optional.empty()));
+            made(new Change.Replace(another(), customer, renamed, later, Set.of(), Optional.empty()));
             IdempotencyRecord forgotten =
                     recordOf(console, SampleTenants.key(1)).orElseThrow();
             made(new Change.Confirm(renamed, Optional.empty(), claim(console, 1, Optional.of(forgotten))));
@@ -427,6 +429,7 @@ abstract class SqlConditions {
     private static SharedAdmission preferring(Line line, SharedAdmission admission) {
         return new SharedAdmission(
                 admission.candidate(),
+                admission.at(),
                 admission.revived(),
                 admission.lastHolder(),
                 admission.limit(),
@@ -462,7 +465,7 @@ abstract class SqlConditions {
         SharedUser neighbour = (SharedUser)
                 made(new Change.AdmitOnALine(preferring(before.line(), here.admission(2, LIMIT)), Optional.empty()));
         SharedUser after = moved(before, SampleTenants.phone(3), otherThan(before.line()));
-        made(new Change.Replace(after.placedBy(), before, after, Set.of(), Optional.empty()));
+        made(new Change.Replace(after.placedBy(), before, after, NOW, Set.of(), Optional.empty()));
         assertThat(store.find(before.phone(), before.line())).isEmpty();
         assertThat(store.find(after.phone(), after.line())).contains(after);
         assertThat(store.find(after.tenant(), after.id())).contains(after);
@@ -492,7 +495,7 @@ abstract class SqlConditions {
     }
 
     private void staysAsItIs(SharedUser user, SharedUser after) {
-        isOutdated(new Change.Replace(after.placedBy(), user, after, Set.of(), Optional.empty()));
+        isOutdated(new Change.Replace(after.placedBy(), user, after, NOW, Set.of(), Optional.empty()));
         assertThat(store.find(user.phone(), user.line())).contains(user);
         Leaks.assertNone(source);
     }
@@ -522,7 +525,7 @@ abstract class SqlConditions {
         SharedUser user = (SharedUser) made(admit(here, 1));
         SharedUser next = user.with(Profile.EMPTY, user.identifiedBy());
         isNotConfirmed(next);
-        made(new Change.Replace(another(), user, next, Set.of(), Optional.empty()));
+        made(new Change.Replace(another(), user, next, NOW, Set.of(), Optional.empty()));
         isNotConfirmed(user);
         made(admit(there, 3));
         isNotConfirmed(here.admission(3, LIMIT).candidate().on(user.line()));
@@ -548,7 +551,7 @@ abstract class SqlConditions {
         AppUser before = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), NOW);
         AppUser after = at(2, here.app(1, 3, null).as(before.id(), NOW), List.of());
         made(admit(before, Optional.empty()));
-        made(new Change.Replace(another(), before, after, Set.of(), Optional.empty()));
+        made(new Change.Replace(another(), before, after, NOW, Set.of(), Optional.empty()));
         assertThat(holders(before)).containsValues(after).hasSize(1);
         assertThat(holders(after)).containsValues(after).hasSize(2);
     }
@@ -565,7 +568,7 @@ abstract class SqlConditions {
         made(admit(user, Optional.empty()));
         made(admit(other, Optional.empty()));
         AppUser after = at(2, here.app(1, 7, null).as(user.id(), NOW), List.of());
-        made(new Change.Replace(another(), at(1, user, other.identifiers()), after, Set.of(), Optional.empty()));
+        made(new Change.Replace(another(), at(1, user, other.identifiers()), after, NOW, Set.of(), Optional.empty()));
         assertThat(holders(other)).containsValues(other).hasSize(2);
         made(new Change.Deactivate(another(), at(2, after, other.identifiers()), NOW));
         assertThat(holders(other)).containsValues(other).hasSize(2);
@@ -613,6 +616,7 @@ abstract class SqlConditions {
                                 former.version() + 1,
                                 another(),
                                 here.admission(1, LIMIT).candidate()),
+                        NOW,
                         Optional.of(former),
                         Optional.empty(),
                         LIMIT,
@@ -644,7 +648,7 @@ abstract class SqlConditions {
         deactivated(user);
         SharedUser revived = (SharedUser) made(revival(user));
         SharedUser elsewhere = moved(revived, SampleTenants.phone(4), otherThan(revived.line()));
-        made(new Change.Replace(elsewhere.placedBy(), revived, elsewhere, Set.of(), Optional.empty()));
+        made(new Change.Replace(elsewhere.placedBy(), revived, elsewhere, NOW, Set.of(), Optional.empty()));
         made(after(Optional.empty(), 1, 3));
     }
 
@@ -659,6 +663,7 @@ abstract class SqlConditions {
         return new Change.AdmitOnALine(
                 new SharedAdmission(
                         candidate,
+                        NOW,
                         Optional.empty(),
                         Optional.of(new LastHolder(new Key.SharedPhone(candidate.project(), candidate.phone()), last)),
                         LIMIT,
@@ -677,7 +682,7 @@ abstract class SqlConditions {
     void L1_whoWasDeactivatedIsNotTheHolderInOneTrip() {
         deactivated((SharedUser) made(admit(here, 1)));
         SharedAdmission admission =
-                new SharedAdmission(withPhone(1, 2), Optional.empty(), Optional.empty(), LIMIT, LineWish.NONE);
+                new SharedAdmission(withPhone(1, 2), NOW, Optional.empty(), Optional.empty(), LIMIT, LineWish.NONE);
         assertThat(store.look(inOneTrip(admission)).admitted()).isPresent();
     }
 

@@ -63,6 +63,7 @@ class UsableTransactionTest extends SpringHost {
         Change admit = new Change.Admit(
                 ChangeId.of(sameEmail.id()),
                 sameEmail,
+                sameEmail.createdAt(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),

@@ -164,6 +164,7 @@ final class OneOfEach {
                 new LastHolder(new Key.SharedPhone(projectId, newShared.phone()), Optional.of(deactivated));
         SharedAdmission sharedAdmission = new SharedAdmission(
                 candidate,
+                now,
                 Optional.of(deactivated),
                 Optional.of(lastHolder),
                 OptionalInt.of(3),

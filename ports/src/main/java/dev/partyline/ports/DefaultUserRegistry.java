@@ -40,8 +40,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,12 +88,12 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
-        return changeSubscriber(account, id, user -> SubscriberUserRules.join(user, customer, now()));
+        return changeSubscriber(account, id, (user, now) -> SubscriberUserRules.join(user, customer, now));
     }
 
     @Override
     public Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
-        return changeSubscriber(account, id, user -> SubscriberUserRules.leave(user, customer, now()));
+        return changeSubscriber(account, id, (user, now) -> SubscriberUserRules.leave(user, customer, now));
     }
 
     @Override
@@ -147,7 +147,7 @@ final class DefaultUserRegistry implements UserRegistry {
                                 : Either.right(new Outcome.Returned<>(returned.user())),
                         update -> commit(
                                 new Change.Replace(
-                                        newChange(), update.before(), update.after(), update.fields(), claim),
+                                        newChange(), update.before(), update.after(), now, update.fields(), claim),
                                 creation),
                         admit -> admit(options.ids().next(), admit, claim, now, creation));
     }
@@ -195,6 +195,7 @@ final class DefaultUserRegistry implements UserRegistry {
                         whole -> new Change.Admit(
                                 ChangeId.of(newId),
                                 whole.user(),
+                                now,
                                 whole.revived(),
                                 whole.lastHolder(),
                                 OptionalInt.empty(),
@@ -242,22 +243,25 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     private Either<MembershipRefusal, SubscriberUser> changeSubscriber(
-            AccountId account, UserId id, UnaryOperator<SubscriberUser> change) {
+            AccountId account, UserId id, BiFunction<SubscriberUser, Instant, SubscriberUser> change) {
         return guarded(
                 Effect.UNKNOWN,
                 () -> untilUpToDate(() -> {
+                    Instant now = now();
                     Optional<User> found = store.find(account, id);
                     return found.isEmpty()
                             ? Either.left(new Refusal.UserNotFound(id))
-                            : replace((SubscriberUser) found.get(), change.apply((SubscriberUser) found.get()));
+                            : replace(
+                                    (SubscriberUser) found.get(), change.apply((SubscriberUser) found.get(), now), now);
                 }));
     }
 
-    private @Nullable Either<MembershipRefusal, SubscriberUser> replace(SubscriberUser before, SubscriberUser after) {
+    private @Nullable Either<MembershipRefusal, SubscriberUser> replace(
+            SubscriberUser before, SubscriberUser after, Instant now) {
         if (after.equals(before)) {
             return Either.right(before);
         }
-        Change change = new Change.Replace(newChange(), before, after, Set.of(Field.CUSTOMERS), Optional.empty());
+        Change change = new Change.Replace(newChange(), before, after, now, Set.of(Field.CUSTOMERS), Optional.empty());
         return Settlement.commit(store, change) instanceof Commit.Done ? Either.right(after) : null;
     }
 

@@ -86,6 +86,7 @@ final class LeasedLines implements UserStore {
         Change admit = new Change.Admit(
                 place,
                 admission.candidate().on(line),
+                admission.at(),
                 admission.revived(),
                 admission.lastHolder(),
                 admission.limit(),

@@ -200,6 +200,7 @@ class LeasedLinesTest {
                 .containsExactly(new Change.Admit(
                         Samples.PLACE,
                         ADMISSION.candidate().on(Samples.LINE),
+                        ADMISSION.at(),
                         ADMISSION.revived(),
                         ADMISSION.lastHolder(),
                         ADMISSION.limit(),
@@ -297,7 +298,12 @@ class LeasedLinesTest {
         pool.answers = List.of(new Lease.Exhausted());
         Change forgetful = new Change.AdmitOnALine(
                 new SharedAdmission(
-                        Samples.CANDIDATE, Optional.empty(), Optional.empty(), OptionalInt.of(1), ADMISSION.wish()),
+                        Samples.CANDIDATE,
+                        Samples.NOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(1),
+                        ADMISSION.wish()),
                 Optional.empty());
         Facts nobody = facts(Map.of(), 0, Map.of(), Optional.empty());
         Facts holding = facts(Map.of(IDENTITY, Samples.SHARED_USER), 0, Map.of(), Optional.empty());
@@ -356,7 +362,12 @@ class LeasedLinesTest {
         pool.answers = List.of(new Lease.Exhausted());
         store.facts = List.of(facts(Map.of(), 99, Map.of(), Optional.empty()));
         SharedAdmission unlimited = new SharedAdmission(
-                Samples.CANDIDATE, Optional.empty(), Optional.empty(), OptionalInt.empty(), ADMISSION.wish());
+                Samples.CANDIDATE,
+                Samples.NOW,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                ADMISSION.wish());
 
         assertThat(both.commit(new Change.AdmitOnALine(unlimited, Optional.empty())))
                 .isEqualTo(new Commit.NoLine());
@@ -447,11 +458,13 @@ class LeasedLinesTest {
                 new Change.Admit(
                         ATTEMPT,
                         Samples.DEDICATED_USER,
+                        Samples.NOW,
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),
                         Optional.empty()),
-                new Change.Replace(ATTEMPT, Samples.SHARED_USER, Samples.SHARED_USER, Set.of(), Optional.empty()),
+                new Change.Replace(
+                        ATTEMPT, Samples.SHARED_USER, Samples.SHARED_USER, Samples.NOW, Set.of(), Optional.empty()),
                 new Change.Confirm(Samples.SHARED_USER, Optional.empty(), Samples.CLAIM));
     }
 

@@ -49,6 +49,7 @@ public final class Samples {
     public static final Project PROJECT =
             Project.of(ProjectId.of("00000000-0000-4000-8000-000000000001").get());
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant LATER = NOW.plusSeconds(1);
     public static final UserId ID = new UserId(new UUID(1, 1));
     /** The attempt that put the shared user on its line. */
     public static final ChangeId PLACE = new ChangeId(new UUID(2, 2));
@@ -68,9 +69,10 @@ public final class Samples {
     public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
     public static final LastHolder LAST_HOLDER =
             new LastHolder(SHARED_USER.keys().get(0), Optional.of(DEACTIVATED_USER));
-    /** A revival. */
+    /** A revival, later than the user was created. */
     public static final SharedAdmission ADMISSION = new SharedAdmission(
             candidate(3),
+            LATER,
             Optional.of(DEACTIVATED_USER),
             Optional.of(LAST_HOLDER),
             OptionalInt.of(1),

@@ -229,6 +229,7 @@ class SettlementTest {
         return new Change.Admit(
                 ATTEMPT,
                 Samples.SHARED_USER,
+                Samples.NOW,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
@@ -240,7 +241,12 @@ class SettlementTest {
                 admission(),
                 new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)),
                 new Change.Replace(
-                        ATTEMPT, Samples.SHARED_USER, CHANGED_SINCE, Set.of(Field.EMAIL), Optional.of(Samples.CLAIM)),
+                        ATTEMPT,
+                        Samples.SHARED_USER,
+                        CHANGED_SINCE,
+                        Samples.NOW,
+                        Set.of(Field.EMAIL),
+                        Optional.of(Samples.CLAIM)),
                 new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW));
     }
 

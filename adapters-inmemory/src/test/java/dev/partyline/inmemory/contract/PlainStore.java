@@ -249,6 +249,7 @@ final class PlainStore implements UserStore {
         return has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP)
                 ? new SharedAdmission(
                         admission.candidate(),
+                        admission.at(),
                         admission.revived(),
                         admission.lastHolder(),
                         OptionalInt.empty(),

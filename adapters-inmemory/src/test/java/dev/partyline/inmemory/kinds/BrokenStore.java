@@ -124,9 +124,16 @@ final class BrokenStore implements UserStore {
     private static Change under(Optional<IdempotencyClaim> claim, Change change) {
         return change.fold(
                 admit -> new Change.Admit(
-                        admit.id(), admit.user(), admit.revived(), admit.lastHolder(), admit.sharedUserLimit(), claim),
+                        admit.id(),
+                        admit.user(),
+                        admit.at(),
+                        admit.revived(),
+                        admit.lastHolder(),
+                        admit.sharedUserLimit(),
+                        claim),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claim),
-                replace -> new Change.Replace(replace.id(), replace.before(), replace.after(), replace.fields(), claim),
+                replace -> new Change.Replace(
+                        replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claim),
                 deactivate -> deactivate,
                 confirm -> claim.map(made -> new Change.Confirm(confirm.user(), confirm.unheld(), made))
                         .orElse(confirm));

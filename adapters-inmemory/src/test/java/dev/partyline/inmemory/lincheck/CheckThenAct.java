@@ -35,6 +35,7 @@ public class CheckThenAct {
     private static SharedAdmission uncounted(SharedAdmission admission) {
         return new SharedAdmission(
                 admission.candidate(),
+                admission.at(),
                 admission.revived(),
                 admission.lastHolder(),
                 OptionalInt.empty(),

@@ -77,6 +77,7 @@ enum PlantedPortFault implements SimulatedWiring {
                     return super.admit(new Change.Admit(
                             change.id(),
                             change.user(),
+                            change.at(),
                             change.revived(),
                             change.lastHolder(),
                             OptionalInt.empty(),
@@ -108,12 +109,14 @@ enum PlantedPortFault implements SimulatedWiring {
                     Commit first = super.admit(new Change.Admit(
                             change.id(),
                             part,
+                            change.at(),
                             change.revived(),
                             change.lastHolder(),
                             change.sharedUserLimit(),
                             change.claim()));
                     return first instanceof Commit.Done
-                            ? replace(new Change.Replace(change.id(), part, whole, Set.of(), Optional.empty()))
+                            ? replace(new Change.Replace(
+                                    change.id(), part, whole, change.at(), Set.of(), Optional.empty()))
                             : first;
                 }
             };
@@ -133,6 +136,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                     change.id(),
                                     present,
                                     written(change.after(), present),
+                                    change.at(),
                                     change.fields(),
                                     change.claim())))
                             .orElseGet(Commit.Outdated::new));
@@ -268,6 +272,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                             new ChangeId(new UUID(0, ++made)),
                                             present,
                                             next(present),
+                                            present.createdAt(),
                                             Set.of(),
                                             Optional.empty())));
                         }
@@ -346,6 +351,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                     : new Change.Admit(
                                             change.id(),
                                             before(change.user()),
+                                            change.at(),
                                             change.revived(),
                                             change.lastHolder(),
                                             change.sharedUserLimit(),
@@ -363,7 +369,12 @@ enum PlantedPortFault implements SimulatedWiring {
                 @Override
                 Commit replace(Change.Replace change) {
                     return super.replace(new Change.Replace(
-                            change.id(), change.before(), before(change.after()), change.fields(), change.claim()));
+                            change.id(),
+                            change.before(),
+                            before(change.after()),
+                            change.at(),
+                            change.fields(),
+                            change.claim()));
                 }
             };
         }
@@ -718,6 +729,7 @@ enum PlantedPortFault implements SimulatedWiring {
                 admit -> new Change.Admit(
                         admit.id(),
                         admit.user(),
+                        admit.at(),
                         admit.revived(),
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
@@ -727,6 +739,7 @@ enum PlantedPortFault implements SimulatedWiring {
                         replace.id(),
                         replace.before(),
                         replace.after(),
+                        replace.at(),
                         replace.fields(),
                         other.apply(replace.claim())),
                 deactivate -> deactivate,

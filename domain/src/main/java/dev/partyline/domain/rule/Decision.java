@@ -47,7 +47,7 @@ public sealed interface Decision<R extends Refusal, U extends User> {
     /** A user is admitted: a new one, or a deactivated one again. */
     record Admit<R extends Refusal, U extends User>(Admitting<U> admission) implements Decision<R, U> {}
 
-    /** The admission, once it is known which id and time of creation a new user would have. */
+    /** The admission, once it is known which id a new user would have, and what time it is. */
     @FunctionalInterface
     interface Admitting<U extends User> {
         Admission<U> as(UserId newId, Instant now);

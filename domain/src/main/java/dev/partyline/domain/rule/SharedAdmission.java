@@ -3,6 +3,7 @@ package dev.partyline.domain.rule;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * neither.
  *
  * @param candidate the user without its line
+ * @param at when it is admitted, which is not when it was created if it is revived
  * @param revived the deactivated user that becomes active again; empty for a new user
  * @param lastHolder what of the past the decision rests on; empty if it rests on nothing
  * @param limit the active shared users that the project may have, this one included; empty for no limit (S4)
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
  */
 public record SharedAdmission(
         SharedUserCandidate candidate,
+        Instant at,
         Optional<DeactivatedUser> revived,
         Optional<LastHolder> lastHolder,
         OptionalInt limit,

@@ -124,7 +124,7 @@ public final class SharedUserRules {
     private static SharedAdmission revivalOrFresh(
             NewSharedUser request, Project project, UserId newId, Instant now, LastHolder last) {
         return last.user()
-                .map(former -> revival(request, project, former, last, newId))
+                .map(former -> revival(request, project, former, last, newId, now))
                 .orElseGet(() -> fresh(request, project, newId, now, Optional.of(last)));
     }
 
@@ -149,6 +149,7 @@ public final class SharedUserRules {
                 project.sharedIdentity());
         return new SharedAdmission(
                 candidate,
+                now,
                 Optional.empty(),
                 last,
                 project.maxSharedUsers(),
@@ -162,7 +163,12 @@ public final class SharedUserRules {
 
     /** L3, <i>revive</i>: the same id and time of creation, and the same line if it has room. */
     private static SharedAdmission revival(
-            NewSharedUser request, Project project, DeactivatedUser former, LastHolder holder, UserId newId) {
+            NewSharedUser request,
+            Project project,
+            DeactivatedUser former,
+            LastHolder holder,
+            UserId newId,
+            Instant now) {
         SharedUser last = asShared(former);
         SharedUserCandidate candidate = new SharedUserCandidate(
                 last.id(),
@@ -175,6 +181,7 @@ public final class SharedUserRules {
                 project.sharedIdentity());
         return new SharedAdmission(
                 candidate,
+                now,
                 Optional.of(former),
                 Optional.of(holder),
                 project.maxSharedUsers(),

@@ -79,6 +79,7 @@ class SharedUserRulesProperties {
                         request.profile(),
                         now,
                         unlimited.sharedIdentity()));
+        assertThat(admission.at()).isEqualTo(now);
         assertThat(admission.revived()).isEmpty();
         assertThat(admission.wish()).isEqualTo(LineWish.NONE);
     }
@@ -411,6 +412,7 @@ class SharedUserRulesProperties {
         assertThat(admission.candidate().project()).isEqualTo(reviving.id());
         assertThat(admission.candidate().identifiedBy()).isEqualTo(reviving.sharedIdentity());
         assertThat(admission.revived()).hasValue(deactivated(last));
+        assertThat(admission.at()).isEqualTo(NOW);
         assertThat(admission.lastHolder()).contains(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))));
         assertThat(admission.wish()).isEqualTo(LineWish.preferring(last.line()));
         assertThat(SharedUserRules.question(request, reviving).recallsFormer()).isTrue();

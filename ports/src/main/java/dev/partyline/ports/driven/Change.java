@@ -10,6 +10,7 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,10 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/**
- * One decided change, which a {@link UserStore} makes whole or not at all. A change is also the event that it leaves
- * (rule O1): which version of which user it makes, what happened, and which fields it changed. Immutable.
- */
+/** One decided change, which a {@link UserStore} makes whole or not at all. Immutable. */
 public sealed interface Change {
 
     /**
@@ -48,6 +46,42 @@ public sealed interface Change {
         return Optional.empty();
     }
 
+    /**
+     * A change that has an effect on a user. It is also the event that it leaves (rule O1): which version of which user
+     * it makes, of which kind that user is, what happens to it, when, and in which fields.
+     */
+    sealed interface Effective extends Change {
+        /** The kind of the user. */
+        UserKind kind();
+
+        /** What happens to the user. */
+        Happened happened();
+
+        /** The time of the call that it is decided in. */
+        Instant at();
+
+        /** The fields that are updated, as a caller names them; empty if anything else happens. */
+        default Set<Field> fields() {
+            return Set.of();
+        }
+    }
+
+    /** What can happen to a user. */
+    enum Happened {
+        /** It is there for the first time. */
+        CREATED,
+        /** It was deactivated, and is active again (rule L3). */
+        REVIVED,
+        /** It is active as before, with other fields. */
+        UPDATED,
+        /** It is no longer active (rule L1). */
+        DEACTIVATED;
+
+        private static Happened admitted(Optional<DeactivatedUser> revived) {
+            return revived.isPresent() ? REVIVED : CREATED;
+        }
+    }
+
     /** A change that a create is answered by. */
     sealed interface Creating extends Change {
         /** That the request is the first under its idempotency key; empty if it has none. */
@@ -67,6 +101,7 @@ public sealed interface Change {
      * The user becomes active and holds all of its keys.
      *
      * @param id the attempt that makes it
+     * @param at the time of the call, which is not when the user was created if it is revived
      * @param revived the deactivated user with the same id that it replaces; empty for a new user
      * @param lastHolder who the last holder of a key must still be; empty if that does not matter
      * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit,
@@ -75,14 +110,25 @@ public sealed interface Change {
     record Admit(
             ChangeId id,
             User user,
+            Instant at,
             Optional<DeactivatedUser> revived,
             Optional<LastHolder> lastHolder,
             OptionalInt sharedUserLimit,
             Optional<IdempotencyClaim> claim)
-            implements Creating {
+            implements Creating, Effective {
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version(), id);
+        }
+
+        @Override
+        public UserKind kind() {
+            return user.kind();
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.admitted(revived);
         }
 
         @Override
@@ -99,7 +145,7 @@ public sealed interface Change {
     /**
      * The shared user becomes active on a line that the store's pool gives it, together with its place on that line.
      */
-    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Creating {
+    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Creating, Effective {
         @Override
         public Version version() {
             return new Version(
@@ -107,6 +153,21 @@ public sealed interface Change {
                     admission.candidate().id(),
                     admission.candidate().version(),
                     admission.candidate().placedBy());
+        }
+
+        @Override
+        public UserKind kind() {
+            return UserKind.SHARED;
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.admitted(admission.revived());
+        }
+
+        @Override
+        public Instant at() {
+            return admission.at();
         }
 
         /**
@@ -131,10 +192,12 @@ public sealed interface Change {
      *
      * @param id the attempt that makes it
      * @param after the next version: of the same id, tenant, kind and time of creation
+     * @param at the time of the call
      * @param fields what differs between the two, as a caller names it
      */
-    record Replace(ChangeId id, User before, User after, Set<Field> fields, Optional<IdempotencyClaim> claim)
-            implements Creating {
+    record Replace(
+            ChangeId id, User before, User after, Instant at, Set<Field> fields, Optional<IdempotencyClaim> claim)
+            implements Creating, Effective {
         public Replace {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
@@ -142,6 +205,16 @@ public sealed interface Change {
         @Override
         public Version version() {
             return new Version(after.tenant(), after.id(), after.version(), id);
+        }
+
+        @Override
+        public UserKind kind() {
+            return after.kind();
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.UPDATED;
         }
 
         @Override
@@ -159,11 +232,22 @@ public sealed interface Change {
      * The active user is deactivated (rule L1).
      *
      * @param id the attempt that does it
+     * @param at the time of the call
      */
-    record Deactivate(ChangeId id, User user, Instant at) implements Change {
+    record Deactivate(ChangeId id, User user, Instant at) implements Effective {
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version() + 1, id);
+        }
+
+        @Override
+        public UserKind kind() {
+            return user.kind();
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.DEACTIVATED;
         }
 
         @Override
@@ -174,7 +258,7 @@ public sealed interface Change {
 
     /**
      * The active user stays as it is, and is what a request is answered by under its idempotency key. It has no effect
-     * on a user, so that it may be repeated.
+     * on a user, so that it leaves no event and may be repeated.
      *
      * @param user the user, which must be active at this version
      * @param unheld a key of the tenant that nobody may hold; empty if that does not matter

@@ -12,17 +12,23 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.Samples;
+import dev.partyline.ports.driven.Change.Happened;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a change says of itself: which version it makes, what it makes of the user, and what is recorded with it. */
+/**
+ * What a change says of itself: which version it makes, what it makes of the user, what is recorded with it, and which
+ * event it leaves.
+ */
 class ChangeTest {
     private static final ChangeId ATTEMPT = new ChangeId(new UUID(3, 3));
 
@@ -33,14 +39,28 @@ class ChangeTest {
 
     private static final Optional<DeactivatedUser> FORMER = Optional.of(Samples.DEACTIVATED_USER);
 
+    private static final SharedAdmission FRESH = new SharedAdmission(
+            Samples.CANDIDATE, Samples.NOW, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
+
     private static Change.Admit admit(User user, Optional<DeactivatedUser> revived) {
         return new Change.Admit(
-                ATTEMPT, user, revived, Optional.empty(), OptionalInt.empty(), Optional.of(Samples.CLAIM));
+                ATTEMPT,
+                user,
+                Samples.LATER,
+                revived,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of(Samples.CLAIM));
     }
 
     private static Change.Replace replace() {
         return new Change.Replace(
-                ATTEMPT, Samples.SHARED_USER, AFTER, EnumSet.of(Field.EMAIL), Optional.of(Samples.CLAIM));
+                ATTEMPT,
+                Samples.SHARED_USER,
+                AFTER,
+                Samples.LATER,
+                EnumSet.of(Field.EMAIL),
+                Optional.of(Samples.CLAIM));
     }
 
     @Test
@@ -89,11 +109,9 @@ class ChangeTest {
 
     @Test
     void I6_anAdmissionOnALineIsRecordedAsACreationOrARevival() {
-        SharedAdmission fresh = new SharedAdmission(
-                Samples.CANDIDATE, Optional.empty(), Optional.empty(), OptionalInt.empty(), LineWish.NONE);
         SharedUser revived = Samples.ADMISSION.candidate().on(Samples.LINE);
 
-        assertThat(new Change.AdmitOnALine(fresh, Optional.of(Samples.CLAIM)).recorded(Samples.SHARED_USER))
+        assertThat(new Change.AdmitOnALine(FRESH, Optional.of(Samples.CLAIM)).recorded(Samples.SHARED_USER))
                 .contains(Samples.CLAIM.answeredBy(new Outcome.Created<>(Samples.SHARED_USER)));
         assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)).recorded(revived))
                 .contains(Samples.CLAIM.answeredBy(new Outcome.Revived<>(revived)));
@@ -114,7 +132,8 @@ class ChangeTest {
     @Test
     void nobodyChangesTheFieldsOfAReplacement() {
         Set<Field> fields = EnumSet.of(Field.EMAIL);
-        Change.Replace change = new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, fields, Optional.empty());
+        Change.Replace change =
+                new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, Samples.NOW, fields, Optional.empty());
         fields.add(Field.NAME);
 
         assertThat(change.fields()).containsExactly(Field.EMAIL);
@@ -148,12 +167,60 @@ class ChangeTest {
     @Test
     void I6_aChangeWithoutAClaimLeavesNoRecord() {
         Change admit = new Change.Admit(
-                ATTEMPT, AFTER, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+                ATTEMPT, AFTER, Samples.NOW, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
         Change onALine = new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty());
-        Change replace = new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, Set.of(), Optional.empty());
+        Change replace =
+                new Change.Replace(ATTEMPT, Samples.SHARED_USER, AFTER, Samples.NOW, Set.of(), Optional.empty());
 
         assertThat(admit.recorded(AFTER)).isEmpty();
         assertThat(onALine.recorded(AFTER)).isEmpty();
         assertThat(replace.recorded(AFTER)).isEmpty();
+    }
+
+    // events: no store keeps them yet
+
+    @Test
+    void anAdmissionTellsThatItsUserIsCreatedOrRevivedAndWhen() {
+        assertThat(event(admit(Samples.SHARED_USER, Optional.empty())))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.CREATED, Samples.LATER, Set.of()));
+        assertThat(event(admit(LATER, FORMER)))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.REVIVED, Samples.LATER, Set.of()));
+        assertThat(event(admit(Samples.SUBSCRIBER_USER, Optional.empty())))
+                .isEqualTo(List.of(UserKind.SUBSCRIBER, Happened.CREATED, Samples.LATER, Set.of()));
+    }
+
+    @Test
+    void anAdmissionOnALineTellsThatItsUserIsCreatedOrRevivedAndWhen() {
+        assertThat(event(new Change.AdmitOnALine(FRESH, Optional.empty())))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.CREATED, Samples.NOW, Set.of()));
+        assertThat(event(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty())))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.REVIVED, Samples.LATER, Set.of()));
+    }
+
+    @Test
+    void aReplacementTellsThatItsUserIsUpdatedAndWhenAndInWhichFields() {
+        assertThat(event(replace()))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.UPDATED, Samples.LATER, Set.of(Field.EMAIL)));
+    }
+
+    @Test
+    void aDeactivationTellsThatItsUserIsDeactivatedAndWhen() {
+        assertThat(event(new Change.Deactivate(ATTEMPT, Samples.DEDICATED_USER, Samples.LATER)))
+                .isEqualTo(List.of(UserKind.DEDICATED, Happened.DEACTIVATED, Samples.LATER, Set.of()));
+    }
+
+    @Test
+    void onlyAConfirmationHasNoEventToTell() {
+        assertThat(new Change.Confirm(AFTER, Optional.empty(), Samples.CLAIM)).isNotInstanceOf(Change.Effective.class);
+        assertThat(Change.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(Change.Effective.class, Change.Creating.class);
+        assertThat(Change.Effective.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(
+                        Change.Admit.class, Change.AdmitOnALine.class, Change.Replace.class, Change.Deactivate.class);
+    }
+
+    /** All that the event is besides the version, which names the user. */
+    private static List<Object> event(Change.Effective change) {
+        return List.of(change.kind(), change.happened(), change.at(), change.fields());
     }
 }

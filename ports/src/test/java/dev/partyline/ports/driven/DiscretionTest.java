@@ -36,6 +36,7 @@ class DiscretionTest {
                 new Change.Admit(
                         Samples.PLACE,
                         Samples.SHARED_USER,
+                        Samples.NOW,
                         Optional.of(Samples.DEACTIVATED_USER),
                         Optional.of(Samples.LAST_HOLDER),
                         OptionalInt.of(1),
@@ -45,6 +46,7 @@ class DiscretionTest {
                         Samples.PLACE,
                         Samples.SHARED_USER,
                         Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE),
+                        Samples.NOW,
                         Set.of(Field.EMAIL),
                         Optional.of(Samples.CLAIM)),
                 new Change.Deactivate(Samples.PLACE, Samples.DEDICATED_USER, Samples.NOW),

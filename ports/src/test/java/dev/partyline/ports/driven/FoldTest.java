@@ -68,6 +68,7 @@ class FoldTest {
                                 new Change.Admit(
                                         Samples.PLACE,
                                         Samples.SHARED_USER,
+                                        Samples.NOW,
                                         Optional.empty(),
                                         Optional.empty(),
                                         OptionalInt.empty(),
@@ -77,6 +78,7 @@ class FoldTest {
                                         Samples.PLACE,
                                         Samples.SHARED_USER,
                                         Samples.SHARED_USER,
+                                        Samples.NOW,
                                         Set.of(),
                                         Optional.empty()),
                                 new Change.Deactivate(Samples.PLACE, Samples.SHARED_USER, Samples.NOW),

@@ -305,6 +305,7 @@ interface AdmissionChapter extends StoreUnderTest {
         return new Change.Admit(
                 StoreUnderTest.by(user),
                 user,
+                user.createdAt(),
                 Optional.empty(),
                 Optional.of(new LastHolder(key, last)),
                 OptionalInt.empty(),

@@ -177,6 +177,7 @@ interface OneStepChapter extends StoreUnderTest {
         Question question = Question.of(user.tenant(), List.of(phoneOf(user))).withFormerRecalled(true);
         SharedAdmission admission = new SharedAdmission(
                 admission(user).candidate(),
+                user.createdAt(),
                 Optional.empty(),
                 Optional.of(new LastHolder(phoneOf(user), Optional.empty())),
                 OptionalInt.empty(),

@@ -117,6 +117,7 @@ interface SettlementChapter extends StoreUnderTest {
         return new Change.Admit(
                 StoreUnderTest.another(),
                 user,
+                admit.at(),
                 admit.revived(),
                 admit.lastHolder(),
                 admit.sharedUserLimit(),

@@ -128,19 +128,19 @@ interface StoreUnderTest {
     }
 
     static Change.Admit admit(User user) {
-        return admit(user, Optional.empty(), OptionalInt.empty());
+        return admit(user, user.createdAt(), Optional.empty(), OptionalInt.empty());
     }
 
     static Change.Admit admit(User user, int limit) {
-        return admit(user, Optional.empty(), OptionalInt.of(limit));
+        return admit(user, user.createdAt(), Optional.empty(), OptionalInt.of(limit));
     }
 
     static Change.Admit revive(User user, DeactivatedUser former) {
-        return admit(user, Optional.of(former), OptionalInt.empty());
+        return admit(user, laterThan(user), Optional.of(former), OptionalInt.empty());
     }
 
-    private static Change.Admit admit(User user, Optional<DeactivatedUser> revived, OptionalInt limit) {
-        return new Change.Admit(by(user), user, revived, Optional.empty(), limit, Optional.empty());
+    private static Change.Admit admit(User user, Instant at, Optional<DeactivatedUser> revived, OptionalInt limit) {
+        return new Change.Admit(by(user), user, at, revived, Optional.empty(), limit, Optional.empty());
     }
 
     /** The attempt that admits the user: that which puts it on its line, or makes a new id; else one of its own. */
@@ -157,7 +157,8 @@ interface StoreUnderTest {
     }
 
     static Change.Replace replace(User before, User after) {
-        return new Change.Replace(another(), before, after, Set.of(Field.FIRST_NAME, Field.EMAIL), Optional.empty());
+        return new Change.Replace(
+                another(), before, after, laterThan(before), Set.of(Field.FIRST_NAME, Field.EMAIL), Optional.empty());
     }
 
     static Change.Deactivate deactivate(User user) {
@@ -218,13 +219,14 @@ interface StoreUnderTest {
                 admit -> new Change.Admit(
                         admit.id(),
                         admit.user(),
+                        admit.at(),
                         admit.revived(),
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
                         claimed),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claimed),
-                replace ->
-                        new Change.Replace(replace.id(), replace.before(), replace.after(), replace.fields(), claimed),
+                replace -> new Change.Replace(
+                        replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claimed),
                 deactivate -> deactivate,
                 confirm -> new Change.Confirm(confirm.user(), confirm.unheld(), claim));
     }

@@ -144,6 +144,7 @@ public abstract class StoreWithLinesContract
     private static SharedAdmission admission(Change.Admit admit, SharedUser user) {
         return new SharedAdmission(
                 candidate(user),
+                admit.at(),
                 admit.revived(),
                 admit.lastHolder(),
                 admit.sharedUserLimit(),
@@ -151,7 +152,7 @@ public abstract class StoreWithLinesContract
     }
 
     static SharedAdmission admission(SharedUser user, OptionalInt limit, LineWish wish) {
-        return new SharedAdmission(candidate(user), Optional.empty(), Optional.empty(), limit, wish);
+        return new SharedAdmission(candidate(user), user.createdAt(), Optional.empty(), Optional.empty(), limit, wish);
     }
 
     static SharedAdmission admission(SharedUser user) {
