@@ -98,7 +98,12 @@ class SettledMeanwhileTest {
                 shared.createdAt(),
                 shared.identifiedBy());
         SharedAdmission revival = new SharedAdmission(
-                again, former.deactivatedAt(), Optional.of(former), Optional.empty(), OptionalInt.of(10), newcomer.wish());
+                again,
+                former.deactivatedAt(),
+                Optional.of(former),
+                Optional.empty(),
+                OptionalInt.of(10),
+                newcomer.wish());
         neverTakesEffect(LINES, new Change.AdmitOnALine(revival, Optional.empty()));
     }
 
