@@ -20,13 +20,15 @@ record Scores(Collection<RunResult> results) {
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
-                .addProfiler(GCProfiler.class));
+                .measurementTime(TimeValue.seconds(1)));
     }
 
     /** Of so many calls at a time in each of so many threads. */
     static Scores ofBatches(Class<?> benchmark, int threads, int batch) throws RunnerException {
-        return run(options(benchmark).threads(threads).warmupBatchSize(batch).measurementBatchSize(batch));
+        return run(options(benchmark)
+                .threads(threads)
+                .warmupBatchSize(batch)
+                .measurementBatchSize(batch));
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark) {
@@ -34,6 +36,7 @@ record Scores(Collection<RunResult> results) {
                 .include(benchmark.getName().replace(".", "\\.") + "\\.")
                 .forks(1)
                 .shouldDoGC(true)
+                .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT);
     }
 
