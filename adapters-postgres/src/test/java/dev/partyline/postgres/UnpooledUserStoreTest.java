@@ -2,9 +2,11 @@ package dev.partyline.postgres;
 
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.testkit.contract.UserStoreContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of every store, for hosts whose lines are in a pool of their own. */
+@Tag("databases")
 class UnpooledUserStoreTest extends UserStoreContract {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());
