@@ -162,7 +162,8 @@ final class LeasedLines implements UserStore {
 
     /**
      * What two systems say, as it stood at one instant: when the pool answered. It stood so if nobody with these keys,
-     * and nobody with this phone, came, changed or went between a look before and a look after.
+     * and nobody with this phone, came, changed or went between a look before and a look after. A quota that was full at
+     * either look refuses before the pool does (S5).
      */
     private Facts lookAtBoth(Question question, PhoneNumber phone) {
         Question recalling = question.withFormerRecalled(true);
@@ -173,7 +174,8 @@ final class LeasedLines implements UserStore {
             boolean stillThere = store.usersOf(phone).equals(users);
             Facts after = store.look(recalling);
             if (stillThere && isUnmoved(before, after)) {
-                return after.withLineToBeHad(toBeHad);
+                return after.withLineToBeHad(toBeHad)
+                        .withSharedUsers(Math.max(before.sharedUsers(), after.sharedUsers()));
             }
         }
         throw new UnavailableException("overtaken " + LOOKS + " times", Effect.NONE, null);

@@ -410,6 +410,17 @@ class LeasedLinesTest {
     }
 
     @Test
+    void S5_aQuotaThatWasFullBeforeOrAfterThePoolWasAskedIsToldAsFull() {
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Facts free = facts(Map.of(), 1, Map.of(), Optional.empty());
+        Facts full = facts(Map.of(), 2, Map.of(), Optional.empty());
+
+        store.facts = List.of(full, free, free, full);
+        assertThat(both.look(question).sharedUsers()).isEqualTo(2);
+        assertThat(both.look(question).sharedUsers()).isEqualTo(2);
+    }
+
+    @Test
     void E5_aPhoneThatComesToALineMeanwhileIsAskedForAgain() {
         Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
         store.users = List.of(Set.of(), Set.of(on(OTHER_LINE)));

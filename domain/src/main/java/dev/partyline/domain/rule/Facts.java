@@ -43,6 +43,11 @@ public record Facts(
         return new Facts(holders, sharedUsers, former, idTaken, remembered, toBeHad, admitted);
     }
 
+    /** The same facts, with so many active shared users. */
+    public Facts withSharedUsers(int number) {
+        return new Facts(holders, number, former, idTaken, remembered, lineToBeHad, admitted);
+    }
+
     Optional<User> holder(Key key) {
         return Optional.ofNullable(holders.get(key));
     }
