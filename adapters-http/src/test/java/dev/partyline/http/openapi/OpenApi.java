@@ -2,8 +2,10 @@ package dev.partyline.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,15 @@ public final class OpenApi {
         return new OpenApi(document);
     }
 
+    /** What every call does, in the words of the document. */
+    public List<String> summaries() {
+        return document.path("paths")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(operation -> operation.path("summary").stringValue(""))
+                .toList();
+    }
+
     JsonNode document() {
         return document;
     }
@@ -45,11 +56,18 @@ public final class OpenApi {
         assertContent(method + path, described(operation(method, path), "requestBody"), mediaType, body);
     }
 
-    /** The body is one that the document has for this status. Where it has none, body and media type have to be empty. */
+    /**
+     * The body is one that the document has for this status. An error has an example of its form and its code. Where
+     * the document has no body, body and media type have to be empty.
+     */
     public void assertAnswer(String method, String path, int status, String mediaType, String body) {
         JsonNode answer = answer(method, path, status);
         if (answer.has("content")) {
-            assertContent(method + path + status, answer, mediaType, JsonSchema.parse(body));
+            JsonNode value = JsonSchema.parse(body);
+            assertContent(method + path + status, answer, mediaType, value);
+            if (status >= 400) {
+                assertLikeAnExample(content(answer, mediaType), value);
+            }
         } else {
             assertThat(mediaType + body).as("an answer without content").isEmpty();
         }
@@ -71,9 +89,30 @@ public final class OpenApi {
     }
 
     private void assertContent(String what, JsonNode described, String mediaType, JsonNode value) {
-        String type = mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-        schemas.computeIfAbsent(what + type, absent -> schema(described(described(described, "content"), type)))
+        schemas.computeIfAbsent(what + type(mediaType), absent -> schema(content(described, mediaType)))
                 .assertAccepts(value);
+    }
+
+    private JsonNode content(JsonNode described, String mediaType) {
+        return described(described(described, "content"), type(mediaType));
+    }
+
+    private static String type(String mediaType) {
+        return mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What tells an error from others of its schema. */
+    private record Form(Set<String> members, JsonNode code, JsonNode status) {
+        static Form of(JsonNode body) {
+            JsonNode error = body.has("error") ? body.path("error") : body;
+            return new Form(Set.copyOf(error.propertyNames()), error.path("code"), error.path("status"));
+        }
+    }
+
+    private static void assertLikeAnExample(JsonNode content, JsonNode error) {
+        assertThat(content.path("examples").valueStream().map(example -> Form.of(example.path("value"))))
+                .as("the examples")
+                .contains(Form.of(error));
     }
 
     private JsonSchema schema(JsonNode described) {

@@ -42,7 +42,9 @@ class OpenApiTest {
                         "post /users",
                         "post /v2/session/apps/{appID}/users",
                         "get /healthz",
-                        "get /openapi.json");
+                        "get /openapi.json",
+                        "get /docs",
+                        "get /");
     }
 
     @Test
@@ -68,7 +70,7 @@ class OpenApiTest {
     @Test
     void everyFaultOfAValueHasItsCode() {
         assertThat(served.document()
-                        .at("/components/schemas/FieldFaults/items/properties/code/enum")
+                        .at("/components/schemas/FieldFault/properties/code/enum")
                         .valueStream()
                         .map(JsonNode::stringValue))
                 .contains(Stream.of(Fault.values()).map(Fault::code).toArray(String[]::new));
@@ -151,8 +153,28 @@ class OpenApiTest {
                     whole -> in(whole, "/components/schemas/OptionalName").put("maxLength", "256")),
             new Damage(
                     "a misspelt keyword deep in a schema",
-                    whole -> in(whole, "/components/schemas/SpectrumError/properties/error")
-                            .put("require", "code")),
+                    whole -> in(whole, "/components/schemas/SpectrumError/properties/limit")
+                            .put("minimun", 1)),
+            new Damage(
+                    "a body without a name",
+                    whole -> withoutName(whole, "/paths/~1users/post/requestBody/content/application~1json/schema")),
+            new Damage(
+                    "an error without a name",
+                    whole -> withoutName(
+                            whole, "/components/responses/PreludeConflict/content/application~1json/schema")),
+            new Damage(
+                    "a member without a name",
+                    whole -> withoutName(whole, "/components/schemas/SpectrumRefusal/properties/error")),
+            new Damage(
+                    "an item without a name",
+                    whole -> withoutName(whole, "/components/schemas/Problem/properties/errors/items")),
+            new Damage(
+                    "a choice without a name",
+                    whole -> withoutName(whole, "/components/schemas/NewAppUser/properties/identifiers/items")),
+            new Damage(
+                    "an error whose codes are not told",
+                    whole -> in(whole, "/components/responses/PreludeConflict/content/application~1json")
+                            .remove("examples")),
             new Damage(
                     "a reference to nothing",
                     whole -> in(whole, "/components/schemas/LineUserAnswer/properties/data")
@@ -168,8 +190,8 @@ class OpenApiTest {
                                     in(whole, "/paths/~1users").deepCopy())),
             new Damage(
                     "a parameter that is no variable",
-                    whole -> in(whole, "/paths/~1users")
-                            .set("parameters", whole.at("/paths/~1v2~1session~1apps~1{appID}~1users/parameters"))),
+                    whole -> in(whole, "/paths/~1users/post")
+                            .set("parameters", whole.at("/paths/~1v2~1session~1apps~1{appID}~1users/post/parameters"))),
             new Damage(
                     "an operation id that is taken",
                     whole -> in(whole, "/paths/~1healthz/get").put("operationId", "createAppUser")),
@@ -189,6 +211,13 @@ class OpenApiTest {
         ObjectNode copy = (ObjectNode) served.document().deepCopy();
         damage.damage().accept(copy);
         assertThatThrownBy(() -> assertOpenApi(copy)).isInstanceOf(AssertionError.class);
+    }
+
+    /** What is referred to there is there itself. */
+    private static void withoutName(ObjectNode whole, String pointer) {
+        ObjectNode reference = in(whole, pointer);
+        ObjectNode named = in(whole, reference.remove("$ref").stringValue("").substring(1));
+        reference.setAll(named.deepCopy());
     }
 
     private static ObjectNode in(ObjectNode whole, String pointer) {
@@ -217,6 +246,15 @@ class OpenApiTest {
                             .results()
                             .map((MatchResult variable) -> "path " + variable.group(1))
                             .toList());
+            assertThat(operation.node().path("responses").properties().stream()
+                            .filter(answer -> answer.getKey().compareTo("400") >= 0)
+                            .flatMap(answer -> api.resolved(answer.getValue())
+                                    .path("content")
+                                    .valueStream()))
+                    .as("the errors")
+                    .allSatisfy(content -> assertThat(content.path("examples").isEmpty())
+                            .as("whether no code is told")
+                            .isFalse());
             assertThat(operation.node().path("tags").valueStream().map(JsonNode::stringValue))
                     .isSubsetOf(document.path("tags").findValuesAsString("name"));
             assertThat(operation
@@ -228,7 +266,7 @@ class OpenApiTest {
         });
     }
 
-    private record Operation(String path, String method, JsonNode parent, JsonNode node) {
+    private record Operation(String path, String method, JsonNode node) {
         String id() {
             return node.path("operationId").stringValue("");
         }
@@ -238,14 +276,15 @@ class OpenApiTest {
         return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(member -> METHODS.contains(member.getKey()))
-                        .map(method ->
-                                new Operation(path.getKey(), method.getKey(), path.getValue(), method.getValue())));
+                        .map(method -> new Operation(path.getKey(), method.getKey(), method.getValue())));
     }
 
     /** Where each parameter is, and its name. */
     private static List<String> parameters(OpenApi api, Operation operation) {
-        return Stream.of(operation.parent(), operation.node())
-                .flatMap(owner -> owner.path("parameters").valueStream())
+        return operation
+                .node()
+                .path("parameters")
+                .valueStream()
                 .map(api::resolved)
                 .map(parameter -> parameter.path("in").stringValue("") + " "
                         + parameter.path("name").stringValue(""))
