@@ -3,6 +3,8 @@ package dev.partyline.http;
 import static java.util.stream.Collectors.toMap;
 
 import dev.partyline.http.config.Configuration;
+import dev.partyline.http.config.ConfigurationException;
+import dev.partyline.http.config.ConfigurationReader;
 import dev.partyline.http.connect.ConnectApi;
 import dev.partyline.http.corti.CortiApi;
 import dev.partyline.http.exchange.Answer;
@@ -29,7 +31,7 @@ import java.util.stream.Stream;
  */
 record Host(Endpoint endpoint, UserRegistry registry) {
 
-    static Host over(Configuration configuration, UserStore store) throws IOException {
+    static Host over(Configuration configuration, UserStore store) throws IOException, ConfigurationException {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
         UserRegistry registry =
                 UserRegistry.of(store, tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
@@ -37,7 +39,7 @@ record Host(Endpoint endpoint, UserRegistry registry) {
     }
 
     private static List<Route> routes(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry)
-            throws IOException {
+            throws IOException, ConfigurationException {
         SpectrumApi spectrum = new SpectrumApi(
                 registry,
                 tenants,
@@ -65,9 +67,15 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                         corti.routes(),
                         connect.routes(),
                         prelude.routes(),
-                        List.of(page("/healthz", healthy), page("/openapi.json", description)))
+                        List.of(page("/healthz", healthy), page("/openapi.json", description)),
+                        Docs.routes(isDemo(configuration)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Asked of what is served, so that nobody's own secret is ever taken for the demo's. */
+    private static boolean isDemo(Configuration configuration) throws IOException, ConfigurationException {
+        return configuration.equals(ConfigurationReader.read(Resources.text("demo.json")));
     }
 
     private static Route page(String path, Answer answer) {

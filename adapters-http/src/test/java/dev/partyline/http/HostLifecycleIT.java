@@ -122,7 +122,7 @@ class HostLifecycleIT {
             assertAllowed(host, users + "/x", Set.of("DELETE", "OPTIONS"));
 
             for (String path :
-                    List.of("/", "/x", "/projects", "/projects/" + PROJECT.id(), users + "/x/y", "/Healthz")) {
+                    List.of("//", "/x", "/projects", "/projects/" + PROJECT.id(), users + "/x/y", "/Healthz")) {
                 for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
                     assertRefused(host.call(method, path), 404, "not_found");
                 }

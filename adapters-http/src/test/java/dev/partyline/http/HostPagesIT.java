@@ -150,7 +150,7 @@ class HostPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/healthz", "/openapi.json"})
+    @ValueSource(strings = {"/healthz", "/openapi.json", "/docs"})
     void pagesAnswerHeadAndOptionsAndNothingElse(String path) throws Exception {
         Reply get = systems.host().call("GET", path);
         Reply head = systems.host().call("HEAD", path);

@@ -21,7 +21,9 @@ record PathPattern(List<String> segments) {
         }
         var segments = new ArrayList<String>();
         String relative = path.substring(1);
-        String trimmed = relative.endsWith("/") ? relative.substring(0, relative.length() - 1) : relative;
+        // Before the first slash of "//" there is a segment, which is empty; there is none before that of "/".
+        boolean lastSlash = relative.endsWith("/") && relative.length() > 1;
+        String trimmed = lastSlash ? relative.substring(0, relative.length() - 1) : relative;
         for (String encoded : trimmed.split("/", -1)) {
             Optional<String> segment = UrlEncoding.decode(encoded);
             if (segment.isEmpty()) {
