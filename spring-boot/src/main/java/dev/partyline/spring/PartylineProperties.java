@@ -1,0 +1,114 @@
+package dev.partyline.spring;
+
+import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.PhoneRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties of an application. A property that is not known is refused: a limit with a typing error would be no
+ * limit.
+ *
+ * @param migrate Whether the tables are brought up to date when the application starts.
+ * @param lines Lines that take new shared users from the start of the application on. Every other line of the database
+ *     is draining from then on. If there are none here, the lines of the database stay as they are.
+ * @param projects Spectrum projects, which have shared and dedicated users.
+ * @param consoleProjects Console projects, whose customers have users.
+ * @param accounts Accounts, which have subscriber users.
+ * @param apps Apps, whose users have identifiers.
+ * @param housekeeping Regular work on the store.
+ */
+@ConfigurationProperties(prefix = "partyline", ignoreUnknownFields = false)
+record PartylineProperties(
+        @DefaultValue("true") boolean migrate,
+        @DefaultValue List<PoolLineProperties> lines,
+        @DefaultValue List<ProjectProperties> projects,
+        @DefaultValue List<ConsoleProjectProperties> consoleProjects,
+        @DefaultValue List<AccountProperties> accounts,
+        @DefaultValue List<AppProperties> apps,
+        @DefaultValue HousekeepingProperties housekeeping) {
+
+    /**
+     * A line of the pool.
+     *
+     * @param number The phone number of the line.
+     * @param capacity The most users that the line may have, 0 or more. Any number by default.
+     */
+    record PoolLineProperties(
+            @Nullable String number, @Nullable Integer capacity) {}
+
+    /**
+     * A Spectrum project.
+     *
+     * @param id A UUID of version 1 to 8, nil or max.
+     * @param creatingUsers Whether users may be created.
+     * @param maxSharedUsers The most active shared users, 0 or more. No limit by default.
+     * @param lines Phone numbers of the lines that the project owns.
+     * @param sharedIdentity What identifies a shared user.
+     * @param phoneNumbers Which phone numbers are accepted.
+     * @param emails Which emails are accepted: published or strict.
+     * @param recreation What becomes of a user that is created again after it was deactivated.
+     */
+    record ProjectProperties(
+            @Nullable String id,
+            @DefaultValue("true") boolean creatingUsers,
+            @Nullable Integer maxSharedUsers,
+            @DefaultValue List<String> lines,
+            @DefaultValue("phone") SharedIdentity sharedIdentity,
+            @DefaultValue("e164") PhoneRule phoneNumbers,
+            @DefaultValue("published") EmailRule emails,
+            @DefaultValue("fresh") Recreation recreation) {}
+
+    /**
+     * A console project.
+     *
+     * @param id Any text.
+     * @param creatingUsers Whether users may be created.
+     * @param customers The ids of its customers.
+     */
+    record ConsoleProjectProperties(
+            @Nullable String id,
+            @DefaultValue("true") boolean creatingUsers,
+            @DefaultValue List<String> customers) {}
+
+    /**
+     * An account.
+     *
+     * @param id Any text.
+     * @param creatingUsers Whether users may be created.
+     * @param keys What no two of its active users may share.
+     */
+    record AccountProperties(
+            @Nullable String id,
+            @DefaultValue("true") boolean creatingUsers,
+            @DefaultValue Set<SubscriberKey> keys) {}
+
+    /**
+     * An app.
+     *
+     * @param id Any text.
+     * @param sessions Whether its session management is on. If it is off, no users may be created.
+     * @param maxIdentifiers The most identifiers of a user, 1 or more.
+     */
+    record AppProperties(
+            @Nullable String id,
+            @DefaultValue("true") boolean sessions,
+            @DefaultValue("10") int maxIdentifiers) {}
+
+    /**
+     * Regular work on the store.
+     *
+     * @param enabled Whether this application does it. One application of those on a database is enough.
+     * @param interval The time between two turns.
+     */
+    record HousekeepingProperties(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration interval) {}
+}

@@ -1,0 +1,164 @@
+package dev.partyline.spring.observation;
+
+import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.MembershipRefusal;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.SubscriberUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.CustomerId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.vavr.control.Either;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A registry each call of which is observed. */
+final class ObservedUserRegistry implements UserRegistry {
+    private static final String FOUND = "found";
+    private static final String NOT_FOUND = "not_found";
+    private static final String DONE = "done";
+
+    private final UserRegistry registry;
+    private final ObservationRegistry observations;
+    private final RegistryObservationConvention convention;
+
+    ObservedUserRegistry(
+            UserRegistry registry, ObservationRegistry observations, RegistryObservationConvention convention) {
+        this.registry = registry;
+        this.observations = observations;
+        this.convention = convention;
+    }
+
+    @Override
+    public <R extends Refusal, U extends User> Either<R, Outcome<U>> create(CreateRequest<R, U> request) {
+        return observed("create", kind(request), () -> registry.create(request), told(ObservedUserRegistry::named));
+    }
+
+    @Override
+    public <R extends Refusal, U extends User> Either<R, Forecast<U>> foresee(CreateRequest<R, U> request) {
+        return observed("foresee", kind(request), () -> registry.foresee(request), told(ObservedUserRegistry::named));
+    }
+
+    @Override
+    public Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
+        return observed(
+                "join", name(UserKind.SUBSCRIBER), () -> registry.join(account, id, customer), told(user -> DONE));
+    }
+
+    @Override
+    public Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
+        return observed(
+                "leave", name(UserKind.SUBSCRIBER), () -> registry.leave(account, id, customer), told(user -> DONE));
+    }
+
+    @Override
+    public Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id) {
+        return observed(
+                "deactivate",
+                RegistryObservationContext.NONE,
+                () -> registry.deactivate(tenant, id),
+                (context, answer) -> {
+                    answer.forEach(former -> context.setKind(name(former.user().kind())));
+                    ObservedUserRegistry.<DeactivatedUser>told(former -> DONE).accept(context, answer);
+                });
+    }
+
+    @Override
+    public Optional<User> find(TenantId tenant, UserId id) {
+        return observed(
+                "find", RegistryObservationContext.NONE, () -> registry.find(tenant, id), ObservedUserRegistry::found);
+    }
+
+    @Override
+    public Optional<User> find(PhoneNumber phone, Line line) {
+        return observed(
+                "route",
+                RegistryObservationContext.NONE,
+                () -> registry.find(phone, line),
+                ObservedUserRegistry::found);
+    }
+
+    @Override
+    public Page list(Listing listing) {
+        return observed(
+                "list",
+                RegistryObservationContext.NONE,
+                () -> registry.list(listing),
+                (context, page) -> context.answered(DONE));
+    }
+
+    @Override
+    public int sweep() {
+        return observed(
+                "sweep", RegistryObservationContext.NONE, registry::sweep, (context, swept) -> context.answered(DONE));
+    }
+
+    private <T> T observed(
+            String operation, String kind, Supplier<T> call, BiConsumer<RegistryObservationContext, ? super T> told) {
+        RegistryObservationContext context = new RegistryObservationContext(operation, kind);
+        Supplier<T> observed = () -> {
+            T answer = call.get();
+            told.accept(context, answer);
+            return answer;
+        };
+        return Observation.createNotStarted(convention, () -> context, observations)
+                .observe(observed);
+    }
+
+    private static <T> BiConsumer<RegistryObservationContext, Either<? extends Refusal, T>> told(
+            Function<? super T, String> outcome) {
+        return (context, answer) -> {
+            if (answer.isLeft()) {
+                context.refused(answer.getLeft().code());
+            } else {
+                context.answered(outcome.apply(answer.get()));
+            }
+        };
+    }
+
+    private static void found(RegistryObservationContext context, Optional<User> user) {
+        user.ifPresent(known -> context.setKind(name(known.kind())));
+        context.answered(user.isPresent() ? FOUND : NOT_FOUND);
+    }
+
+    private static String kind(CreateRequest<?, ?> request) {
+        return name(request.<UserKind>fold(
+                shared -> UserKind.SHARED,
+                dedicated -> UserKind.DEDICATED,
+                customer -> UserKind.CUSTOMER,
+                subscriber -> UserKind.SUBSCRIBER,
+                app -> UserKind.APP));
+    }
+
+    private static String name(UserKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String named(Outcome<?> outcome) {
+        return outcome.fold(created -> "created", returned -> "returned", updated -> "updated", revived -> "revived");
+    }
+
+    private static String named(Forecast<?> forecast) {
+        return forecast.fold(
+                create -> "would_create",
+                returned -> "would_return",
+                update -> "would_update",
+                revive -> "would_revive");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.partyline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+class HealthTest {
+    private static final String BEAN = "partylineHealthIndicator";
+
+    private final Database database = new Database();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void itIsUpIfTheTablesAreThere() {
+        database.application()
+                .run(context -> assertThat(status(context.getBean(BEAN, HealthIndicator.class)))
+                        .isEqualTo(Status.UP));
+    }
+
+    @Test
+    void itIsDownIfTheTablesAreNot() {
+        database.application("partyline.migrate=false")
+                .run(context -> assertThat(status(context.getBean(BEAN, HealthIndicator.class)))
+                        .isEqualTo(Status.DOWN));
+    }
+
+    @Test
+    void itIsDownIfNoConnectionIsToBeHad() {
+        database.application().run(context -> {
+            HealthIndicator health = context.getBean(BEAN, HealthIndicator.class);
+            ((AutoCloseable) context.getBean(DataSource.class)).close();
+            assertThat(status(health)).isEqualTo(Status.DOWN);
+        });
+    }
+
+    @Test
+    void anApplicationMayDoWithoutIt() {
+        database.application("management.health.partyline.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(BEAN));
+    }
+
+    private static Status status(HealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health(false)).getStatus();
+    }
+}

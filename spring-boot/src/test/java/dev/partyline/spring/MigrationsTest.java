@@ -1,0 +1,85 @@
+package dev.partyline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.ports.UserRegistry;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the adapter beside those of the application, which has its own {@code V1__mine.sql}. */
+class MigrationsTest {
+    private final Database database = new Database();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void bothHaveTheirTablesAndTheirHistory() {
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        assertThat(history("flyway_schema_history")).containsExactly("V1__mine.sql");
+        assertThat(history("partyline_schema_history"))
+                .contains("V1__tables.sql")
+                .doesNotContain("V1__mine.sql");
+    }
+
+    /** Boot makes its Flyway only if there is no other one. */
+    @Test
+    void theFlywayOfTheApplicationIsTheOnlyBean() {
+        database.application()
+                .run(context -> assertThat(context)
+                        .getBean(Flyway.class)
+                        .extracting(flyway -> flyway.getConfiguration().getTable())
+                        .isEqualTo("flyway_schema_history"));
+    }
+
+    @Test
+    void aSecondStartMigratesNothing() {
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        List<String> first = history("partyline_schema_history");
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        assertThat(history("partyline_schema_history")).isEqualTo(first);
+    }
+
+    @Test
+    void anApplicationWithTablesAndWithoutMigrationsGetsOurs() {
+        database.outside().execute("CREATE TABLE older (id bigint)");
+        database.application("spring.flyway.enabled=false").run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(UserRegistry.class)).isNotNull();
+        });
+        assertThat(database.has("partyline_user")).isTrue();
+        assertThat(database.has("mine")).isFalse();
+    }
+
+    /** For an application that migrates by other means. */
+    @Test
+    void nothingIsMigratedIfTheApplicationSaysSo() {
+        database.application("partyline.migrate=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(database.has("partyline_user")).isFalse();
+    }
+
+    /** What a schema has that a migration of the application does not expect, it refuses as it would without us. */
+    @Test
+    void ourTablesComeAfterThoseOfTheApplication() {
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        assertThat(installed("flyway_schema_history")).isLessThanOrEqualTo(installed("partyline_schema_history"));
+    }
+
+    private List<String> history(String table) {
+        return database.outside().queryForList("SELECT script FROM " + table + " WHERE type = 'SQL'", String.class);
+    }
+
+    private String installed(String table) {
+        return String.join(
+                "",
+                database.outside()
+                        .queryForList(
+                                "SELECT to_char(min(installed_on), 'YYYY-MM-DD HH24:MI:SS.US') FROM " + table,
+                                String.class));
+    }
+}
