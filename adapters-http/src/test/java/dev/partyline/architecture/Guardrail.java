@@ -31,6 +31,7 @@ import dev.partyline.ports.driven.planted.KnowsAnAdapter;
 import dev.partyline.ports.driven.planted.SpeaksVavr;
 import dev.partyline.postgres.planted.KnowsAConnectionPool;
 import dev.partyline.postgres.planted.KnowsTheRegistry;
+import dev.partyline.spring.planted.KnowsAnotherAdapter;
 import dev.partyline.testkit.arbitrary.planted.AsksAPort;
 import dev.partyline.testkit.planted.KnowsItsSubject;
 import java.net.IDN;
@@ -157,6 +158,24 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                 "tools.jackson.core.."),
                         each(KnowsAConnectionPool.class, KnowsTheRegistry.class)),
                 new Guardrail(
+                        "the starter depends on the ports, the PostgreSQL adapter, Spring, Micrometer and Flyway alone",
+                        allowed(
+                                "dev.partyline.spring..",
+                                "dev.partyline.domain..",
+                                "dev.partyline.ports..",
+                                "dev.partyline.postgres..",
+                                "dev.partyline.spring..",
+                                "java.lang.annotation",
+                                "java.nio",
+                                "java.util.concurrent..",
+                                "javax.sql",
+                                "io.micrometer..",
+                                "io.vavr..",
+                                "org.flywaydb.core..",
+                                "org.slf4j",
+                                "org.springframework.."),
+                        each(KnowsAnotherAdapter.class)),
+                new Guardrail(
                         "the testkit depends on the language, the domain, the ports and what tests are written with alone",
                         allowed(
                                 "dev.partyline.testkit..",
@@ -186,7 +205,7 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                 .resideInAPackage("dev.partyline.ports.."),
                         each(AsksAPort.class)),
                 new Guardrail(
-                        "only the host knows an adapter",
+                        "only the host and the starter know an adapter",
                         noClasses()
                                 .that()
                                 .resideInAnyPackage(
@@ -194,7 +213,10 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        "dev.partyline.inmemory..", "dev.partyline.postgres..", "dev.partyline.http.."),
+                                        "dev.partyline.inmemory..",
+                                        "dev.partyline.postgres..",
+                                        "dev.partyline.http..",
+                                        "dev.partyline.spring.."),
                         each(KnowsAnAdapter.class, KnowsItsSubject.class)),
                 new Guardrail(
                         "the domain's internal package is the domain's alone",
