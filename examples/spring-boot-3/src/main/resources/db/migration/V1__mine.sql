@@ -1,0 +1,3 @@
+CREATE TABLE mine (
+    id integer PRIMARY KEY
+);
