@@ -1,6 +1,7 @@
 package dev.partyline.spring;
 
 import dev.partyline.ports.driven.UserStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,7 +19,7 @@ final class PartylineHealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "partylineHealthIndicator")
-    HealthIndicator partylineHealthIndicator(UserStore store) {
-        return new RegistryHealthIndicator(store);
+    HealthIndicator partylineHealthIndicator(UserStore store, ObjectProvider<Tables> tables) {
+        return new RegistryHealthIndicator(store, () -> tables.stream().allMatch(Tables::takeChanges));
     }
 }

@@ -3,6 +3,7 @@ package dev.partyline.spring;
 import dev.partyline.postgres.PostgresSchema;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
@@ -12,6 +13,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * @param source gives the connection of the transaction that is open, if there is one
  */
 record Tables(DataSource source) {
+    private static final String TAKES_CHANGES =
+            "SELECT NOT (pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean)";
 
     /**
      * Brought up to date, with a history of their own. This Flyway is no bean: if there were one, Boot would not make
@@ -31,5 +34,10 @@ record Tables(DataSource source) {
 
     static Tables asTheyAre(DataSource source) {
         return new Tables(new TransactionAwareDataSourceProxy(source));
+    }
+
+    /** False on a standby, and if transactions are read-only: then every create would fail. */
+    boolean takeChanges() {
+        return Boolean.TRUE.equals(new JdbcTemplate(source).queryForObject(TAKES_CHANGES, Boolean.class));
     }
 }

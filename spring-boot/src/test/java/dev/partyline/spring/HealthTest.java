@@ -2,6 +2,8 @@ package dev.partyline.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.postgres.PostgresUserStore;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,28 @@ class HealthTest {
             ((AutoCloseable) context.getBean(DataSource.class)).close();
             assertThat(status(health)).isEqualTo(Status.DOWN);
         });
+    }
+
+    /** As after a failover, if the connections lead to the former primary. */
+    @Test
+    void itIsDownIfTheDatabaseTakesNoChanges() {
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        database.application(
+                        "partyline.migrate=false",
+                        "spring.flyway.enabled=false",
+                        "spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on")
+                .run(context -> assertThat(status(context.getBean(BEAN, HealthIndicator.class)))
+                        .isEqualTo(Status.DOWN));
+    }
+
+    /** It asks a store of the application as well, of whose database it knows nothing. */
+    @Test
+    void itIsUpIfAStoreOfTheApplicationAnswers() {
+        database.application().run(context -> assertThat(context).hasNotFailed());
+        database.application()
+                .withBean(UserStore.class, () -> PostgresUserStore.own(database.another()))
+                .run(context -> assertThat(status(context.getBean(BEAN, HealthIndicator.class)))
+                        .isEqualTo(Status.UP));
     }
 
     @Test

@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an application may write in its properties. */
 class PropertiesTest {
     private static final String ID = "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77";
+    private static final String NOT_E164 = "must be a + and 7 to 15 digits, the first of them not 0";
     private static final ProjectId PROJECT = ProjectId.of(ID).get();
 
     /** Without a database. */
@@ -175,13 +176,13 @@ class PropertiesTest {
                                 .lines()
                                 .skip(1))
                         .containsExactly(
-                                "partyline.lines[0].number: must be a + and 7 to 15 digits, the first of them not 0",
+                                "partyline.lines[0].number: " + NOT_E164,
                                 "partyline.lines[2].capacity: must be 0 or more",
                                 "partyline.lines[2].number: stands there already",
                                 "partyline.projects[0].id: is not a UUID",
                                 "partyline.projects[1].max-shared-users: must be 0 or more",
                                 "partyline.projects[1].emails: must be published or strict",
-                                "partyline.projects[1].lines[1]: must be a + and 7 to 15 digits, the first of them not 0",
+                                "partyline.projects[1].lines[1]: " + NOT_E164,
                                 "partyline.projects[2].id: stands there already",
                                 "partyline.projects[2].lines[0]: stands there already",
                                 "partyline.console-projects[0].id: is required",
