@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.ports.UserRegistry;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class MigrationsTest {
     @Test
     void aSecondStartMigratesNothing() {
         database.application().run(context -> assertThat(context).hasNotFailed());
-        List<String> first = history("partyline_schema_history");
+        List<@Nullable String> first = history("partyline_schema_history");
         database.application().run(context -> assertThat(context).hasNotFailed());
         assertThat(history("partyline_schema_history")).isEqualTo(first);
     }
@@ -64,7 +65,7 @@ class MigrationsTest {
         assertThat(database.has("partyline_user")).isFalse();
     }
 
-    private List<String> history(String table) {
+    private List<@Nullable String> history(String table) {
         return database.outside().queryForList("SELECT script FROM " + table + " WHERE type = 'SQL'", String.class);
     }
 }
