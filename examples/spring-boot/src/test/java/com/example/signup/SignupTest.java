@@ -67,7 +67,9 @@ class SignupTest {
 
     @BeforeEach
     void connect(@LocalServerPort int port) {
-        client = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        client = RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build();
     }
 
     private ResponseSpec signUp(String phone, String campaign) {
