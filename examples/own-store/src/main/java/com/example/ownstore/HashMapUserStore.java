@@ -1,0 +1,279 @@
+package com.example.ownstore;
+
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A store without lines, in hash maps. Every call is one step under one lock. It is made to be read: it looks at every
+ * user where a real store has an index, and keeps every version for ever.
+ */
+public final class HashMapUserStore implements UserStore {
+    private record Identity(TenantId tenant, UserId id) {
+        static Identity of(User user) {
+            return new Identity(user.tenant(), user.id());
+        }
+
+        static Identity of(Version version) {
+            return new Identity(version.tenant(), version.user());
+        }
+    }
+
+    private record Slot(TenantId tenant, IdempotencyKey key) {}
+
+    /** All users, those deactivated included. */
+    private final Map<Identity, Page.Row> rows = new HashMap<>();
+
+    /** The active user that holds each key. */
+    private final Map<Key, Identity> holders = new HashMap<>();
+
+    /** The line user that was the last to give up each key. */
+    private final Map<Key, Identity> formerHolders = new HashMap<>();
+
+    private final Map<Slot, IdempotencyRecord> records = new HashMap<>();
+
+    /** The versions that were made, each with the attempt that made it. */
+    private final Set<Version> made = new HashSet<>();
+
+    /** The versions that were taken away from an attempt: it never makes them, however late it comes. */
+    private final Set<Version> takenAway = new HashSet<>();
+
+    // ---------------------------------------------------------------------------------------------------- changing
+
+    @Override
+    public synchronized Commit commit(Change change) {
+        if (change instanceof Change.AdmitOnALine) {
+            return new Commit.NoLine();
+        }
+        if (takenAway.contains(change.version()) || !change.claim().stream().allMatch(this::isFree) || !holds(change)) {
+            return new Commit.Outdated();
+        }
+        User user = change.fold(this::admit, none(), this::replace, this::deactivate, Change.Confirm::user);
+        change.recorded(user).ifPresent(record -> records.put(new Slot(record.tenant(), record.key()), record));
+        return new Commit.Done(user);
+    }
+
+    /** No other record stands under the idempotency key than the one that counts no more. */
+    private boolean isFree(IdempotencyClaim claim) {
+        Optional<IdempotencyRecord> standing = remembered(claim.tenant(), claim.key());
+        return standing.isEmpty() || standing.equals(claim.forgotten());
+    }
+
+    /** Whether everything that the change was decided on still holds. */
+    private boolean holds(Change change) {
+        return change.fold(
+                admit -> isNext(admit.version())
+                        && active(Identity.of(admit.user())).isEmpty()
+                        && admit.revived().isPresent() == rows.containsKey(Identity.of(admit.user()))
+                        && admit.user().keys().stream().noneMatch(holders::containsKey)
+                        && admit.lastHolder().stream().allMatch(this::isLastHolder)
+                        && admit.sharedUserLimit().stream()
+                                .allMatch(limit -> sharedUsers(admit.user().tenant()) < limit),
+                none(),
+                replace -> isNext(replace.version())
+                        && active(Identity.of(replace.after())).isPresent()
+                        && replace.after().keys().stream()
+                                .allMatch(key -> isFreeFor(key, Identity.of(replace.after()))),
+                deactivate -> isNext(deactivate.version())
+                        && active(Identity.of(deactivate.user())).isPresent(),
+                confirm -> active(Identity.of(confirm.user()))
+                                .filter(user -> user.version() == confirm.user().version())
+                                .isPresent()
+                        && confirm.unheld().stream().noneMatch(holders::containsKey));
+    }
+
+    private User admit(Change.Admit change) {
+        return enter(change.user(), change.version());
+    }
+
+    private User replace(Change.Replace change) {
+        leave(Identity.of(change.after()));
+        return enter(change.after(), change.version());
+    }
+
+    private User deactivate(Change.Deactivate change) {
+        User user = change.user();
+        leave(Identity.of(user));
+        if (user instanceof LineUser) {
+            formerHolders.put(user.keys().get(0), Identity.of(user));
+        }
+        rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
+        made.add(change.version());
+        return user;
+    }
+
+    private User enter(User user, Version version) {
+        user.keys().forEach(key -> holders.put(key, Identity.of(user)));
+        rows.put(Identity.of(user), new Page.Row(user, Optional.empty()));
+        made.add(version);
+        return user;
+    }
+
+    private void leave(Identity identity) {
+        active(identity).stream().flatMap(user -> user.keys().stream()).forEach(holders::remove);
+    }
+
+    private boolean isNext(Version version) {
+        return version.number() == last(Identity.of(version)) + 1;
+    }
+
+    /** The last version of the user: a deactivation makes one too. 0 if there is no such user. */
+    private long last(Identity identity) {
+        return Optional.ofNullable(rows.get(identity))
+                .map(row -> row.user().version() + (row.deactivatedAt().isPresent() ? 1 : 0))
+                .orElse(0L);
+    }
+
+    private boolean isFreeFor(Key key, Identity identity) {
+        return identity.equals(holders.getOrDefault(key, identity));
+    }
+
+    private boolean isLastHolder(LastHolder expected) {
+        return expected.user().equals(formerHolder(expected.key()));
+    }
+
+    /** A store without lines puts nobody on one. */
+    private static <T> Function<Change.AdmitOnALine, T> none() {
+        return change -> {
+            throw new IllegalStateException("answered before");
+        };
+    }
+
+    @Override
+    public synchronized Optional<User> settle(Version version) {
+        if (made.contains(version)) {
+            return Optional.of(rows.get(Identity.of(version)).user());
+        }
+        takenAway.add(version);
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized int sweep(Instant now) {
+        int before = records.size();
+        records.values().removeIf(record -> !IdempotencyRules.isRemembered(record, now));
+        return before - records.size();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- looking
+
+    @Override
+    public synchronized Facts look(Question question) {
+        Map<Key, User> active = new HashMap<>();
+        Map<Key, DeactivatedUser> former = new HashMap<>();
+        for (Key key : question.keys()) {
+            Optional.ofNullable(holders.get(key)).flatMap(this::active).ifPresent(user -> active.put(key, user));
+            if (question.recallsFormer()) {
+                formerHolder(key).ifPresent(user -> former.put(key, user));
+            }
+        }
+        return new Facts(
+                active,
+                question.countsSharedUsers() ? sharedUsers(question.tenant()) : 0,
+                former,
+                question.id()
+                        .filter(id -> rows.containsKey(new Identity(question.tenant(), id)))
+                        .isPresent(),
+                question.idempotencyKey().flatMap(key -> remembered(question.tenant(), key)),
+                false,
+                Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<User> find(TenantId tenant, UserId id) {
+        return active(new Identity(tenant, id));
+    }
+
+    @Override
+    public synchronized Optional<User> find(PhoneNumber phone, Line line) {
+        return Optional.ofNullable(holders.get(new Key.PhoneOnLine(phone, line)))
+                .flatMap(this::active);
+    }
+
+    @Override
+    public synchronized Set<LineUser> usersOf(PhoneNumber phone) {
+        return activeUsers()
+                .filter(LineUser.class::isInstance)
+                .map(LineUser.class::cast)
+                .filter(user -> user.phone().equals(phone))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Page list(Listing listing) {
+        List<Page.Row> found = rows.values().stream()
+                .filter(row -> row.user().tenant().equals(listing.tenant()))
+                .filter(row -> listing.kinds().contains(row.user().kind()))
+                .filter(row -> listing.deactivatedToo() || row.deactivatedAt().isEmpty())
+                .filter(row -> listing.after().stream()
+                        .allMatch(after -> ListPosition.of(row.user()).compareTo(after) > 0))
+                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+                .toList();
+        List<Page.Row> page = found.subList(0, Math.min(listing.limit(), found.size()));
+        return new Page(
+                page,
+                page.size() < found.size()
+                        ? Optional.of(ListPosition.of(page.get(page.size() - 1).user()))
+                        : Optional.empty());
+    }
+
+    private Optional<User> active(Identity identity) {
+        return Optional.ofNullable(rows.get(identity))
+                .filter(row -> row.deactivatedAt().isEmpty())
+                .map(Page.Row::user);
+    }
+
+    private Stream<User> activeUsers() {
+        return rows.values().stream()
+                .filter(row -> row.deactivatedAt().isEmpty())
+                .map(Page.Row::user);
+    }
+
+    /** The last holder of the key, unless it is active again. */
+    private Optional<DeactivatedUser> formerHolder(Key key) {
+        return Optional.ofNullable(formerHolders.get(key))
+                .map(rows::get)
+                .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)));
+    }
+
+    private Optional<IdempotencyRecord> remembered(TenantId tenant, IdempotencyKey key) {
+        return Optional.ofNullable(records.get(new Slot(tenant, key)));
+    }
+
+    private int sharedUsers(TenantId tenant) {
+        return (int) activeUsers()
+                .filter(user -> user.kind() == UserKind.SHARED && user.tenant().equals(tenant))
+                .count();
+    }
+}
