@@ -104,7 +104,7 @@ class ReplacementsTest {
     void tenantsOfTheApplicationTakeThePlaceOfTheProperties() {
         Tenant other = Account.of(new AccountId("other"));
         application
-                .withBean(Tenants.class, () -> Tenants.of(other))
+                .withBean("others", Tenants.class, () -> Tenants.of(other))
                 .run(context -> assertThat(context.getBean(UserRegistry.class)
                                 .create(Requests.subscriber(1))
                                 .getLeft())
@@ -131,7 +131,10 @@ class ReplacementsTest {
     void optionsOfTheApplicationAreUsed() {
         Instant noon = Instant.parse("2026-11-25T12:00:00Z");
         application
-                .withBean(RegistryOptions.class, () -> RegistryOptions.DEFAULT.withClock(InstantSource.fixed(noon)))
+                .withBean(
+                        "others",
+                        RegistryOptions.class,
+                        () -> RegistryOptions.DEFAULT.withClock(InstantSource.fixed(noon)))
                 .run(context -> assertThat(context.getBean(UserRegistry.class)
                                 .create(Requests.subscriber(1))
                                 .get()
