@@ -111,14 +111,15 @@ final class SequentialModel {
         Instant now = times.get(times.size() - 1);
         for (Optional<IdempotencyRecord> remembered : remembered(request, now, call.endedAt())) {
             for (UserId id : call.ids().isEmpty() ? List.of(NONE) : call.ids()) {
-                for (Instant createdAt : times) {
+                // Each attempt reads the clock. Which one had the effect, nobody may know.
+                for (Instant at : times) {
                     Plan plan = remembered
                             .map(record -> replay(request, record))
-                            .orElseGet(() -> plan(request, call, id, createdAt));
+                            .orElseGet(() -> plan(request, call, id, at));
                     models.addAll(
                             task.dry()
                                     ? where(foresees(request, call, plan, remembered.isPresent()))
-                                    : carriedOut(request, call, plan, remembered.isPresent(), now));
+                                    : carriedOut(request, call, plan, remembered.isPresent(), at));
                 }
             }
         }
@@ -151,7 +152,7 @@ final class SequentialModel {
     }
 
     private List<SequentialModel> carriedOut(
-            CreateRequest<?, ?> request, SimulatedCall call, Plan plan, boolean replayed, Instant now) {
+            CreateRequest<?, ?> request, SimulatedCall call, Plan plan, boolean replayed, Instant at) {
         if (plan.refusal().isPresent()) {
             return where(!call.isUnknown()
                     && call.isAnswer(Either.left(plan.refusal().get())));
@@ -159,7 +160,7 @@ final class SequentialModel {
         List<SequentialModel> models = new ArrayList<>();
         for (Outcome<? extends User> outcome : plan.outcomes()) {
             if (call.isAnswer(Either.right(outcome)) || (!replayed && call.isToldLater(outcome))) {
-                models.add(replayed ? this : with(request, outcome, now));
+                models.add(replayed ? this : with(request, outcome, at));
             }
         }
         if (asksForLine(request, plan, replayed) && call.isToldOfNoLine()) {
@@ -179,11 +180,11 @@ final class SequentialModel {
         return outcome instanceof Outcome.Returned || outcome instanceof Outcome.Updated;
     }
 
-    private SequentialModel with(CreateRequest<?, ?> request, Outcome<? extends User> outcome, Instant now) {
+    private SequentialModel with(CreateRequest<?, ?> request, Outcome<? extends User> outcome, Instant at) {
         SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
         return request.idempotencyKey()
                 .map(key -> next.remembering(
-                        new IdempotencyRecord(request.tenant(), key, request.fingerprint(), now, outcome)))
+                        new IdempotencyRecord(request.tenant(), key, request.fingerprint(), at, outcome)))
                 .orElse(next);
     }
 
