@@ -1,5 +1,7 @@
 package dev.partyline.http;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -109,12 +111,13 @@ final class Browser implements AutoCloseable {
 
     /** The same within another element. */
     WebElement find(SearchContext within, String role, String name) {
+        String elements = requireNonNull(ELEMENTS.get(role), "a role that is known");
         return await(
                 role + " " + name,
-                By.cssSelector(ELEMENTS.get(role)),
+                By.cssSelector(elements),
                 within,
-                element -> element.getAriaRole().equals(role)
-                        && element.getAccessibleName().contains(name));
+                element -> role.equals(element.getAriaRole())
+                        && requireNonNullElse(element.getAccessibleName(), "").contains(name));
     }
 
     /** What a style sheet would select so; waited for. */
@@ -123,13 +126,13 @@ final class Browser implements AutoCloseable {
     }
 
     private WebElement await(String what, By by, SearchContext within, Predicate<WebElement> wanted) {
-        return new WebDriverWait(driver, PATIENCE)
+        return requireNonNull(new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)
                 .until(found -> within.findElements(by).stream()
                         .filter(element -> element.isDisplayed() && wanted.test(element))
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null)));
     }
 
     /** What the page asked anybody for since the last time that this was called. */
