@@ -10,14 +10,16 @@ import dev.partyline.http.corti.CortiApi;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Router;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.http.password.Argon2idHasher;
 import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
+import dev.partyline.http.store.HostStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.UserStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +33,26 @@ import java.util.stream.Stream;
  */
 record Host(Endpoint endpoint, UserRegistry registry) {
 
-    static Host over(Configuration configuration, UserStore store) throws IOException, ConfigurationException {
+    static Host over(Configuration configuration, HostStore store, Metrics metrics)
+            throws IOException, ConfigurationException {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
         UserRegistry registry =
-                UserRegistry.of(store, tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
-        return new Host(new Router(routes(configuration, tenants, registry), ErrorShape.ENVELOPE), registry);
+                UserRegistry.of(store.users(), tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        Readiness readiness = new Readiness(store::isReady);
+        List<Route> pages = List.of(
+                page("/healthz", store.waits() ? new Step.Work(Lane.HEALTH, readiness::answer) : Readiness.READY),
+                page("/livez", Readiness.READY),
+                new Route("GET", "/metrics", ErrorShape.ENVELOPE, (request, variables) -> metrics.page()),
+                page("/openapi.json", new Answer(
+                        200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));
+        List<Route> routes = Stream.of(
+                        apis(configuration, tenants, registry), pages, Docs.routes(isDemo(configuration)))
+                .flatMap(List::stream)
+                .toList();
+        return new Host(new Router(routes, ErrorShape.ENVELOPE), registry);
     }
 
-    private static List<Route> routes(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry)
-            throws IOException, ConfigurationException {
+    private static List<Route> apis(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry) {
         SpectrumApi spectrum = new SpectrumApi(
                 registry,
                 tenants,
@@ -59,16 +72,7 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                 registry,
                 tenants,
                 configuration.apps().stream().collect(toMap(entry -> entry.app().id(), entry -> entry.token())));
-        Answer healthy = Answer.json(200, Map.of("status", "ok"));
-        Answer description =
-                new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"));
-        return Stream.of(
-                        spectrum.routes(),
-                        corti.routes(),
-                        connect.routes(),
-                        prelude.routes(),
-                        List.of(page("/healthz", healthy), page("/openapi.json", description)),
-                        Docs.routes(isDemo(configuration)))
+        return Stream.of(spectrum.routes(), corti.routes(), connect.routes(), prelude.routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -78,7 +82,7 @@ record Host(Endpoint endpoint, UserRegistry registry) {
         return configuration.equals(ConfigurationReader.read(Resources.text("demo.json")));
     }
 
-    private static Route page(String path, Answer answer) {
+    private static Route page(String path, Step answer) {
         return new Route("GET", path, ErrorShape.ENVELOPE, (request, variables) -> answer);
     }
 }

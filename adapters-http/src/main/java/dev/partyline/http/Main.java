@@ -12,39 +12,53 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen, or not reach its
+ * Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen, or not use its
  * store.
  */
 public final class Main {
     /** Often, so that each sweep has little to do. */
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
-    private static final int CANNOT_LISTEN = 1;
+    private static final int CANNOT_START = 1;
     private static final int WRONG = 2;
 
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(Options.USAGE);
+            return;
+        }
         try {
-            Options options = Options.parse(List.of(arguments));
-            Configuration configuration = ConfigurationReader.read(text(options));
-            HostStore store = HostStore.open(options.jdbcUrl(), configuration.pool());
-            Host host = Host.over(configuration, store.users());
-            HttpHost server = HttpHost.start(options.host(), options.port(), host.endpoint());
-            Sweeper sweeper = Sweeper.start(host.registry()::sweep, BETWEEN_SWEEPS);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, sweeper, store), "stop"));
-            String url = "http://" + authority(options.host(), server.port());
-            System.out.println("listening on " + url);
-            if (options.config().isEmpty()) {
-                System.out.println(
-                        Resources.text("demo-calls.txt").replace("{url}", url).strip());
-            }
+            start(Options.parse(List.of(arguments), System.getenv()), Patience.ofProcess());
         } catch (WrongUsageException wrong) {
             exit(WRONG, wrong.getMessage() + "\n" + Options.USAGE);
         } catch (ConfigurationException wrong) {
             exit(WRONG, "The configuration is wrong.\n" + wrong.getMessage());
         } catch (IOException failure) {
-            exit(CANNOT_LISTEN, "The host cannot start: " + failure.getMessage());
+            exit(CANNOT_START, "The host cannot start: " + failure.getMessage());
+        }
+    }
+
+    /** The port comes before the database: a host that cannot listen has touched nothing. */
+    private static void start(Options options, Patience patience)
+            throws WrongUsageException, ConfigurationException, IOException {
+        Configuration configuration = ConfigurationReader.read(text(options));
+        HttpHost server = HttpHost.bind(options.host(), options.port(), patience.limits());
+        Metrics metrics = new Metrics();
+        HostStore store = options.jdbcUrl().isEmpty()
+                ? HostStore.inMemory(configuration.pool())
+                : HostStore.postgres(
+                        options.jdbcUrl().get(), configuration.pool(), patience.database(), metrics.registry());
+        Host host = Host.over(configuration, store, metrics);
+        server.serve(host.endpoint(), patience.workers(store), metrics);
+        Sweeper sweeper = Sweeper.start(host.registry()::sweep, BETWEEN_SWEEPS);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, sweeper, store), "stop"));
+        String url = "http://" + authority(options.host(), server.port());
+        System.out.println("listening on " + url);
+        if (options.config().isEmpty()) {
+            System.out.println(
+                    Resources.text("demo-calls.txt").replace("{url}", url).strip());
         }
     }
 

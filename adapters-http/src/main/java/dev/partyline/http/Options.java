@@ -1,25 +1,39 @@
 package dev.partyline.http;
 
+import dev.partyline.http.store.HostStore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command line. Immutable.
+ * The command line, and what the environment adds to it. Immutable.
  *
+ * @param config the file of the configuration; empty for the demo
  * @param jdbcUrl where users are kept; empty for memory. It may have a password in it
+ * @param demo whether the demo is asked for by its name
  */
-record Options(String host, int port, Optional<Path> config, Optional<String> jdbcUrl) {
-    static final String USAGE = "usage: java -jar partyline.jar [--port 8080] [--host 127.0.0.1] [--config FILE.json]"
-            + " [--store memory | jdbc:postgresql://…]";
+record Options(String host, int port, Optional<Path> config, Optional<String> jdbcUrl, boolean demo) {
+    static final String USAGE = """
+            usage: partyline [--port 8080] [--host 127.0.0.1] [--config FILE.json | --demo]
+                             [--store memory | jdbc:postgresql://HOST:PORT/DATABASE?user=…]
 
-    private static final String POSTGRES = "jdbc:postgresql:";
+            --port    the port to listen on; 0 takes a free one
+            --host    the name or address to listen on
+            --config  the configuration; without it, a demo is served from memory
+            --demo    the demo; with a database, it has to be asked for
+            --store   where users are kept: in memory, or in a PostgreSQL
+            --help    this text
 
+            PARTYLINE_STORE in the environment is --store, so that nobody sees a password in the list of processes.
+            """.strip();
+
+    private static final String STORE = "PARTYLINE_STORE";
     private static final int MAX_PORT = 65_535;
 
-    /** A command line that is wrong; the message says how. */
+    /** A command line that is wrong; the message says how, and quotes nothing that may be a password. */
     static final class WrongUsageException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -28,26 +42,44 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         }
     }
 
-    static Options parse(List<String> arguments) throws WrongUsageException {
-        Options options = new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty());
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String name = rest.next();
-            if (!rest.hasNext()) {
-                throw new WrongUsageException(name + " needs a value, or is not known");
-            }
-            options = options.with(name, rest.next());
+    static Options parse(List<String> arguments, Map<String, String> environment) throws WrongUsageException {
+        Options options = new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false);
+        if (environment.containsKey(STORE)) {
+            options = options.withStore(STORE, environment.getOrDefault(STORE, ""));
         }
-        return options;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            options = options.with(rest.next(), rest);
+        }
+        return options.checked();
     }
 
-    private Options with(String name, String value) throws WrongUsageException {
+    private Options with(String name, Iterator<String> rest) throws WrongUsageException {
+        if (name.equals("--demo")) {
+            return new Options(host, port, config, jdbcUrl, true);
+        }
+        if (!name.matches("--(host|port|config|store)")) {
+            throw new WrongUsageException(name.matches("-{1,2}[A-Za-z]+") ? name + " is not known" : "an option is not known");
+        }
+        if (!rest.hasNext()) {
+            throw new WrongUsageException(name + " needs a value");
+        }
+        String value = rest.next();
         return switch (name) {
-            case "--host" -> new Options(host(value), port, config, jdbcUrl);
-            case "--port" -> new Options(host, port(value), config, jdbcUrl);
-            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl);
-            case "--store" -> withStore(value);
-            default -> throw new WrongUsageException(name + " is not known");
+            case "--host" -> new Options(host(value), port, config, jdbcUrl, demo);
+            case "--port" -> new Options(host, port(value), config, jdbcUrl, demo);
+            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl, demo);
+            default -> withStore(name, value);
         };
+    }
+
+    private Options checked() throws WrongUsageException {
+        if (demo && config.isPresent()) {
+            throw new WrongUsageException("--config and --demo exclude each other");
+        }
+        if (jdbcUrl.isPresent() && config.isEmpty() && !demo) {
+            throw new WrongUsageException("a database needs --config; --demo serves the demo from it all the same");
+        }
+        return this;
     }
 
     /** An empty name would be every address there is, and no address to be reached at. */
@@ -78,19 +110,20 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         }
     }
 
-    private Options withStore(String value) throws WrongUsageException {
+    private Options withStore(String name, String value) throws WrongUsageException {
         if (value.equals("memory")) {
-            return new Options(host, port, config, Optional.empty());
+            return new Options(host, port, config, Optional.empty(), demo);
         }
-        if (value.startsWith(POSTGRES)) {
-            return new Options(host, port, config, Optional.of(value));
+        if (HostStore.isAddress(value)) {
+            return new Options(host, port, config, Optional.of(value), demo);
         }
-        throw new WrongUsageException("--store must be memory or " + POSTGRES + "//…");
+        throw new WrongUsageException(
+                name + " must be memory or jdbc:postgresql://HOST:PORT/DATABASE, with ?user=… and so on after it");
     }
 
     /** Without the address of the store, which may have a password in it. */
     @Override
     public String toString() {
-        return "Options[host=" + host + ", port=" + port + ", config=" + config + "]";
+        return "Options[host=" + host + ", port=" + port + ", config=" + config + ", demo=" + demo + "]";
     }
 }

@@ -228,14 +228,13 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                 .resideInAPackage("dev.partyline.domain.internal.."),
                         each(ReachesIntoTheDomain.class)),
                 new Guardrail(
-                        "only the server package knows Javalin and what is under it",
+                        "only the server package knows Netty",
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackage("dev.partyline.http.server..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "kotlin.."),
+                                .resideInAPackage("io.netty.."),
                         each(KnowsTheServer.class)),
                 new Guardrail(
                         "only the password package knows BouncyCastle",

@@ -95,7 +95,7 @@ class HostPagesIT {
             assertThat(reply.header("Content-Type")).contains(errorType);
             JsonNode error = Reply.parse(reply.body());
             assertThat(error.propertyNames()).contains("code", "status", text);
-            assertThat(reply.body()).doesNotContainIgnoringCase("exception", "jetty", "jackson", "\\tat ");
+            assertThat(reply.body()).doesNotContainIgnoringCase("exception", "netty", "jackson", "\\tat ");
             return error;
         }
     }

@@ -225,7 +225,7 @@ final class HostileRun {
 
     private static void assertTells(JsonNode error, String text) {
         assertThat(error.get("code").stringValue()).matches("[a-z_]+");
-        assertThat(error.get(text).stringValue()).isNotBlank().doesNotContainIgnoringCase("exception", "jetty");
+        assertThat(error.get(text).stringValue()).isNotBlank().doesNotContainIgnoringCase("exception", "netty");
     }
 
     static String shortened(Hostile hostile) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.partyline.http.Options.WrongUsageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,24 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
     private static Options parse(String... arguments) throws WrongUsageException {
-        return Options.parse(List.of(arguments));
+        return Options.parse(List.of(arguments), Map.of());
     }
 
     @Test
     void whereNothingIsSaidItIsTheDemoOnPort8080OfThisMachineAlone() throws WrongUsageException {
-        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty()));
+        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false));
     }
 
     @Test
     void everyOptionIsRead() throws WrongUsageException {
         assertThat(parse("--config", "a.json", "--store", "memory", "--host", "::1", "--port", "0"))
-                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty()));
+                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty(), false));
     }
 
     @Test
     void theAddressOfADatabaseIsReadAndNotShown() throws WrongUsageException {
         String address = "jdbc:postgresql://localhost/partyline?password=s3cret";
-        Options options = parse("--store", address);
+        Options options = parse("--store", address, "--config", "a.json");
         assertThat(options.jdbcUrl()).contains(address);
         assertThat(options.toString()).doesNotContain("s3cret");
         assertThat(parse("--store", address, "--store", "memory").jdbcUrl()).isEmpty();
@@ -53,9 +54,12 @@ class OptionsTest {
                 "--port 80.0",
                 "--host",
                 "--store jdbc:h2:mem:partyline",
+                "--store jdbc:postgresql://localhost",
+                "--store jdbc:postgresql://localhost/partyline",
+                "--store jdbc:postgresql://localhost:port/partyline --demo",
+                "--demo --config a.json",
                 "--store",
                 "--config",
-                "--help",
                 "-p 80",
                 "port 80",
                 "--Port 80",
@@ -76,6 +80,47 @@ class OptionsTest {
         assertThatThrownBy(() -> parse("--config", "a\0b")).isInstanceOf(WrongUsageException.class);
     }
 
+    /** Case 22. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--store jdbc:postgresql://127.0.0.1:5432?user=app&password=hunter2",
+                "--store postgres://app:hunter2@127.0.0.1/partyline",
+                "--store=jdbc:postgresql://127.0.0.1/partyline?password=hunter2",
+                "jdbc:postgresql://127.0.0.1/partyline?password=hunter2",
+                "--hunter2=x",
+                "--port hunter2"
+            })
+    void noPasswordIsInTheMessage(String commandLine) {
+        assertThatThrownBy(() -> parse(commandLine.split(" ", -1)))
+                .isInstanceOf(WrongUsageException.class)
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    /** Case 22. */
+    @Test
+    void theStoreMayComeFromTheEnvironment() throws WrongUsageException {
+        Map<String, String> environment = Map.of("PARTYLINE_STORE", "jdbc:postgresql://localhost/partyline");
+        assertThat(Options.parse(List.of("--demo"), environment).jdbcUrl())
+                .contains("jdbc:postgresql://localhost/partyline");
+        assertThat(Options.parse(List.of("--store", "memory"), environment).jdbcUrl())
+                .isEmpty();
+        assertThatThrownBy(() -> Options.parse(List.of(), Map.of("PARTYLINE_STORE", "hunter2")))
+                .hasMessageContaining("PARTYLINE_STORE")
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    /** Case 20. */
+    @Test
+    void theDemoHasADatabaseOnlyIfItIsAskedFor() throws WrongUsageException {
+        String[] store = {"--store", "jdbc:postgresql://localhost/partyline"};
+        assertThatThrownBy(() -> parse(store)).hasMessageContaining("--demo");
+        assertThat(parse(store[0], store[1], "--demo").jdbcUrl()).isPresent();
+        assertThat(parse("--demo").config()).isEmpty();
+    }
+
     @Provide
     Arbitrary<List<String>> commandLines() {
         return Arbitraries.oneOf(
@@ -88,7 +133,7 @@ class OptionsTest {
     @Property
     void anyCommandLineIsReadOrWrongUsage(@ForAll("commandLines") List<String> commandLine) {
         try {
-            assertThat(Options.parse(commandLine).port()).isBetween(0, 65_535);
+            assertThat(Options.parse(commandLine, Map.of()).port()).isBetween(0, 65_535);
         } catch (WrongUsageException wrong) {
             assertThat(wrong.getMessage()).isNotBlank();
         }

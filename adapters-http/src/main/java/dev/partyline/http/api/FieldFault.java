@@ -37,6 +37,11 @@ public record FieldFault(String field, String code, String message) {
         return new FieldFault(field, "out_of_range", "must be " + range);
     }
 
+    public static FieldFault unescapedPlus(String field) {
+        return new FieldFault(
+                field, "not_e164", "begins with a space: in an urlencoded form a + means a space; write it as %2B");
+    }
+
     public static FieldFault malformed(String field) {
         return new FieldFault(field, "malformed", "is malformed");
     }

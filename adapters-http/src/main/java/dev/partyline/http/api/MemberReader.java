@@ -7,6 +7,7 @@ import dev.partyline.domain.value.Violation;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.exchange.Step;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ public final class MemberReader {
 
     /** The key under which the request is to be carried out once; a fault where it is none. */
     public Optional<IdempotencyKey> idempotencyKey(Request request) {
-        return request.header(Field.IDEMPOTENCY_KEY.published()).flatMap(text -> {
+        return request.idempotencyKey().flatMap(text -> {
             Validation<Violation, IdempotencyKey> key = Violation.in(Field.IDEMPOTENCY_KEY, IdempotencyKey.of(text));
             if (key.isInvalid()) {
                 add(FieldFault.of(key.getError()));
@@ -90,13 +91,13 @@ public final class MemberReader {
     }
 
     /**
-     * The answer of one function for the request; or, if a value is not accepted, of the other for everything that is
-     * wrong.
+     * The step of one function for the request; or, if a value is not accepted, the answer of the other for everything
+     * that is wrong.
      *
      * @param request the request that the members are; a refusal of values is told together with what was found here
      */
-    public <R extends Refusal, T> Answer complete(
-            Either<R, T> request, Function<Either<R, T>, Answer> carryOut, Function<List<FieldFault>, Answer> refuse) {
+    public <R extends Refusal, T> Step complete(
+            Either<R, T> request, Function<Either<R, T>, Step> carryOut, Function<List<FieldFault>, Answer> refuse) {
         request.peekLeft(refusal -> {
             if (refusal instanceof Refusal.Invalid invalid) {
                 FieldFault.of(invalid).forEach(this::add);

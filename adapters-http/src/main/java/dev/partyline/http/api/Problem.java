@@ -21,6 +21,7 @@ public final class Problem {
             Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
+            Map.entry(408, "Request Timeout"),
             Map.entry(409, "Conflict"),
             Map.entry(413, "Content Too Large"),
             Map.entry(414, "URI Too Long"),
@@ -46,7 +47,7 @@ public final class Problem {
         members.put("detail", detail);
         members.put("code", code);
         members.putAll(more);
-        return Answer.json(status, MEDIA_TYPE, members);
+        return Answer.json(status, MEDIA_TYPE, members).as(code);
     }
 
     /**
@@ -70,8 +71,8 @@ public final class Problem {
         return of(400, "invalid_request", reason);
     }
 
-    public static Answer unsupportedMediaType() {
-        return of(415, "unsupported_media_type", "The body must be JSON.");
+    public static Answer unsupportedMediaType(String reason) {
+        return of(415, "unsupported_media_type", reason);
     }
 
     public static Answer bodyTooLarge() {
@@ -80,9 +81,5 @@ public final class Problem {
 
     public static Answer unauthorized(String scheme) {
         return of(401, "unauthorized", "The credentials are missing or wrong.").with("WWW-Authenticate", scheme);
-    }
-
-    public static Answer unavailable() {
-        return of(503, "unavailable", "The service cannot answer now.");
     }
 }

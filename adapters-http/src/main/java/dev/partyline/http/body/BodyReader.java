@@ -1,22 +1,28 @@
 package dev.partyline.http.body;
 
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.UrlEncoding;
 import dev.partyline.http.exchange.Utf8;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads bodies in the formats that one API accepts. A body must say its media type; parameters of it make no difference
- * but for a character set, which can only be UTF-8. Bytes that are not UTF-8, an empty body and a name given twice are
- * malformed in every format, and a body that is compressed is unsupported. Never throws. Immutable, and safe for use by
+ * but for a character set, which can only be UTF-8. A byte order mark is skipped. Bytes that are not UTF-8, an empty
+ * body and a name given twice are malformed in every format, and a body that is compressed is unsupported. An empty
+ * field of a form is as absent, because browsers send what was left blank. Never throws. Immutable, and safe for use by
  * many threads.
  */
 public final class BodyReader {
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Set<Format> accepted;
 
@@ -26,22 +32,37 @@ public final class BodyReader {
     }
 
     /** Reads the body of a request. */
-    public Reading read(Request request) {
+    public Reading read(Request request, Body body) {
         Optional<MediaType> mediaType = request.header("Content-Type").map(MediaType::of);
         Optional<Format> format = mediaType.flatMap(this::format);
-        if (mediaType.isEmpty() || format.isEmpty() || isEncoded(request)) {
-            return new Reading.UnsupportedMediaType();
+        if (mediaType.isEmpty() || format.isEmpty()) {
+            return new Reading.UnsupportedMediaType("The Content-Type must be " + types() + ".");
         }
-        Optional<byte[]> bytes = request.body().bytes();
+        if (mediaType.get().parameter("charset").filter(BodyReader::isOther).isPresent()) {
+            return new Reading.UnsupportedMediaType("The charset of the Content-Type must be UTF-8.");
+        }
+        if (isEncoded(request)) {
+            return new Reading.UnsupportedMediaType(
+                    "The body must not be compressed: send it without a Content-Encoding.");
+        }
+        Optional<byte[]> bytes = body.bytes();
         if (bytes.isEmpty()) {
             return new Reading.TooLarge();
         }
-        if (bytes.get().length == 0) {
-            return new Reading.Malformed("The body is empty.");
-        }
         return Utf8.decode(bytes.get())
-                .map(text -> read(format.get(), mediaType.get(), text))
+                .map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .map(text -> text.isEmpty()
+                        ? new Reading.Malformed("The body is empty.")
+                        : read(format.get(), mediaType.get(), text))
                 .orElseGet(() -> new Reading.Malformed("The body is not UTF-8."));
+    }
+
+    private String types() {
+        return accepted.stream().sorted().map(Format::mediaType).collect(Collectors.joining(" or "));
+    }
+
+    private static boolean isOther(String charset) {
+        return !UTF_8.contains(charset.toLowerCase(Locale.ROOT));
     }
 
     /** Nothing is decompressed here: RFC 9110 has 415 for it. */
@@ -54,10 +75,6 @@ public final class BodyReader {
     private Optional<Format> format(MediaType mediaType) {
         return accepted.stream()
                 .filter(format -> format.mediaType().equals(mediaType.type()))
-                .filter(format -> mediaType
-                        .parameter("charset")
-                        .map("utf-8"::equalsIgnoreCase)
-                        .orElse(true))
                 .findFirst();
     }
 
@@ -74,19 +91,27 @@ public final class BodyReader {
                         .map(BodyReader::fields)
                         .orElseGet(() ->
                                 new Reading.Malformed("The body is not an urlencoded form with every field once."));
-            case MULTIPART ->
-                mediaType
-                        .parameter("boundary")
-                        .flatMap(boundary -> MultipartForm.read(text, boundary))
-                        .map(BodyReader::fields)
-                        .orElseGet(
-                                () -> new Reading.Malformed("The body is not a multipart form with every field once."));
+            case MULTIPART -> multipart(mediaType, text);
         };
+    }
+
+    private static Reading multipart(MediaType mediaType, String text) {
+        Optional<String> boundary = mediaType.parameter("boundary");
+        if (boundary.isEmpty()) {
+            return new Reading.Malformed("The Content-Type multipart/form-data has no boundary.");
+        }
+        return MultipartForm.read(text, boundary.get())
+                .map(BodyReader::fields)
+                .orElseGet(() -> new Reading.Malformed("The body is not a multipart form with every field once."));
     }
 
     private static Reading fields(Map<String, String> fields) {
         var values = new LinkedHashMap<String, JsonNode>();
-        fields.forEach((name, value) -> values.put(name, StringNode.valueOf(value)));
+        fields.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                values.put(name, StringNode.valueOf(value));
+            }
+        });
         return new Reading.Read(new Members(values));
     }
 }

@@ -9,8 +9,12 @@ public sealed interface Reading {
     /** The body is well formed, and has these members. */
     record Read(Members members) implements Reading {}
 
-    /** The body is of a type, or in a character set, that is not accepted, or doesn't say its type. */
-    record UnsupportedMediaType() implements Reading {}
+    /**
+     * The body is of a type, in a character set or in a coding that is not accepted, or doesn't say its type.
+     *
+     * @param reason one of a few fixed sentences, which quote nothing of the request
+     */
+    record UnsupportedMediaType(String reason) implements Reading {}
 
     /** The body has more bytes than are taken. */
     record TooLarge() implements Reading {}
@@ -25,14 +29,14 @@ public sealed interface Reading {
     /** The result of the function for the case at hand. */
     default <T> T fold(
             Function<Members, T> read,
-            Supplier<T> unsupportedMediaType,
+            Function<String, T> unsupportedMediaType,
             Supplier<T> tooLarge,
             Function<String, T> malformed) {
         if (this instanceof Read good) {
             return read.apply(good.members());
         }
-        if (this instanceof UnsupportedMediaType) {
-            return unsupportedMediaType.get();
+        if (this instanceof UnsupportedMediaType unsupported) {
+            return unsupportedMediaType.apply(unsupported.reason());
         }
         if (this instanceof TooLarge) {
             return tooLarge.get();

@@ -11,17 +11,20 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.http.api.JsonNodes;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.api.OutcomeName;
 import dev.partyline.http.api.Problem;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
+import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
-import dev.partyline.ports.driven.UnavailableException;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +57,22 @@ public final class ConnectApi {
 
     /** What is served, and where. */
     public List<Route> routes() {
-        return List.of(new Route("POST", "/users", Problem.SHAPE, (request, variables) -> {
-            try {
-                return create(request);
-            } catch (UnavailableException portIsDown) {
-                return Problem.unavailable();
-            }
-        }));
+        return List.of(new Route(
+                new Operation("connect", "create"),
+                "POST",
+                "/users",
+                Problem.SHAPE,
+                (request, variables) -> create(request)));
     }
 
-    private Answer create(Request request) {
+    private Step create(Request request) {
         return caller(request)
-                .map(account -> bodies.read(request)
+                .<Step>map(account -> new Step.Read(body -> bodies.read(request, body)
                         .fold(
                                 members -> create(account, request, members),
                                 Problem::unsupportedMediaType,
                                 Problem::bodyTooLarge,
-                                Problem::malformedBody))
+                                Problem::malformedBody)))
                 .orElseGet(ConnectApi::unauthorized);
     }
 
@@ -84,7 +86,7 @@ public final class ConnectApi {
         return matching.stream().findFirst().flatMap(tenants::account);
     }
 
-    private Answer create(Account account, Request request, Members members) {
+    private Step create(Account account, Request request, Members members) {
         MemberReader reader = new MemberReader(members);
         JsonNode metadata = reader.object("metadata");
         JsonObject object = metadata == null ? null : JsonNodes.object(metadata);
@@ -94,13 +96,13 @@ public final class ConnectApi {
         return reader.complete(
                 NewSubscriberUser.of(account, given)
                         .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
-                this::create,
+                valid -> new Step.Work(Lane.STORE, () -> create(valid)),
                 Problem::invalid);
     }
 
     private Answer create(Either<SubscriberUserRefusal, NewSubscriberUser> request) {
         return request.flatMap(registry::create)
-                .fold(ConnectApi::refused, outcome -> Answer.json(201, json(outcome.user())));
+                .fold(ConnectApi::refused, outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
     }
 
     private static Answer refused(SubscriberUserRefusal refusal) {

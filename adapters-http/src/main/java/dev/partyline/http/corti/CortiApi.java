@@ -10,17 +10,20 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.api.OutcomeName;
 import dev.partyline.http.api.Problem;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
+import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
-import dev.partyline.ports.driven.UnavailableException;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +58,16 @@ public final class CortiApi {
 
     /** What is served, and where. */
     public List<Route> routes() {
-        return List.of(new Route("POST", USERS, Problem.SHAPE, (request, variables) -> {
-            try {
-                return create(
-                        request, variables.getOrDefault("projectId", ""), variables.getOrDefault("customerId", ""));
-            } catch (UnavailableException portIsDown) {
-                return Problem.unavailable();
-            }
-        }));
+        return List.of(new Route(
+                new Operation("corti", "create"),
+                "POST",
+                USERS,
+                Problem.SHAPE,
+                (request, variables) -> create(
+                        request, variables.getOrDefault("projectId", ""), variables.getOrDefault("customerId", ""))));
     }
 
-    private Answer create(Request request, String projectId, String customerId) {
+    private Step create(Request request, String projectId, String customerId) {
         Optional<ConsoleProject> project = Optional.of(new ConsoleProjectId(projectId))
                 .filter(id -> isFrom(id, request))
                 .flatMap(tenants::consoleProject);
@@ -75,12 +77,12 @@ public final class CortiApi {
         if (CustomerId.of(customerId).isInvalid()) {
             return customerNotFound();
         }
-        return bodies.read(request)
+        return new Step.Read(body -> bodies.read(request, body)
                 .fold(
                         members -> create(project.get(), customerId, request, members),
                         Problem::unsupportedMediaType,
                         Problem::bodyTooLarge,
-                        Problem::malformedBody);
+                        Problem::malformedBody));
     }
 
     private boolean isFrom(ConsoleProjectId project, Request request) {
@@ -88,8 +90,10 @@ public final class CortiApi {
         return token.orElse(NOBODYS).matches(Bearer.token(request).orElse("")) && token.isPresent();
     }
 
-    private Answer create(ConsoleProject project, String customerId, Request request, Members members) {
+    private Step create(ConsoleProject project, String customerId, Request request, Members members) {
         MemberReader reader = new MemberReader(members);
+        // Hashing takes a processor for as long as a hundred other requests.
+        Lane lane = members.get("password").isPresent() ? Lane.PASSWORDS : Lane.STORE;
         GivenCustomerUser given = new GivenCustomerUser(
                 customerId,
                 reader.text("email"),
@@ -102,13 +106,13 @@ public final class CortiApi {
         return reader.complete(
                 NewCustomerUser.of(project, given)
                         .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
-                this::create,
+                valid -> new Step.Work(lane, () -> create(valid)),
                 Problem::invalid);
     }
 
     private Answer create(Either<CustomerUserRefusal, NewCustomerUser> request) {
         return request.flatMap(registry::create)
-                .fold(CortiApi::refused, outcome -> Answer.json(201, json(outcome.user())));
+                .fold(CortiApi::refused, outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
     }
 
     private static Answer refused(CustomerUserRefusal refusal) {

@@ -12,13 +12,19 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status the HTTP status
  * @param headers the header fields in the order in which they are sent; {@code Content-Length} is the server's to add
  * @param body the text to send, in UTF-8; empty for none
+ * @param outcome what it is counted as: the code of a refusal, or what was done; nothing that a client sent
  */
-public record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body, String outcome) implements Step {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public Answer {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** An answer that is counted by its status alone. */
+    public Answer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, "");
     }
 
     /** An answer with neither body nor header fields. */
@@ -45,7 +51,12 @@ public record Answer(int status, Map<String, String> headers, String body) {
     public Answer with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, outcome);
+    }
+
+    /** This answer, counted as this outcome. */
+    public Answer as(String outcome) {
+        return new Answer(status, headers, body, outcome);
     }
 
     /** This answer as HEAD has it: the same header fields, the length of the body, and not the body. */
@@ -54,7 +65,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
             return this;
         }
         Answer measured = with("Content-Length", Integer.toString(bytes().length));
-        return new Answer(status, measured.headers, "");
+        return new Answer(status, measured.headers, "", outcome);
     }
 
     /** The body as it is sent; an unpaired surrogate, which UTF-8 can't express, is sent as a question mark. */

@@ -1,7 +1,5 @@
 package dev.partyline.http.exchange;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,8 @@ public final class Body {
     /** The most bytes that a body may have: 64 KiB. */
     public static final int LIMIT = 65_536;
 
-    /** How much more of a body that is too large is read and thrown away, so that its sender reads the answer. */
-    private static final int DRAINED = 8 * 1024 * 1024;
+    /** A body of more than {@link #LIMIT} bytes. */
+    public static final Body TOO_LARGE = new Body(null);
 
     private final byte @Nullable [] bytes;
 
@@ -25,26 +23,7 @@ public final class Body {
 
     /** A body of these bytes; if they are more than {@link #LIMIT}, a body that is too large. */
     public static Body of(byte[] bytes) {
-        return new Body(bytes.length > LIMIT ? null : bytes.clone());
-    }
-
-    /**
-     * Reads a body to its end, or, if it is too large, at least far enough for a client that sends all before it reads
-     * anything to get its answer.
-     *
-     * @throws IOException if the stream fails before its end
-     */
-    public static Body read(InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(LIMIT + 1);
-        if (bytes.length <= LIMIT) {
-            return new Body(bytes);
-        }
-        byte[] rest = new byte[8192];
-        int drained = 0;
-        for (int read = 0; read >= 0 && drained < DRAINED; drained += read) {
-            read = stream.read(rest);
-        }
-        return new Body(null);
+        return bytes.length > LIMIT ? TOO_LARGE : new Body(bytes.clone());
     }
 
     /** All the bytes, none if the request has no body; or nothing if they are more than {@link #LIMIT}. */

@@ -4,8 +4,8 @@ package dev.partyline.http.exchange;
 @FunctionalInterface
 public interface Endpoint {
 
-    /** Answers one request, whatever it holds. */
-    Answer handle(Request request);
+    /** What becomes of a request, whatever it holds. Decides by the head alone, and must not wait for anything. */
+    Reception receive(Request request);
 
     /** The shape of the errors of whoever serves the endpoint, where a request at this path, as it was sent, never gets there. */
     default ErrorShape errors(String path) {

@@ -10,7 +10,7 @@ public interface ErrorShape {
     ErrorShape ENVELOPE = (status, code, message) -> {
         var envelope = JsonNodeFactory.instance.objectNode().put("succeed", false);
         envelope.putObject("error").put("code", code).put("message", message);
-        return Answer.json(status, envelope);
+        return Answer.json(status, envelope).as(code);
     };
 
     /**
@@ -21,4 +21,9 @@ public interface ErrorShape {
      * @param message what a person reads
      */
     Answer answer(int status, String code, String message);
+
+    /** The answer if the request can be sent again a little later. */
+    default Answer unavailable(String message) {
+        return answer(503, "unavailable", message).with("Retry-After", "1");
+    }
 }

@@ -1,10 +1,15 @@
 package dev.partyline.http.exchange;
 
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -12,10 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request. A last slash makes no difference; of several routes that match, the first given
- * answers. No path is 404, and so is one that can't be decoded; no such method is 405 with {@code Allow}; HEAD is what
- * GET answers, without its body; OPTIONS is 204 with {@code Allow}. Whatever a handler throws is a 500 without detail
- * and one line in the log without the exception's message, which may quote the request. Immutable, and safe for use by
- * many threads.
+ * answers. No path is 404; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET
+ * answers, without its body; OPTIONS is 204 with {@code Allow}. A field that has one value and comes with two is 400. A
+ * port that is down is 503. Whatever else a handler throws is a 500 without detail and one line in the log without the
+ * exception's message, which may quote the request. Immutable, and safe for use by many threads.
  */
 public final class Router implements Endpoint {
 
@@ -42,29 +47,67 @@ public final class Router implements Endpoint {
     }
 
     @Override
-    public Answer handle(Request request) {
-        Answer answer = answer(request);
-        return request.method().equals("HEAD") ? answer.withoutBody() : answer;
-    }
-
-    private Answer answer(Request request) {
-        List<Match> matches = PathPattern.segments(request.path()).map(this::at).orElse(List.of());
+    public Reception receive(Request request) {
+        UnaryOperator<Answer> last =
+                request.method().equals("HEAD") ? Answer::withoutBody : UnaryOperator.identity();
+        Optional<List<String>> path = PathPattern.segments(request.path());
+        if (path.isEmpty() && request.path().startsWith("/")) {
+            ErrorShape errors = errors(request.path());
+            return unknown(errors, last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
+        }
+        List<Match> matches = path.map(this::at).orElse(List.of());
         if (matches.isEmpty()) {
-            return unknownPath.answer(404, "not_found", "There is nothing at this path.");
+            return unknown(unknownPath, last.apply(unknownPath.answer(404, "not_found", "There is nothing at this path.")));
         }
         if (request.method().equals("OPTIONS")) {
-            return Answer.empty(204).with("Allow", allowed(matches));
+            return unknown(unknownPath, Answer.empty(204).with("Allow", allowed(matches)));
         }
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        return matches.stream()
-                .filter(match -> match.route().method().equals(method))
-                .findFirst()
-                .map(match -> answer(match, request))
-                .orElseGet(() -> matches.get(0)
-                        .route()
-                        .errors()
-                        .answer(405, "method_not_allowed", "This path does not take this method.")
-                        .with("Allow", allowed(matches)));
+        Optional<Match> match = matches.stream()
+                .filter(candidate -> candidate.route().method().equals(method))
+                .findFirst();
+        ErrorShape errors = match.orElse(matches.get(0)).route().errors();
+        return match.map(found -> new Reception(found.route().operation(), errors, step(found, request, last)))
+                .orElseGet(() -> unknown(
+                        errors,
+                        last.apply(errors.answer(405, "method_not_allowed", "This path does not take this method.")
+                                .with("Allow", allowed(matches)))));
+    }
+
+    private static Reception unknown(ErrorShape errors, Answer answer) {
+        return new Reception(Operation.UNKNOWN, errors, answer);
+    }
+
+    private static Step step(Match match, Request request, UnaryOperator<Answer> last) {
+        ErrorShape errors = match.route().errors();
+        return request.ambiguousField()
+                .<Step>map(field -> last.apply(errors.answer(
+                        400, "invalid_request", "The header field " + field + " came with different values.")))
+                .orElseGet(() ->
+                        guarded(errors, last, () -> match.route().handler().handle(request, match.variables())));
+    }
+
+    // Errors too: a request that exhausts the stack is still a request, and its client waits.
+    private static Step guarded(ErrorShape errors, UnaryOperator<Answer> last, Supplier<Step> stage) {
+        Step step;
+        try {
+            step = stage.get();
+        } catch (UnavailableException portIsDown) {
+            return last.apply(errors.unavailable(
+                    portIsDown.effect() == Effect.NONE
+                            ? "The service cannot answer now. Nothing was done."
+                            : "The service cannot answer now. It may have been done: send the request again."));
+        } catch (RuntimeException | Error failure) {
+            LOG.error("{}", withoutMessages(failure));
+            return last.apply(errors.answer(500, "internal_error", "Something went wrong here."));
+        }
+        if (step instanceof Step.Read read) {
+            return new Step.Read(body -> guarded(errors, last, () -> read.then().apply(body)));
+        }
+        if (step instanceof Step.Work work) {
+            return new Step.Work(work.lane(), () -> (Answer) guarded(errors, last, work.task()::get));
+        }
+        return last.apply((Answer) step);
     }
 
     /** That of the first route below whose beginning the path is, so that it need not be one that can be decoded. */
@@ -101,16 +144,6 @@ public final class Router implements Endpoint {
         }
         methods.add("OPTIONS");
         return String.join(", ", methods);
-    }
-
-    // Errors too: a request that exhausts the stack is still a request, and its client waits.
-    private static Answer answer(Match match, Request request) {
-        try {
-            return match.route().handler().handle(request, match.variables());
-        } catch (RuntimeException | Error failure) {
-            LOG.error("{}", withoutMessages(failure));
-            return match.route().errors().answer(500, "internal_error", "Something went wrong here.");
-        }
     }
 
     // The innermost frames of the first few causes say where; a stack that overflowed would fill the log.

@@ -11,16 +11,19 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.api.OutcomeName;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
+import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
-import dev.partyline.ports.driven.UnavailableException;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -57,19 +60,17 @@ public final class PreludeApi {
     /** What is served, and where. */
     public List<Route> routes() {
         return List.of(new Route(
-                "POST", "/v2/session/apps/{appID}/users", PreludeErrors::answer, (request, variables) -> {
-                    try {
-                        return create(request, new AppId(variables.getOrDefault("appID", "")));
-                    } catch (UnavailableException portIsDown) {
-                        return PreludeErrors.unavailable();
-                    }
-                }));
+                new Operation("prelude", "create"),
+                "POST",
+                "/v2/session/apps/{appID}/users",
+                PreludeErrors::answer,
+                (request, variables) -> create(request, new AppId(variables.getOrDefault("appID", "")))));
     }
 
-    private Answer create(Request request, AppId app) {
+    private Step create(Request request, AppId app) {
         return mayKnowOf(app, request)
                 ? TenantRules.admit(tenants.app(app), found -> Vector.empty())
-                        .fold(PreludeErrors::ofAnyCreation, found -> create(found, request))
+                        .<Step>fold(PreludeErrors::ofAnyCreation, found -> create(found, request))
                 : PreludeErrors.unauthorized();
     }
 
@@ -86,16 +87,16 @@ public final class PreludeApi {
         return tokens.containsKey(app) ? matching.contains(app) : !matching.isEmpty();
     }
 
-    private Answer create(App app, Request request) {
-        return bodies.read(request)
+    private Step create(App app, Request request) {
+        return new Step.Read(body -> bodies.read(request, body)
                 .fold(
                         members -> create(app, request, members),
                         PreludeErrors::unsupportedMediaType,
                         PreludeErrors::bodyTooLarge,
-                        reason -> PreludeErrors.invalidRequest());
+                        PreludeErrors::malformedBody));
     }
 
-    private Answer create(App app, Request request, Members members) {
+    private Step create(App app, Request request, Members members) {
         MemberReader reader = new MemberReader(members);
         GivenAppUser given =
                 new GivenAppUser(identifiers(reader), profile(reader), reader.text("id"), reader.text("external_id"));
@@ -103,7 +104,7 @@ public final class PreludeApi {
         return reader.complete(
                 NewAppUser.of(app, given)
                         .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
-                this::create,
+                valid -> new Step.Work(Lane.STORE, () -> create(valid)),
                 PreludeErrors::invalid);
     }
 
@@ -111,7 +112,7 @@ public final class PreludeApi {
         return request.flatMap(registry::create)
                 .fold(
                         PreludeErrors::of,
-                        outcome -> Answer.json(201, Map.of("id", outcome.user().typeId())));
+                        outcome -> Answer.json(201, Map.of("id", outcome.user().typeId())).as(OutcomeName.of(outcome)));
     }
 
     private static @Nullable List<GivenIdentifier> identifiers(MemberReader reader) {

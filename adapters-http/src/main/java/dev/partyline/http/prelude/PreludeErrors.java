@@ -19,6 +19,7 @@ final class PreludeErrors {
             403, "forbidden",
             404, "not_found",
             405, "method_not_allowed",
+            408, "request_timeout",
             409, "conflict",
             413, "payload_too_large",
             415, "unsupported_media_type",
@@ -65,6 +66,10 @@ final class PreludeErrors {
                 .with("WWW-Authenticate", "Bearer realm=\"prelude\"");
     }
 
+    static Answer malformedBody(String reason) {
+        return answer(400, "invalid_request", reason);
+    }
+
     static Answer appNotFound() {
         return answer(404, "app_not_found", "The application was not found.");
     }
@@ -73,20 +78,16 @@ final class PreludeErrors {
         return answer(413, "body_too_large", "The body has more than 64 KiB.");
     }
 
-    static Answer unsupportedMediaType() {
-        return answer(415, "unsupported_media_type", "The body must be JSON.");
-    }
-
-    static Answer unavailable() {
-        return answer(503, "unavailable", "The service cannot answer now.");
+    static Answer unsupportedMediaType(String reason) {
+        return answer(415, "unsupported_media_type", reason);
     }
 
     static Answer answer(int status, String code, String message) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("code", code);
-        members.put("status", STATUSES.getOrDefault(status, "internal_server_error"));
+        members.put("status", STATUSES.getOrDefault(status, status < 500 ? "bad_request" : "internal_server_error"));
         members.put("message", message);
-        return Answer.json(status, members);
+        return Answer.json(status, members).as(code);
     }
 
     private static Answer sessionDisabled() {

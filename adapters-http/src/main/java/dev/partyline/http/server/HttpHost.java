@@ -1,146 +1,134 @@
 package dev.partyline.http.server;
 
-import dev.partyline.http.exchange.Answer;
-import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Endpoint;
-import dev.partyline.http.exchange.ErrorShape;
-import dev.partyline.http.exchange.Request;
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.servlet.JavalinServlet;
-import io.javalin.http.servlet.ServletEntry;
-import io.javalin.util.JavalinException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Collections;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import kotlin.LazyKt;
-import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A running HTTP server, on which every method and every path goes to one endpoint. What never gets so far, such as a
- * request line that is none, is answered by the server itself, in the endpoint's own shape of errors. Safe for use by many
+ * An HTTP server, on which every method and every path goes to one endpoint. What never gets so far, such as a request
+ * line that is none, is answered by the server itself, in the endpoint's own shape of errors. Safe for use by many
  * threads.
  */
 public final class HttpHost implements AutoCloseable {
+    /** As many connections may be waiting for being accepted. */
+    private static final int BACKLOG = 1024;
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private final EventLoopGroup threads;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Limits limits;
+    private final Channel port;
+    private volatile Service service =
+            new Service(request -> {
+                throw new IllegalStateException("nothing is served yet");
+            }, Workers.of(Map.of()), (operation, answer, duration) -> {});
+    private volatile boolean stopping;
 
-    /** How long a client that is still sending may pause once the host stops; an idle connection can delay it by twice that. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private HttpHost(String host, int port, Limits limits) throws IOException {
+        this.limits = limits;
+        this.threads = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(),
+                new DefaultThreadFactory("http"),
+                NioIoHandler.newFactory());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connect(channel);
+                    }
+                })
+                .bind(host, port)
+                .awaitUninterruptibly();
+        this.port = bound.channel();
+        if (!bound.isSuccess()) {
+            end();
+            throw new IOException(
+                    "cannot listen on " + host + ":" + port + ": " + reason(bound.cause()), bound.cause());
+        }
+    }
 
-    private final Javalin javalin;
-
-    private HttpHost(Javalin javalin) {
-        this.javalin = javalin;
+    private static String reason(Throwable cause) {
+        return cause instanceof UnresolvedAddressException ? "no such host" : String.valueOf(cause.getMessage());
     }
 
     /**
-     * Starts a server; when this returns, it listens.
+     * A server that has its port and serves nothing yet. Whoever connects waits.
      *
      * @param host the name or address to listen on
      * @param port the port to listen on; 0 takes a free one
      * @throws IOException if it can't listen there
      */
+    public static HttpHost bind(String host, int port, Limits limits) throws IOException {
+        return new HttpHost(host, port, limits);
+    }
+
+    /** A server that serves an endpoint whose work never waits. */
     public static HttpHost start(String host, int port, Endpoint endpoint) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, host, port, endpoint));
-        try {
-            return new HttpHost(javalin.start());
-        } catch (JavalinException failure) {
-            throw new IOException("cannot listen on " + host + ":" + port, failure);
+        HttpHost server = bind(host, port, Limits.DEFAULT);
+        server.serve(endpoint, Workers.of(Map.of()), (operation, answer, duration) -> {});
+        return server;
+    }
+
+    /** Serves from now on. Called once; the workers are the server's to close. */
+    public void serve(Endpoint endpoint, Workers workers, Observer observer) {
+        service = new Service(endpoint, workers, observer);
+        port.config().setAutoRead(true);
+    }
+
+    private void connect(SocketChannel channel) {
+        Connection connection = new Connection(channel, service, limits);
+        channel.pipeline()
+                .addLast(new RequestDecoder(), new HttpResponseEncoder(), new FlowControlHandler(), connection);
+        connections.add(channel);
+        if (stopping) {
+            connection.stop();
         }
     }
 
     /** The port on which it listens. */
     public int port() {
-        return javalin.port();
+        return ((InetSocketAddress) port.localAddress()).getPort();
     }
 
-    /** Stops: new requests are refused at once, those under way are finished, within 30 seconds at most. */
+    /** Stops: no new request is taken, those under way are finished, unless that takes too long. */
     @Override
     public void close() {
-        javalin.stop();
-    }
-
-    private static void configure(JavalinConfig config, String host, int port, Endpoint endpoint) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        // The plain servlet: Javalin's other one answers a WebSocket handshake itself, and not in JSON.
-        config.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(config.unsafe)));
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-        config.jetty.modifyServer(server -> {
-            server.setStopTimeout(LONGEST_STOP.toMillis());
-            server.insertHandler(new GracefulHandler());
-            server.setErrorHandler(new JsonErrors(endpoint));
-        });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrors(endpoint)));
-        // Not a route for each method: there are methods of which Javalin has never heard.
-        config.routes.before(context -> {
-            exchange(context, endpoint);
-            context.skipRemainingHandlers();
-        });
-    }
-
-    /**
-     * Without a pool of buffers: Jetty (up to 12.1.14 at least) may give a buffer back twice after a malformed request, so that two
-     * connections would read and write the same one.
-     */
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        http.setUseInputDirectByteBuffers(false);
-        http.setUseOutputDirectByteBuffers(false);
-        ServerConnector connector = new ServerConnector(
-                server, null, null, new ByteBufferPool.NonPooling(), -1, -1, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setShutdownIdleTimeout(LONGEST_PAUSE.toMillis());
-        return connector;
-    }
-
-    private static void exchange(Context context, Endpoint endpoint) throws IOException {
-        HttpServletRequest request = context.req();
-        Body body;
-        try {
-            body = Body.read(request.getInputStream());
-        } catch (IOException cutOff) {
-            ErrorShape errors = endpoint.errors(request.getRequestURI());
-            write(errors.answer(400, "bad_request", "The body could not be read."), context.res());
-            return;
+        stopping = true;
+        port.close().awaitUninterruptibly();
+        for (Channel channel : connections) {
+            channel.eventLoop().execute(channel.pipeline().get(Connection.class)::stop);
         }
-        write(endpoint.handle(request(request, body)), context.res());
+        connections.newCloseFuture().awaitUninterruptibly(limits.stop().toMillis());
+        connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        service.workers().close();
+        end();
     }
 
-    private static Request request(HttpServletRequest request, Body body) {
-        Map<String, String> headers = Collections.list(request.getHeaderNames()).stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), name -> String.join(", ", Collections.list(request.getHeaders(name)))));
-        return new Request(
-                request.getMethod(),
-                request.getRequestURI(),
-                Objects.requireNonNullElse(request.getQueryString(), ""),
-                headers,
-                body);
-    }
-
-    private static void write(Answer answer, HttpServletResponse response) throws IOException {
-        response.reset();
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        byte[] body = answer.bytes();
-        if (body.length > 0) {
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        }
+    private void end() {
+        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 }

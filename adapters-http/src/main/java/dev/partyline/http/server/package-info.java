@@ -1,5 +1,6 @@
 /**
- * Puts an endpoint on a port. All that is known of Javalin, and of Jetty under it, is known here.
+ * Puts an endpoint on a port. All that is known of Netty is known here. A connection belongs to one thread, which waits
+ * for nothing; work that waits is done elsewhere, in bounded lanes.
  */
 @NullMarked
 package dev.partyline.http.server;

@@ -12,12 +12,13 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
-import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.exchange.Step;
 import io.vavr.control.Either;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a create, on their way to a request of the domain. */
 final class CreateBody {
@@ -33,22 +34,22 @@ final class CreateBody {
 
     private CreateBody() {}
 
-    /** The answer of the function for the request that the members are, or all that is wrong with them. */
-    static Answer answer(
+    /** The step of the function for the request that the members are, or all that is wrong with them. */
+    static Step step(
             Project project,
             Request request,
             Members members,
-            Function<Either<SharedUserRefusal, NewSharedUser>, Answer> shared,
-            Function<Either<DedicatedUserRefusal, NewDedicatedUser>, Answer> dedicated) {
+            Function<Either<SharedUserRefusal, NewSharedUser>, Step> shared,
+            Function<Either<DedicatedUserRefusal, NewDedicatedUser>, Step> dedicated) {
         MemberReader reader = new MemberReader(members);
         String type = reader.text(TYPE);
-        String phone = reader.text(PHONE);
+        String phone = number(reader, PHONE);
         GivenProfile profile = new GivenProfile(reader.text(FIRST_NAME), reader.text(LAST_NAME), reader.text(EMAIL));
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
         if ("dedicated".equals(type)) {
             reader.refuseAllBut(OF_DEDICATED);
             return reader.complete(
-                    NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(reader.text(LINE)), profile)
+                    NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(number(reader, LINE)), profile)
                             .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
                     dedicated,
                     SpectrumErrors::invalid);
@@ -64,5 +65,13 @@ final class CreateBody {
                         .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
                 shared,
                 SpectrumErrors::invalid);
+    }
+
+    private static @Nullable String number(MemberReader reader, String name) {
+        String text = reader.text(name);
+        if (text != null && text.startsWith(" ")) {
+            reader.add(FieldFault.unescapedPlus(name));
+        }
+        return text;
     }
 }

@@ -3,7 +3,7 @@ package dev.partyline.http.spectrum;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.http.api.FieldFault;
-import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ final class ListParameters {
         this.parameters = parameters;
     }
 
-    /** The answer of the function for the listing that the parameters ask for, or all that is wrong with them. */
-    static Answer answer(ProjectId project, Map<String, String> parameters, Function<Listing, Answer> list) {
-        return new ListParameters(parameters).answer(project, list);
+    /** The step of the function for the listing that the parameters ask for, or all that is wrong with them. */
+    static Step step(ProjectId project, Map<String, String> parameters, Function<Listing, Step> list) {
+        return new ListParameters(parameters).step(project, list);
     }
 
-    private Answer answer(ProjectId project, Function<Listing, Answer> list) {
+    private Step step(ProjectId project, Function<Listing, Step> list) {
         parameters.keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .map(FieldFault::unknownMember)

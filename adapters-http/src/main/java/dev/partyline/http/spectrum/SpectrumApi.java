@@ -10,18 +10,21 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.http.api.FieldFault;
+import dev.partyline.http.api.OutcomeName;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
+import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
+import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
-import dev.partyline.ports.driven.UnavailableException;
 import io.vavr.control.Either;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -53,9 +56,10 @@ public final class SpectrumApi {
     /** What is served, and where. */
     public List<Route> routes() {
         return List.of(
-                route("POST", USERS, (project, request, variables) -> create(project, request)),
-                route("GET", USERS, (project, request, variables) -> list(project, request)),
+                route("create", "POST", USERS, (project, request, variables) -> create(project, request)),
+                route("list", "GET", USERS, (project, request, variables) -> list(project, request)),
                 route(
+                        "deactivate",
                         "DELETE",
                         USERS + "/{userId}",
                         (project, request, variables) -> delete(project, variables.getOrDefault("userId", ""))));
@@ -64,34 +68,38 @@ public final class SpectrumApi {
     /** What answers once it is known which project calls. */
     @FunctionalInterface
     private interface ProjectHandler {
-        Answer handle(Project project, Request request, Map<String, String> variables);
+        Step handle(Project project, Request request, Map<String, String> variables);
     }
 
-    private Route route(String method, String pattern, ProjectHandler handler) {
-        return new Route(method, pattern, SpectrumErrors::answer, (request, variables) -> {
-            try {
-                return credentials
+    private Route route(String name, String method, String pattern, ProjectHandler handler) {
+        return new Route(
+                new Operation("spectrum", name),
+                method,
+                pattern,
+                SpectrumErrors::answer,
+                (request, variables) -> credentials
                         .authenticate(request, variables.getOrDefault("projectId", ""))
                         .flatMap(tenants::project)
                         .map(project -> handler.handle(project, request, variables))
-                        .orElseGet(SpectrumErrors::unauthorized);
-            } catch (UnavailableException portIsDown) {
-                return SpectrumErrors.unavailable();
-            }
-        });
+                        .orElseGet(SpectrumErrors::unauthorized));
     }
 
-    private Answer create(Project project, Request request) {
-        return bodies.read(request)
+    private Step create(Project project, Request request) {
+        return new Step.Read(body -> bodies.read(request, body)
                 .fold(
                         members -> create(project, request, members),
                         SpectrumErrors::unsupportedMediaType,
                         SpectrumErrors::bodyTooLarge,
-                        SpectrumErrors::malformedBody);
+                        SpectrumErrors::malformedBody));
     }
 
-    private Answer create(Project project, Request request, Members members) {
-        return CreateBody.answer(project, request, members, this::createShared, this::createDedicated);
+    private Step create(Project project, Request request, Members members) {
+        return CreateBody.step(
+                project,
+                request,
+                members,
+                shared -> new Step.Work(Lane.STORE, () -> createShared(shared)),
+                dedicated -> new Step.Work(Lane.STORE, () -> createDedicated(dedicated)));
     }
 
     private Answer createShared(Either<SharedUserRefusal, NewSharedUser> request) {
@@ -103,16 +111,13 @@ public final class SpectrumApi {
     }
 
     private static Answer answer(Outcome<? extends LineUser> outcome) {
-        return succeed(Map.of("data", UserJson.of(outcome.user()))).with(OUTCOME, nameOf(outcome));
+        return succeed(Map.of("data", UserJson.of(outcome.user()))).with(OUTCOME, OutcomeName.of(outcome)).as(OutcomeName.of(outcome));
     }
 
-    private static <U extends LineUser> String nameOf(Outcome<U> outcome) {
-        return outcome.fold(created -> "created", returned -> "returned", updated -> "updated", revived -> "revived");
-    }
-
-    private Answer list(Project project, Request request) {
+    private Step list(Project project, Request request) {
         return request.parameters()
-                .map(parameters -> ListParameters.answer(project.id(), parameters, this::list))
+                .map(parameters -> ListParameters.step(
+                        project.id(), parameters, listing -> new Step.Work(Lane.STORE, () -> list(listing))))
                 .orElseGet(() -> SpectrumErrors.invalid(List.of(FieldFault.malformed("query"))));
     }
 
@@ -125,15 +130,21 @@ public final class SpectrumApi {
                         .map(row -> UserJson.of((LineUser) row.user()))
                         .toList());
         members.put("nextCursor", page.next().map(ListCursor::of).orElse(null));
-        return succeed(members);
+        return succeed(members).as("listed");
     }
 
-    private Answer delete(Project project, String userId) {
+    private Step delete(Project project, String userId) {
         Optional<UserId> id = UserId.of(userId).toJavaOptional();
         return id.isPresent()
-                ? registry.deactivate(project.id(), id.get())
-                        .fold(refusal -> SpectrumErrors.userNotFound(), user -> Answer.empty(204))
+                ? new Step.Work(Lane.STORE, () -> delete(project, id.get()))
                 : SpectrumErrors.userNotFound();
+    }
+
+    private Answer delete(Project project, UserId id) {
+        return registry.deactivate(project.id(), id)
+                .fold(
+                        refusal -> SpectrumErrors.userNotFound(),
+                        user -> Answer.empty(204).as("deactivated"));
     }
 
     private static Answer succeed(Map<String, ?> members) {

@@ -60,12 +60,8 @@ final class SpectrumErrors {
         return answer(413, "body_too_large", "The body has more than 64 KiB.");
     }
 
-    static Answer unsupportedMediaType() {
-        return answer(415, "unsupported_media_type", "The body must be JSON, an urlencoded form or a multipart form.");
-    }
-
-    static Answer unavailable() {
-        return answer(503, "unavailable", "The service cannot answer now.");
+    static Answer unsupportedMediaType(String reason) {
+        return answer(415, "unsupported_media_type", reason);
     }
 
     static Answer answer(int status, String code, String message) {
@@ -84,6 +80,6 @@ final class SpectrumErrors {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("succeed", false);
         body.put("error", error);
-        return Answer.json(status, body);
+        return Answer.json(status, body).as(code);
     }
 }

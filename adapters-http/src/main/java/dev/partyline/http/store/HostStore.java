@@ -2,84 +2,128 @@ package dev.partyline.http.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.postgres.PostgresLines;
-import dev.partyline.postgres.PostgresSchema;
 import dev.partyline.postgres.PostgresUserStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** The store that a host works on, with the lines of its pool; closed after the last request. */
 public final class HostStore implements AutoCloseable {
-    /** As many requests as are carried out at once: a database does no more with more. */
-    private static final int CONNECTIONS = 16;
+    /** As many requests are carried out at once: a database does no more with more. */
+    public static final int CONNECTIONS = 16;
 
     /** How long a request waits for a connection before it is answered that the store is down. */
-    private static final int LONGEST_WAIT_MILLIS = 5_000;
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
+    /** How long the question whether the database answers may take. */
+    private static final Duration ASKING = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://[^/?]+/[^/?]+(\\?.*)?");
+
+    /** Kept, because a logger that nobody keeps forgets its level. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final UserStore users;
+    private final boolean waits;
+    private final BooleanSupplier ready;
     private final Runnable close;
 
-    private HostStore(UserStore users, Runnable close) {
+    private HostStore(UserStore users, boolean waits, BooleanSupplier ready, Runnable close) {
         this.users = users;
+        this.waits = waits;
+        this.ready = ready;
         this.close = close;
     }
 
+    /** Whether the text is the address of a database on a PostgreSQL. Nothing is asked there. */
+    public static boolean isAddress(String text) {
+        // The driver logs what it cannot read, with the password in it.
+        DRIVER.setLevel(Level.OFF);
+        try {
+            return ADDRESS.matcher(text).matches() && DriverManager.getDriver(text).acceptsURL(text);
+        } catch (SQLException notUnderstood) {
+            return false;
+        }
+    }
+
+    /** A store in memory. */
+    public static HostStore inMemory(List<PoolLine> pool) {
+        return new HostStore(
+                InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), false, () -> true, () -> {});
+    }
+
     /**
-     * The store at the address, or in memory where there is none. In a database, tables are brought up to date, and the
-     * pool's lines are the ones that take new users from then on: others that are there keep the users that they have.
+     * A store in a database. Its tables are brought up to date, and the pool's lines are the ones that take new users
+     * from then on: others that are there keep the users that they have.
      *
      * @param jdbcUrl the address of a PostgreSQL
-     * @throws IOException if it can't be reached or brought up to date; the message tells no part of the address
+     * @param silence how long a statement may take; a connection that is silent for longer is given up
+     * @throws IOException if it can't be reached or brought up to date; the message names the cause, and no password
      */
-    public static HostStore open(Optional<String> jdbcUrl, List<PoolLine> pool) throws IOException {
-        return jdbcUrl.isEmpty() ? inMemory(pool) : postgres(jdbcUrl.get(), pool);
-    }
-
-    private static HostStore inMemory(List<PoolLine> pool) {
-        return new HostStore(InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), () -> {});
-    }
-
-    private static HostStore postgres(String jdbcUrl, List<PoolLine> pool) throws IOException {
-        HikariDataSource source;
+    public static HostStore postgres(String jdbcUrl, List<PoolLine> pool, Duration silence, MeterRegistry meters)
+            throws IOException {
+        new StartOfDatabase(jdbcUrl).check();
+        HikariDataSource source = new HikariDataSource(connections(jdbcUrl, silence, meters));
         try {
-            source = new HikariDataSource(connections(jdbcUrl));
-        } catch (RuntimeException unreachable) {
-            throw new IOException("the database cannot be reached");
-        }
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations(PostgresSchema.LOCATION)
-                    .table(PostgresSchema.HISTORY_TABLE)
-                    .baselineOnMigrate(true)
-                    .baselineVersion(PostgresSchema.BASELINE_VERSION)
-                    .load()
-                    .migrate();
             new PostgresLines(source).offer(pool);
-            return new HostStore(PostgresUserStore.own(source), source::close);
-        } catch (FlywayException | UnavailableException failure) {
+        } catch (UnavailableException failure) {
             source.close();
-            throw new IOException("the database cannot be brought up to date");
+            throw new IOException("the lines of the pool cannot be offered: " + failure.getMessage());
         }
+        return new HostStore(PostgresUserStore.own(source), true, () -> takesChanges(source), source::close);
     }
 
-    private static HikariConfig connections(String jdbcUrl) {
+    private static HikariConfig connections(String jdbcUrl, Duration silence, MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("store");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+        config.setConnectionTimeout(CONNECTING.toMillis());
+        config.setValidationTimeout(ASKING.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         // What violates a constraint is a phone or an email, which PostgreSQL would quote.
         config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.addDataSourceProperty("connectTimeout", CONNECTING.toSeconds());
+        config.addDataSourceProperty("socketTimeout", silence.toSeconds());
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The server gives up before the connection is given up: then it is known that nothing happened.
+        long statement = silence.toMillis() * 4 / 5;
+        long lock = silence.toMillis() / 2;
+        config.setConnectionInitSql("SET statement_timeout = " + statement + "; SET lock_timeout = " + lock);
         return config;
+    }
+
+    private static boolean takesChanges(HikariDataSource source) {
+        try (Connection connection = source.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, (int) ASKING.toMillis());
+            try (Statement statement = connection.createStatement();
+                    ResultSet isReadOnly = statement.executeQuery(
+                            "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")) {
+                return isReadOnly.next() && !isReadOnly.getBoolean(1);
+            }
+        } catch (SQLException down) {
+            return false;
+        }
     }
 
     /** The users, and the lines that they get. */
@@ -87,8 +131,26 @@ public final class HostStore implements AutoCloseable {
         return users;
     }
 
+    /** Whether its calls may have to wait. */
+    public boolean waits() {
+        return waits;
+    }
+
+    /** Whether it takes changes now. Takes as long as a connection does to come or to fail. */
+    public boolean isReady() {
+        return ready.getAsBoolean();
+    }
+
+    /** Closes it, and does not wait for connections that are silent. */
     @Override
     public void close() {
-        close.run();
+        Thread closing = new Thread(close, "close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(LONGEST_CLOSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,13 +1,13 @@
 package dev.partyline.domain.planted;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import io.javalin.Javalin;
+import io.netty.bootstrap.ServerBootstrap;
 
 public final class KnowsAFramework {
     private KnowsAFramework() {}
 
-    public static Javalin server() {
-        return Javalin.create();
+    public static ServerBootstrap server() {
+        return new ServerBootstrap();
     }
 
     public static PhoneNumberUtil outsideOfInternal() {

@@ -3,6 +3,8 @@ package dev.partyline.http.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
 
     private static final ErrorShape PROBLEM = (status, code, message) ->
-            Answer.json(status, "application/problem+json", Map.of("status", status, "code", code));
+            Answer.json(status, "application/problem+json", Map.of("status", status, "code", code, "message", message));
 
     private final Router router = new Router(
             List.of(
@@ -31,6 +34,9 @@ class RouterTest {
                     new Route("GET", "/broken", PROBLEM, (request, path) -> {
                         throw new IllegalStateException("+14155550132", new ArithmeticException("s3cret"));
                     }),
+                    new Route("GET", "/down", PROBLEM, (request, path) -> new Step.Work(Lane.STORE, () -> {
+                        throw new UnavailableException("personal", Effect.NONE, null);
+                    })),
                     new Route("GET", "/endless", PROBLEM, RouterTest::endless)),
             ErrorShape.ENVELOPE);
 
@@ -66,12 +72,6 @@ class RouterTest {
                 "/healthz//",
                 "/projects//users",
                 "/projects/p1/users/u1/more",
-                "/projects/%/users",
-                "/projects/%4/users",
-                "/projects/%zz/users",
-                "/projects/%ff/users",
-                "/projects/%ED%A0%80/users",
-                "/projects/%C0%AF/users",
                 "/HEALTHZ"
             })
     void anyOtherPathIs404(String path) {
@@ -79,6 +79,52 @@ class RouterTest {
             assertThat(call(method, path).status()).isEqualTo(404);
         }
         assertThat(call("GET", path).body()).startsWith("{\"succeed\":false,\"error\":{\"code\":\"not_found\",");
+    }
+
+    /** Case 13. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%4", "%zz", "%ff", "%ED%A0%80", "%C0%AF"})
+    void aPathThatCannotBeDecodedIs400InTheShapeOfItsApi(String segment) {
+        Answer ofAnApi = call("POST", "/projects/" + segment + "/users");
+        assertThat(ofAnApi.status()).isEqualTo(400);
+        assertThat(ofAnApi.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(call("GET", "/" + segment).headers()).containsEntry("Content-Type", "application/json");
+        assertThat(call("HEAD", "/projects/" + segment + "/users").body()).isEmpty();
+    }
+
+    /** Cases 10 and 18. */
+    @ParameterizedTest
+    @CsvSource({
+        "X-Idempotency-Key, Idempotency-Key, X-Idempotency-Key",
+        "X-Idempotency-Key, x-idempotency-key, X-Idempotency-Key",
+        "Idempotency-Key, Idempotency-Key, X-Idempotency-Key",
+        "Authorization, authorization, Authorization",
+        "X-API-Key, X-API-Key, X-API-Key",
+        "Content-Type, Content-Type, Content-Type",
+        "If-Match, If-Match, If-Match",
+        "If-None-Match, If-None-Match, If-None-Match",
+        "Partyline-Run, Partyline-Run, Partyline-Run"
+    })
+    void aFieldThatHasOneValueMayComeTwiceButNotWithTwo(String one, String other, String named) {
+        assertThat(twice(one, "k", other, "k").status()).isEqualTo(200);
+        Answer refused = twice(one, "k", other, "l");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("header field " + named);
+    }
+
+    private Answer twice(String one, String value, String other, String otherValue) {
+        Map<String, List<String>> fields = one.equals(other)
+                ? Map.of(one, List.of(value, otherValue))
+                : Map.of(one, List.of(value), other, List.of(otherValue));
+        Request request = new Request("POST", "/projects/p1/users", "", fields);
+        return Sent.answer(router, new Sent(request, Body.of(new byte[0])));
+    }
+
+    @Test
+    void E4_aPortThatIsDownIs503AndSaysWhetherAnythingHappened() {
+        assertThat(call("GET", "/down").status()).isEqualTo(503);
+        assertThat(call("GET", "/down").headers()).containsKey("Retry-After");
+        assertThat(call("GET", "/down").body()).doesNotContain("personal");
     }
 
     @ParameterizedTest
@@ -121,7 +167,8 @@ class RouterTest {
     void anExceptionIsA500WithoutDetailAndALineInTheLogWithoutMessages() {
         String log = logged(() -> {
             Answer answer = call("GET", "/broken");
-            assertThat(answer).isEqualTo(PROBLEM.answer(500, "internal_error", ""));
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body()).contains("\"internal_error\"").doesNotContain("+1415", "s3cret");
         });
         assertThat(log)
                 .containsOnlyOnce("\n")
@@ -145,7 +192,7 @@ class RouterTest {
     }
 
     private Answer call(String method, String path) {
-        return router.handle(new Request(method, path, "", Map.of(), Body.of(new byte[0])));
+        return Sent.answer(router, Sent.of(method, path, "", Map.of(), new byte[0]));
     }
 
     private static Answer text(String did, Map<String, String> path) {

@@ -27,6 +27,10 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
+    void sendNoMore() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Whatever has come by the time that this ends it, such as an interim answer. */
     String receiveUntil(String end) throws IOException {
         var received = new StringBuilder();

@@ -1,11 +1,11 @@
 package dev.partyline.http.spectrum.planted;
 
-import io.javalin.http.Context;
+import io.netty.channel.Channel;
 
 public final class KnowsTheServer {
     private KnowsTheServer() {}
 
-    public static String path(Context context) {
-        return context.path();
+    public static boolean isOpen(Channel channel) {
+        return channel.isOpen();
     }
 }

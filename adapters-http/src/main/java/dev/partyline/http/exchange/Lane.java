@@ -1,0 +1,11 @@
+package dev.partyline.http.exchange;
+
+/** Where work waits and is carried out. No lane waits for another. */
+public enum Lane {
+    /** Work that waits for the store. */
+    STORE,
+    /** Work that hashes a password, and so keeps a processor busy. */
+    PASSWORDS,
+    /** The question whether the host can serve. */
+    HEALTH
+}

@@ -1,0 +1,225 @@
+package dev.partyline.http.server;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.CONTINUE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
+import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
+
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
+import dev.partyline.http.exchange.Endpoint;
+import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Operation;
+import dev.partyline.http.exchange.Reception;
+import dev.partyline.http.exchange.Step;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One request, from its head to the end of its answer. Everything here runs in the thread of the connection. */
+final class Exchange {
+    /** As much of what a client sends for nothing is thrown away, so that it reads its answer. */
+    private static final long MOST_DISCARDED = 8L * 1024 * 1024;
+
+    private static final String BUSY = "The service has too much to do now. Nothing was done.";
+    private static final String LATE = "The service did not answer in time. It may have been done: send it again.";
+
+    private final Connection connection;
+    private final Service service;
+    private final Limits limits;
+    private final Head head;
+    private final long began = System.nanoTime();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Reception reception;
+
+    /** What reads the body; null if nobody wants it. */
+    private Step.@Nullable Read reader;
+
+    /** What the answer is waited for from; null if it is there, or too late. */
+    private @Nullable Job job;
+
+    private long received;
+    private boolean bodyEnded;
+    private boolean continued;
+    private boolean closes;
+
+    Exchange(Connection connection, Service service, Limits limits, Head head) {
+        this.connection = connection;
+        this.service = service;
+        this.limits = limits;
+        this.head = head;
+        Optional<HttpResponseStatus> refusal = head.refusal();
+        this.closes = refusal.isPresent() || !head.isKeptAlive();
+        this.reception = refusal.map(status -> refused(status, service.endpoint(), head))
+                .orElseGet(() -> service.endpoint().receive(head.request()));
+    }
+
+    /** What never gets to the endpoint. */
+    private static Reception refused(HttpResponseStatus status, Endpoint endpoint, Head head) {
+        ErrorShape errors = endpoint.errors(head.path());
+        Answer answer = errors.answer(status.code(), codeOf(status), status.reasonPhrase() + ".");
+        return new Reception(Operation.UNKNOWN, errors, head.isForHead() ? answer.withoutBody() : answer);
+    }
+
+    private static String codeOf(HttpResponseStatus status) {
+        return status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
+    }
+
+    private Answer error(HttpResponseStatus status, String message) {
+        return reception.errors().answer(status.code(), codeOf(status), message);
+    }
+
+    void begin() {
+        proceed(reception.step());
+    }
+
+    private void proceed(Step step) {
+        if (step instanceof Step.Read read) {
+            readBody(read);
+        } else if (step instanceof Step.Work work) {
+            work(work);
+        } else {
+            answer((Answer) step);
+        }
+    }
+
+    private void readBody(Step.Read read) {
+        reader = read;
+        if (head.waitsForContinue()) {
+            continued = true;
+            connection.write(new DefaultFullHttpResponse(HTTP_1_1, CONTINUE), () -> {});
+        }
+        connection.arm(left(), this::bodyIsLate);
+        connection.read();
+    }
+
+    private void bodyIsLate() {
+        cutOff(error(REQUEST_TIMEOUT, "The body did not come in time."));
+    }
+
+    /** The answer if the rest of the request cannot be told from the next one. */
+    private void cutOff(Answer answer) {
+        reader = null;
+        closes = true;
+        answer(answer);
+    }
+
+    void received(HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            inputIsOver();
+            return;
+        }
+        received += content.content().readableBytes();
+        if (reader != null && received <= Body.LIMIT) {
+            byte[] bytes = new byte[content.content().readableBytes()];
+            content.content().readBytes(bytes);
+            body.writeBytes(bytes);
+        }
+        bodyEnded = content instanceof LastHttpContent;
+        if (!bodyEnded && received <= MOST_DISCARDED) {
+            connection.read();
+        } else if (reader != null) {
+            bodyIsRead(reader);
+        } else if (bodyEnded) {
+            connection.next();
+        } else {
+            connection.finish();
+        }
+    }
+
+    private void bodyIsRead(Step.Read read) {
+        reader = null;
+        closes |= !bodyEnded;
+        proceed(read.then().apply(received > Body.LIMIT ? Body.TOO_LARGE : Body.of(body.toByteArray())));
+    }
+
+    /** The client sends no more, or nothing that can be read. */
+    void inputIsOver() {
+        if (reader != null) {
+            cutOff(error(BAD_REQUEST, "The body could not be read."));
+        } else {
+            connection.finish();
+        }
+    }
+
+    private void work(Step.Work work) {
+        Optional<Workers.Pool> pool = service.workers().pool(work.lane());
+        if (pool.isEmpty()) {
+            answer(work.task().get());
+            return;
+        }
+        Job begun = new Job(work.task(), (finished, answer) -> connection.thread().execute(() -> done(finished, answer)));
+        try {
+            pool.get().threads().execute(begun);
+        } catch (RejectedExecutionException full) {
+            answer(reception.errors().unavailable(BUSY));
+            return;
+        }
+        job = begun;
+        Duration longest = shorter(pool.get().bounds().longest(), left());
+        Duration patience = shorter(pool.get().bounds().patience(), longest);
+        connection.arm(patience, () -> {
+            if (begun.giveUp()) {
+                pool.get().threads().remove(begun);
+                giveUp(BUSY);
+            } else {
+                connection.arm(longest.minus(patience), () -> giveUp(LATE));
+            }
+        });
+    }
+
+    private void giveUp(String message) {
+        job = null;
+        answer(reception.errors().unavailable(message));
+    }
+
+    private void done(Job finished, Answer answer) {
+        if (job == finished) {
+            job = null;
+            answer(answer);
+        }
+    }
+
+    /** What is left of the time for the request as a whole. */
+    private Duration left() {
+        Duration left = limits.request().minusNanos(System.nanoTime() - began);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void answer(Answer answer) {
+        // Whether the body comes is the client's choice if it was never told to go on.
+        closes |= connection.isStopping() || (head.waitsForContinue() && !continued);
+        HttpResponse response = Responses.of(answer);
+        if (closes) {
+            response.headers().set("Connection", "close");
+        } else if (head.isOfHttp10()) {
+            response.headers().set("Connection", "keep-alive");
+        }
+        service.observer().answered(reception.operation(), answer, Duration.ofNanos(System.nanoTime() - began));
+        connection.arm(left().plus(limits.rest()), connection::abort);
+        connection.write(response, this::written);
+    }
+
+    private void written() {
+        if (closes) {
+            connection.finish();
+        } else if (bodyEnded) {
+            connection.next();
+        } else {
+            connection.arm(limits.rest(), connection::abort);
+            connection.read();
+        }
+    }
+}

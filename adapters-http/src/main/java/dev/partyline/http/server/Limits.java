@@ -1,0 +1,22 @@
+package dev.partyline.http.server;
+
+import java.time.Duration;
+
+/**
+ * How long the server waits for whom. Immutable.
+ *
+ * @param request for a request as a whole, from the end of its head to the end of its answer
+ * @param idle for the head of a request, and for the next request on a connection
+ * @param rest for what a client still sends although it has its answer
+ * @param stop for the requests that are under way once the server stops
+ */
+public record Limits(Duration request, Duration idle, Duration rest, Duration stop) {
+    /** What clients may rely on. */
+    public static final Limits DEFAULT =
+            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+    /** These limits with another one for a request, which one for its head never exceeds. */
+    public Limits withRequest(Duration longest) {
+        return new Limits(longest, longest.compareTo(idle) < 0 ? longest : idle, rest, stop);
+    }
+}
