@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -126,13 +127,12 @@ final class Browser implements AutoCloseable {
     }
 
     private WebElement await(String what, By by, SearchContext within, Predicate<WebElement> wanted) {
-        return requireNonNull(new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
-                .withMessage(what)
                 .until(found -> within.findElements(by).stream()
                         .filter(element -> element.isDisplayed() && wanted.test(element))
                         .findFirst()
-                        .orElse(null)));
+                        .orElseThrow(() -> new NoSuchElementException(what)));
     }
 
     /** What the page asked anybody for since the last time that this was called. */
