@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -55,6 +56,8 @@ public final class ConfigurationReader {
             "fresh", Recreation.FRESH, "revive", Recreation.REVIVE, "avoid-last-line", Recreation.AVOID_LAST_LINE);
     private static final Map<String, SubscriberKey> SUBSCRIBER_KEYS =
             Map.of("email", SubscriberKey.EMAIL, "msisdn", SubscriberKey.MSISDN, "identity", SubscriberKey.IDENTITY);
+
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private ConfigurationReader() {}
 
@@ -116,7 +119,7 @@ public final class ConfigurationReader {
         place.object(
                 "id", "secret", "maxSharedUsers", "lines", "sharedIdentity", "phoneNumbers", "emails", "recreation");
         Optional<ProjectId> id = projectId(place.at("id"), ids);
-        Optional<String> secret = place.at("secret").text();
+        Optional<String> secret = secret(place.at("secret"));
         OptionalInt limit = place.at("maxSharedUsers").integerFrom(0);
         Set<Line> lines = lines(place.at("lines"));
         SharedIdentity identity =
@@ -178,7 +181,7 @@ public final class ConfigurationReader {
         place.object("id", "token", "customers");
         Optional<ConsoleProject> project =
                 id(place.at("id"), ids).map(ConsoleProjectId::new).map(ConsoleProject::of);
-        Optional<Secret> token = place.at("token").text().map(Secret::new);
+        Optional<Secret> token = token(place.at("token"), place.at("token").text());
         Set<Object> seen = new HashSet<>();
         Set<CustomerId> customers = new HashSet<>();
         for (Place customer : place.at("customers").elements()) {
@@ -197,7 +200,7 @@ public final class ConfigurationReader {
     private static Optional<ConnectAccount> connectAccount(Place place, Set<Object> ids, Set<Object> apiKeys) {
         place.object("id", "apiKey", "keys");
         Optional<AccountId> id = id(place.at("id"), ids).map(AccountId::new);
-        Optional<Secret> apiKey = id(place.at("apiKey"), apiKeys).map(Secret::new);
+        Optional<Secret> apiKey = token(place.at("apiKey"), id(place.at("apiKey"), apiKeys));
         Set<Object> seen = new HashSet<>();
         Set<SubscriberKey> keys = new HashSet<>();
         for (Place key : place.at("keys").elements()) {
@@ -213,11 +216,27 @@ public final class ConfigurationReader {
     private static Optional<PreludeApp> preludeApp(Place place, Set<Object> ids) {
         place.object("id", "token", "sessions", "maxIdentifiers");
         Optional<AppId> id = id(place.at("id"), ids).map(AppId::new);
-        Optional<Secret> token = place.at("token").text().map(Secret::new);
+        Optional<Secret> token = token(place.at("token"), place.at("token").text());
         boolean sessions = place.at("sessions").truth().orElse(true);
         int maxIdentifiers = place.at("maxIdentifiers").integerFrom(1).orElse(App.DEFAULT_MAX_IDENTIFIERS);
         return id.flatMap(known -> token.map(secret ->
                 new PreludeApp(App.of(known).withCreatingUsers(sessions).withMaxIdentifiers(maxIdentifiers), secret)));
+    }
+
+    /** A secret that Basic authentication can carry. */
+    private static Optional<String> secret(Place place) {
+        Optional<String> text = place.text();
+        text.filter(given -> given.codePoints().anyMatch(Character::isISOControl))
+                .ifPresent(given -> place.fault("must have no control character: no request could match it"));
+        return text;
+    }
+
+    /** A secret that a header field can carry as it is. */
+    private static Optional<Secret> token(Place place, Optional<String> text) {
+        text.filter(given -> !VISIBLE.matcher(given).matches())
+                .ifPresent(given -> place.fault(
+                        "must be ASCII without a space at an end or a control character: no request could match it"));
+        return text.map(Secret::new);
     }
 
     /** A required text that stands there once. */

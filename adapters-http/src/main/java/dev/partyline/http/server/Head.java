@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The head of a request as Netty decoded it: what RFC 9112 asks of it beyond that, and what it is to an endpoint. */
 final class Head {
+    /** What an address may not have in it, it has not. */
+    private static final Pattern HOST = Pattern.compile("[^\\s/@?#%\\\\]*");
+
     private final HttpRequest head;
     private final String target;
 
@@ -61,7 +65,7 @@ final class Head {
 
     private boolean hasOneHost() {
         List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
-        return hosts.size() == 1 || (hosts.isEmpty() && isOfHttp10());
+        return (hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches()) || (hosts.isEmpty() && isOfHttp10());
     }
 
     private boolean hasTarget() {
