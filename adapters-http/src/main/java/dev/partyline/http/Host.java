@@ -43,8 +43,9 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                 page("/healthz", store.waits() ? new Step.Work(Lane.HEALTH, readiness::answer) : Readiness.READY),
                 page("/livez", Readiness.READY),
                 new Route("GET", "/metrics", ErrorShape.ENVELOPE, (request, variables) -> metrics.page()),
-                page("/openapi.json", new Answer(
-                        200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));
+                page(
+                        "/openapi.json",
+                        new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));
         List<Route> routes = Stream.of(
                         apis(configuration, tenants, registry), pages, Docs.routes(isDemo(configuration)))
                 .flatMap(List::stream)

@@ -62,7 +62,6 @@ final class Metrics implements Observer {
 
     /** All of it, as Prometheus reads it. */
     Answer page() {
-        return new Answer(
-                200, Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), registry.scrape());
+        return new Answer(200, Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), registry.scrape());
     }
 }

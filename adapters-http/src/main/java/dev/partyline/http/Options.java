@@ -58,7 +58,8 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
             return new Options(host, port, config, jdbcUrl, true);
         }
         if (!name.matches("--(host|port|config|store)")) {
-            throw new WrongUsageException(name.matches("-{1,2}[A-Za-z]+") ? name + " is not known" : "an option is not known");
+            throw new WrongUsageException(
+                    name.matches("-{1,2}[A-Za-z]+") ? name + " is not known" : "an option is not known");
         }
         if (!rest.hasNext()) {
             throw new WrongUsageException(name + " needs a value");

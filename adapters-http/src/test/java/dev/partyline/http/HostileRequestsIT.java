@@ -198,7 +198,10 @@ class HostileRequestsIT {
             return new Router(
                     Stream.concat(Stream.of(Api.of(PROJECT)), Api.OTHERS.stream())
                             .map(api -> new Route(
-                                    "POST", api.path(), errors(api), (request, variables) -> new Step.Read(body -> {
+                                    "POST",
+                                    api.path(),
+                                    errors(api),
+                                    (request, variables) -> new Step.Read(body -> {
                                         body.bytes().ifPresent(this::read);
                                         return errors(api).answer(400, "invalid_request", "No.");
                                     })))

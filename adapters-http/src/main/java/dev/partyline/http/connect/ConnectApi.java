@@ -102,7 +102,9 @@ public final class ConnectApi {
 
     private Answer create(Either<SubscriberUserRefusal, NewSubscriberUser> request) {
         return request.flatMap(registry::create)
-                .fold(ConnectApi::refused, outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
+                .fold(
+                        ConnectApi::refused,
+                        outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
     }
 
     private static Answer refused(SubscriberUserRefusal refusal) {

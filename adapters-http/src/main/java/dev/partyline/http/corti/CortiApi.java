@@ -112,7 +112,9 @@ public final class CortiApi {
 
     private Answer create(Either<CustomerUserRefusal, NewCustomerUser> request) {
         return request.flatMap(registry::create)
-                .fold(CortiApi::refused, outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
+                .fold(
+                        CortiApi::refused,
+                        outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
     }
 
     private static Answer refused(CustomerUserRefusal refusal) {

@@ -48,16 +48,18 @@ public final class Router implements Endpoint {
 
     @Override
     public Reception receive(Request request) {
-        UnaryOperator<Answer> last =
-                request.method().equals("HEAD") ? Answer::withoutBody : UnaryOperator.identity();
+        UnaryOperator<Answer> last = request.method().equals("HEAD") ? Answer::withoutBody : UnaryOperator.identity();
         Optional<List<String>> path = PathPattern.segments(request.path());
         if (path.isEmpty() && request.path().startsWith("/")) {
             ErrorShape errors = errors(request.path());
-            return unknown(errors, last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
+            return unknown(
+                    errors,
+                    last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
         }
         List<Match> matches = path.map(this::at).orElse(List.of());
         if (matches.isEmpty()) {
-            return unknown(unknownPath, last.apply(unknownPath.answer(404, "not_found", "There is nothing at this path.")));
+            return unknown(
+                    unknownPath, last.apply(unknownPath.answer(404, "not_found", "There is nothing at this path.")));
         }
         if (request.method().equals("OPTIONS")) {
             return unknown(unknownPath, Answer.empty(204).with("Allow", allowed(matches)));

@@ -112,7 +112,8 @@ public final class PreludeApi {
         return request.flatMap(registry::create)
                 .fold(
                         PreludeErrors::of,
-                        outcome -> Answer.json(201, Map.of("id", outcome.user().typeId())).as(OutcomeName.of(outcome)));
+                        outcome -> Answer.json(201, Map.of("id", outcome.user().typeId()))
+                                .as(OutcomeName.of(outcome)));
     }
 
     private static @Nullable List<GivenIdentifier> identifiers(MemberReader reader) {

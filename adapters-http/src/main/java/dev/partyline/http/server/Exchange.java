@@ -156,7 +156,8 @@ final class Exchange {
             answer(work.task().get());
             return;
         }
-        Job begun = new Job(work.task(), (finished, answer) -> connection.thread().execute(() -> done(finished, answer)));
+        Job begun =
+                new Job(work.task(), (finished, answer) -> connection.thread().execute(() -> done(finished, answer)));
         try {
             pool.get().threads().execute(begun);
         } catch (RejectedExecutionException full) {

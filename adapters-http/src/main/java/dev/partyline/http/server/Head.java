@@ -130,6 +130,8 @@ final class Head {
 
     /** Netty reads each byte as a character. Clients send UTF-8; what is none stays as it came. */
     private static String utf8(String bytes) {
-        return bytes.chars().allMatch(c -> c < 0x80) ? bytes : Utf8.decode(bytes.getBytes(ISO_8859_1)).orElse(bytes);
+        return bytes.chars().allMatch(c -> c < 0x80)
+                ? bytes
+                : Utf8.decode(bytes.getBytes(ISO_8859_1)).orElse(bytes);
     }
 }

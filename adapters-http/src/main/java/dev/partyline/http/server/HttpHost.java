@@ -36,10 +36,12 @@ public final class HttpHost implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Limits limits;
     private final Channel port;
-    private volatile Service service =
-            new Service(request -> {
+    private volatile Service service = new Service(
+            request -> {
                 throw new IllegalStateException("nothing is served yet");
-            }, Workers.of(Map.of()), (operation, answer, duration) -> {});
+            },
+            Workers.of(Map.of()),
+            (operation, answer, duration) -> {});
     private volatile boolean stopping;
 
     private HttpHost(String host, int port, Limits limits) throws IOException {

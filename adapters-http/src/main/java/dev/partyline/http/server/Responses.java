@@ -15,9 +15,9 @@ import java.util.Locale;
 /** Answers as Netty sends them. */
 final class Responses {
     private static final String LENGTH = "Content-Length";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private record Second(long number, String text) {}
 

@@ -111,7 +111,9 @@ public final class SpectrumApi {
     }
 
     private static Answer answer(Outcome<? extends LineUser> outcome) {
-        return succeed(Map.of("data", UserJson.of(outcome.user()))).with(OUTCOME, OutcomeName.of(outcome)).as(OutcomeName.of(outcome));
+        return succeed(Map.of("data", UserJson.of(outcome.user())))
+                .with(OUTCOME, OutcomeName.of(outcome))
+                .as(OutcomeName.of(outcome));
     }
 
     private Step list(Project project, Request request) {

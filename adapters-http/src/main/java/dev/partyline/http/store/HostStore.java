@@ -59,7 +59,8 @@ public final class HostStore implements AutoCloseable {
         // The driver logs what it cannot read, with the password in it.
         DRIVER.setLevel(Level.OFF);
         try {
-            return ADDRESS.matcher(text).matches() && DriverManager.getDriver(text).acceptsURL(text);
+            return ADDRESS.matcher(text).matches()
+                    && DriverManager.getDriver(text).acceptsURL(text);
         } catch (SQLException notUnderstood) {
             return false;
         }
@@ -67,8 +68,7 @@ public final class HostStore implements AutoCloseable {
 
     /** A store in memory. */
     public static HostStore inMemory(List<PoolLine> pool) {
-        return new HostStore(
-                InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), false, () -> true, () -> {});
+        return new HostStore(InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), false, () -> true, () -> {});
     }
 
     /**

@@ -335,8 +335,7 @@ class BodyReaderTest {
                 new Reading.Malformed("so"));
         assertThat(Reading.class.getPermittedSubclasses()).hasSize(readings.size());
         assertThat(readings.stream()
-                        .<String>map(
-                                reading -> reading.fold(members -> "read", why -> why, () -> "large", why -> why)))
+                        .<String>map(reading -> reading.fold(members -> "read", why -> why, () -> "large", why -> why)))
                 .containsExactly("read", "such", "large", "so");
     }
 

@@ -34,9 +34,13 @@ class RouterTest {
                     new Route("GET", "/broken", PROBLEM, (request, path) -> {
                         throw new IllegalStateException("+14155550132", new ArithmeticException("s3cret"));
                     }),
-                    new Route("GET", "/down", PROBLEM, (request, path) -> new Step.Work(Lane.STORE, () -> {
-                        throw new UnavailableException("personal", Effect.NONE, null);
-                    })),
+                    new Route(
+                            "GET",
+                            "/down",
+                            PROBLEM,
+                            (request, path) -> new Step.Work(Lane.STORE, () -> {
+                                throw new UnavailableException("personal", Effect.NONE, null);
+                            })),
                     new Route("GET", "/endless", PROBLEM, RouterTest::endless)),
             ErrorShape.ENVELOPE);
 

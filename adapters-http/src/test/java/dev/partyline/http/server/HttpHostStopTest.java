@@ -54,8 +54,7 @@ class HttpHostStopTest {
             assertThat(arrived.await(20, SECONDS)).isTrue();
 
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
-            assertThat(open)
-                    .allSatisfy(client -> assertThat(lastAnswer(client)).isIn("", "HTTP/1.1 204 No Content"));
+            assertThat(open).allSatisfy(client -> assertThat(lastAnswer(client)).isIn("", "HTTP/1.1 204 No Content"));
             awaitRefusal(port);
             assertThat(stopped).isNotDone();
             released.countDown();
@@ -91,7 +90,8 @@ class HttpHostStopTest {
         System.setOut(stream);
         System.setErr(stream);
         try {
-            HttpHost.start("127.0.0.1", 0, request -> reception(Answer.json(200, 1))).close();
+            HttpHost.start("127.0.0.1", 0, request -> reception(Answer.json(200, 1)))
+                    .close();
         } finally {
             System.setOut(out);
             System.setErr(err);

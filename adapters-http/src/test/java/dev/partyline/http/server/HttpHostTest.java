@@ -41,7 +41,11 @@ class HttpHostTest {
     private static final Router ROUTER = new Router(
             List.of(
                     new Route("GET", "/seen/{variable}", ErrorShape.ENVELOPE, HttpHostTest::seen),
-                    new Route("POST", "/length", ErrorShape.ENVELOPE, (request, path) -> new Step.Read(HttpHostTest::length)),
+                    new Route(
+                            "POST",
+                            "/length",
+                            ErrorShape.ENVELOPE,
+                            (request, path) -> new Step.Read(HttpHostTest::length)),
                     new Route("DELETE", "/gone", ErrorShape.ENVELOPE, (request, path) -> Answer.empty(204))),
             ErrorShape.ENVELOPE);
 
@@ -156,7 +160,8 @@ class HttpHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "//", "/seen//", "/WEB-INF/web.xml", "//seen/x", "/seen/x;a=b/c", "/favicon.ico", "/../x"})
+    @ValueSource(
+            strings = {"/", "//", "/seen//", "/WEB-INF/web.xml", "//seen/x", "/seen/x;a=b/c", "/favicon.ico", "/../x"})
     void anUnknownPathIs404(String path) throws IOException {
         assertJsonError(raw("GET " + path + " HTTP/1.1" + HOST + END), 404);
         assertThat(raw("OPTIONS " + path + " HTTP/1.1" + HOST + END)).startsWith("HTTP/1.1 404 ");
@@ -309,7 +314,10 @@ class HttpHostTest {
                 .mapToObj(number -> "GET /seen/" + number + " HTTP/1.1" + HOST + "\r\n")
                 .collect(Collectors.joining());
         String answers = raw(requests + "GET /seen/last HTTP/1.1" + HOST + END);
-        assertThat(Pattern.compile("\"variable\":\"(\\w+)\"").matcher(answers).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("\"variable\":\"(\\w+)\"")
+                        .matcher(answers)
+                        .results()
+                        .map(found -> found.group(1)))
                 .hasSize(1_001)
                 .startsWith("0", "1", "2")
                 .endsWith("999", "last");

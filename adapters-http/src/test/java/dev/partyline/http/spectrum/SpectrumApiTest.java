@@ -235,8 +235,8 @@ class SpectrumApiTest {
 
     @Test
     void T3_aProjectThatIsNoMoreIsAnsweredLikeAWrongSecret() {
-        Answer wrongSecret = answer(api, Sent.of(
-                "POST", USERS, "", Map.of("Authorization", basic(PROJECT, SECRET + "x")), new byte[0]));
+        Answer wrongSecret = answer(
+                api, Sent.of("POST", USERS, "", Map.of("Authorization", basic(PROJECT, SECRET + "x")), new byte[0]));
         projects.clear();
 
         assertRefused(wrongSecret, 401, "unauthorized");
