@@ -119,13 +119,12 @@ class PostgresStoreIT {
 
     @Test
     void aStoreThatCannotBeReachedEndsItWithStatus1() throws Exception {
-        Ended ended = HostProcess.start(
-                        List.of(
-                                "--port",
-                                "0",
-                                "--demo",
-                                "--store",
-                                "jdbc:postgresql://127.0.0.1:1/none?user=u&password=s3cret"))
+        Ended ended = HostProcess.start(List.of(
+                        "--port",
+                        "0",
+                        "--demo",
+                        "--store",
+                        "jdbc:postgresql://127.0.0.1:1/none?user=u&password=s3cret"))
                 .end();
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("cannot start").doesNotContain("s3cret", "\tat ");

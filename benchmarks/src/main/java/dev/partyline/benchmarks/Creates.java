@@ -21,10 +21,7 @@ final class Creates {
                         one.of("floor"),
                         Goal.ratioAtMost(3)),
                 Row.alone(
-                        "– allocated",
-                        "bytes",
-                        one.allocated("partyline"),
-                        Goal.atMost(1_000, "at most 1,000 bytes")),
+                        "– allocated", "bytes", one.allocated("partyline"), Goal.atMost(1_000, "at most 1,000 bytes")),
                 Row.alone("– allocated by the floor", "bytes", one.allocated("floor"), Goal.NONE),
                 Row.against(
                         floor,

@@ -25,10 +25,7 @@ record Scores(Collection<RunResult> results) {
 
     /** Of so many calls at a time in each of so many threads. */
     static Scores ofBatches(Class<?> benchmark, int threads, int batch) throws RunnerException {
-        return run(options(benchmark)
-                .threads(threads)
-                .warmupBatchSize(batch)
-                .measurementBatchSize(batch));
+        return run(options(benchmark).threads(threads).warmupBatchSize(batch).measurementBatchSize(batch));
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark) {
