@@ -42,6 +42,8 @@ class OpenApiTest {
                         "post /users",
                         "post /v2/session/apps/{appID}/users",
                         "get /healthz",
+                        "get /livez",
+                        "get /metrics",
                         "get /openapi.json",
                         "get /docs",
                         "get /");
