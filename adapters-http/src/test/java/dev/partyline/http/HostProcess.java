@@ -36,9 +36,9 @@ record HostProcess(Process process, Output out, Output err) {
         return new HostProcess(process, new Output(process.getInputStream()), new Output(process.getErrorStream()));
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. By its handle, because the process would close what is still read of it. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL: it is gone, with no time to finish anything. */

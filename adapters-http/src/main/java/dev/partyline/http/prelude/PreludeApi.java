@@ -93,7 +93,7 @@ public final class PreludeApi {
                         members -> create(app, request, members),
                         PreludeErrors::unsupportedMediaType,
                         PreludeErrors::bodyTooLarge,
-                        PreludeErrors::malformedBody));
+                        reason -> PreludeErrors.invalidRequest()));
     }
 
     private Step create(App app, Request request, Members members) {

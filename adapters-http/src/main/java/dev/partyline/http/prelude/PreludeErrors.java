@@ -66,10 +66,6 @@ final class PreludeErrors {
                 .with("WWW-Authenticate", "Bearer realm=\"prelude\"");
     }
 
-    static Answer malformedBody(String reason) {
-        return answer(400, "invalid_request", reason);
-    }
-
     static Answer appNotFound() {
         return answer(404, "app_not_found", "The application was not found.");
     }
