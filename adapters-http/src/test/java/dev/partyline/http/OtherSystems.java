@@ -17,7 +17,7 @@ record OtherSystems(StartedHost host) implements AutoCloseable {
               "spectrum": {
                 "projects": [
                   {"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77", "secret": "s3cret", "lines": ["+14155550100"]},
-                  {"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b78", "secret": "s3cret-too", "lines": ["+14155550100"]}
+                  {"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b78", "secret": "s3cret-too", "lines": ["+14155550101"]}
                 ],
                 "pool": ["+14155550900", "+14155550901"]
               },

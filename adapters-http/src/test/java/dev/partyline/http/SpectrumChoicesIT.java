@@ -18,6 +18,7 @@ class SpectrumChoicesIT {
     private static final String ONE = "+14155550900";
     private static final String OTHER = "+14155550901";
     private static final String OWN_LINE = "+14155550100";
+    private static final String OTHER_OWN_LINE = "+14155550101";
 
     /** All that it can choose is left to be chosen. */
     private static final TestProject SILENT = TestProject.fresh();
@@ -29,7 +30,7 @@ class SpectrumChoicesIT {
             .choosing("recreation", "fresh");
     private static final TestProject PHONE_OR_EMAIL = TestProject.fresh().choosing("sharedIdentity", "phone-or-email");
     private static final TestProject POSSIBLE = TestProject.owning(OWN_LINE).choosing("phoneNumbers", "possible");
-    private static final TestProject VALID = TestProject.owning(OWN_LINE).choosing("phoneNumbers", "valid");
+    private static final TestProject VALID = TestProject.owning(OTHER_OWN_LINE).choosing("phoneNumbers", "valid");
     private static final TestProject STRICT = TestProject.fresh().choosing("emails", "strict");
 
     private static StartedHost host;
@@ -114,7 +115,7 @@ class SpectrumChoicesIT {
         ProjectClient strictest = host.client(VALID);
         assertInvalid(strictest.create(shared(tooShort)), "phoneNumber", "not_valid");
         assertInvalid(strictest.create(shared(nobodys)), "phoneNumber", "not_valid");
-        assertInvalid(strictest.create(dedicated(nobodys, OWN_LINE)), "phoneNumber", "not_valid");
+        assertInvalid(strictest.create(dedicated(nobodys, OTHER_OWN_LINE)), "phoneNumber", "not_valid");
         assertThat(strictest.create(shared(valid)).outcome()).isEqualTo("created");
     }
 

@@ -95,7 +95,7 @@ public final class ConfigurationReader {
         file.object("spectrum", "corti", "connect", "prelude");
         Place spectrum = section(file.at("spectrum"), "projects", "pool");
         return new Configuration(
-                tenants(spectrum.at("projects"), ConfigurationReader::spectrumProject),
+                projects(spectrum.at("projects")),
                 pool(spectrum.at("pool")),
                 tenants(section(file.at("corti"), "projects").at("projects"), ConfigurationReader::cortiProject),
                 accounts(section(file.at("connect"), "accounts").at("accounts")),
@@ -115,13 +115,18 @@ public final class ConfigurationReader {
         return tenants;
     }
 
-    private static Optional<SpectrumProject> spectrumProject(Place place, Set<Object> ids) {
+    private static List<SpectrumProject> projects(Place list) {
+        Set<Object> owned = new HashSet<>();
+        return tenants(list, (place, ids) -> spectrumProject(place, ids, owned));
+    }
+
+    private static Optional<SpectrumProject> spectrumProject(Place place, Set<Object> ids, Set<Object> owned) {
         place.object(
                 "id", "secret", "maxSharedUsers", "lines", "sharedIdentity", "phoneNumbers", "emails", "recreation");
         Optional<ProjectId> id = projectId(place.at("id"), ids);
         Optional<String> secret = secret(place.at("secret"));
         OptionalInt limit = place.at("maxSharedUsers").integerFrom(0);
-        Set<Line> lines = lines(place.at("lines"));
+        Set<Line> lines = lines(place.at("lines"), owned);
         SharedIdentity identity =
                 place.at("sharedIdentity").choice(SHARED_IDENTITIES).orElse(SharedIdentity.PHONE);
         PhoneRule phones = place.at("phoneNumbers").choice(PHONE_RULES).orElse(PhoneRule.E164);
@@ -143,11 +148,11 @@ public final class ConfigurationReader {
         });
     }
 
-    private static Set<Line> lines(Place place) {
-        Set<Object> seen = new HashSet<>();
+    /** The lines of one owner, given the lines that have an owner already. */
+    private static Set<Line> lines(Place place, Set<Object> owned) {
         Set<Line> lines = new LinkedHashSet<>();
         for (Place element : place.elements()) {
-            line(element, seen).ifPresent(lines::add);
+            line(element, owned).ifPresent(lines::add);
         }
         return lines;
     }

@@ -305,6 +305,7 @@ class ConfigurationReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     /spectrum/projects/1          | {"id": "4F9D1C1E-6A53-4C39-9A53-0D8F6A1F2B77", "secret": "x", "lines": []} | .id
                     /spectrum/projects/0/lines/2  | "+14155550100"                                    |
+                    /spectrum/projects/1          | {"id": "4F9D1C1E-6A53-4C39-9A53-0D8F6A1F2B78", "secret": "x", "lines": ["+14155550100"]} | .lines[0]
                     /spectrum/pool/2              | "+14155550900"                                    |
                     /spectrum/pool/2              | {"number": "+14155550901"}                        | .number
                     /corti/projects/1             | {"id": "consoleproject", "token": "x", "customers": []} | .id
