@@ -118,7 +118,10 @@ class HostPagesIT {
         assertThat(systems.host().call("GET", "/healthz").status()).isEqualTo(200);
     }
 
-    /** Some requests get no further than the server; where it knows their path, their clients still read the errors of the API that they called. */
+    /**
+     * Some requests get no further than the server. If it knows their path, their clients still read the errors of the
+     * API that they called.
+     */
     @ParameterizedTest
     @CsvSource({
         "/functions/v1/public/projects/consoleproject/customers/%E9/users, application/problem+json",

@@ -40,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Nothing that a client sends makes the host answer with a fault of its own, with anything but JSON, or late. The seed of the requests is
- * printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how many there are.
+ * Nothing that a client sends makes the host answer with a fault of its own, with anything but JSON, or late. The seed
+ * of the requests is printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how many
+ * there are.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class HostileRequestsIT {

@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Clients that send hostile requests, each over one connection and without waiting for the answers in between; and what every answer must be:
- * no fault of the host, an error in the shape of its API, and soon there.
+ * Clients that send hostile requests, each over one connection and without waiting for the answers in between; and
+ * what every answer must be: no fault of the host, an error in the shape of its API, and soon there.
  */
 final class HostileRun {
     private static final int CLIENTS = 3;

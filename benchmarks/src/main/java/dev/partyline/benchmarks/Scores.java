@@ -12,7 +12,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What JMH found out about a class of benchmarks. A score is the median of its iterations: one that something else got in the way of counts little. */
+/**
+ * What JMH found out about a class of benchmarks. A score is the median of its iterations: one that something else got
+ * in the way of counts little.
+ */
 record Scores(Collection<RunResult> results) {
     /** Of calls that take nanoseconds. */
     static Scores ofCalls(Class<?> benchmark) throws RunnerException {

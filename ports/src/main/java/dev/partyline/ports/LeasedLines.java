@@ -162,8 +162,8 @@ final class LeasedLines implements UserStore {
 
     /**
      * What two systems say, as it stood at one instant: when the pool answered. It stood so if nobody with these keys,
-     * and nobody with this phone, came, changed or went between a look before and a look after. A quota that was full at
-     * either look refuses before the pool does (S5).
+     * and nobody with this phone, came, changed or went between a look before and a look after. A quota that was full
+     * at either look refuses before the pool does (S5).
      */
     private Facts lookAtBoth(Question question, PhoneNumber phone) {
         Question recalling = question.withFormerRecalled(true);

@@ -7,7 +7,7 @@ public interface Endpoint {
     /** What becomes of a request, whatever it holds. Decides by the head alone, and must not wait for anything. */
     Reception receive(Request request);
 
-    /** The shape of the errors of whoever serves the endpoint, where a request at this path, as it was sent, never gets there. */
+    /** The shape of the errors if a request at this path, as it was sent, never gets to the endpoint. */
     default ErrorShape errors(String path) {
         return ErrorShape.ENVELOPE;
     }

@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An OpenAPI document to hold requests and answers against. What it doesn't describe, a status or a media type or a member of an
- * object that is closed, is wrong. Paths are those of the document, with their variables: {@code /projects/{projectId}/users/}.
+ * An OpenAPI document to hold requests and answers against. What it doesn't describe, a status or a media type or a
+ * member of an object that is closed, is wrong. Paths are those of the document, with their variables:
+ * {@code /projects/{projectId}/users/}.
  */
 public final class OpenApi {
     private static final String COMPONENTS = "components";
@@ -73,7 +74,7 @@ public final class OpenApi {
         }
     }
 
-    /** The header fields that the document has for this status are there where they have to be, and have values that it allows. */
+    /** The header fields of this status are there if they are required, and have values that the document allows. */
     public void assertHeaders(String method, String path, int status, Map<String, String> headers) {
         var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);

@@ -103,7 +103,7 @@ class HttpHostStopTest {
         return new Reception(Operation.PAGE, ErrorShape.ENVELOPE, step);
     }
 
-    /** The first line of the last answer before the server breaks off or says that it will; nothing if there is none. */
+    /** The first line of the last answer before the server breaks off or says that it will; nothing if none came. */
     private static String lastAnswer(RawClient client) {
         try {
             String answer;
