@@ -12,6 +12,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the requests of line users have in common. */
 final class LineUserValues {
@@ -27,12 +28,13 @@ final class LineUserValues {
                 profile.email().map(EmailAddress::identity));
     }
 
-    static Seq<Violation> violationsOf(ValueRules rules, PhoneNumber phone, Profile profile) {
+    /** V3: the phone is judged as it was given. */
+    static Seq<Violation> violationsOf(ValueRules rules, @Nullable String givenPhone, Profile profile) {
         if (rules.equals(ValueRules.PUBLISHED)) {
             return List.empty();
         }
         Validation<Violation, PhoneNumber> checkedPhone =
-                Violation.in(Field.PHONE_NUMBER, phone.checkedBy(rules.phones()));
+                Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(givenPhone, rules.phones()));
         return profile.email()
                 .map(email -> Violation.in(Field.EMAIL, email.checkedBy(rules.emails())))
                 .map(checkedEmail -> Validation.combine(checkedPhone, checkedEmail)

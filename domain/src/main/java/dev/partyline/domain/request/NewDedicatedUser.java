@@ -17,6 +17,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid request to create a dedicated user, or to get the one that there is (D1 to D4). It exists only with
@@ -24,14 +25,21 @@ import java.util.Optional;
  */
 public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusal, DedicatedUser> {
     private final ProjectId project;
+    private final @Nullable String givenPhone;
     private final PhoneNumber phone;
     private final Line line;
     private final Profile profile;
     private final Optional<IdempotencyKey> idempotencyKey;
 
     private NewDedicatedUser(
-            ProjectId project, PhoneNumber phone, Line line, Profile profile, Optional<IdempotencyKey> idempotencyKey) {
+            ProjectId project,
+            @Nullable String givenPhone,
+            PhoneNumber phone,
+            Line line,
+            Profile profile,
+            Optional<IdempotencyKey> idempotencyKey) {
         this.project = project;
+        this.givenPhone = givenPhone;
         this.phone = phone;
         this.line = line;
         this.profile = profile;
@@ -55,17 +63,22 @@ public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusa
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, line, first, last, email) -> new NewDedicatedUser(
-                        project.id(), phone, line, Profile.of(first, last, email), Optional.empty())));
+                        project.id(),
+                        pair.phoneNumber(),
+                        phone,
+                        line,
+                        Profile.of(first, last, email),
+                        Optional.empty())));
     }
 
     /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
-        return LineUserValues.violationsOf(present.values(), phone, profile);
+        return LineUserValues.violationsOf(present.values(), givenPhone, profile);
     }
 
     /** The same request, to be carried out once under this key (I1). */
     public NewDedicatedUser withIdempotencyKey(IdempotencyKey key) {
-        return new NewDedicatedUser(project, phone, line, profile, Optional.of(key));
+        return new NewDedicatedUser(project, givenPhone, phone, line, profile, Optional.of(key));
     }
 
     @Override

@@ -24,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewSharedUser implements CreateRequest<SharedUserRefusal, SharedUser> {
     private final ProjectId project;
+    private final @Nullable String givenPhone;
     private final PhoneNumber phone;
     private final Profile profile;
     private final Optional<IdempotencyKey> idempotencyKey;
 
     private NewSharedUser(
-            ProjectId project, PhoneNumber phone, Profile profile, Optional<IdempotencyKey> idempotencyKey) {
+            ProjectId project,
+            @Nullable String givenPhone,
+            PhoneNumber phone,
+            Profile profile,
+            Optional<IdempotencyKey> idempotencyKey) {
         this.project = project;
+        this.givenPhone = givenPhone;
         this.phone = phone;
         this.profile = profile;
         this.idempotencyKey = idempotencyKey;
@@ -50,18 +56,18 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
                         profile.checkedFirstName(),
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
-                .ap((phone, first, last, email) ->
-                        new NewSharedUser(project.id(), phone, Profile.of(first, last, email), Optional.empty())));
+                .ap((phone, first, last, email) -> new NewSharedUser(
+                        project.id(), phoneNumber, phone, Profile.of(first, last, email), Optional.empty())));
     }
 
     /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
-        return LineUserValues.violationsOf(present.values(), phone, profile);
+        return LineUserValues.violationsOf(present.values(), givenPhone, profile);
     }
 
     /** The same request, to be carried out once under this key (I1). */
     public NewSharedUser withIdempotencyKey(IdempotencyKey key) {
-        return new NewSharedUser(project, phone, profile, Optional.of(key));
+        return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key));
     }
 
     @Override

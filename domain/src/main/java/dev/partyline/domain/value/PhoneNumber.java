@@ -1,6 +1,8 @@
 package dev.partyline.domain.value;
 
 import dev.partyline.domain.internal.CanonicalPhone;
+import dev.partyline.domain.internal.E164;
+import dev.partyline.domain.internal.Libphonenumber;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -8,23 +10,16 @@ import org.jspecify.annotations.Nullable;
  * A phone number in its canonical form: the identity, not the spelling (V1, V2). Two are equal if their canonical forms
  * are.
  *
- * <p>Text is accepted if and only if it matches {@code ^\+[1-9]\d{6,14}$} in ASCII digits. If libphonenumber can parse
- * it, it is reduced to libphonenumber's E.164 form. Other accepted text stays as it is. No text makes a method of this
- * class throw. Checking reads at most 16 characters of any text (V7).
+ * <p>Text is accepted if and only if it matches {@code ^\+[1-9]\d{6,14}$} in ASCII digits. Its canonical form is found
+ * in steps. Each step is what libphonenumber's E.164 form is by the {@link NumberingPlan}: {@code +4407700900123}
+ * becomes {@code +447700900123}. The steps end if one changes nothing, or if the next form would not be accepted. So
+ * the canonical form is accepted itself, and is its own canonical form. Checking reads at most 16 characters of any
+ * text (V7).
  *
  * <p>Immutable. {@link #toString()} shows only the first and last two digits (E3). {@link #e164()} gives the whole
  * number.
  */
 public final class PhoneNumber {
-    private static final int MIN_DIGITS = 7;
-    private static final int MAX_DIGITS = 15;
-
-    /** A calling code, and the two digits that libphonenumber wants after it. */
-    private static final int MIN_CANONICAL_DIGITS = 3;
-
-    private static final int MAX_CANONICAL_DIGITS = 18;
-
-    /** The canonical digits: no leading zero and at most 18 of them, so that a long holds them exactly. */
     private final long digits;
 
     private PhoneNumber(long digits) {
@@ -48,54 +43,31 @@ public final class PhoneNumber {
         if (text == null) {
             return Validation.invalid(Fault.REQUIRED);
         }
-        long given = digitsOf(text, MIN_DIGITS, MAX_DIGITS);
-        if (given < 0) {
+        long given = E164.digits(text);
+        if (given == E164.NONE) {
             return Validation.invalid(Fault.NOT_E164);
         }
-        return new PhoneNumber(CanonicalPhone.of(given)).checkedBy(rule);
+        if (rule == PhoneRule.POSSIBLE && !Libphonenumber.isPossible(given)) {
+            return Validation.invalid(Fault.NOT_POSSIBLE);
+        }
+        if (rule == PhoneRule.VALID && !Libphonenumber.isValid(given)) {
+            return Validation.invalid(Fault.NOT_VALID);
+        }
+        return Validation.valid(new PhoneNumber(CanonicalPhone.of(given)));
     }
 
     /**
-     * The number that a store kept. It is not checked again, and V2 is not applied again: a stored key never moves by
-     * itself.
+     * The number that a store kept. V2 is not applied again: a stored key never moves by itself.
      *
      * @param e164 what {@link #e164()} gave
-     * @throws IllegalArgumentException if the text is no plus and digits
+     * @throws IllegalArgumentException if V1 does not accept the text
      */
     public static PhoneNumber restored(String e164) {
-        long digits = digitsOf(e164, MIN_CANONICAL_DIGITS, MAX_CANONICAL_DIGITS);
-        if (digits < 0) {
-            throw new IllegalArgumentException("a stored phone number is no plus and digits");
+        long digits = E164.digits(e164);
+        if (digits == E164.NONE) {
+            throw new IllegalArgumentException("a stored phone number is not in E.164");
         }
         return new PhoneNumber(digits);
-    }
-
-    /** This number if it satisfies the rule (V3); otherwise {@link Fault#NOT_POSSIBLE} or {@link Fault#NOT_VALID}. */
-    public Validation<Fault, PhoneNumber> checkedBy(PhoneRule rule) {
-        if (rule == PhoneRule.POSSIBLE && !CanonicalPhone.isPossible(digits)) {
-            return Validation.invalid(Fault.NOT_POSSIBLE);
-        }
-        if (rule == PhoneRule.VALID && !CanonicalPhone.isValid(digits)) {
-            return Validation.invalid(Fault.NOT_VALID);
-        }
-        return Validation.valid(this);
-    }
-
-    /** V1: the digits after the plus; -1 unless the text is a plus and so many ASCII digits, the first not 0. */
-    private static long digitsOf(String text, int least, int most) {
-        int count = text.length() - 1;
-        if (count < least || count > most || text.charAt(0) != '+' || text.charAt(1) == '0') {
-            return -1;
-        }
-        long digits = 0;
-        for (int i = 1; i <= count; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            digits = digits * 10 + digit;
-        }
-        return digits;
     }
 
     /** The canonical form, {@code +} and digits. */
