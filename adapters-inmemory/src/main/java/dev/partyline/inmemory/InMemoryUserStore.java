@@ -87,7 +87,7 @@ public final class InMemoryUserStore implements UserStore {
         return aloneWith(
                 question.tenant(),
                 question.idempotencyKey(),
-                () -> stripes.holding(question.keys(), question.tenant(), () -> {
+                () -> stripes.holding(question.keys(), question.lineFor(), question.tenant(), () -> {
                     tenant.limitLock.lock();
                     try {
                         return pool == null ? read(question) : pool.still(() -> read(question));
@@ -102,7 +102,7 @@ public final class InMemoryUserStore implements UserStore {
         return question.keys().size() > 1
                 || question.id().isPresent()
                 || question.idempotencyKey().isPresent()
-                || question.lineFor().isPresent()
+                || !question.lineFor().isEmpty()
                 || (question.countsSharedUsers() && facts.holders().isEmpty());
     }
 
@@ -123,7 +123,7 @@ public final class InMemoryUserStore implements UserStore {
                 question.id().isPresent()
                         && isTaken(question.tenant(), question.id().get()),
                 question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key)),
-                question.lineFor().isPresent() && hasLineFor(question.lineFor().get()),
+                !question.lineFor().isEmpty() && hasLineFor(question.lineFor()),
                 Optional.empty());
     }
 
@@ -140,8 +140,8 @@ public final class InMemoryUserStore implements UserStore {
         return slot != null && slot.isTaken();
     }
 
-    private boolean hasLineFor(PhoneNumber phone) {
-        return pool != null && pool.hasLineOutside(holders.linesOf(phone));
+    private boolean hasLineFor(List<PhoneNumber> forms) {
+        return pool != null && pool.hasLineOutside(holders.linesOf(forms));
     }
 
     /** Most requests ask for one key. */
@@ -191,7 +191,9 @@ public final class InMemoryUserStore implements UserStore {
 
     /** I5: requests with one key take turns; their locks come before all others. */
     private <T> T aloneWith(TenantId tenant, Optional<IdempotencyKey> key, Supplier<T> step) {
-        return key.isEmpty() ? step.get() : answerStripes.holding(List.of(), List.of(tenant, key.get()), step);
+        return key.isEmpty()
+                ? step.get()
+                : answerStripes.holding(List.of(), List.of(), List.of(tenant, key.get()), step);
     }
 
     private Commit make(Change change) {
@@ -201,6 +203,8 @@ public final class InMemoryUserStore implements UserStore {
     /**
      * What an admission rests on, whether the line of its user is known or not.
      *
+     * @param otherForms of the phone of a user whose line is chosen last; its keys on that line are among the keys of
+     *     no other user then
      * @param enter makes the user of the slot appear, as the last step; null if there is no line for it
      */
     private record Admission(
@@ -209,6 +213,7 @@ public final class InMemoryUserStore implements UserStore {
             UserKind kind,
             Instant createdAt,
             List<Key> keys,
+            List<PhoneNumber> otherForms,
             Optional<LastHolder> lastHolder,
             OptionalInt limit,
             Function<Slot, @Nullable User> enter) {}
@@ -222,6 +227,7 @@ public final class InMemoryUserStore implements UserStore {
                 user.kind(),
                 user.createdAt(),
                 user.keys(),
+                List.of(),
                 change.lastHolder(),
                 change.sharedUserLimit(),
                 slot -> enter(tenant, slot, change.version(), user)));
@@ -239,18 +245,19 @@ public final class InMemoryUserStore implements UserStore {
                 UserKind.SHARED,
                 candidate.createdAt(),
                 candidate.keys(),
+                candidate.claims().otherForms(),
                 admission.lastHolder(),
                 admission.limit(),
                 slot -> pool == null
                         ? null
                         : pool.take(
-                                holders.linesOf(candidate.phone()),
+                                holders.linesOf(candidate.claims().everywhere(candidate.phone())),
                                 admission.wish(),
                                 line -> enter(tenant, slot, version, candidate.on(line)))));
     }
 
     private Commit admit(Admission admission) {
-        int[] held = stripes.lock(admission.keys, admission.version.by());
+        int[] held = stripes.lock(admission.keys, admission.otherForms, admission.version.by());
         try {
             return isSettled(admission.version) || !isLast(admission.lastHolder)
                     ? new Commit.Outdated()
@@ -320,6 +327,7 @@ public final class InMemoryUserStore implements UserStore {
         if (slot != null) {
             admission.tenant.addActive(admission.kind, slot);
             holders.put(admission.keys, slot);
+            holders.putPhones(admission.otherForms, slot);
         }
         return slot;
     }
@@ -337,6 +345,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private void disclaim(Admission admission, Slot slot) {
         holders.remove(admission.keys, slot);
+        holders.removePhones(admission.otherForms, slot);
         admission.tenant.removeActive(admission.kind, slot);
         if (!slot.isTaken()) {
             admission.tenant.users.remove(slot.id);
@@ -377,8 +386,9 @@ public final class InMemoryUserStore implements UserStore {
                 ? user.keys()
                 : Stream.concat(user.keys().stream(), free.stream()).toList();
         // Whoever changes a user without keys is alone by its id with others who do.
-        int[] held =
-                user.keys().isEmpty() ? stripes.lock(all, version.by(), user.id()) : stripes.lock(all, version.by());
+        int[] held = user.keys().isEmpty()
+                ? stripes.lock(all, List.of(), version.by(), user.id())
+                : stripes.lock(all, List.of(), version.by());
         try {
             Slot slot = tenant(user.tenant()).users.get(user.id());
             User active = slot == null ? null : slot.active();
@@ -405,7 +415,9 @@ public final class InMemoryUserStore implements UserStore {
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
         return changing(user, change.version().number() - 1, change.version(), List.of(), slot -> {
-            keys.stream().findFirst().ifPresent(identity -> formerHolders.put(identity, slot));
+            if (user instanceof LineUser onALine) {
+                onALine.identity().forEach(identity -> formerHolders.put(identity, slot));
+            }
             Runnable leave = () -> slot.set(change.version(), new DeactivatedUser(user, change.at()));
             if (user instanceof SharedUser shared) {
                 leave(tenant, shared.line(), leave);
@@ -434,7 +446,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> settle(Version version) {
-        return stripes.holding(List.of(), version.by(), () -> {
+        return stripes.holding(List.of(), List.of(), version.by(), () -> {
             Slot slot = tenant(version.tenant()).users.get(version.user());
             if (slot != null && slot.wasMade(version)) {
                 return slot.user();
@@ -463,7 +475,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
-        return stripes.holding(List.of(), phone, () -> holders.usersOf(phone));
+        return stripes.holding(List.of(), List.of(), phone, () -> holders.usersOf(phone));
     }
 
     @Override

@@ -41,17 +41,23 @@ final class KeyIndex {
         return null;
     }
 
-    /** The lines on which the phone has an active user. */
-    Set<Line> linesOf(PhoneNumber phone) {
+    /** The lines on which one of the phones has an active user. */
+    Set<Line> linesOf(List<PhoneNumber> phones) {
+        return phones.size() == 1
+                ? linesOf(phones.get(0))
+                : phones.stream().flatMap(phone -> linesOf(phone).stream()).collect(Collectors.toSet());
+    }
+
+    private Set<Line> linesOf(PhoneNumber phone) {
         Set<LineUser> users = usersOf(phone);
         return users.isEmpty() ? Set.of() : users.stream().map(LineUser::line).collect(Collectors.toSet());
     }
 
-    /** The active line users with the phone. */
+    /** The active line users that the phone reaches. */
     Set<LineUser> usersOf(PhoneNumber phone) {
         Set<LineUser> users = Set.of();
         for (Slot slot : lineUsersOf(phone)) {
-            if (slot.active() instanceof LineUser user && user.phone().equals(phone)) {
+            if (slot.active() instanceof LineUser user && user.isReachedBy(phone)) {
                 users = users.isEmpty() ? new HashSet<>() : users;
                 users.add(user);
             }
@@ -65,9 +71,17 @@ final class KeyIndex {
             if (phone == null) {
                 others.put(key, slot);
             } else {
-                lineUsers.merge(phone, List.of(slot), KeyIndex::joined);
+                putPhone(phone, slot);
             }
         }
+    }
+
+    void putPhones(List<PhoneNumber> phones, Slot slot) {
+        phones.forEach(phone -> putPhone(phone, slot));
+    }
+
+    private void putPhone(PhoneNumber phone, Slot slot) {
+        lineUsers.merge(phone, List.of(slot), KeyIndex::joined);
     }
 
     /** The slot no longer holds the keys: to be told after its user has changed. */
@@ -77,9 +91,17 @@ final class KeyIndex {
             if (phone == null) {
                 others.remove(key);
             } else {
-                lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots));
+                removePhone(phone, slot);
             }
         }
+    }
+
+    void removePhones(List<PhoneNumber> phones, Slot slot) {
+        phones.forEach(phone -> removePhone(phone, slot));
+    }
+
+    private void removePhone(PhoneNumber phone, Slot slot) {
+        lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots));
     }
 
     private List<Slot> lineUsersOf(PhoneNumber phone) {
@@ -100,7 +122,6 @@ final class KeyIndex {
     }
 
     private static boolean isOn(Slot slot, PhoneNumber phone) {
-        User user = slot.active();
-        return user != null && user.keys().stream().anyMatch(key -> phone.equals(key.linePhone()));
+        return slot.active() instanceof LineUser onALine && onALine.isReachedBy(phone);
     }
 }

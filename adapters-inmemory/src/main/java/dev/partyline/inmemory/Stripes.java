@@ -20,9 +20,9 @@ final class Stripes {
     private final ReentrantLock[] locks =
             IntStream.range(0, COUNT).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
-    /** Does the step alone with all of the keys, and with something else, such as a change or a user. */
-    <T> T holding(List<Key> keys, Object other, Supplier<T> step) {
-        int[] held = lock(keys, other);
+    /** Does the step alone with all of the keys and phones, and with something else, such as a change or a user. */
+    <T> T holding(List<Key> keys, List<PhoneNumber> phones, Object other, Supplier<T> step) {
+        int[] held = lock(keys, phones, other);
         try {
             return step.get();
         } finally {
@@ -33,15 +33,19 @@ final class Stripes {
     /**
      * Waits until nobody else holds one of these.
      *
+     * @param phones locked as keys of these phones would be
      * @return what is to be given to {@link #unlock}
      */
-    int[] lock(List<Key> keys, Object... others) {
-        int[] stripes = new int[keys.size() + others.length];
+    int[] lock(List<Key> keys, List<PhoneNumber> phones, Object... others) {
+        int[] stripes = new int[keys.size() + phones.size() + others.length];
         for (int i = 0; i < keys.size(); i++) {
             stripes[i] = stripe(keys.get(i));
         }
+        for (int i = 0; i < phones.size(); i++) {
+            stripes[keys.size() + i] = stripe(phones.get(i).hashCode());
+        }
         for (int i = 0; i < others.length; i++) {
-            stripes[keys.size() + i] = stripe(others[i].hashCode());
+            stripes[keys.size() + phones.size() + i] = stripe(others[i].hashCode());
         }
         // In ascending order. A stripe that stands there twice is locked twice, and unlocked twice.
         Arrays.sort(stripes);

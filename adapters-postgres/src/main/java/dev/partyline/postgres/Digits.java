@@ -1,9 +1,11 @@
 package dev.partyline.postgres;
 
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.List;
 
-/** Phones and lines as the database has them: the digits of the canonical form, at most 18 of them. */
+/** Phones and lines as the database has them: the digits of the canonical form, at most 15 of them. */
 final class Digits {
     private Digits() {}
 
@@ -13,6 +15,11 @@ final class Digits {
 
     static long of(Line line) {
         return of(line.number());
+    }
+
+    /** Every form of the user's phone, the phone first. */
+    static List<Long> forms(LineUser user) {
+        return user.claims().everywhere(user.phone()).stream().map(Digits::of).toList();
     }
 
     static PhoneNumber phone(long digits) {

@@ -12,6 +12,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Version;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -76,10 +77,11 @@ final class Effects {
             Optional<LastHolder> lastHolder) {
         UserRow row = UserData.row(user);
         boolean counts = user.kind() == UserKind.SHARED && limit.isPresent();
-        return named("partyline_admit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", version)
+        return named("partyline_admit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", version)
                 .smallint(UserRow.code(row.kind()))
                 .instant(row.createdAt())
                 .bigint(row.phone())
+                .bigints(forms(user))
                 .bigint(onItsLine ? row.line() : null)
                 .uuid(row.placedBy())
                 .text(row.data())
@@ -98,6 +100,11 @@ final class Effects {
                         .orElse(null));
     }
 
+    /** Every form of the user's phone; null for a user that is on no line. */
+    private static @Nullable List<Long> forms(User user) {
+        return user instanceof LineUser onALine ? Digits.forms(onALine) : null;
+    }
+
     private static @Nullable Long digits(Optional<Line> line) {
         return line.map(Digits::of).orElse(null);
     }
@@ -105,10 +112,11 @@ final class Effects {
     private static Statement replace(Change.Replace change) {
         UserRow before = UserData.row(change.before());
         UserRow after = UserData.row(change.after());
-        return named("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
-                .bigint(before.phone())
+        return named("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
+                .bigints(forms(change.before()))
                 .bigint(before.line())
                 .bigint(after.phone())
+                .bigints(forms(change.after()))
                 .bigint(after.line())
                 .uuid(after.placedBy())
                 .text(after.data())
@@ -120,20 +128,23 @@ final class Effects {
         Optional<LineUser> onALine =
                 Optional.of(change.user()).filter(LineUser.class::isInstance).map(LineUser.class::cast);
         return named("partyline_deactivate(?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
-                .bigint(onALine.map(user -> Digits.of(user.phone())).orElse(null))
+                .bigints(forms(change.user()))
                 .bigint(onALine.map(user -> Digits.of(user.line())).orElse(null))
                 .instant(change.at())
                 .texts(KeyText.of(change.user()))
-                .text(onALine.map(user -> user.keys().get(0)).map(Key::claim).orElse(null));
+                .texts(onALine.map(
+                                user -> user.identity().stream().map(Key::claim).toList())
+                        .orElse(null));
     }
 
     private static Statement confirm(Change.Confirm change) {
         return new Statement()
-                .sql("partyline_confirm(?, ?, ?, ?)")
+                .sql("partyline_confirm(?, ?, ?, ?, ?)")
                 .text(change.version().tenant().text())
                 .uuid(change.version().user().value())
                 .bigint(change.version().number())
-                .bigint(change.unheld().map(key -> Digits.of(key.phone())).orElse(null));
+                .bigint(change.unheld().map(key -> Digits.of(key.phone())).orElse(null))
+                .text(change.unheld().map(Key::claim).orElse(null));
     }
 
     /** A call whose first arguments name the change. */

@@ -7,6 +7,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.NumberingPlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -84,10 +85,17 @@ final class Look {
                         question.keys().get(what - FORMER),
                         new DeactivatedUser(user(rows), UserRow.instant(rows, DEACTIVATED_AT)));
             } else {
-                holders.put(question.keys().get(what - HOLDER), user(rows));
+                putHolder(question.keys().get(what - HOLDER), user(rows));
             }
         }
         return this;
+    }
+
+    /** A pair is found by each number that is on the line, and may be the pair of one of them only (V15). */
+    private void putHolder(Key key, User user) {
+        if (user.keys().contains(key)) {
+            holders.put(key, user);
+        }
     }
 
     private static User user(ResultSet rows) throws SQLException {
@@ -147,11 +155,12 @@ final class Look {
                             .sql("FROM partyline_answer a WHERE a.tenant = ? AND a.key = ?")
                             .text(tenant)
                             .text(key.value()));
-            question.lineFor()
-                    .ifPresent(phone -> part(LINE_TO_BE_HAD, "," + OF_NO_USER)
-                            .sql("NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
-                                    + " WHERE partyline_has_line(?, NULL)")
-                            .bigint(Digits.of(phone)));
+            if (!question.lineFor().isEmpty()) {
+                part(LINE_TO_BE_HAD, "," + OF_NO_USER)
+                        .sql("NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
+                                + " WHERE partyline_has_line(?, NULL)")
+                        .bigints(question.lineFor().stream().map(Digits::of).toList());
+            }
             return separator.isEmpty() ? Optional.empty() : Optional.of(statement);
         }
 
@@ -162,6 +171,9 @@ final class Look {
                                 + " WHERE u.tenant = ? AND u.phone = ? AND u.kind = 0 AND u.deactivated_at IS NULL")
                         .text(tenant)
                         .bigint(Digits.of(claim.phone()));
+                if (!NumberingPlan.otherForms(claim.phone()).isEmpty()) {
+                    askByText(key, what);
+                }
             } else if (key instanceof Key.DedicatedPair claim) {
                 part(what, OF_USER)
                         .sql(ON_LINE + " AND o.tenant = ? AND u.kind = 1")
@@ -174,12 +186,16 @@ final class Look {
                         .bigint(Digits.of(claim.phone()))
                         .bigint(Digits.of(claim.line()));
             } else {
-                part(what, OF_USER)
-                        .sql("FROM partyline_key k JOIN partyline_user u ON u.tenant = k.tenant AND u.id = k.user_id"
-                                + " WHERE k.tenant = ? AND k.key = ?")
-                        .text(tenant)
-                        .text(key.claim());
+                askByText(key, what);
             }
+        }
+
+        private void askByText(Key key, int what) {
+            part(what, OF_USER)
+                    .sql("FROM partyline_key k JOIN partyline_user u ON u.tenant = k.tenant AND u.id = k.user_id"
+                            + " WHERE k.tenant = ? AND k.key = ?")
+                    .text(tenant)
+                    .text(key.claim());
         }
 
         private void askForFormer(Key key, int what) {

@@ -41,12 +41,13 @@ final class LookOrAdmit {
     }
 
     /**
-     * Whether there is a statement for it: if the phone is all that the user would be known by, and nothing else is
-     * asked for, except the count if there is a limit.
+     * Whether there is a statement for it: if the phone, in its one form, is all that the user would be known by, and
+     * nothing else is asked for, except the count if there is a limit.
      */
     static boolean answers(Question question, SharedAdmission ifNew) {
         return question.keys().equals(ifNew.candidate().keys())
                 && question.keys().size() == 1
+                && ifNew.candidate().claims().otherForms().isEmpty()
                 && question.countsSharedUsers() == ifNew.limit().isPresent()
                 && !question.recallsFormer()
                 && question.id().isEmpty()

@@ -46,11 +46,19 @@ final class Statement {
     }
 
     Statement texts(@Nullable List<String> values) {
+        return array("text", values);
+    }
+
+    Statement bigints(@Nullable List<Long> values) {
+        return array("bigint", values);
+    }
+
+    private Statement array(String type, @Nullable List<?> values) {
         return parameter((statement, index) -> {
             if (values == null) {
                 statement.setNull(index, Types.OTHER);
             } else {
-                statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
+                statement.setArray(index, statement.getConnection().createArrayOf(type, values.toArray()));
             }
         });
     }

@@ -33,6 +33,8 @@ import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.PasswordHash;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +54,7 @@ final class UserData {
     static UserRow row(User user) {
         return user.fold(
                 shared -> row(shared, shared.placedBy().value(), shared(shared)),
-                dedicated -> row(dedicated, null, profile(dedicated.profile())),
+                dedicated -> row(dedicated, null, dedicated(dedicated)),
                 customer -> row(customer, customer(customer)),
                 subscriber -> row(subscriber, subscriber(subscriber)),
                 app -> row(app, app(app)));
@@ -95,7 +97,35 @@ final class UserData {
         if (user.identifiedBy() != SharedIdentity.PHONE) {
             data.put("identifiedBy", new JsonString(user.identifiedBy().name()));
         }
+        data.putAll(claims(user.claims()));
         return data;
+    }
+
+    private static Map<String, JsonValue> dedicated(DedicatedUser user) {
+        Map<String, JsonValue> data = profile(user.profile());
+        data.putAll(claims(user.claims()));
+        return data;
+    }
+
+    /** Nothing for a phone without other forms, as nearly every phone. */
+    private static Map<String, JsonValue> claims(PhoneClaims claims) {
+        if (claims.otherForms().isEmpty()) {
+            return Map.of();
+        }
+        return Map.of(
+                "forms",
+                array(claims.otherForms().stream().map(PhoneNumber::e164)),
+                "phoneIdentity",
+                new JsonString(claims.identity().name()));
+    }
+
+    private static PhoneClaims claims(StoredJson data) {
+        return data.optional("phoneIdentity")
+                .map(PhoneIdentity::valueOf)
+                .map(identity -> new PhoneClaims(
+                        identity,
+                        data.texts("forms").stream().map(PhoneNumber::restored).toList()))
+                .orElse(PhoneClaims.ALONE);
     }
 
     private static Map<String, JsonValue> customer(CustomerUser user) {
@@ -120,6 +150,7 @@ final class UserData {
         data.put("customers", array(user.customers().stream().map(CustomerId::value)));
         data.put("updatedAt", new JsonString(user.updatedAt().toString()));
         data.put("keyed", array(user.keyed().stream().sorted().map(SubscriberKey::name)));
+        data.putAll(claims(user.claims()));
         return data;
     }
 
@@ -128,14 +159,21 @@ final class UserData {
         data.put(
                 "identifiers",
                 JsonArray.of(user.identifiers().stream()
-                        .<JsonValue>map(identifier -> JsonObject.of(identifier.fold(
-                                phone -> Map.of(
-                                        "phone", new JsonString(phone.number().e164())),
-                                email -> Map.of("email", text(email.address())))))
+                        .<JsonValue>map(UserData::identifier)
                         .toList()));
         user.externalId().ifPresent(id -> data.put("externalId", new JsonString(id.value())));
         data.put("profile", user.profile().values().value());
         return data;
+    }
+
+    private static JsonObject identifier(Identifier identifier) {
+        return JsonObject.of(identifier.fold(
+                phone -> {
+                    Map<String, JsonValue> data = new HashMap<>(claims(phone.claims()));
+                    data.put("phone", new JsonString(phone.number().e164()));
+                    return data;
+                },
+                email -> Map.of("email", text(email.address()))));
     }
 
     private static JsonValue text(Name name) {
@@ -166,7 +204,8 @@ final class UserData {
                         row.createdAt(),
                         data.optional("identifiedBy")
                                 .map(SharedIdentity::valueOf)
-                                .orElse(SharedIdentity.PHONE));
+                                .orElse(SharedIdentity.PHONE),
+                        claims(data));
             case DEDICATED ->
                 new DedicatedUser(
                         id,
@@ -175,7 +214,8 @@ final class UserData {
                         Digits.phone(requireNonNull(row.phone())),
                         Digits.line(requireNonNull(row.line())),
                         profile(data),
-                        row.createdAt());
+                        row.createdAt(),
+                        claims(data));
             case CUSTOMER ->
                 new CustomerUser(
                         id,
@@ -204,7 +244,8 @@ final class UserData {
                                 .toList(),
                         row.createdAt(),
                         Instant.parse(data.text("updatedAt")),
-                        data.texts("keyed").stream().map(SubscriberKey::valueOf).collect(Collectors.toSet()));
+                        data.texts("keyed").stream().map(SubscriberKey::valueOf).collect(Collectors.toSet()),
+                        claims(data));
             case APP ->
                 new AppUser(
                         id,
@@ -228,7 +269,7 @@ final class UserData {
 
     private static Identifier identifier(StoredJson data) {
         return data.optional("phone")
-                .<Identifier>map(e164 -> new Identifier.Phone(PhoneNumber.restored(e164)))
+                .<Identifier>map(e164 -> new Identifier.Phone(PhoneNumber.restored(e164), claims(data)))
                 .orElseGet(() -> new Identifier.Email(EmailAddress.restored(data.text("email"))));
     }
 }

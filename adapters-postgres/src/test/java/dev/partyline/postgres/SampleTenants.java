@@ -31,6 +31,8 @@ import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import java.math.BigDecimal;
@@ -111,7 +113,8 @@ final class SampleTenants implements Tenants {
                 ChangeId.of(id),
                 request.profile(),
                 Instant.EPOCH,
-                project.sharedIdentity());
+                project.sharedIdentity(),
+                PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL));
         return new SharedAdmission(candidate, Instant.EPOCH, Optional.empty(), Optional.empty(), limit, LineWish.NONE);
     }
 

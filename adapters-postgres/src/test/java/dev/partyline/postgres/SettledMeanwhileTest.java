@@ -12,6 +12,8 @@ import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -96,7 +98,8 @@ class SettledMeanwhileTest {
                 another(),
                 shared.profile(),
                 shared.createdAt(),
-                shared.identifiedBy());
+                shared.identifiedBy(),
+                PhoneClaims.of(shared.phone(), PhoneIdentity.CANONICAL));
         SharedAdmission revival = new SharedAdmission(
                 again,
                 former.deactivatedAt(),
@@ -128,7 +131,8 @@ class SettledMeanwhileTest {
                 another(),
                 shared.profile(),
                 shared.createdAt(),
-                shared.identifiedBy());
+                shared.identifiedBy(),
+                PhoneClaims.of(shared.phone(), PhoneIdentity.CANONICAL));
         neverTakesEffect(
                 LINES,
                 new Change.Replace(after.placedBy(), shared, after, shared.createdAt(), Set.of(), Optional.empty()));

@@ -27,6 +27,8 @@ import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -116,7 +118,8 @@ abstract class SqlConditions {
                 placedBy,
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static CustomerUser customer(SampleTenants tenants, int who) {
@@ -348,7 +351,8 @@ abstract class SqlConditions {
                 PhoneNumber.of(SampleTenants.phone(who)).get(),
                 SampleTenants.OWNED.get(0),
                 Profile.EMPTY,
-                NOW);
+                NOW,
+                PhoneClaims.of(PhoneNumber.of(SampleTenants.phone(who)).get(), PhoneIdentity.CANONICAL));
     }
 
     @Test
@@ -510,7 +514,8 @@ abstract class SqlConditions {
                 another(),
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(PhoneNumber.of(phone).get(), PhoneIdentity.CANONICAL));
     }
 
     private static Line otherThan(Line line) {
@@ -548,8 +553,8 @@ abstract class SqlConditions {
 
     @Test
     void A2_aKeyThatStaysIsHeldAsBefore() {
-        AppUser before = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), NOW);
-        AppUser after = at(2, here.app(1, 3, null).as(before.id(), NOW), List.of());
+        AppUser before = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), here.app, NOW);
+        AppUser after = at(2, here.app(1, 3, null).as(before.id(), here.app, NOW), List.of());
         made(admit(before, Optional.empty()));
         made(new Change.Replace(another(), before, after, NOW, Set.of(), Optional.empty()));
         assertThat(holders(before)).containsValues(after).hasSize(1);
@@ -563,11 +568,11 @@ abstract class SqlConditions {
     /** A change that names the right version, and keys that its user never held. */
     @Test
     void A2_noChangeFreesTheKeyOfAnother() {
-        AppUser user = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), NOW);
-        AppUser other = here.app(5, 6, null).as(new UserId(new UUID(3, 2)), NOW);
+        AppUser user = here.app(1, 2, null).as(new UserId(new UUID(3, 1)), here.app, NOW);
+        AppUser other = here.app(5, 6, null).as(new UserId(new UUID(3, 2)), here.app, NOW);
         made(admit(user, Optional.empty()));
         made(admit(other, Optional.empty()));
-        AppUser after = at(2, here.app(1, 7, null).as(user.id(), NOW), List.of());
+        AppUser after = at(2, here.app(1, 7, null).as(user.id(), here.app, NOW), List.of());
         made(new Change.Replace(another(), at(1, user, other.identifiers()), after, NOW, Set.of(), Optional.empty()));
         assertThat(holders(other)).containsValues(other).hasSize(2);
         made(new Change.Deactivate(another(), at(2, after, other.identifiers()), NOW));
@@ -675,7 +680,15 @@ abstract class SqlConditions {
         SharedUserCandidate of = here.admission(phone, LIMIT).candidate();
         UserId id = here.admission(who, LIMIT).candidate().id();
         return new SharedUserCandidate(
-                id, 1, of.project(), of.phone(), ChangeId.of(id), of.profile(), of.createdAt(), of.identifiedBy());
+                id,
+                1,
+                of.project(),
+                of.phone(),
+                ChangeId.of(id),
+                of.profile(),
+                of.createdAt(),
+                of.identifiedBy(),
+                PhoneClaims.of(of.phone(), PhoneIdentity.CANONICAL));
     }
 
     @Test
@@ -714,7 +727,7 @@ abstract class SqlConditions {
                 .isEqualTo(1);
         assertThat(store.commit(admit(here, 1))).isEqualTo(new Commit.NoLine());
         Question question = Question.of(here.project.id(), List.of())
-                .withLineFor(PhoneNumber.of(SampleTenants.phone(1)).get());
+                .withLineFor(List.of(PhoneNumber.of(SampleTenants.phone(1)).get()));
         assertThat(store.look(question).lineToBeHad()).isFalse();
         PostgresPhonePool pool = new PostgresPhonePool(source);
         assertThat(pool.hasLineOutside(Set.of())).isFalse();

@@ -17,6 +17,8 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -92,7 +94,8 @@ class UserDataProperties {
                 List.of(CustomerId.of("b").get(), CustomerId.of("a").get()),
                 Instant.parse("2026-01-01T00:00:00.000001Z"),
                 Instant.parse("2026-01-01T00:00:00.1Z"),
-                Set.of());
+                Set.of(),
+                PhoneClaims.of(PhoneNumber.of("+14155550132").get(), PhoneIdentity.CANONICAL));
     }
 
     @Provide

@@ -26,6 +26,7 @@ import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.rule.TenantRules;
 import dev.partyline.domain.rule.UserAdmission;
 import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.CustomerUser;
@@ -34,6 +35,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.collection.Vector;
@@ -101,7 +103,7 @@ interface Creation<R extends Refusal, U extends User> {
                 subscriber -> TenantRules.admit(tenants.account(subscriber.tenant()), account -> Vector.empty())
                         .map(account -> new OfSubscriber(subscriber, account)),
                 app -> TenantRules.admit(tenants.app(app.tenant()), app::violationsIn)
-                        .map(present -> new OfApp(app)));
+                        .map(present -> new OfApp(app, present)));
     }
 
     /** What every creation can be refused for, as a refusal of this one. */
@@ -129,7 +131,9 @@ interface Creation<R extends Refusal, U extends User> {
 
         @Override
         public Question dryRunQuestion() {
-            return question().withLineFor(request.phone());
+            return question()
+                    .withLineFor(PhoneClaims.of(request.phone(), project.phoneIdentity())
+                            .everywhere(request.phone()));
         }
 
         @Override
@@ -208,15 +212,15 @@ interface Creation<R extends Refusal, U extends User> {
     }
 
     /** An app user may have an id that the caller chose. */
-    record OfApp(NewAppUser request) implements Creation<AppUserRefusal, AppUser> {
+    record OfApp(NewAppUser request, App app) implements Creation<AppUserRefusal, AppUser> {
         @Override
         public Question question() {
-            return AppUserRules.question(request);
+            return AppUserRules.question(request, app);
         }
 
         @Override
         public Decision<AppUserRefusal, AppUser> decide(Facts facts) {
-            return AppUserRules.decide(request, facts);
+            return AppUserRules.decide(request, app, facts);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
@@ -24,6 +25,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -51,7 +53,7 @@ final class LeasedLines implements UserStore {
 
     @Override
     public Facts look(Question question) {
-        return question.lineFor().map(phone -> lookAtBoth(question, phone)).orElseGet(() -> store.look(question));
+        return question.lineFor().isEmpty() ? store.look(question) : lookAtBoth(question, question.lineFor());
     }
 
     @Override
@@ -60,15 +62,24 @@ final class LeasedLines implements UserStore {
     }
 
     private Commit admitOnALine(Change.AdmitOnALine change) {
-        return lease(change, store.usersOf(phone(change)))
+        return lease(change, usersOf(forms(change)))
                 .fold(
                         granted -> admit(change, granted.line()),
                         contended -> afterSweeping(),
                         exhausted -> onceMoreBetweenTwoLooks(change));
     }
 
-    private static PhoneNumber phone(Change.AdmitOnALine change) {
-        return change.admission().candidate().phone();
+    /** P2: on a line with one form of its phone, a user is on it with all of them. */
+    private static List<PhoneNumber> forms(Change.AdmitOnALine change) {
+        SharedUserCandidate candidate = change.admission().candidate();
+        return candidate.claims().everywhere(candidate.phone());
+    }
+
+    /** Whoever has one of the forms has all of them, unless it was not moved to this plan yet (V17). */
+    private Set<LineUser> usersOf(List<PhoneNumber> forms) {
+        return forms.size() == 1
+                ? store.usersOf(forms.get(0))
+                : forms.stream().flatMap(form -> store.usersOf(form).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private Lease lease(Change.AdmitOnALine change, Set<LineUser> users) {
@@ -130,10 +141,10 @@ final class LeasedLines implements UserStore {
                 .withFormerRecalled(true)
                 .withIdempotencyKey(change.claim().map(IdempotencyClaim::key));
         Facts before = store.look(question);
-        Set<LineUser> users = store.usersOf(phone(change));
+        Set<LineUser> users = usersOf(forms(change));
         return lease(change, users)
                 .fold(granted -> admit(change, granted.line()), contended -> afterSweeping(), exhausted -> {
-                    boolean stillThere = store.usersOf(phone(change)).containsAll(users);
+                    boolean stillThere = usersOf(forms(change)).containsAll(users);
                     Facts after = store.look(question);
                     return stillThere && isUnmoved(before, after) && stands(change, before) && stands(change, after)
                             ? new Commit.NoLine()
@@ -165,13 +176,13 @@ final class LeasedLines implements UserStore {
      * and nobody with this phone, came, changed or went between a look before and a look after. A quota that was full
      * at either look refuses before the pool does (S5).
      */
-    private Facts lookAtBoth(Question question, PhoneNumber phone) {
+    private Facts lookAtBoth(Question question, List<PhoneNumber> forms) {
         Question recalling = question.withFormerRecalled(true);
         for (int i = 0; i < LOOKS; i++) {
             Facts before = store.look(recalling);
-            Set<LineUser> users = store.usersOf(phone);
+            Set<LineUser> users = usersOf(forms);
             boolean toBeHad = pool.hasLineOutside(lines(users));
-            boolean stillThere = store.usersOf(phone).equals(users);
+            boolean stillThere = usersOf(forms).equals(users);
             Facts after = store.look(recalling);
             if (stillThere && isUnmoved(before, after)) {
                 return after.withLineToBeHad(toBeHad)

@@ -130,7 +130,7 @@ class AtOnceTest {
         assertThat(registry(store).foresee(Samples.NEW_SHARED_USER))
                 .isEqualTo(Either.right(new Forecast.WouldCreate<>()));
         assertThat(store.brought()).isEmpty();
-        assertThat(store.looks).extracting(Question::lineFor).containsExactly(Optional.of(Samples.PHONE_NUMBER));
+        assertThat(store.looks).extracting(Question::lineFor).containsExactly(List.of(Samples.PHONE_NUMBER));
         assertThat(store.commits).isEmpty();
     }
 

@@ -21,6 +21,8 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -387,7 +389,8 @@ class LeasedLinesTest {
 
     @Test
     void E5_aLookThatAsksForALineIsToldWhetherThereIsOneThatThePhoneIsNotOn() {
-        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Question question =
+                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
         store.users = List.of(Set.of(on(OTHER_LINE)));
 
         assertThat(both.look(question)).isEqualTo(wouldAdmit().withLineToBeHad(true));
@@ -398,7 +401,8 @@ class LeasedLinesTest {
 
     @Test
     void E5_whatTheStoreAndThePoolSayIsOfOneInstant() {
-        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Question question =
+                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
         Facts holding = facts(
                 Map.of(IDENTITY, Samples.SHARED_USER), 0, Map.of(IDENTITY, Samples.DEACTIVATED_USER), Optional.empty());
         Facts forgotten = facts(Map.of(IDENTITY, Samples.SHARED_USER), 0, Map.of(), Optional.empty());
@@ -411,7 +415,8 @@ class LeasedLinesTest {
 
     @Test
     void S5_aQuotaThatWasFullBeforeOrAfterThePoolWasAskedIsToldAsFull() {
-        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Question question =
+                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
         Facts free = facts(Map.of(), 1, Map.of(), Optional.empty());
         Facts full = facts(Map.of(), 2, Map.of(), Optional.empty());
 
@@ -422,7 +427,8 @@ class LeasedLinesTest {
 
     @Test
     void E5_aPhoneThatComesToALineMeanwhileIsAskedForAgain() {
-        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Question question =
+                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
         store.users = List.of(Set.of(), Set.of(on(OTHER_LINE)));
 
         both.look(question);
@@ -432,7 +438,8 @@ class LeasedLinesTest {
 
     @Test
     void E4_aLookThatIsAlwaysOvertakenHasNoEffect() {
-        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(Samples.PHONE_NUMBER);
+        Question question =
+                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
         store.users = IntStream.range(0, 1_000)
                 .mapToObj(i -> Set.<LineUser>of(on(i % 2 == 0 ? Samples.LINE : OTHER_LINE)))
                 .toList();
@@ -525,7 +532,8 @@ class LeasedLinesTest {
                 ATTEMPT,
                 Profile.EMPTY,
                 Samples.NOW,
-                SharedIdentity.PHONE);
+                SharedIdentity.PHONE,
+                PhoneClaims.of(Samples.PHONE_NUMBER, PhoneIdentity.CANONICAL));
         pool.lapsed = List.of(List.of(CHANGE.version()));
 
         for (Optional<User> found : List.of(

@@ -28,7 +28,7 @@ import java.util.Set;
 class QuietStore implements UserStore {
     @Override
     public Facts look(Question question) {
-        return Facts.NOTHING.withLineToBeHad(question.lineFor().isPresent());
+        return Facts.NOTHING.withLineToBeHad(!question.lineFor().isEmpty());
     }
 
     @Override

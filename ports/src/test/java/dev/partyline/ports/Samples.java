@@ -27,12 +27,13 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 
 /** One of each that the ports speak of, all of them about the same person. */
@@ -64,8 +65,15 @@ public final class Samples {
     public static final PhoneNumber PHONE_NUMBER = NEW_SHARED_USER.phone();
     public static final SharedUserCandidate CANDIDATE = candidate(1);
     public static final SharedUser SHARED_USER = CANDIDATE.on(LINE);
-    public static final DedicatedUser DEDICATED_USER =
-            new DedicatedUser(ID, 1, PROJECT.id(), PHONE_NUMBER, LINE, NEW_SHARED_USER.profile(), NOW);
+    public static final DedicatedUser DEDICATED_USER = new DedicatedUser(
+            ID,
+            1,
+            PROJECT.id(),
+            PHONE_NUMBER,
+            LINE,
+            NEW_SHARED_USER.profile(),
+            NOW,
+            PhoneClaims.of(PHONE_NUMBER, PhoneIdentity.CANONICAL));
     public static final DeactivatedUser DEACTIVATED_USER = new DeactivatedUser(SHARED_USER, NOW);
     public static final LastHolder LAST_HOLDER =
             new LastHolder(SHARED_USER.keys().get(0), Optional.of(DEACTIVATED_USER));
@@ -99,7 +107,7 @@ public final class Samples {
                             .withEmail(EMAIL)
                             .withMsisdn(PHONE))
             .get()
-            .as(ID, Set.of(), NOW);
+            .as(ID, ACCOUNT, NOW);
     public static final CustomerId CUSTOMER = CustomerId.of("clinic").get();
 
     private Samples() {}
@@ -113,6 +121,7 @@ public final class Samples {
                 PLACE,
                 NEW_SHARED_USER.profile(),
                 NOW,
-                SharedIdentity.PHONE_OR_EMAIL);
+                SharedIdentity.PHONE_OR_EMAIL,
+                PhoneClaims.of(PHONE_NUMBER, PhoneIdentity.CANONICAL));
     }
 }

@@ -17,6 +17,8 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UnavailableException;
@@ -94,7 +96,8 @@ class SettlementTest {
                     by,
                     user.profile(),
                     user.createdAt(),
-                    user.identifiedBy());
+                    user.identifiedBy(),
+                    PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
         }
     }
 

@@ -17,11 +17,14 @@ import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -274,9 +277,8 @@ final class PlainStore implements UserStore {
                 last,
                 question.id().filter(id -> isTaken(question.tenant(), id)).isPresent(),
                 question.idempotencyKey().flatMap(key -> record(question.tenant(), key)),
-                question.lineFor()
-                        .flatMap(phone -> choose(phone, LineWish.NONE))
-                        .isPresent(),
+                !question.lineFor().isEmpty()
+                        && choose(question.lineFor(), LineWish.NONE).isPresent(),
                 Optional.empty());
     }
 
@@ -609,7 +611,9 @@ final class PlainStore implements UserStore {
         if (has(Fault.A_DEACTIVATION_KEEPS_THE_SLOT) && user.kind() == UserKind.SHARED) {
             leftSlots.merge(user.tenant(), 1, Integer::sum);
         }
-        user.keys().stream().findFirst().ifPresent(key -> former.put(key, Identity.of(user)));
+        if (user instanceof LineUser onALine) {
+            onALine.identity().forEach(key -> former.put(key, Identity.of(user)));
+        }
         rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
         return user;
     }
@@ -632,19 +636,23 @@ final class PlainStore implements UserStore {
     }
 
     private Optional<Line> chosen(SharedAdmission admission) {
-        Optional<Line> chosen = choose(admission.candidate().phone(), admission.wish());
+        Optional<Line> chosen = choose(forms(admission.candidate()), admission.wish());
         return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL)
                 ? chosen.or(() -> room.keySet().stream().findAny())
                 : chosen;
     }
 
-    private Optional<Line> choose(PhoneNumber phone, LineWish wish) {
+    private static List<PhoneNumber> forms(SharedUserCandidate candidate) {
+        return candidate.claims().everywhere(candidate.phone());
+    }
+
+    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish) {
         if (has(Fault.WISHES_ARE_COMMANDS) && wish.preferred().isPresent()) {
             return wish.preferred();
         }
         Set<Line> taken = has(Fault.TAKEN_LINES_ARE_OFFERED)
                 ? Set.of()
-                : with(phone).map(LineUser::line).collect(Collectors.toSet());
+                : forms.stream().flatMap(this::with).map(LineUser::line).collect(Collectors.toSet());
         return wish.preferred()
                 .filter(line -> isOpen(line, taken))
                 .or(() -> room.keySet().stream()
@@ -756,7 +764,8 @@ final class PlainStore implements UserStore {
                     PhoneNumber.of(dedicated.phone().e164()).get(),
                     dedicated.line(),
                     dedicated.profile(),
-                    dedicated.createdAt());
+                    dedicated.createdAt(),
+                    PhoneClaims.of(PhoneNumber.of(dedicated.phone().e164()).get(), PhoneIdentity.CANONICAL));
         }
         return user;
     }
@@ -779,7 +788,7 @@ final class PlainStore implements UserStore {
         return activeUsers()
                 .filter(LineUser.class::isInstance)
                 .map(LineUser.class::cast)
-                .filter(user -> user.phone().equals(phone));
+                .filter(user -> user.isReachedBy(phone));
     }
 
     @Override

@@ -123,7 +123,14 @@ sealed interface Command {
         @Override
         public Project in(Project it) {
             OptionalInt most = limit < 0 ? OptionalInt.empty() : OptionalInt.of(limit);
-            return new Project(it.id(), it.creatingUsers(), most, it.sharedIdentity(), it.values(), it.recreation());
+            return new Project(
+                    it.id(),
+                    it.creatingUsers(),
+                    most,
+                    it.sharedIdentity(),
+                    it.phoneIdentity(),
+                    it.values(),
+                    it.recreation());
         }
     }
 

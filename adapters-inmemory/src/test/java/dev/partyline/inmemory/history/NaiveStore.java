@@ -279,7 +279,7 @@ final class NaiveStore implements UserStore {
     @Override
     public synchronized Set<LineUser> usersOf(PhoneNumber phone) {
         return active.values().stream()
-                .filter(user -> user instanceof LineUser on && on.phone().equals(phone))
+                .filter(user -> user instanceof LineUser on && on.isReachedBy(phone))
                 .map(LineUser.class::cast)
                 .filter(user -> fault != Fault.KNOWS_NO_PHONE_ON_LINE)
                 .collect(Collectors.toSet());

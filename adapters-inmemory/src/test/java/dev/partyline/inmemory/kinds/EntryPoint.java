@@ -88,7 +88,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
             restored("Metadata", values -> Metadata.restored(JsonObject.of(values.members()))),
             restored("TenantId", values -> TenantId.restored(values.tenantText())),
             new EntryPoint("GivenPair.phone", values -> GivenPair.phone(values.phone())),
-            new EntryPoint("AppUser.keys", values -> app(values).map(NewAppUser::keys)),
+            new EntryPoint("AppUser.keys", values -> app(values).map(request -> request.keys(Surroundings.app(0)))),
             new EntryPoint("NewSharedUser.of", EntryPoint::shared),
             new EntryPoint("NewDedicatedUser.of", EntryPoint::dedicated),
             new EntryPoint("NewCustomerUser.of", EntryPoint::customer),

@@ -13,6 +13,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Tenants;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +51,8 @@ final class Surroundings implements Tenants {
         return new Account(
                 new AccountId("t" + number),
                 number != OFF,
-                number == 0 ? Set.of() : EnumSet.allOf(SubscriberKey.class));
+                number == 0 ? Set.of() : EnumSet.allOf(SubscriberKey.class),
+                PhoneIdentity.CANONICAL);
     }
 
     static App app(int number) {

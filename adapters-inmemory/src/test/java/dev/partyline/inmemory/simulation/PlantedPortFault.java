@@ -285,7 +285,7 @@ enum PlantedPortFault implements SimulatedWiring {
         private User next(User user) {
             return user.fold(
                     shared -> shared.with(shared.profile(), shared.identifiedBy()),
-                    dedicated -> dedicated.at(dedicated.version() + 1),
+                    dedicated -> dedicated.at(dedicated.version() + 1, dedicated.claims()),
                     other -> other,
                     subscriber -> subscriber.withCustomers(subscriber.customers(), subscriber.updatedAt()),
                     other -> other);

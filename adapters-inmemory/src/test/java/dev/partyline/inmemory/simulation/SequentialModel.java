@@ -4,6 +4,7 @@ import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
@@ -19,6 +20,7 @@ import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.tenant.Account;
+import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
@@ -229,9 +231,17 @@ final class SequentialModel {
                                 customer, call.hasCustomer(), facts(CustomerUserRules.question(customer))),
                         admit -> entering(withPassword(customer, admit.as(id, now)))),
                 subscriber -> plan(subscriber, id, now),
-                app -> plan(
-                        AppUserRules.decide(app, facts(AppUserRules.question(app))),
-                        admit -> entering(admit.as(id, now))));
+                app -> plan(app, id, now));
+    }
+
+    private Plan plan(NewAppUser request, UserId id, Instant now) {
+        App app = SimulatedCast.APPS.stream()
+                .filter(known -> known.id().equals(request.tenant()))
+                .findFirst()
+                .orElseThrow();
+        return plan(
+                AppUserRules.decide(request, app, facts(AppUserRules.question(request, app))),
+                admit -> entering(admit.as(id, now)));
     }
 
     private Plan plan(NewSubscriberUser request, UserId id, Instant now) {

@@ -17,9 +17,9 @@ BEGIN
     WHERE l.line = p_line;
 END $$;
 
--- The line that has one user more now; null if there is none. The caller holds no lock yet, except perhaps of a line
+-- The line that has one user more now; null if there is none. The phone is given in all of its forms (V15). The caller holds no lock yet, except perhaps of a line
 -- that was full by the time it was locked. If two such callers wait for each other, the server aborts one: a deadlock.
-CREATE FUNCTION partyline_take_line(p_phone bigint, p_preferred bigint, p_avoided bigint) RETURNS bigint
+CREATE FUNCTION partyline_take_line(p_phones bigint[], p_preferred bigint, p_avoided bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_line bigint;
@@ -29,7 +29,7 @@ BEGIN
         UPDATE partyline_line l
         SET users = l.users + 1, level = partyline_level(l.state, l.users + 1, l.capacity)
         WHERE l.line = p_preferred AND l.state = 0 AND l.users < l.capacity AND NOT EXISTS (
-            SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
+            SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = ANY (p_phones) AND o.line = l.line)
         RETURNING l.line INTO v_line;
         IF FOUND THEN
             RETURN v_line;
@@ -42,14 +42,14 @@ BEGIN
             SELECT l.line FROM partyline_line l
             WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
                 AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
-                    SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
+                    SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = ANY (p_phones) AND o.line = l.line)
             ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED)
         RETURNING line INTO v_line;
         IF FOUND THEN
             RETURN v_line;
         END IF;
         -- There is none, or others hold all of them just now.
-        IF partyline_has_line(p_phone, v_avoided) THEN
+        IF partyline_has_line(p_phones, v_avoided) THEN
             -- Waits for one of them only. SELECT FOR UPDATE would keep the lock of a line that turns out to be full.
             UPDATE partyline_line
             SET users = users + 1, level = partyline_level(state, users + 1, capacity)
@@ -57,7 +57,7 @@ BEGIN
                 SELECT l.line FROM partyline_line l
                 WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
                     AND l.line IS DISTINCT FROM v_avoided AND NOT EXISTS (
-                        SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line)
+                        SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = ANY (p_phones) AND o.line = l.line)
                 ORDER BY l.level LIMIT 1)
             RETURNING line INTO v_line;
             IF FOUND THEN
@@ -71,15 +71,15 @@ BEGIN
     END LOOP;
 END $$;
 
--- Whether a line other than the avoided one has room for the phone.
-CREATE FUNCTION partyline_has_line(p_phone bigint, p_avoided bigint) RETURNS boolean
+-- Whether a line other than the avoided one has room for the phone, which is given in all of its forms.
+CREATE FUNCTION partyline_has_line(p_phones bigint[], p_avoided bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (
         SELECT 1 FROM partyline_line l
         WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
             AND l.line IS DISTINCT FROM p_avoided AND NOT EXISTS (
-                SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = p_phone AND o.line = l.line));
+                SELECT 1 FROM partyline_phone_on_line o WHERE o.phone = ANY (p_phones) AND o.line = l.line));
 END $$;
 
 -- These lines are open, and no others are.

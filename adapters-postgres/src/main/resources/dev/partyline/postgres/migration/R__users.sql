@@ -8,8 +8,8 @@
 -- A change is given the version that it makes, and its own id.
 
 CALL partyline_drop(
-    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_replace', 'partyline_confirm',
-    'partyline_deactivate');
+    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_replace',
+    'partyline_confirm', 'partyline_deactivate');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
 --   the line of the new user, or
@@ -57,7 +57,7 @@ BEGIN
         ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.shared_users >= p_limit) THEN
             RETURN NULL;
         END IF;
-        v_line := partyline_take_line(p_phone, NULL, NULL);
+        v_line := partyline_take_line(ARRAY[p_phone], NULL, NULL);
         IF v_line IS NULL THEN
             RETURN NULL;
         END IF;
@@ -95,6 +95,7 @@ END $$;
 CREATE FUNCTION partyline_admit(
     p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_created_at timestamptz,
     p_phone bigint,
+    p_forms bigint[], -- the phone in all of its forms
     p_line bigint, -- null if the pool is to give one; 0 if it has none
     p_placed_by uuid, p_data text, p_keys text[],
     p_limit integer, -- null for none
@@ -108,13 +109,13 @@ DECLARE
     v_line bigint := p_line;
 BEGIN
     IF v_pooled THEN
-        v_line := partyline_take_line(p_phone, p_preferred, p_avoided);
+        v_line := partyline_take_line(p_forms, p_preferred, p_avoided);
         IF v_line IS NULL THEN
             -- Every other refusal comes first (S5). So all but the line is done, and undone again.
             BEGIN
                 RETURN partyline_admit(
-                    p_tenant, p_id, p_version, p_change, p_kind, p_created_at, p_phone, 0, p_placed_by, p_data, p_keys,
-                    p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
+                    p_tenant, p_id, p_version, p_change, p_kind, p_created_at, p_phone, p_forms, 0, p_placed_by, p_data,
+                    p_keys, p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
             EXCEPTION
                 WHEN SQLSTATE 'PL001' THEN
                     RETURN -1;
@@ -151,11 +152,7 @@ BEGIN
     END IF;
     PERFORM partyline_claim_keys(p_tenant, p_id, p_keys);
     IF v_line > 0 THEN
-        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id)
-        ON CONFLICT DO NOTHING;
-        IF NOT FOUND THEN
-            PERFORM partyline_outdated();
-        END IF;
+        PERFORM partyline_claim_line(p_forms, v_line, p_tenant, p_id);
     END IF;
     -- From here on, nobody else can be admitted under the same id or identity.
     IF p_last_key IS NOT NULL AND (p_last_id IS NULL) = EXISTS (
@@ -174,7 +171,7 @@ BEGIN
     END IF;
     IF v_line = 0 THEN
         -- There is no other refusal. So the line is the reason, unless one has come free.
-        IF partyline_has_line(p_phone, NULL) THEN
+        IF partyline_has_line(p_forms, NULL) THEN
             PERFORM partyline_outdated();
         END IF;
         RAISE EXCEPTION USING ERRCODE = 'PL002', MESSAGE = 'no line';
@@ -199,11 +196,26 @@ BEGIN
     END LOOP;
 END $$;
 
+-- P2: claims each of the phones on the line, one by one and in one order, as above.
+CREATE FUNCTION partyline_claim_line(p_phones bigint[], p_line bigint, p_tenant text, p_user_id uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_phone bigint;
+BEGIN
+    FOR v_phone IN SELECT p.phone FROM unnest(p_phones) AS p (phone) ORDER BY p.phone LOOP
+        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (v_phone, p_line, p_tenant, p_user_id)
+        ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END LOOP;
+END $$;
+
 -- Replaces an active user by its next version.
 CREATE FUNCTION partyline_replace(
     p_tenant text, p_id uuid, p_version bigint, p_change uuid,
-    p_was_phone bigint, p_was_line bigint,
-    p_phone bigint, p_line bigint, p_placed_by uuid, p_data text,
+    p_was_forms bigint[], p_was_line bigint,
+    p_phone bigint, p_forms bigint[], p_line bigint, p_placed_by uuid, p_data text,
     p_dropped text[], p_added text[]
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
@@ -227,13 +239,10 @@ BEGIN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;
     END IF;
     PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
-    IF (p_was_phone, p_was_line) IS DISTINCT FROM (p_phone, p_line) THEN
-        DELETE FROM partyline_phone_on_line WHERE phone = p_was_phone AND line = p_was_line;
-        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, p_line, p_tenant, p_id)
-        ON CONFLICT DO NOTHING;
-        IF NOT FOUND THEN
-            PERFORM partyline_outdated();
-        END IF;
+    IF (p_was_forms, p_was_line) IS DISTINCT FROM (p_forms, p_line) THEN
+        DELETE FROM partyline_phone_on_line o
+        WHERE o.phone = ANY (p_was_forms) AND o.line = p_was_line AND o.tenant = p_tenant AND o.user_id = p_id;
+        PERFORM partyline_claim_line(p_forms, p_line, p_tenant, p_id);
     END IF;
     IF v_pooled AND p_was_line <> p_line THEN
         PERFORM partyline_leave_line(p_was_line);
@@ -250,7 +259,8 @@ END $$;
 -- I6: an active user at this version, and a phone that no shared user holds, stay so until the end of the transaction.
 CREATE FUNCTION partyline_confirm(
     p_tenant text, p_id uuid, p_version bigint,
-    p_unheld_phone bigint -- null if it does not matter
+    p_unheld_phone bigint, -- null if it does not matter
+    p_unheld_key text -- the same phone, as partyline_key has it if it has several forms
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -269,15 +279,17 @@ BEGIN
             PERFORM partyline_outdated();
         END IF;
         DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = v_nobody;
+        PERFORM partyline_claim_keys(p_tenant, v_nobody, ARRAY[p_unheld_key]);
+        DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = p_unheld_key AND k.user_id = v_nobody;
     END IF;
     RETURN 0;
 END $$;
 
 -- L1: frees the keys, the quota slot and the line of an active user, and keeps it.
 CREATE FUNCTION partyline_deactivate(
-    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_phone bigint, p_line bigint, p_at timestamptz,
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_forms bigint[], p_line bigint, p_at timestamptz,
     p_keys text[],
-    p_identity text -- the key that it is remembered by; null for none
+    p_identity text[] -- the keys that it is remembered by; null for none
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -298,11 +310,13 @@ BEGIN
     IF p_keys IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_keys) AND k.user_id = p_id;
     END IF;
-    IF p_phone IS NOT NULL THEN
-        DELETE FROM partyline_phone_on_line WHERE phone = p_phone AND line = p_line;
+    IF p_forms IS NOT NULL THEN
+        DELETE FROM partyline_phone_on_line o
+        WHERE o.phone = ANY (p_forms) AND o.line = p_line AND o.tenant = p_tenant AND o.user_id = p_id;
     END IF;
     IF p_identity IS NOT NULL THEN
-        INSERT INTO partyline_former AS f (tenant, key, user_id) VALUES (p_tenant, p_identity, p_id)
+        INSERT INTO partyline_former AS f (tenant, key, user_id)
+        SELECT p_tenant, i.key, p_id FROM unnest(p_identity) AS i (key) ORDER BY i.key COLLATE "C"
         ON CONFLICT (tenant, key) DO UPDATE SET user_id = p_id;
     END IF;
     IF v_counted THEN

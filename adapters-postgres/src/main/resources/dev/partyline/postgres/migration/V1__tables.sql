@@ -20,7 +20,7 @@ CREATE TABLE partyline_user (
     PRIMARY KEY (tenant, id)
 );
 
--- S2. D2 needs no index of its own: it follows from P2.
+-- S2. A phone of several forms is a key as well (V15). D2 needs no index of its own: it follows from P2.
 CREATE UNIQUE INDEX partyline_user_shared_phone ON partyline_user (tenant, phone)
     WHERE kind = 0 AND deactivated_at IS NULL;
 -- L5: each user is in one of the two, so neither kind of listing reads the other's users.
@@ -50,7 +50,7 @@ CREATE TABLE partyline_key (
     PRIMARY KEY (tenant, key)
 );
 
--- P2: across all tenants.
+-- P2: across all tenants. A row for each form of a phone (V15).
 CREATE TABLE partyline_phone_on_line (
     phone   bigint NOT NULL,
     line    bigint NOT NULL,

@@ -4,6 +4,7 @@ import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record GivenIdentifier(Type type, @Nullable String value) {
 
     Validation<Fault, Identifier> checked() {
         return switch (type) {
-            case PHONE_NUMBER -> PhoneNumber.of(value).map(Identifier.Phone::new);
+            case PHONE_NUMBER -> PhoneNumber.of(value).map(number -> new Identifier.Phone(number, PhoneClaims.ALONE));
             case EMAIL_ADDRESS -> EmailAddress.of(value, EmailRule.FORMAT).map(Identifier.Email::new);
         };
     }

@@ -21,6 +21,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
             OptionalInt index = OptionalInt.of(i);
             given.get(i)
                     .checked()
+                    .map(identifier -> identifier.claimedAs(app.phoneIdentity()))
                     .flatMap(identifier -> onlyOnce(identifier, seen))
                     .peek(identifiers::add)
                     .swap()
@@ -93,9 +95,11 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
         return violations.isEmpty() ? Validation.valid(identifiers) : Validation.invalid(Vector.ofAll(violations));
     }
 
-    /** A1: once after V2 and V6, however it is spelled. */
+    /** A1: once after V2, V6 and V15, however it is spelled. */
     private static Validation<Fault, Identifier> onlyOnce(Identifier identifier, Set<String> seen) {
-        return seen.add(identifier.identity()) ? Validation.valid(identifier) : Validation.invalid(Fault.DUPLICATE);
+        boolean first = Collections.disjoint(seen, identifier.identities());
+        seen.addAll(identifier.identities());
+        return first ? Validation.valid(identifier) : Validation.invalid(Fault.DUPLICATE);
     }
 
     private static Violation tooMany() {
@@ -123,9 +127,27 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
         return checked.fold(violations -> violations, valid -> Vector.<Violation>empty());
     }
 
-    /** What the app does not accept now. It may allow fewer identifiers since the request was made. */
+    /**
+     * What the app does not accept now. Since the request was made, it may allow fewer identifiers, or take two of them
+     * for the same.
+     */
     public Seq<Violation> violationsIn(App present) {
-        return identifiers.size() > present.maxIdentifiers() ? Vector.of(tooMany()) : Vector.empty();
+        if (identifiers.size() > present.maxIdentifiers()) {
+            return Vector.of(tooMany());
+        }
+        Set<String> seen = new HashSet<>();
+        return Vector.ofAll(identifiersIn(present))
+                .zipWithIndex()
+                .flatMap(given -> onlyOnce(given._1(), seen)
+                        .fold(
+                                fault -> Vector.of(new Violation(Field.IDENTIFIERS, OptionalInt.of(given._2()), fault)),
+                                first -> Vector.<Violation>empty()));
+    }
+
+    private List<Identifier> identifiersIn(App present) {
+        return identifiers.stream()
+                .map(identifier -> identifier.claimedAs(present.phoneIdentity()))
+                .toList();
     }
 
     /** The same request, to be carried out once under this key (I1). */
@@ -133,14 +155,14 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
         return new NewAppUser(app, identifiers, profile, id, externalId, Optional.of(key));
     }
 
-    /** A2, A3: the keys that the user will hold. */
-    public List<Key> keys() {
-        return AppUser.keys(app, identifiers, externalId);
+    /** A2, A3, V15: the keys that the user will hold, as the app asks for them now. */
+    public List<Key> keys(App present) {
+        return AppUser.keys(app, identifiersIn(present), externalId);
     }
 
     /** The user that this becomes: with the caller's id if there is one (A4). */
-    public AppUser as(UserId newId, Instant now) {
-        return new AppUser(id.orElse(newId), 1, app, identifiers, externalId, profile, now);
+    public AppUser as(UserId newId, App present, Instant now) {
+        return new AppUser(id.orElse(newId), 1, app, identifiersIn(present), externalId, profile, now);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SubscriberUserRefusal;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
-import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
@@ -17,6 +16,7 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.Violation;
 import io.vavr.control.Either;
@@ -24,7 +24,6 @@ import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A valid request to create a subscriber user (N1 to N4). It exists only with accepted values. Immutable; reusable. */
@@ -85,14 +84,31 @@ public final class NewSubscriberUser implements CreateRequest<SubscriberUserRefu
         return new NewSubscriberUser(account, name, email, msisdn, identity, metadata, Optional.of(key));
     }
 
-    /** The user that this becomes: of no customer yet (N2), with the keys that its account asks for (N4). */
-    public SubscriberUser as(UserId id, Set<SubscriberKey> keyed, Instant now) {
-        return new SubscriberUser(id, 1, account, name, email, msisdn, identity, metadata, List.of(), now, now, keyed);
+    /** The user that this becomes: of no customer yet (N2), with the keys that its account asks for now (N4). */
+    public SubscriberUser as(UserId id, Account present, Instant now) {
+        return new SubscriberUser(
+                id,
+                1,
+                account,
+                name,
+                email,
+                msisdn,
+                identity,
+                metadata,
+                List.of(),
+                now,
+                now,
+                present.keys(),
+                claims(present));
     }
 
-    /** N4: the keys that the user will hold, if the account asks for these. */
-    public List<Key> keys(Set<SubscriberKey> keyed) {
-        return SubscriberUser.keys(account, keyed, email, msisdn, identity);
+    /** N4, V15: the keys that the user will hold, as the account asks for them now. */
+    public List<Key> keys(Account present) {
+        return SubscriberUser.keys(account, present.keys(), email, msisdn, claims(present), identity);
+    }
+
+    private PhoneClaims claims(Account present) {
+        return PhoneClaims.of(msisdn, present.phoneIdentity());
     }
 
     @Override

@@ -9,9 +9,13 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
+import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of dedicated users (D1 to D4, P2, L3; seed 000), over facts that a store and the tenants give. Pure. */
 public final class DedicatedUserRules {
@@ -19,8 +23,9 @@ public final class DedicatedUserRules {
 
     /** What must be known of users to decide the request. */
     public static Question question(NewDedicatedUser request, Project project) {
-        return Question.of(project.id(), List.of(pair(request, project), phoneOnLine(request)))
-                .withFormerRecalled(project.recreation() == Recreation.REVIVE);
+        List<Key> keys = Stream.concat(pairs(request, project).stream(), phoneOnLine(request).stream())
+                .toList();
+        return Question.of(project.id(), keys).withFormerRecalled(project.recreation() == Recreation.REVIVE);
     }
 
     /**
@@ -33,18 +38,24 @@ public final class DedicatedUserRules {
         if (!lineIsOwned) {
             return refuseLine(request);
         }
-        return facts.holder(pair(request, project))
+        return facts.firstHolder(pairs(request, project))
                 .map(existing -> createAgain((DedicatedUser) existing))
                 .orElseGet(() -> admit(request, project, facts));
     }
 
-    /** D2, D3: the phone and the line together, within the project. */
-    private static Key pair(NewDedicatedUser request, Project project) {
-        return new Key.DedicatedPair(project.id(), request.phone(), request.line());
+    /** D2, D3, V15: the phone and the line together, within the project. */
+    private static List<Key> pairs(NewDedicatedUser request, Project project) {
+        return Key.DedicatedPair.of(project.id(), request.phone(), claims(request.phone(), project), request.line());
     }
 
-    private static Key phoneOnLine(NewDedicatedUser request) {
-        return new Key.PhoneOnLine(request.phone(), request.line());
+    /** P2: every form of the phone, whatever the project asks. */
+    private static List<Key> phoneOnLine(NewDedicatedUser request) {
+        return Key.PhoneOnLine.of(
+                request.phone(), PhoneClaims.of(request.phone(), PhoneIdentity.SUBSCRIBER), request.line());
+    }
+
+    private static PhoneClaims claims(PhoneNumber phone, Project project) {
+        return PhoneClaims.of(phone, project.phoneIdentity());
     }
 
     /** D1: also for a pair that exists already. */
@@ -59,25 +70,34 @@ public final class DedicatedUserRules {
 
     private static Decision<DedicatedUserRefusal, DedicatedUser> admit(
             NewDedicatedUser request, Project project, Facts facts) {
-        if (facts.holder(phoneOnLine(request)).isPresent()) {
+        if (facts.firstHolder(phoneOnLine(request)).isPresent()) {
             return new Decision.Refuse<>(new Refusal.PhoneOnLineTaken(request.line()));
         }
         Optional<LastHolder> last = project.recreation() == Recreation.REVIVE
-                ? Optional.of(facts.lastHolder(pair(request, project)))
+                ? Optional.of(facts.lastHolder(pairs(request, project)))
                 : Optional.empty();
         Optional<DeactivatedUser> revived = last.flatMap(LastHolder::user);
         return new Decision.Admit<>((newId, now) -> new UserAdmission<>(
-                revived.map(DedicatedUserRules::revival).orElseGet(() -> fresh(request, project, newId, now)),
+                revived.map(former -> revival(former, project)).orElseGet(() -> fresh(request, project, newId, now)),
                 revived,
                 last));
     }
 
     private static DedicatedUser fresh(NewDedicatedUser request, Project project, UserId newId, Instant now) {
-        return new DedicatedUser(newId, 1, project.id(), request.phone(), request.line(), request.profile(), now);
+        return new DedicatedUser(
+                newId,
+                1,
+                project.id(),
+                request.phone(),
+                request.line(),
+                request.profile(),
+                now,
+                claims(request.phone(), project));
     }
 
     /** L3, <i>revive</i>: the same user, unchanged as D2 says, at its next version. */
-    private static DedicatedUser revival(DeactivatedUser former) {
-        return ((DedicatedUser) former.user()).at(former.version() + 1);
+    private static DedicatedUser revival(DeactivatedUser former, Project project) {
+        DedicatedUser last = (DedicatedUser) former.user();
+        return last.at(former.version() + 1, claims(last.phone(), project));
     }
 }

@@ -4,7 +4,9 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,8 @@ import java.util.Optional;
  *
  * @param holders the active user that holds each key asked for; no entry if nobody does
  * @param sharedUsers the tenant's active shared users; 0 if they were not asked for
- * @param former for each key asked for, the line user that was the last to hold it as its first key and was
- *     deactivated; no entry if there is none, if it is active again, or if it was not asked for
+ * @param former for each key asked for, the line user that was the last to hold it as one of its identity and
+ *     was deactivated; no entry if there is none, if it is active again, or if it was not asked for
  * @param idTaken whether the tenant has a user with the id asked for, active or not
  * @param remembered what was answered under the idempotency key asked for; a forgotten answer may be told or not
  * @param lineToBeHad whether the pool could give the phone asked for a line; false if it was not asked for
@@ -52,7 +54,17 @@ public record Facts(
         return Optional.ofNullable(holders.get(key));
     }
 
-    LastHolder lastHolder(Key key) {
+    /** Whoever holds the first of the keys that is held. */
+    Optional<User> firstHolder(List<Key> keys) {
+        return keys.stream().map(holders::get).filter(Objects::nonNull).findFirst();
+    }
+
+    /**
+     * Who held the first of these keys that was held before. A user that goes is remembered by all keys of its
+     * identity, so one key tells for all of them.
+     */
+    LastHolder lastHolder(List<Key> identity) {
+        Key key = identity.stream().filter(former::containsKey).findFirst().orElse(identity.get(0));
         return new LastHolder(key, Optional.ofNullable(former.get(key)));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param recallsFormer whether the last deactivated holders of the keys are asked for
  * @param id a user id; asked is whether it is taken
  * @param idempotencyKey a key; asked is what was answered under it
- * @param lineFor a phone; asked is whether the pool could give it a line now
+ * @param lineFor the forms of a phone; asked is whether the pool could give it a line now; empty if it is not asked
  * @param ifNobody an admission that a store may make at once if nobody holds a key and no limit is reached
  */
 public record Question(
@@ -27,13 +27,13 @@ public record Question(
         boolean recallsFormer,
         Optional<UserId> id,
         Optional<IdempotencyKey> idempotencyKey,
-        Optional<PhoneNumber> lineFor,
+        List<PhoneNumber> lineFor,
         Optional<SharedAdmission> ifNobody) {
 
     /** Who holds these keys, and nothing else. */
     public static Question of(TenantId tenant, List<Key> keys) {
         return new Question(
-                tenant, keys, false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                tenant, keys, false, false, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The same question, and how many active shared users the tenant has. */
@@ -65,10 +65,10 @@ public record Question(
                 : new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given, lineFor, ifNobody);
     }
 
-    /** The same question, and whether the pool has a line for this phone. */
-    public Question withLineFor(PhoneNumber phone) {
+    /** The same question, and whether the pool has a line on which none of these is: every form of a phone (P2). */
+    public Question withLineFor(List<PhoneNumber> forms) {
         return new Question(
-                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, Optional.of(phone), ifNobody);
+                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, List.copyOf(forms), ifNobody);
     }
 
     /** The same question, with an admission that the store may make at once if nobody is there. */

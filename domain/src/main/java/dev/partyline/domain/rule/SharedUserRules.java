@@ -13,10 +13,12 @@ import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PhoneClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The rules of shared users (S1 to S7, L3; seeds 000 and 001), over facts that a store gives. Pure. The order is that
@@ -55,18 +57,17 @@ public final class SharedUserRules {
 
     /** S2, S7: the active user that holds the phone, or else the email. */
     private static Optional<SharedUser> existing(NewSharedUser request, Project project, Facts facts) {
-        if (facts.holders().isEmpty()) {
-            return Optional.empty();
-        }
-        return facts.holder(phone(request, project))
-                .or(() -> email(request, project).flatMap(facts::holder))
-                .map(SharedUser.class::cast);
+        return facts.holders().isEmpty()
+                ? Optional.empty()
+                : facts.firstHolder(identity(request, project)).map(SharedUser.class::cast);
     }
 
-    /** S2, S7: the keys that the request is recognised by, in this order. */
+    /** S2, S7, V15: the keys that the request is recognised by, in this order. */
     private static List<Key> identity(NewSharedUser request, Project project) {
-        Key phone = phone(request, project);
-        return email(request, project).map(email -> List.of(phone, email)).orElseGet(() -> List.of(phone));
+        List<Key> phones = phones(request, project);
+        return email(request, project)
+                .map(email -> Stream.concat(phones.stream(), Stream.of(email)).toList())
+                .orElse(phones);
     }
 
     /** S7: the email, if the project asks for the earlier edition. */
@@ -76,9 +77,13 @@ public final class SharedUserRules {
                 : Optional.empty();
     }
 
-    /** S2: the phone number within the project. */
-    private static Key.SharedPhone phone(NewSharedUser request, Project project) {
-        return new Key.SharedPhone(project.id(), request.phone());
+    /** S2, V15: the phone number within the project, and its other forms if the project asks for them. */
+    private static List<Key> phones(NewSharedUser request, Project project) {
+        return Key.SharedPhone.of(project.id(), request.phone(), claims(request, project));
+    }
+
+    private static PhoneClaims claims(NewSharedUser request, Project project) {
+        return PhoneClaims.of(request.phone(), project.phoneIdentity());
     }
 
     private static Decision<SharedUserRefusal, SharedUser> createAgain(
@@ -86,8 +91,9 @@ public final class SharedUserRules {
         return project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL
                 ? new Decision.Return<>(
                         existing,
-                        Optional.of(phone(request, project))
-                                .filter(phone -> facts.holder(phone).isEmpty()))
+                        Optional.of(new Key.SharedPhone(project.id(), request.phone()))
+                                .filter(phone -> facts.firstHolder(phones(request, project))
+                                        .isEmpty()))
                 : merge(existing, request.profile());
     }
 
@@ -118,7 +124,7 @@ public final class SharedUserRules {
     }
 
     private static LastHolder last(NewSharedUser request, Project project, Facts facts) {
-        return facts.lastHolder(phone(request, project));
+        return facts.lastHolder(phones(request, project));
     }
 
     private static SharedAdmission revivalOrFresh(
@@ -146,7 +152,8 @@ public final class SharedUserRules {
                 ChangeId.of(newId),
                 request.profile(),
                 now,
-                project.sharedIdentity());
+                project.sharedIdentity(),
+                claims(request, project));
         return new SharedAdmission(
                 candidate,
                 now,
@@ -178,7 +185,8 @@ public final class SharedUserRules {
                 ChangeId.of(newId),
                 profileOnRevival(last, request, project),
                 last.createdAt(),
-                project.sharedIdentity());
+                project.sharedIdentity(),
+                claims(request, project));
         return new SharedAdmission(
                 candidate,
                 now,

@@ -15,16 +15,16 @@ public final class SubscriberUserRules {
 
     /** What must be known to decide the request. N4: the account says which members are keys. */
     public static Question question(NewSubscriberUser request, Account account) {
-        return Question.of(request.tenant(), request.keys(account.keys()));
+        return Question.of(request.tenant(), request.keys(account));
     }
 
     /** What becomes of the request. */
     public static Decision<SubscriberUserRefusal, SubscriberUser> decide(
             NewSubscriberUser request, Account account, Facts facts) {
-        return KeyRules.inUse(request.keys(account.keys()), facts)
+        return KeyRules.inUse(request.keys(account), facts)
                 .<Decision<SubscriberUserRefusal, SubscriberUser>>map(Decision.Refuse::new)
-                .orElseGet(() -> new Decision.Admit<>(
-                        (newId, now) -> UserAdmission.fresh(request.as(newId, account.keys(), now))));
+                .orElseGet(() ->
+                        new Decision.Admit<>((newId, now) -> UserAdmission.fresh(request.as(newId, account, now))));
     }
 
     /** N2: of this customer too; the same user if it is already. N3: a change moves the time of the update. */

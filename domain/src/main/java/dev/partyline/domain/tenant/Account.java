@@ -1,23 +1,30 @@
 package dev.partyline.domain.tenant;
 
+import dev.partyline.domain.value.PhoneIdentity;
 import java.util.Set;
 
 /**
  * An account, which has subscriber users (N1 to N4). Immutable.
  *
  * @param keys the members that no two of its active users may share; none by default (N4)
+ * @param phoneIdentity which phones are the same, if the msisdn is a key (V15)
  */
-public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> keys) implements Tenant {
+public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> keys, PhoneIdentity phoneIdentity)
+        implements Tenant {
     public Account {
         keys = Set.copyOf(keys);
     }
 
     /** An account that creates users. No member of its users is a key. */
     public static Account of(AccountId id) {
-        return new Account(id, true, Set.of());
+        return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL);
     }
 
     public Account withKeys(Set<SubscriberKey> chosen) {
-        return new Account(id, creatingUsers, chosen);
+        return new Account(id, creatingUsers, chosen, phoneIdentity);
+    }
+
+    public Account withPhoneIdentity(PhoneIdentity choice) {
+        return new Account(id, creatingUsers, keys, choice);
     }
 }

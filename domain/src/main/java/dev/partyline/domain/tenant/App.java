@@ -1,25 +1,32 @@
 package dev.partyline.domain.tenant;
 
+import dev.partyline.domain.value.PhoneIdentity;
+
 /**
  * An app, which has users with identifiers (A1 to A6). Immutable.
  *
  * @param creatingUsers false if its session management is off (A6)
  * @param maxIdentifiers the most identifiers that a user of it may have, 1 or more (A1)
+ * @param phoneIdentity which phone numbers are the same identifier (V15)
  */
-public record App(AppId id, boolean creatingUsers, int maxIdentifiers) implements Tenant {
+public record App(AppId id, boolean creatingUsers, int maxIdentifiers, PhoneIdentity phoneIdentity) implements Tenant {
     /** The most identifiers of a user, unless the app says otherwise. */
     public static final int DEFAULT_MAX_IDENTIFIERS = 10;
 
     /** An app that creates users. */
     public static App of(AppId id) {
-        return new App(id, true, DEFAULT_MAX_IDENTIFIERS);
+        return new App(id, true, DEFAULT_MAX_IDENTIFIERS, PhoneIdentity.CANONICAL);
     }
 
     public App withCreatingUsers(boolean on) {
-        return new App(id, on, maxIdentifiers);
+        return new App(id, on, maxIdentifiers, phoneIdentity);
     }
 
     public App withMaxIdentifiers(int most) {
-        return new App(id, creatingUsers, most);
+        return new App(id, creatingUsers, most, phoneIdentity);
+    }
+
+    public App withPhoneIdentity(PhoneIdentity choice) {
+        return new App(id, creatingUsers, maxIdentifiers, choice);
     }
 }

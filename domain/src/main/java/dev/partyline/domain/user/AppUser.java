@@ -49,7 +49,7 @@ public record AppUser(
     /** A2, A3: every identifier, and the external id if there is one. */
     public static List<Key> keys(AppId app, List<Identifier> identifiers, Optional<ExternalId> externalId) {
         List<Key> keys = new ArrayList<>();
-        identifiers.forEach(identifier -> keys.add(Key.AppIdentifier.of(app, identifier)));
+        identifiers.forEach(identifier -> keys.addAll(Key.AppIdentifier.of(app, identifier)));
         externalId.ifPresent(given -> keys.add(new Key.AppExternalId(app, given)));
         return List.copyOf(keys);
     }

@@ -11,7 +11,9 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,15 @@ public sealed interface Key {
 
     /** S2: the phone of a shared user within its project. */
     record SharedPhone(ProjectId project, PhoneNumber phone) implements Key {
+        /** One for each number that is the phone within the project (V15). */
+        public static List<Key> of(ProjectId project, PhoneNumber phone, PhoneClaims claims) {
+            return claims.otherForms().isEmpty()
+                    ? List.of(new SharedPhone(project, phone))
+                    : claims.inTenant(phone).stream()
+                            .<Key>map(number -> new SharedPhone(project, number))
+                            .toList();
+        }
+
         @Override
         public Optional<TenantId> tenant() {
             return Optional.of(project);
@@ -86,6 +97,13 @@ public sealed interface Key {
 
     /** D2: the phone and the assigned line of a dedicated user within its project. */
     record DedicatedPair(ProjectId project, PhoneNumber phone, Line line) implements Key {
+        /** One for each number that is the phone within the project (V15). */
+        public static List<Key> of(ProjectId project, PhoneNumber phone, PhoneClaims claims, Line line) {
+            return claims.inTenant(phone).stream()
+                    .<Key>map(number -> new DedicatedPair(project, number, line))
+                    .toList();
+        }
+
         @Override
         public Optional<TenantId> tenant() {
             return Optional.of(project);
@@ -109,6 +127,13 @@ public sealed interface Key {
 
     /** P2: a phone on a line, across all tenants, so that a message from the phone to the line has one owner (R1). */
     record PhoneOnLine(PhoneNumber phone, Line line) implements Key {
+        /** One for each number that reaches the phone's subscriber (V15). */
+        public static List<Key> of(PhoneNumber phone, PhoneClaims claims, Line line) {
+            return claims.everywhere(phone).stream()
+                    .<Key>map(number -> new PhoneOnLine(number, line))
+                    .toList();
+        }
+
         @Override
         public Optional<TenantId> tenant() {
             return Optional.empty();
@@ -212,8 +237,11 @@ public sealed interface Key {
 
     /** A2: an identifier of an app user. */
     record AppIdentifier(AppId app, Personal identifier) implements Key {
-        public static AppIdentifier of(AppId app, Identifier identifier) {
-            return new AppIdentifier(app, new Personal(identifier.identity()));
+        /** One for each text that is the identifier. */
+        public static List<Key> of(AppId app, Identifier identifier) {
+            return identifier.identities().stream()
+                    .<Key>map(text -> new AppIdentifier(app, new Personal(text)))
+                    .toList();
         }
 
         @Override

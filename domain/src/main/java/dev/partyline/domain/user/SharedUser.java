@@ -3,15 +3,18 @@ package dev.partyline.domain.user;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A user on a line of the pool, which it shares with others (S1).
  *
  * @param placedBy the change that put it on its line
  * @param identifiedBy the edition under which it was created or last updated: whether its email is a key too (S7)
+ * @param claims which numbers it claims for its phone (V15)
  */
 public record SharedUser(
         UserId id,
@@ -22,12 +25,13 @@ public record SharedUser(
         ChangeId placedBy,
         Profile profile,
         Instant createdAt,
-        SharedIdentity identifiedBy)
+        SharedIdentity identifiedBy,
+        PhoneClaims claims)
         implements LineUser {
 
     /** The next version of this user: with this profile, and identified as this edition says. */
     public SharedUser with(Profile other, SharedIdentity edition) {
-        return new SharedUser(id, version + 1, project, phone, line, placedBy, other, createdAt, edition);
+        return new SharedUser(id, version + 1, project, phone, line, placedBy, other, createdAt, edition, claims);
     }
 
     @Override
@@ -36,11 +40,17 @@ public record SharedUser(
     }
 
     @Override
+    public List<Key> identity() {
+        return Key.SharedPhone.of(project, phone, claims);
+    }
+
+    @Override
     public List<Key> keys() {
-        List<Key> onAnyLine = SharedUserCandidate.keys(project, phone, profile, identifiedBy);
-        Key onThisLine = new Key.PhoneOnLine(phone, line);
-        return onAnyLine.size() == 1
-                ? List.of(onAnyLine.get(0), onThisLine)
-                : List.of(onAnyLine.get(0), onAnyLine.get(1), onThisLine);
+        List<Key> onAnyLine = SharedUserCandidate.keys(project, phone, claims, profile, identifiedBy);
+        if (onAnyLine.size() == 1 && claims.otherForms().isEmpty()) {
+            return List.of(onAnyLine.get(0), new Key.PhoneOnLine(phone, line));
+        }
+        return Stream.concat(onAnyLine.stream(), Key.PhoneOnLine.of(phone, claims, line).stream())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param customers the customers that it belongs to, in the order in which it joined them (N2)
  * @param updatedAt when it last changed (N3)
  * @param keyed which of its members are keys, as the account asked when the user was created (N4)
+ * @param claims which numbers it claims for its msisdn, if that is a key (V15)
  */
 public record SubscriberUser(
         UserId id,
@@ -33,7 +35,8 @@ public record SubscriberUser(
         List<CustomerId> customers,
         Instant createdAt,
         Instant updatedAt,
-        Set<SubscriberKey> keyed)
+        Set<SubscriberKey> keyed,
+        PhoneClaims claims)
         implements User {
 
     public SubscriberUser {
@@ -44,7 +47,19 @@ public record SubscriberUser(
     /** The next version of this user: with these customers, changed now. */
     public SubscriberUser withCustomers(List<CustomerId> others, Instant now) {
         return new SubscriberUser(
-                id, version + 1, account, name, email, msisdn, identity, metadata, others, createdAt, now, keyed);
+                id,
+                version + 1,
+                account,
+                name,
+                email,
+                msisdn,
+                identity,
+                metadata,
+                others,
+                createdAt,
+                now,
+                keyed,
+                claims);
     }
 
     @Override
@@ -60,7 +75,7 @@ public record SubscriberUser(
     /** N4: none but those that the account asked for. */
     @Override
     public List<Key> keys() {
-        return keys(account, keyed, email, msisdn, identity);
+        return keys(account, keyed, email, msisdn, claims, identity);
     }
 
     /** N4: the keys of a subscriber user with these values, in an account that asks for these keys. */
@@ -69,13 +84,14 @@ public record SubscriberUser(
             Set<SubscriberKey> keyed,
             EmailAddress email,
             PhoneNumber msisdn,
+            PhoneClaims claims,
             Optional<LegalIdentity> identity) {
         List<Key> keys = new ArrayList<>();
         if (keyed.contains(SubscriberKey.EMAIL)) {
             keys.add(Key.SubscriberEmail.of(account, email));
         }
         if (keyed.contains(SubscriberKey.MSISDN)) {
-            keys.add(new Key.SubscriberMsisdn(account, msisdn));
+            claims.inTenant(msisdn).forEach(number -> keys.add(new Key.SubscriberMsisdn(account, number)));
         }
         if (keyed.contains(SubscriberKey.IDENTITY)) {
             identity.ifPresent(given -> keys.add(new Key.SubscriberIdentity(account, given)));

@@ -29,9 +29,7 @@ public sealed interface User permits LineUser, CustomerUser, SubscriberUser, App
 
     UserKind kind();
 
-    /**
-     * Every key that the user holds while it is active. The first key of a line user is its identity within its tenant.
-     */
+    /** Every key that the user holds while it is active. Those of its {@link LineUser#identity()} come first. */
     List<Key> keys();
 
     /** The answer of the function for the user's kind. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class PhoneNumber {
     private final long digits;
 
-    private PhoneNumber(long digits) {
-        this.digits = digits;
+    PhoneNumber(long canonicalDigits) {
+        this.digits = canonicalDigits;
     }
 
     /** {@link #of(String, PhoneRule)} with the published pattern alone. */
@@ -68,6 +68,10 @@ public final class PhoneNumber {
             throw new IllegalArgumentException("a stored phone number is not in E.164");
         }
         return new PhoneNumber(digits);
+    }
+
+    long digits() {
+        return digits;
     }
 
     /** The canonical form, {@code +} and digits. */

@@ -181,12 +181,12 @@ class NewAppUserProperties {
             @ForAll Instant now,
             @ForAll IdempotencyKey key) {
         NewAppUser request = NewAppUser.of(app, given).get();
-        AppUser user = request.as(newId, now);
+        AppUser user = request.as(newId, app, now);
 
         assertThat(request.id().map(UserId::toString)).isEqualTo(Optional.ofNullable(given.id()));
         assertThat(user.id()).isEqualTo(request.id().orElse(newId));
         assertThat(user.version()).isEqualTo(1);
-        assertThat(user.keys()).isEqualTo(request.keys());
+        assertThat(user.keys()).isEqualTo(request.keys(app));
         assertThat(user.app()).isEqualTo(app.id()).isEqualTo(request.tenant());
         assertThat(user.identifiers()).isEqualTo(request.identifiers());
         assertThat(user.identifiers().stream().map(Identifier::identity).toList())
@@ -201,7 +201,7 @@ class NewAppUserProperties {
         assertThat(user.createdAt()).isEqualTo(now);
         assertThat(request.idempotencyKey()).isEmpty();
         assertThat(request.withIdempotencyKey(key).idempotencyKey()).contains(key);
-        assertThat(request.withIdempotencyKey(key).as(newId, now)).isEqualTo(user);
+        assertThat(request.withIdempotencyKey(key).as(newId, app, now)).isEqualTo(user);
     }
 
     @Property(tries = 100)

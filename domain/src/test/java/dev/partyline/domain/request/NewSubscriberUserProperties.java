@@ -94,11 +94,11 @@ class NewSubscriberUserProperties {
             @ForAll Instant now,
             @ForAll IdempotencyKey key) {
         NewSubscriberUser request = NewSubscriberUser.of(account, given).get();
-        SubscriberUser user = request.as(id, account.keys(), now);
+        SubscriberUser user = request.as(id, account, now);
 
         assertThat(user.id()).isEqualTo(id);
         assertThat(user.version()).isEqualTo(1);
-        assertThat(user.keys()).isEqualTo(request.keys(account.keys()));
+        assertThat(user.keys()).isEqualTo(request.keys(account));
         assertThat(user.account()).isEqualTo(account.id()).isEqualTo(request.tenant());
         assertThat(user.name().value()).isEqualTo(given.name());
         assertThat(user.email().spelling()).isEqualTo(given.email());
@@ -107,13 +107,13 @@ class NewSubscriberUserProperties {
         assertThat(user.metadata().value()).isEqualTo(Objects.requireNonNullElse(given.metadata(), JsonObject.EMPTY));
         assertThat(request.idempotencyKey()).isEmpty();
         assertThat(request.withIdempotencyKey(key).idempotencyKey()).contains(key);
-        assertThat(request.withIdempotencyKey(key).as(id, account.keys(), now)).isEqualTo(user);
+        assertThat(request.withIdempotencyKey(key).as(id, account, now)).isEqualTo(user);
     }
 
     @Property(tries = 300)
     void N2_aNewUserBelongsToNoCustomer(
             @ForAll Account account, @ForAll GivenSubscriberUser given, @ForAll UserId id, @ForAll Instant now) {
-        SubscriberUser user = NewSubscriberUser.of(account, given).get().as(id, account.keys(), now);
+        SubscriberUser user = NewSubscriberUser.of(account, given).get().as(id, account, now);
 
         assertThat(user.customers()).isEmpty();
         assertThat(user.createdAt()).isEqualTo(now);

@@ -32,25 +32,28 @@ class AppUserRulesProperties {
         assertThat(user.keys())
                 .containsExactlyElementsOf(Stream.concat(
                                 user.identifiers().stream()
-                                        .<Key>map(identifier -> Key.AppIdentifier.of(user.app(), identifier)),
+                                        .flatMap(identifier -> Key.AppIdentifier.of(user.app(), identifier).stream()),
                                 user.externalId().stream().<Key>map(id -> new Key.AppExternalId(user.app(), id)))
                         .toList());
     }
 
     @Property(tries = 300)
     void A2_theUserWillHoldTheKeysThatWereAskedFor(
-            @ForAll NewAppUser request, @ForAll UserId newId, @ForAll Instant now) {
-        assertThat(Seen.admitted(AppUserRules.decide(request, NOBODY), newId, now)
+            @ForAll App app, @ForAll GivenAppUser given, @ForAll UserId newId, @ForAll Instant now) {
+        NewAppUser request = NewAppUser.of(app, given).get();
+        assertThat(Seen.admitted(AppUserRules.decide(request, app, NOBODY), newId, now)
                         .keys())
-                .isEqualTo(AppUserRules.question(request).keys());
+                .isEqualTo(AppUserRules.question(request, app).keys());
     }
 
     @Property(tries = 300)
-    void A2_anIdentifierThatAnotherHasIsInUseWhicheverItIs(@ForAll NewAppUser request, @ForAll AppUser other) {
+    void A2_anIdentifierThatAnotherHasIsInUseWhicheverItIs(
+            @ForAll App app, @ForAll GivenAppUser given, @ForAll AppUser other) {
+        NewAppUser request = NewAppUser.of(app, given).get();
         for (Identifier identifier : request.identifiers()) {
             AppUser holder = with(List.of(identifier), request.externalId(), other, request);
 
-            assertThat(AppUserRules.decide(request, Given.withIdTaken(active(holder))))
+            assertThat(AppUserRules.decide(request, app, Given.withIdTaken(active(holder))))
                     .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.IDENTIFIERS)));
         }
     }
@@ -66,9 +69,9 @@ class AppUserRulesProperties {
         NewAppUser without = NewAppUser.of(app, given.withExternalId(null)).get();
         AppUser holder = with(List.of(), request.externalId(), other, request);
 
-        assertThat(AppUserRules.decide(request, Given.withIdTaken(active(holder))))
+        assertThat(AppUserRules.decide(request, app, Given.withIdTaken(active(holder))))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.EXTERNAL_ID)));
-        assertThat(Seen.admitted(AppUserRules.decide(without, active(holder)), newId, now))
+        assertThat(Seen.admitted(AppUserRules.decide(without, app, active(holder)), newId, now))
                 .extracting(AppUser::identifiers)
                 .isEqualTo(request.identifiers());
     }
@@ -77,34 +80,36 @@ class AppUserRulesProperties {
     void A4_anIdThatIsTakenIsAConflict(@ForAll App app, @ForAll GivenAppUser given, @ForAll UserId id) {
         NewAppUser request = NewAppUser.of(app, given.withId(id.toString())).get();
 
-        assertThat(AppUserRules.decide(request, Given.withIdTaken(NOBODY)))
+        assertThat(AppUserRules.decide(request, app, Given.withIdTaken(NOBODY)))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.IdTaken(id)));
     }
 
     @Property(tries = 300)
-    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(@ForAll NewAppUser request) {
-        Question question = AppUserRules.question(request);
+    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(@ForAll App app, @ForAll GivenAppUser given) {
+        NewAppUser request = NewAppUser.of(app, given).get();
+        Question question = AppUserRules.question(request, app);
 
         assertThat(question)
                 .isEqualTo(new Question(
                         request.tenant(),
-                        request.keys(),
+                        request.keys(app),
                         false,
                         false,
                         request.id(),
                         Optional.empty(),
-                        Optional.empty(),
+                        List.of(),
                         Optional.empty()));
-        assertThat(AppUserRules.decide(request, Given.answer(question, Given.withIdTaken(NOBODY)))
+        assertThat(AppUserRules.decide(request, app, Given.answer(question, Given.withIdTaken(NOBODY)))
                         .<Boolean>fold(refuse -> true, returned -> false, update -> false, admit -> false))
                 .isEqualTo(request.id().isPresent());
     }
 
     @Property(tries = 300)
     void A2_aUserWithKeysOfItsOwnIsAdmittedAsItIs(
-            @ForAll NewAppUser request, @ForAll UserId newId, @ForAll Instant now) {
-        assertThat(Seen.admitted(AppUserRules.decide(request, NOBODY), newId, now))
-                .isEqualTo(request.as(newId, now));
+            @ForAll App app, @ForAll GivenAppUser given, @ForAll UserId newId, @ForAll Instant now) {
+        NewAppUser request = NewAppUser.of(app, given).get();
+        assertThat(Seen.admitted(AppUserRules.decide(request, app, NOBODY), newId, now))
+                .isEqualTo(request.as(newId, app, now));
     }
 
     private static Facts active(AppUser other) {

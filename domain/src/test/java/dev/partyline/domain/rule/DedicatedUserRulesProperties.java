@@ -16,6 +16,8 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +75,14 @@ class DedicatedUserRulesProperties {
         UserAdmission<DedicatedUser> admission = admitted(decide(request, project, OWNED, NOBODY), newId, now);
         assertThat(admission.user())
                 .isEqualTo(new DedicatedUser(
-                        newId, 1, project.id(), request.phone(), request.line(), request.profile(), now));
+                        newId,
+                        1,
+                        project.id(),
+                        request.phone(),
+                        request.line(),
+                        request.profile(),
+                        now,
+                        PhoneClaims.of(request.phone(), project.phoneIdentity())));
         assertThat(admission.revived()).isEmpty();
     }
 
@@ -195,7 +204,8 @@ class DedicatedUserRulesProperties {
                 request.phone(),
                 request.line(),
                 elsewhere.profile(),
-                elsewhere.createdAt());
+                elsewhere.createdAt(),
+                PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL));
         Facts facts = Given.facts(0, List.of(onTheLine), List.of(deactivated(withThePairOf(request, last))));
 
         assertThat(decide(request, reviving, OWNED, facts))
@@ -224,7 +234,8 @@ class DedicatedUserRulesProperties {
                                 last.phone(),
                                 last.line(),
                                 last.profile(),
-                                last.createdAt()),
+                                last.createdAt(),
+                                PhoneClaims.of(last.phone(), project.phoneIdentity())),
                         Optional.of(deactivated(last)),
                         Optional.of(new LastHolder(last.keys().get(0), Optional.of(deactivated(last))))));
         assertThat(DedicatedUserRules.question(request, reviving).recallsFormer())
@@ -247,7 +258,14 @@ class DedicatedUserRulesProperties {
 
         assertThat(admitted(decide(request, renewing, OWNED, facts), ID, NOW))
                 .isEqualTo(UserAdmission.fresh(new DedicatedUser(
-                        ID, 1, renewing.id(), request.phone(), request.line(), request.profile(), NOW)));
+                        ID,
+                        1,
+                        renewing.id(),
+                        request.phone(),
+                        request.line(),
+                        request.profile(),
+                        NOW,
+                        PhoneClaims.of(request.phone(), project.phoneIdentity()))));
     }
 
     /** Whoever comes and goes meanwhile makes the decision outdated. */
@@ -305,12 +323,20 @@ class DedicatedUserRulesProperties {
                 request.phone(),
                 request.line(),
                 user.profile(),
-                user.createdAt());
+                user.createdAt(),
+                PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static DedicatedUser on(Line line, DedicatedUser user) {
         return new DedicatedUser(
-                user.id(), user.version(), user.project(), user.phone(), line, user.profile(), user.createdAt());
+                user.id(),
+                user.version(),
+                user.project(),
+                user.phone(),
+                line,
+                user.profile(),
+                user.createdAt(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static SharedUser withThePhoneOf(NewDedicatedUser request, Line line, SharedUser user) {
@@ -323,7 +349,8 @@ class DedicatedUserRulesProperties {
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static Facts active(User user) {

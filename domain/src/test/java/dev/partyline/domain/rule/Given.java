@@ -50,7 +50,7 @@ final class Given {
                 former,
                 question.id().isPresent() && everything.idTaken(),
                 question.idempotencyKey().flatMap(key -> everything.remembered()),
-                question.lineFor().isPresent() && everything.lineToBeHad(),
+                !question.lineFor().isEmpty() && everything.lineToBeHad(),
                 Optional.empty());
     }
 }

@@ -130,7 +130,7 @@ class IdempotencyRulesProperties {
                         false,
                         Optional.empty(),
                         Optional.of(key),
-                        Optional.empty(),
+                        List.of(),
                         Optional.empty()));
     }
 

@@ -22,6 +22,10 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.NumberingPlan;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,7 +82,8 @@ class SharedUserRulesProperties {
                         ChangeId.of(newId),
                         request.profile(),
                         now,
-                        unlimited.sharedIdentity()));
+                        unlimited.sharedIdentity(),
+                        PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL)));
         assertThat(admission.at()).isEqualTo(now);
         assertThat(admission.revived()).isEmpty();
         assertThat(admission.wish()).isEqualTo(LineWish.NONE);
@@ -145,7 +150,8 @@ class SharedUserRulesProperties {
                 existing.placedBy(),
                 merged,
                 existing.createdAt(),
-                SharedIdentity.PHONE);
+                SharedIdentity.PHONE,
+                PhoneClaims.of(existing.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(decide(request, current, facts(count, existing)))
                 .isEqualTo(
@@ -366,11 +372,84 @@ class SharedUserRulesProperties {
 
         List<Key> keys = SharedUserRules.question(request, project).keys();
 
+        int phones = keys.size() - (emailThatCounts.isPresent() ? 1 : 0);
         assertThat(keys).first().isEqualTo(new Key.SharedPhone(project.id(), request.phone()));
-        assertThat(keys.subList(1, keys.size()))
+        assertThat(keys.subList(0, phones))
+                .isEqualTo(Key.SharedPhone.of(
+                        project.id(), request.phone(), PhoneClaims.of(request.phone(), project.phoneIdentity())));
+        assertThat(keys.subList(phones, keys.size()))
                 .isEqualTo(emailThatCounts.stream()
                         .map(email -> Key.SharedEmail.of(project.id(), email))
                         .toList());
+    }
+
+    // V15: the same phone
+
+    @Provide
+    Arbitrary<String> renumbered() {
+        return DomainArbitraries.renumberedPhoneTexts();
+    }
+
+    @Property
+    void V15_eachFormOfAPhoneFindsItsUserIfTheProjectAsksForThat(
+            @ForAll Project any,
+            @ForAll("renumbered") String phone,
+            @ForAll SharedUser user,
+            @ForAll PhoneIdentity asked,
+            @ForAll UserId newId,
+            @ForAll Instant now) {
+        Project project = unlimited(any).withPhoneIdentity(asked);
+        NewSharedUser request = request(project, phone, GivenProfile.NONE);
+        SharedUser existing = SharedUserRules.decide(request, project, nobody(0))
+                .fold(
+                        refuse -> user,
+                        returned -> user,
+                        update -> user,
+                        admit -> ((SharedAdmission) admit.admission().as(newId, now))
+                                .candidate()
+                                .on(user.line()));
+        Facts facts = facts(1, existing);
+
+        for (PhoneNumber form : NumberingPlan.otherForms(request.phone())) {
+            NewSharedUser again = request(project, form.e164(), GivenProfile.NONE);
+            boolean found = SharedUserRules.decide(
+                            again, project, Given.answer(SharedUserRules.question(again, project), facts))
+                    .fold(
+                            refuse -> false,
+                            returned -> returned.user().equals(existing),
+                            update -> false,
+                            admit -> false);
+
+            assertThat(found).isEqualTo(asked == PhoneIdentity.SUBSCRIBER);
+        }
+    }
+
+    @Property
+    void V15_whoeverHadAnotherFormLastIsTheOneThatL3_revives(
+            @ForAll Project any, @ForAll("renumbered") String phone, @ForAll SharedUser user) {
+        Project project =
+                unlimited(any).withPhoneIdentity(PhoneIdentity.SUBSCRIBER).withRecreation(Recreation.REVIVE);
+        NewSharedUser request = request(project, phone, GivenProfile.NONE);
+
+        for (PhoneNumber form : NumberingPlan.otherForms(request.phone())) {
+            SharedUser last = new SharedUser(
+                    user.id(),
+                    user.version(),
+                    project.id(),
+                    form,
+                    user.line(),
+                    user.placedBy(),
+                    user.profile(),
+                    user.createdAt(),
+                    user.identifiedBy(),
+                    PhoneClaims.of(form, PhoneIdentity.SUBSCRIBER));
+            DeactivatedUser former = new DeactivatedUser(last, Instant.EPOCH);
+
+            SharedAdmission admission = admitted(
+                    SharedUserRules.decide(request, project, Given.facts(0, List.of(), List.of(former))), ID, NOW);
+
+            assertThat(admission.revived()).contains(former);
+        }
     }
 
     // L3: after deactivation
@@ -630,7 +709,8 @@ class SharedUserRulesProperties {
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                project.sharedIdentity());
+                project.sharedIdentity(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     /** The user as the one whose phone the request names, under whichever edition it was created. */
@@ -644,7 +724,8 @@ class SharedUserRulesProperties {
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(request.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static Facts nobody(int count) {

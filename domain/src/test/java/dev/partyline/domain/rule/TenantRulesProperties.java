@@ -86,7 +86,7 @@ class TenantRulesProperties {
             @ForAll App app, @ForAll Account account, @ForAll ConsoleProject consoleProject) {
         List<Tenant> off = List.of(
                 app.withCreatingUsers(false),
-                new Account(account.id(), false, account.keys()),
+                new Account(account.id(), false, account.keys(), account.phoneIdentity()),
                 new ConsoleProject(consoleProject.id(), false));
 
         assertThat(off)

@@ -3,6 +3,7 @@ package dev.partyline.domain.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
@@ -25,6 +26,7 @@ class ProjectProperties {
                         true,
                         OptionalInt.empty(),
                         SharedIdentity.PHONE,
+                        PhoneIdentity.CANONICAL,
                         new ValueRules(PhoneRule.E164, EmailRule.PUBLISHED),
                         Recreation.FRESH));
     }
@@ -35,21 +37,24 @@ class ProjectProperties {
             @ForAll boolean creating,
             @ForAll @IntRange(max = 9) int limit,
             @ForAll SharedIdentity identity,
+            @ForAll PhoneIdentity phoneIdentity,
             @ForAll PhoneRule phones,
             @ForAll EmailRule emails,
             @ForAll Recreation recreation) {
         ValueRules values = new ValueRules(phones, emails);
-        Project chosen = new Project(id, creating, OptionalInt.of(limit), identity, values, recreation);
+        Project chosen = new Project(id, creating, OptionalInt.of(limit), identity, phoneIdentity, values, recreation);
 
         assertThat(Project.of(id)
                         .withCreatingUsers(creating)
                         .withMaxSharedUsers(limit)
                         .withSharedIdentity(identity)
+                        .withPhoneIdentity(phoneIdentity)
                         .withValues(values)
                         .withRecreation(recreation))
                 .isEqualTo(chosen);
         assertThat(Project.of(id)
                         .withRecreation(recreation)
+                        .withPhoneIdentity(phoneIdentity)
                         .withValues(values)
                         .withSharedIdentity(identity)
                         .withMaxSharedUsers(limit)

@@ -16,6 +16,8 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.Collections;
@@ -53,7 +55,8 @@ class KeyProperties {
         assertThat(new Key.SharedPhone(shared.project(), shared.phone()).linePhone())
                 .isEqualTo(shared.phone());
         assertThat(dedicated.keys())
-                .allSatisfy(key -> assertThat(key.linePhone()).isEqualTo(dedicated.phone()));
+                .allSatisfy(key ->
+                        assertThat(key.linePhone()).isIn(dedicated.claims().everywhere(dedicated.phone())));
         assertThat(Stream.of(customer, subscriber, app).flatMap(user -> user.keys().stream()))
                 .allSatisfy(key -> assertThat(key.linePhone()).isNull());
     }
@@ -164,7 +167,8 @@ class KeyProperties {
                         user.customers(),
                         user.createdAt(),
                         user.updatedAt(),
-                        EnumSet.allOf(SubscriberKey.class))
+                        EnumSet.allOf(SubscriberKey.class),
+                        PhoneClaims.of(user.msisdn(), PhoneIdentity.CANONICAL))
                 .keys();
     }
 
@@ -181,7 +185,8 @@ class KeyProperties {
                 user.customers(),
                 user.createdAt(),
                 user.updatedAt(),
-                user.keyed());
+                user.keyed(),
+                PhoneClaims.of(user.msisdn(), PhoneIdentity.CANONICAL));
     }
 
     @Property
@@ -199,7 +204,8 @@ class KeyProperties {
                 shared.phone(),
                 shared.line(),
                 dedicated.profile(),
-                dedicated.createdAt());
+                dedicated.createdAt(),
+                PhoneClaims.of(shared.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(shared.keys()).contains(new Key.PhoneOnLine(shared.phone(), shared.line()));
         assertThat(onTheSameLine.keys()).contains(new Key.PhoneOnLine(shared.phone(), shared.line()));
@@ -226,7 +232,8 @@ class KeyProperties {
                 other.placedBy(),
                 other.profile(),
                 other.createdAt(),
-                other.identifiedBy());
+                other.identifiedBy(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(identity).isEqualTo(new Key.SharedPhone(user.project(), user.phone()));
         assertThat(withThatPhone.keys().get(0)).isEqualTo(identity);
@@ -260,16 +267,114 @@ class KeyProperties {
     @Property
     void D2_aDedicatedUserIsIdentifiedByPhoneAndLineWithinTheProject(@ForAll DedicatedUser user) {
         assertThat(user.keys())
-                .containsExactly(
-                        new Key.DedicatedPair(user.project(), user.phone(), user.line()),
-                        new Key.PhoneOnLine(user.phone(), user.line()));
+                .startsWith(new Key.DedicatedPair(user.project(), user.phone(), user.line()))
+                .contains(new Key.PhoneOnLine(user.phone(), user.line()))
+                .hasSize(user.identity().size()
+                        + user.claims().everywhere(user.phone()).size());
+    }
+
+    /** P2, R1: whatever the tenant asks. */
+    @Property
+    void V15_everyFormIsAKeyOfTheLineAndOfTheTenantIfItAsks(
+            @ForAll SharedUser shared, @ForAll DedicatedUser dedicated, @ForAll("renumbered") PhoneNumber phone) {
+        List<PhoneNumber> forms =
+                PhoneClaims.of(phone, PhoneIdentity.SUBSCRIBER).everywhere(phone);
+        for (PhoneIdentity asked : PhoneIdentity.values()) {
+            PhoneClaims claims = PhoneClaims.of(phone, asked);
+            List<PhoneNumber> inTenant = asked == PhoneIdentity.SUBSCRIBER ? forms : List.of(phone);
+            SharedUser aShared = withPhone(shared, phone, claims);
+            DedicatedUser aDedicated = withPhone(dedicated, phone, claims);
+
+            assertThat(aShared.identity())
+                    .isEqualTo(aShared.keys().subList(0, inTenant.size()))
+                    .isEqualTo(inTenant.stream()
+                            .map(form -> new Key.SharedPhone(aShared.project(), form))
+                            .toList());
+            assertThat(aDedicated.identity())
+                    .isEqualTo(aDedicated.keys().subList(0, inTenant.size()))
+                    .isEqualTo(inTenant.stream()
+                            .map(form -> new Key.DedicatedPair(aDedicated.project(), form, aDedicated.line()))
+                            .toList());
+            assertThat(aShared.keys())
+                    .endsWith(forms.stream()
+                            .map(form -> new Key.PhoneOnLine(form, aShared.line()))
+                            .toArray(Key[]::new));
+            assertThat(aDedicated.keys())
+                    .endsWith(forms.stream()
+                            .map(form -> new Key.PhoneOnLine(form, aDedicated.line()))
+                            .toArray(Key[]::new));
+        }
+    }
+
+    /** Of app users and subscribers: the number alone, or every form of it. */
+    @Property
+    void V15_everyFormIsAKeyOfAnAppAndOfAnAccountIfTheyAsk(
+            @ForAll AppUser app, @ForAll SubscriberUser subscriber, @ForAll("renumbered") PhoneNumber phone) {
+        for (PhoneIdentity asked : PhoneIdentity.values()) {
+            PhoneClaims claims = PhoneClaims.of(phone, asked);
+
+            assertThat(Key.AppIdentifier.of(app.app(), new Identifier.Phone(phone, claims)))
+                    .extracting(Key::claim)
+                    .isEqualTo(claims.inTenant(phone).stream()
+                            .map(form -> "identifier:" + form.e164())
+                            .toList());
+            assertThat(SubscriberUser.keys(
+                            subscriber.account(),
+                            Set.of(SubscriberKey.MSISDN),
+                            subscriber.email(),
+                            phone,
+                            claims,
+                            Optional.empty()))
+                    .isEqualTo(claims.inTenant(phone).stream()
+                            .map(form -> new Key.SubscriberMsisdn(subscriber.account(), form))
+                            .toList());
+        }
+    }
+
+    @Provide
+    Arbitrary<PhoneNumber> renumbered() {
+        return DomainArbitraries.renumberedPhoneTexts()
+                .map(text -> PhoneNumber.of(text).get());
+    }
+
+    private static SharedUser withPhone(SharedUser user, PhoneNumber phone, PhoneClaims claims) {
+        return new SharedUser(
+                user.id(),
+                user.version(),
+                user.project(),
+                phone,
+                user.line(),
+                user.placedBy(),
+                user.profile(),
+                user.createdAt(),
+                SharedIdentity.PHONE,
+                claims);
+    }
+
+    private static DedicatedUser withPhone(DedicatedUser user, PhoneNumber phone, PhoneClaims claims) {
+        return new DedicatedUser(
+                user.id(),
+                user.version(),
+                user.project(),
+                phone,
+                user.line(),
+                user.profile(),
+                user.createdAt(),
+                claims);
     }
 
     @Property
     void D3_anotherLineIsAnotherUser(@ForAll DedicatedUser user, @ForAll Line otherLine) {
         Assume.that(!otherLine.equals(user.line()));
         DedicatedUser onTheOther = new DedicatedUser(
-                user.id(), user.version(), user.project(), user.phone(), otherLine, user.profile(), user.createdAt());
+                user.id(),
+                user.version(),
+                user.project(),
+                user.phone(),
+                otherLine,
+                user.profile(),
+                user.createdAt(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(onTheOther.keys()).doesNotContainAnyElementsOf(user.keys());
     }
@@ -284,7 +389,8 @@ class KeyProperties {
                 shared.phone(),
                 otherLine,
                 shared.profile(),
-                shared.createdAt());
+                shared.createdAt(),
+                PhoneClaims.of(shared.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(dedicated.keys()).doesNotContainAnyElementsOf(shared.keys());
     }
@@ -339,10 +445,18 @@ class KeyProperties {
                         user.placedBy(),
                         Profile.of(null, null, email),
                         user.createdAt(),
-                        user.identifiedBy()));
+                        user.identifiedBy(),
+                        PhoneClaims.of(phone, PhoneIdentity.CANONICAL)));
         Arbitrary<User> dedicated = Combinators.combine(DomainArbitraries.dedicatedUsers(), projects, phones, lines)
                 .as((user, project, phone, line) -> new DedicatedUser(
-                        user.id(), user.version(), project, phone, line, user.profile(), user.createdAt()));
+                        user.id(),
+                        user.version(),
+                        project,
+                        phone,
+                        line,
+                        user.profile(),
+                        user.createdAt(),
+                        PhoneClaims.of(phone, PhoneIdentity.CANONICAL)));
         Arbitrary<User> subscribers = Combinators.combine(
                         DomainArbitraries.subscriberUsers(), accounts, emails, phones, texts)
                 .as((user, account, email, phone, text) -> new SubscriberUser(
@@ -357,9 +471,11 @@ class KeyProperties {
                         user.customers(),
                         user.createdAt(),
                         user.updatedAt(),
-                        EnumSet.allOf(SubscriberKey.class)));
-        Arbitrary<Identifier> identifiers =
-                Arbitraries.oneOf(phones.map(Identifier.Phone::new), emails.map(Identifier.Email::new));
+                        EnumSet.allOf(SubscriberKey.class),
+                        PhoneClaims.of(phone, PhoneIdentity.CANONICAL)));
+        Arbitrary<Identifier> identifiers = Arbitraries.oneOf(
+                phones.map(number -> new Identifier.Phone(number, PhoneClaims.ALONE)),
+                emails.map(Identifier.Email::new));
         Arbitrary<User> apps = Combinators.combine(DomainArbitraries.appUsers(), identifiers, texts)
                 .as((user, identifier, text) -> new AppUser(
                         user.id(),
@@ -398,14 +514,17 @@ class KeyProperties {
         assertThat(Key.SharedEmail.of(shared.project(), email).field()).isEqualTo(Field.EMAIL);
         assertThat(dedicated.keys())
                 .extracting(Key::field)
-                .containsExactly(Field.PHONE_NUMBER, Field.ASSIGNED_PHONE_NUMBER);
+                .startsWith(Field.PHONE_NUMBER)
+                .endsWith(Field.ASSIGNED_PHONE_NUMBER);
         assertThat(customer.keys()).extracting(Key::field).containsExactly(Field.EMAIL);
         assertThat(Key.SubscriberEmail.of(subscriber.account(), email).field()).isEqualTo(Field.EMAIL);
         assertThat(new Key.SubscriberMsisdn(subscriber.account(), subscriber.msisdn()).field())
                 .isEqualTo(Field.MSISDN);
         assertThat(new Key.SubscriberIdentity(subscriber.account(), identity).field())
                 .isEqualTo(Field.IDENTITY);
-        assertThat(Key.AppIdentifier.of(app.app(), app.identifiers().get(0)).field())
+        assertThat(Key.AppIdentifier.of(app.app(), app.identifiers().get(0))
+                        .get(0)
+                        .field())
                 .isEqualTo(Field.IDENTIFIERS);
         assertThat(new Key.AppExternalId(app.app(), externalId).field()).isEqualTo(Field.EXTERNAL_ID);
     }
@@ -429,8 +548,10 @@ class KeyProperties {
                                 Key.SubscriberEmail.of(account, email),
                                 new Key.SubscriberMsisdn(account, phone),
                                 new Key.SubscriberIdentity(account, LegalIdentity.restored("19121212")),
-                                Key.AppIdentifier.of(app, new Identifier.Phone(phone)),
-                                Key.AppIdentifier.of(app, new Identifier.Email(email)),
+                                Key.AppIdentifier.of(app, new Identifier.Phone(phone, PhoneClaims.ALONE))
+                                        .get(0),
+                                Key.AppIdentifier.of(app, new Identifier.Email(email))
+                                        .get(0),
                                 new Key.AppExternalId(app, ExternalId.restored("42")))
                         .map(Key::claim))
                 .containsExactly(
@@ -468,11 +589,19 @@ class KeyProperties {
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static DedicatedUser in(ProjectId project, DedicatedUser user) {
         return new DedicatedUser(
-                user.id(), user.version(), project, user.phone(), user.line(), user.profile(), user.createdAt());
+                user.id(),
+                user.version(),
+                project,
+                user.phone(),
+                user.line(),
+                user.profile(),
+                user.createdAt(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 }

@@ -29,7 +29,8 @@ class SharedUserProperties {
                         candidate.placedBy(),
                         candidate.profile(),
                         candidate.createdAt(),
-                        candidate.identifiedBy()));
+                        candidate.identifiedBy(),
+                        candidate.claims()));
     }
 
     @Property
@@ -37,7 +38,7 @@ class SharedUserProperties {
             @ForAll SharedUserCandidate candidate, @ForAll Line line) {
         SharedUser user = candidate.on(line);
         List<Key> keys = new ArrayList<>(candidate.keys());
-        keys.add(new Key.PhoneOnLine(user.phone(), user.line()));
+        keys.addAll(Key.PhoneOnLine.of(user.phone(), user.claims(), user.line()));
 
         assertThat(user.keys()).containsExactlyInAnyOrderElementsOf(keys);
         assertThat(user.keys().get(0)).isEqualTo(candidate.keys().get(0));
@@ -56,7 +57,8 @@ class SharedUserProperties {
                         user.placedBy(),
                         other,
                         user.createdAt(),
-                        edition));
+                        edition,
+                        user.claims()));
     }
 
     @Property

@@ -125,8 +125,8 @@ public final class HashMapUserStore implements UserStore {
     private User deactivate(Change.Deactivate change) {
         User user = change.user();
         leave(Identity.of(user));
-        if (user instanceof LineUser) {
-            formerHolders.put(user.keys().get(0), Identity.of(user));
+        if (user instanceof LineUser onALine) {
+            onALine.identity().forEach(key -> formerHolders.put(key, Identity.of(user)));
         }
         rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
         made.add(change.version());
@@ -226,7 +226,7 @@ public final class HashMapUserStore implements UserStore {
         return activeUsers()
                 .filter(LineUser.class::isInstance)
                 .map(LineUser.class::cast)
-                .filter(user -> user.phone().equals(phone))
+                .filter(user -> user.isReachedBy(phone))
                 .collect(Collectors.toSet());
     }
 

@@ -65,8 +65,8 @@ public interface UserStore {
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
-     *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of the first
-     *       of its keys. It is no longer found.
+     *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key of
+     *       its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
      *   <li>{@link Change.Confirm}: outdated unless the user is active at this version, and nobody holds the key that
      *       is to be unheld.
      * </ul>
@@ -100,8 +100,8 @@ public interface UserStore {
     Optional<User> find(PhoneNumber phone, Line line);
 
     /**
-     * The active users with this phone, in any tenant, as they stood at one instant (rule P2). Each is on a line of its
-     * own.
+     * The active users that claim this phone on a line, in any tenant, as they stood at one instant: it is their phone,
+     * or another form of it (rules P2, V15). Each is on a line of its own.
      */
     Set<LineUser> usersOf(PhoneNumber phone);
 

@@ -15,6 +15,8 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.Samples;
 import dev.partyline.ports.driven.Change.Happened;
 import java.util.EnumSet;
@@ -101,7 +103,8 @@ class ChangeTest {
                 LATER.placedBy(),
                 Profile.EMPTY,
                 LATER.createdAt(),
-                LATER.identifiedBy());
+                LATER.identifiedBy(),
+                PhoneClaims.of(LATER.phone(), PhoneIdentity.CANONICAL));
 
         assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty()).made(changedSince))
                 .isEqualTo(Samples.ADMISSION.candidate().on(chosen));

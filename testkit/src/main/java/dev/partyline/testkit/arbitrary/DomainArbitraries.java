@@ -60,6 +60,8 @@ import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -199,6 +201,35 @@ public final class DomainArbitraries extends DomainContextBase {
             "{}",
             "${x}");
 
+    /** The first digits of old and new forms, and how many follow. */
+    private static final List<Tuple.Tuple2<String, Integer>> RENUMBERED = List.of(
+            Tuple.of("521", 10),
+            Tuple.of("52", 10),
+            Tuple.of("54", 10),
+            Tuple.of("549", 10),
+            Tuple.of("5411", 8),
+            Tuple.of("54911", 8),
+            Tuple.of("5511", 8),
+            Tuple.of("55119", 8),
+            Tuple.of("229", 8),
+            Tuple.of("22901", 8),
+            Tuple.of("225", 8),
+            Tuple.of("22501", 8),
+            Tuple.of("22505", 8),
+            Tuple.of("22507", 8),
+            Tuple.of("241", 7),
+            Tuple.of("2410", 7),
+            Tuple.of("24111", 6),
+            Tuple.of("24162", 6),
+            Tuple.of("24177", 6),
+            Tuple.of("84120", 7),
+            Tuple.of("8416", 8),
+            Tuple.of("8470", 7),
+            Tuple.of("843", 8),
+            Tuple.of("220", 7),
+            Tuple.of("22083", 7),
+            Tuple.of("22087", 7));
+
     // texts
 
     /** Texts that V1 accepts, weighted towards those of which libphonenumber makes something else (V2). */
@@ -214,9 +245,21 @@ public final class DomainArbitraries extends DomainContextBase {
         return Arbitraries.frequencyOf(
                         Tuple.of(9, anyNumbers),
                         Tuple.of(9, nearExamples.map(DomainArbitraries::ofAcceptedLength)),
+                        Tuple.of(2, renumbered()),
                         Tuple.of(2, Arbitraries.of(NO_FIXED_POINTS)))
                 .map("+"::concat)
                 .withoutEdgeCases();
+    }
+
+    /** Texts of numbers of countries that changed their numbers, in old and new forms, and others near them (V14). */
+    public static Arbitrary<String> renumberedPhoneTexts() {
+        return renumbered().map("+"::concat).withoutEdgeCases();
+    }
+
+    private static Arbitrary<String> renumbered() {
+        return Combinators.combine(
+                        Arbitraries.of(RENUMBERED), digits(MAX_PHONE_DIGITS), Arbitraries.of(0, 0, 0, 0, 0, 0, -1, 1))
+                .as((form, rest, more) -> form.get1() + rest.substring(0, form.get2() + more));
     }
 
     /** Digits as they are, or with another end. */
@@ -469,6 +512,11 @@ public final class DomainArbitraries extends DomainContextBase {
         return phoneTexts().map(text -> PhoneNumber.of(text).get());
     }
 
+    private static Arbitrary<Tuple.Tuple2<PhoneNumber, PhoneClaims>> claimedPhones() {
+        return Combinators.combine(phones(), Arbitraries.of(PhoneIdentity.class))
+                .as((phone, identity) -> Tuple.of(phone, PhoneClaims.of(phone, identity)));
+    }
+
     @Provide
     public static Arbitrary<Line> lines() {
         return phones().map(Line::new);
@@ -559,7 +607,7 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<Identifier> identifiers() {
         return Arbitraries.oneOf(
-                phones().map(Identifier.Phone::new),
+                claimedPhones().map(phone -> new Identifier.Phone(phone.get1(), phone.get2())),
                 formatEmailTexts()
                         .map(text -> new Identifier.Email(
                                 EmailAddress.of(text, EmailRule.FORMAT).get())));
@@ -640,9 +688,11 @@ public final class DomainArbitraries extends DomainContextBase {
                         projectIds(),
                         Arbitraries.integers().between(0, 5).optional(),
                         Arbitraries.of(SharedIdentity.class),
+                        Arbitraries.of(PhoneIdentity.class),
                         Arbitraries.of(Recreation.class))
-                .as((id, limit, identity, recreation) -> limited(Project.of(id), limit)
+                .as((id, limit, identity, phones, recreation) -> limited(Project.of(id), limit)
                         .withSharedIdentity(identity)
+                        .withPhoneIdentity(phones)
                         .withRecreation(recreation));
     }
 
@@ -680,12 +730,13 @@ public final class DomainArbitraries extends DomainContextBase {
                         userIds(),
                         versions(),
                         projectIds(),
-                        phones(),
+                        claimedPhones(),
                         changeIds(),
                         profiles(),
                         instants(),
                         Arbitraries.of(SharedIdentity.class))
-                .as(SharedUserCandidate::new);
+                .as((id, version, project, phone, change, profile, now, identity) -> new SharedUserCandidate(
+                        id, version, project, phone.get1(), change, profile, now, identity, phone.get2()));
     }
 
     @Provide
@@ -695,8 +746,10 @@ public final class DomainArbitraries extends DomainContextBase {
 
     @Provide
     public static Arbitrary<DedicatedUser> dedicatedUsers() {
-        return Combinators.combine(userIds(), versions(), projectIds(), phones(), lines(), profiles(), instants())
-                .as(DedicatedUser::new);
+        return Combinators.combine(
+                        userIds(), versions(), projectIds(), claimedPhones(), lines(), profiles(), instants())
+                .as((id, version, project, phone, line, profile, now) ->
+                        new DedicatedUser(id, version, project, phone.get1(), line, profile, now, phone.get2()));
     }
 
     @Provide
@@ -707,13 +760,15 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<Account> accounts() {
         return Combinators.combine(
-                        tenantTexts(), Arbitraries.of(SubscriberKey.class).set())
-                .as((text, keys) -> Account.of(new AccountId(text)).withKeys(keys));
+                        tenantTexts(), Arbitraries.of(SubscriberKey.class).set(), Arbitraries.of(PhoneIdentity.class))
+                .as((text, keys, identity) ->
+                        Account.of(new AccountId(text)).withKeys(keys).withPhoneIdentity(identity));
     }
 
     @Provide
     public static Arbitrary<App> apps() {
-        return tenantTexts().map(text -> App.of(new AppId(text)));
+        return Combinators.combine(tenantTexts(), Arbitraries.of(PhoneIdentity.class))
+                .as((text, identity) -> App.of(new AppId(text)).withPhoneIdentity(identity));
     }
 
     private static Arbitrary<String> tenantTexts() {
@@ -757,7 +812,7 @@ public final class DomainArbitraries extends DomainContextBase {
                         customerIds().list().uniqueElements().ofMaxSize(3))
                 .as((account, given, id, version, createdAt, updatedAt, customers) -> {
                     SubscriberUser user =
-                            NewSubscriberUser.of(account, given).get().as(id, account.keys(), createdAt);
+                            NewSubscriberUser.of(account, given).get().as(id, account, createdAt);
                     return new SubscriberUser(
                             id,
                             version,
@@ -770,15 +825,16 @@ public final class DomainArbitraries extends DomainContextBase {
                             customers,
                             createdAt,
                             updatedAt.isBefore(createdAt) ? createdAt : updatedAt,
-                            user.keyed());
+                            user.keyed(),
+                            user.claims());
                 });
     }
 
     @Provide
     public static Arbitrary<AppUser> appUsers() {
-        return Combinators.combine(newAppUsers(), userIds(), versions(), instants())
-                .as((request, newId, version, now) -> {
-                    AppUser user = request.as(newId, now);
+        return Combinators.combine(apps(), givenAppUsers(), userIds(), versions(), instants())
+                .as((app, given, newId, version, now) -> {
+                    AppUser user = NewAppUser.of(app, given).get().as(newId, app, now);
                     return new AppUser(
                             user.id(), version, user.app(), user.identifiers(), user.externalId(), user.profile(), now);
                 });

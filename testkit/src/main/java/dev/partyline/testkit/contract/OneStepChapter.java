@@ -17,6 +17,8 @@ import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.UserStore;
 import java.util.List;
@@ -56,7 +58,8 @@ interface OneStepChapter extends StoreUnderTest {
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                SharedIdentity.PHONE);
+                SharedIdentity.PHONE,
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static SharedUser byPhone(int number) {

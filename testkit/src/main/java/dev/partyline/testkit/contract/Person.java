@@ -33,6 +33,8 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -162,12 +164,20 @@ record Person(
                 ChangeId.of(userId()),
                 profile(email(second)),
                 createdAt(),
-                SharedIdentity.PHONE_OR_EMAIL);
+                SharedIdentity.PHONE_OR_EMAIL,
+                PhoneClaims.of(phone(first), PhoneIdentity.CANONICAL));
     }
 
     DedicatedUser asDedicated() {
         return new DedicatedUser(
-                userId(), version, project(tenant), phone(first), line(third), profile(email(second)), createdAt());
+                userId(),
+                version,
+                project(tenant),
+                phone(first),
+                line(third),
+                profile(email(second)),
+                createdAt(),
+                PhoneClaims.of(phone(first), PhoneIdentity.CANONICAL));
     }
 
     private Profile profile(String email) {
@@ -194,9 +204,8 @@ record Person(
                 phone(second).e164(),
                 "identity" + third,
                 JsonObject.of(Map.of("look", new JsonString("n" + look))));
-        return NewSubscriberUser.of(Account.of((AccountId) tenant(kind, tenant)), given)
-                .get()
-                .as(userId(), EnumSet.allOf(SubscriberKey.class), createdAt());
+        Account account = Account.of((AccountId) tenant(kind, tenant)).withKeys(EnumSet.allOf(SubscriberKey.class));
+        return NewSubscriberUser.of(account, given).get().as(userId(), account, createdAt());
     }
 
     AppUser asApp() {
@@ -208,7 +217,8 @@ record Person(
                 Map.of("look", "n" + look),
                 null,
                 "external" + third);
-        return NewAppUser.of(App.of((AppId) tenant(kind, tenant)), given).get().as(userId(), createdAt());
+        App app = App.of((AppId) tenant(kind, tenant));
+        return NewAppUser.of(app, given).get().as(userId(), app, createdAt());
     }
 
     private UserId userId() {

@@ -16,6 +16,8 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -168,7 +170,8 @@ public abstract class StoreWithLinesContract
                 user.placedBy(),
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
     }
 
     private static Commit tried(UserStore store, SharedUser user) {
@@ -198,7 +201,7 @@ public abstract class StoreWithLinesContract
     }
 
     private static boolean hasLineFor(UserStore store, PhoneNumber phone) {
-        return store.look(Question.of(Person.project(0), List.of()).withLineFor(phone))
+        return store.look(Question.of(Person.project(0), List.of()).withLineFor(List.of(phone)))
                 .lineToBeHad();
     }
 

@@ -37,11 +37,12 @@ public final class Versions {
                 by,
                 user.profile(),
                 user.createdAt(),
-                user.identifiedBy());
+                user.identifiedBy(),
+                user.claims());
     }
 
     static DedicatedUser at(long version, DedicatedUser user) {
-        return user.at(version);
+        return user.at(version, user.claims());
     }
 
     /** The same member at this version. */
@@ -73,7 +74,8 @@ public final class Versions {
                 user.customers(),
                 user.createdAt(),
                 user.updatedAt(),
-                user.keyed());
+                user.keyed(),
+                user.claims());
     }
 
     static AppUser at(long version, AppUser user) {
