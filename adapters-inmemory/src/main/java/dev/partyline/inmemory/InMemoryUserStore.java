@@ -16,11 +16,13 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
@@ -58,6 +60,7 @@ public final class InMemoryUserStore implements UserStore {
     private final Stripes stripes = new Stripes();
     private final Stripes answerStripes = new Stripes();
     private final @Nullable InMemoryPhonePool pool;
+    private volatile int plan = NumberingPlan.NUMBER;
 
     private InMemoryUserStore(@Nullable InMemoryPhonePool pool) {
         this.pool = pool;
@@ -171,7 +174,25 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public int plan() {
+        return plan;
+    }
+
+    @Override
+    public void adoptPlan(int other) {
+        plan = other;
+    }
+
+    /** V16 */
+    private void requireOurPlan() {
+        if (plan != NumberingPlan.NUMBER) {
+            throw UnavailableException.ofAnotherPlan(plan);
+        }
+    }
+
+    @Override
     public Commit commit(Change change) {
+        requireOurPlan();
         return change.claim().map(claim -> commit(claim, change)).orElseGet(() -> make(change));
     }
 
@@ -446,6 +467,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> settle(Version version) {
+        requireOurPlan();
         return stripes.holding(List.of(), List.of(), version.by(), () -> {
             Slot slot = tenant(version.tenant()).users.get(version.user());
             if (slot != null && slot.wasMade(version)) {

@@ -29,15 +29,15 @@ final class LookOrAdmit {
         this.candidate = ifNew.candidate();
         Line yetToCome = new Line(candidate.phone());
         UserRow row = UserData.row(candidate.on(yetToCome));
-        this.statement = new Statement()
-                .sql("SELECT partyline_create(?, ?, ?, ?, ?, ?, ?)")
+        this.statement = StoredPlan.ifOurs(new Statement()
+                .sql("partyline_create(?, ?, ?, ?, ?, ?, ?)")
                 .text(candidate.project().text())
                 .uuid(row.id())
                 .instant(row.createdAt())
                 .bigint(row.phone())
                 .text(row.data())
                 .integer(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null)
-                .bigint(suggested.orElse(null));
+                .bigint(suggested.orElse(null)));
     }
 
     /**
@@ -70,7 +70,7 @@ final class LookOrAdmit {
 
     /** What the statement answered; empty if it did nothing and found nobody. */
     Optional<Facts> read(ResultSet rows) throws SQLException {
-        rows.next();
+        StoredPlan.first(rows);
         return Optional.ofNullable(rows.getString(1))
                 .map(answer -> answer.startsWith("{")
                         ? facts(StoredJson.parse(answer))

@@ -25,18 +25,23 @@ public final class PostgresLines {
      * From now on these are the lines that take new users, with these capacities; every other line is draining, unless
      * it is retired. A capacity below the users that a line has keeps them all and admits none.
      *
-     * @throws UnavailableException if the database could not answer
+     * @throws UnavailableException if the database could not answer, or if its keys are made with another plan (V16)
      */
     public void offer(Collection<PoolLine> lines) {
-        Statement offer = new Statement()
-                .sql("SELECT partyline_offer_lines(?, ?)")
+        Statement offer = StoredPlan.ifOurs(new Statement()
+                .sql("partyline_offer_lines(?, ?)")
                 .texts(lines.stream()
                         .map(line -> Long.toString(Digits.of(line.line())))
                         .toList())
                 .texts(lines.stream()
                         .map(line -> Integer.toString(line.capacity()))
-                        .toList());
-        database.write(connection -> offer.query(connection, ResultSet::next));
+                        .toList()));
+        StoredPlan.writing(
+                database,
+                () -> database.write(connection -> offer.query(connection, rows -> {
+                    StoredPlan.first(rows);
+                    return true;
+                })));
     }
 
     /**

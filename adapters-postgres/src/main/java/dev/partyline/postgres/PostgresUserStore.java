@@ -114,8 +114,9 @@ public final class PostgresUserStore implements UserStore {
 
     /** Empty if it did nothing. A look tells why. */
     private Optional<Facts> tried(LookOrAdmit step) {
-        Optional<Facts> answer =
-                database.change(connection -> step.statement().query(connection, step::read), Optional.empty());
+        Optional<Facts> answer = StoredPlan.writing(
+                database,
+                () -> database.change(connection -> step.statement().query(connection, step::read), Optional.empty()));
         if (step.hasUncounted()) {
             adopt(step.tenant());
         }
@@ -154,8 +155,10 @@ public final class PostgresUserStore implements UserStore {
 
     @Override
     public Commit commit(Change change) {
-        Statement statement = new Statement().sql("SELECT ").sql(Effects.of(change));
-        long status = database.change(connection -> statement.query(connection, PostgresUserStore::status), OUTDATED);
+        Statement statement = StoredPlan.ifOurs(Effects.of(change));
+        long status = StoredPlan.writing(
+                database,
+                () -> database.change(connection -> statement.query(connection, PostgresUserStore::status), OUTDATED));
         if (status == OUTDATED) {
             return new Commit.Outdated();
         }
@@ -165,20 +168,35 @@ public final class PostgresUserStore implements UserStore {
     }
 
     private static long status(ResultSet rows) throws SQLException {
-        rows.next();
+        StoredPlan.first(rows);
         return rows.getLong(1);
+    }
+
+    private static boolean truth(ResultSet rows) throws SQLException {
+        StoredPlan.first(rows);
+        return rows.getBoolean(1);
+    }
+
+    @Override
+    public int plan() {
+        return StoredPlan.of(database);
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        StoredPlan.adopt(database, plan);
     }
 
     @Override
     public Optional<User> settle(Version version) {
-        Statement settle = new Statement()
-                .sql("SELECT partyline_settle(?, ?, ?, ?)")
+        Statement settle = StoredPlan.ifOurs(new Statement()
+                .sql("partyline_settle(?, ?, ?, ?)")
                 .text(version.tenant().text())
                 .uuid(version.user().value())
                 .bigint(version.number())
-                .uuid(version.by().value());
-        boolean made =
-                database.write(connection -> settle.query(connection, rows -> rows.next() && rows.getBoolean(1)));
+                .uuid(version.by().value()));
+        boolean made = StoredPlan.writing(
+                database, () -> database.write(connection -> settle.query(connection, PostgresUserStore::truth)));
         return made
                 ? Optional.of(
                         stored(version.tenant(), version.user()).orElseThrow().user())

@@ -22,13 +22,25 @@ enum SqlFault {
     A_PHONE_ON_A_LINE_MAY_BE_ANOTHERS(
             FaultyUserStore.class,
             "P2_aPhoneOnALineIsAKeyAcrossTenants",
-            "v_line, p_tenant, p_id)\n        ON CONFLICT DO NOTHING;\n        IF NOT FOUND",
-            "v_line, p_tenant, p_id)\n        ON CONFLICT DO NOTHING;\n        IF false"),
+            "p_line, p_tenant, p_user_id)\n        ON CONFLICT DO NOTHING;\n        IF NOT FOUND",
+            "p_line, p_tenant, p_user_id)\n        ON CONFLICT DO NOTHING;\n        IF false"),
+    ONLY_ONE_FORM_OF_A_PHONE_IS_ON_A_LINE(
+            FaultyUserStore.class,
+            "V15_everyFormOfAPhoneIsOnItsLineWhateverTheTenantAsks",
+            "unnest(p_phones) AS p (phone)",
+            "unnest(p_phones[:1]) AS p (phone)"),
+    ANOTHER_PLAN_IS_ADOPTED_BY_NOBODY(
+            FaultyUserStore.class, "V16_aStoreOfAnotherPlanIsNotWritten", "DO UPDATE SET plan = p_plan", "DO NOTHING"),
+    A_USER_IS_REMEMBERED_BY_ITS_FIRST_KEY_ONLY(
+            FaultyUserStore.class,
+            "V15_whoGoesIsRememberedByEveryFormOfItsPhone",
+            "unnest(p_identity) AS i",
+            "unnest(p_identity[:1]) AS i"),
     TAKEN_KEYS_ARE_PASSED_OVER(
             FaultyUserStore.class,
             "A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind",
-            "IF NOT FOUND THEN\n            PERFORM partyline_outdated();\n        END IF;\n    END LOOP",
-            "IF false THEN\n            PERFORM partyline_outdated();\n        END IF;\n    END LOOP"),
+            "v_key, p_user_id) ON CONFLICT DO NOTHING;\n        IF NOT FOUND",
+            "v_key, p_user_id) ON CONFLICT DO NOTHING;\n        IF false"),
     WHO_COMES_TOO_LATE_KEEPS_THE_LINE(
             FaultyUserStore.class,
             "E6_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine",
@@ -37,8 +49,8 @@ enum SqlFault {
     ANY_VERSION_IS_REPLACED(
             FaultyUserStore.class,
             "L6_onlyTheNextVersionIsMade",
-            "AND u.version + 1 = p_version\n    RETURNING u.pooled",
-            "RETURNING u.pooled"),
+            "AND u.version + 1 = p_version\n    RETURNING u.pooled INTO v_pooled;\n    RETURN",
+            "RETURNING u.pooled INTO v_pooled;\n    RETURN"),
     A_USER_IS_CREATED_THOUGH_IT_WAS_SETTLED(
             FaultyUserStore.class,
             "E6_anAdmissionThatIsSettledBeforeItIsMadeNeverIs",

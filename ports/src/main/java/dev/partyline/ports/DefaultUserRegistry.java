@@ -23,9 +23,12 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
@@ -35,6 +38,8 @@ import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -113,12 +118,51 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public Optional<User> find(PhoneNumber phone, Line line) {
-        return guarded(Effect.NONE, () -> store.find(phone, line));
+        return guarded(Effect.NONE, () -> store.find(phone, line).or(() -> findByAnotherForm(phone, line)));
+    }
+
+    /** Whoever has the phone claims all of its forms, unless it was not moved to this plan yet (V17). */
+    private Optional<User> findByAnotherForm(PhoneNumber phone, Line line) {
+        return NumberingPlan.otherForms(phone).stream()
+                .flatMap(form -> store.find(form, line).stream())
+                .findFirst();
     }
 
     @Override
     public Page list(Listing listing) {
         return guarded(Effect.NONE, () -> store.list(listing));
+    }
+
+    @Override
+    public Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most) {
+        return guarded(
+                Effect.UNKNOWN,
+                () -> tenants.phoneIdentity(tenant)
+                        .<Either<Refusal.UnknownTenant, Rekeyed>>map(
+                                identity -> Either.right(rekey(tenant, identity, after, most)))
+                        .orElseGet(() -> Either.left(new Refusal.UnknownTenant())));
+    }
+
+    private Rekeyed rekey(TenantId tenant, PhoneIdentity identity, Optional<ListPosition> after, int most) {
+        Listing all = Listing.of(tenant, most);
+        Page page = store.list(after.map(all::from).orElse(all));
+        Rekeying rekeying = new Rekeying(store, tenant, identity, this::newChange, now());
+        List<Rekeyed.Verdict> verdicts = new ArrayList<>();
+        for (Page.Row row : page.rows()) {
+            verdicts.add(untilUpToDate(() -> rekeying.attempt(row.user().id())));
+        }
+        return new Rekeyed(verdicts, page.next());
+    }
+
+    @Override
+    public int adoptPlan() {
+        return guarded(Effect.UNKNOWN, () -> {
+            int before = store.plan();
+            if (before != NumberingPlan.NUMBER) {
+                store.adoptPlan(NumberingPlan.NUMBER);
+            }
+            return before;
+        });
     }
 
     @Override

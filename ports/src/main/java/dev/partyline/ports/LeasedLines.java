@@ -238,6 +238,16 @@ final class LeasedLines implements UserStore {
     }
 
     @Override
+    public int plan() {
+        return store.plan();
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        store.adoptPlan(plan);
+    }
+
+    @Override
     public int sweep(Instant now) {
         int settled = sweepLeases();
         try {

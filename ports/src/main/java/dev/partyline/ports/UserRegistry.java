@@ -15,6 +15,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
@@ -103,6 +104,28 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     Page list(Listing listing);
+
+    /**
+     * Gives the next active users of a tenant the keys that this library's plan and the tenant's {@link
+     * dev.partyline.domain.value.PhoneIdentity} ask for (rule V17): after {@link #adoptPlan}, and after a tenant has
+     * changed its setting. It merges nobody. It may be stopped and begun again at any point, and runs beside everything
+     * else.
+     *
+     * @param after where to go on, from {@link Rekeyed#next}; empty to begin
+     * @param most how many users, from 1 to {@value Listing#MAX_LIMIT}; a number outside is taken for the nearer bound
+     * @return a verdict for each user; or that there is no such tenant
+     * @throws UnavailableException if a port could not answer; what was done until then stays done
+     */
+    Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most);
+
+    /**
+     * Moves the store to the plan of this library (rules V16, V17). From then on, libraries with another plan write
+     * nothing to it. {@link #rekey} each tenant next.
+     *
+     * @return the plan that the store had before; this library's if there was nothing to do
+     * @throws UnavailableException if a port could not answer
+     */
+    int adoptPlan();
 
     /**
      * Does what is due: drops answers that are forgotten (rule I3), and settles what crashes left leased in the pool

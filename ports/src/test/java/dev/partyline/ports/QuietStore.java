@@ -7,6 +7,7 @@ import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -62,6 +63,16 @@ class QuietStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return new Page(List.of(), Optional.empty());
+    }
+
+    @Override
+    public int plan() {
+        return NumberingPlan.NUMBER;
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        throw new AssertionError("it has the plan already");
     }
 
     @Override

@@ -89,6 +89,7 @@ final class Configured {
                     given.creatingUsers(),
                     limit,
                     given.sharedIdentity(),
+                    given.phoneIdentity(),
                     new ValueRules(given.phoneNumbers(), given.emails()),
                     given.recreation());
             faults.once(name + ".id", projects.put(id, project) == null);
@@ -116,7 +117,7 @@ final class Configured {
 
     private void add(String name, AccountProperties given) {
         faults.required(name + ".id", given.id()).map(AccountId::new).ifPresent(id -> {
-            Account account = new Account(id, given.creatingUsers(), given.keys());
+            Account account = new Account(id, given.creatingUsers(), given.keys(), given.phoneIdentity());
             faults.once(name + ".id", accounts.put(id, account) == null);
         });
     }
@@ -124,7 +125,7 @@ final class Configured {
     private void add(String name, AppProperties given) {
         int maxIdentifiers = faults.atLeast(1, name + ".max-identifiers", given.maxIdentifiers());
         faults.required(name + ".id", given.id()).map(AppId::new).ifPresent(id -> {
-            App app = new App(id, given.sessions(), maxIdentifiers);
+            App app = new App(id, given.sessions(), maxIdentifiers, given.phoneIdentity());
             faults.once(name + ".id", apps.put(id, app) == null);
         });
     }

@@ -4,6 +4,7 @@ import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ record PartylineProperties(
      * @param maxSharedUsers The most active shared users, 0 or more. No limit by default.
      * @param lines Phone numbers of the lines that the project owns.
      * @param sharedIdentity What identifies a shared user.
+     * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      * @param phoneNumbers Which phone numbers are accepted.
      * @param emails Which emails are accepted: published or strict.
      * @param recreation What becomes of a user that is created again after it was deactivated.
@@ -62,6 +64,7 @@ record PartylineProperties(
             @Nullable Integer maxSharedUsers,
             @DefaultValue List<String> lines,
             @DefaultValue("phone") SharedIdentity sharedIdentity,
+            @DefaultValue("canonical") PhoneIdentity phoneIdentity,
             @DefaultValue("e164") PhoneRule phoneNumbers,
             @DefaultValue("published") EmailRule emails,
             @DefaultValue("fresh") Recreation recreation) {}
@@ -84,11 +87,13 @@ record PartylineProperties(
      * @param id Any text.
      * @param creatingUsers Whether users may be created.
      * @param keys What no two of its active users may share.
+     * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      */
     record AccountProperties(
             @Nullable String id,
             @DefaultValue("true") boolean creatingUsers,
-            @DefaultValue Set<SubscriberKey> keys) {}
+            @DefaultValue Set<SubscriberKey> keys,
+            @DefaultValue("canonical") PhoneIdentity phoneIdentity) {}
 
     /**
      * An app.
@@ -96,11 +101,13 @@ record PartylineProperties(
      * @param id Any text.
      * @param sessions Whether its session management is on. If it is off, no users may be created.
      * @param maxIdentifiers The most identifiers of a user, 1 or more.
+     * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      */
     record AppProperties(
             @Nullable String id,
             @DefaultValue("true") boolean sessions,
-            @DefaultValue("10") int maxIdentifiers) {}
+            @DefaultValue("10") int maxIdentifiers,
+            @DefaultValue("canonical") PhoneIdentity phoneIdentity) {}
 
     /**
      * Regular work on the store.

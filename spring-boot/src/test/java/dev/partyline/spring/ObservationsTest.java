@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -55,6 +56,8 @@ class ObservationsTest {
         registry.list(Listing.of(Requests.PROJECT.id(), 10));
         registry.deactivate(Requests.PROJECT.id(), shared);
         registry.deactivate(Requests.PROJECT.id(), shared);
+        registry.rekey(Requests.PROJECT.id(), Optional.empty(), 10);
+        registry.adoptPlan();
         registry.sweep();
     }
 
@@ -80,6 +83,8 @@ class ObservationsTest {
                             "list none done none",
                             "deactivate shared done none",
                             "deactivate none refused user_not_found",
+                            "rekey none done none",
+                            "adopt_plan none done none",
                             "sweep none done none");
         });
     }

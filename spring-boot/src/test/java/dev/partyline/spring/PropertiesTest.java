@@ -16,6 +16,7 @@ import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.ports.driven.PoolLine;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -78,6 +80,7 @@ class PropertiesTest {
                         "partyline.projects[0].max-shared-users=3",
                         "partyline.projects[0].lines=+14155550100,+14155550101",
                         "partyline.projects[0].shared-identity=phone-or-email",
+                        "partyline.projects[0].phone-identity=subscriber",
                         "partyline.projects[0].phone-numbers=valid",
                         "partyline.projects[0].emails=strict",
                         "partyline.projects[0].recreation=avoid-last-line",
@@ -85,17 +88,23 @@ class PropertiesTest {
                         "partyline.console-projects[0].customers=c1,c2",
                         "partyline.accounts[0].id=acme",
                         "partyline.accounts[0].keys=email,msisdn",
+                        "partyline.accounts[0].phone-identity=subscriber",
                         "partyline.apps[0].id=54e9ujn",
                         "partyline.apps[0].sessions=false",
-                        "partyline.apps[0].max-identifiers=2")
+                        "partyline.apps[0].max-identifiers=2",
+                        "partyline.apps[0].phone-identity=subscriber")
                 .run(context -> {
                     Tenants tenants = context.getBean(Tenants.class);
+                    assertThat(Stream.of(PROJECT, new AccountId("acme"), new AppId("54e9ujn"))
+                                    .map(tenants::phoneIdentity))
+                            .containsOnly(Optional.of(PhoneIdentity.SUBSCRIBER));
                     assertThat(tenants.project(PROJECT))
                             .contains(new Project(
                                     PROJECT,
                                     false,
                                     OptionalInt.of(3),
                                     SharedIdentity.PHONE_OR_EMAIL,
+                                    PhoneIdentity.SUBSCRIBER,
                                     new ValueRules(PhoneRule.VALID, EmailRule.STRICT),
                                     Recreation.AVOID_LAST_LINE));
                     assertThat(Stream.of("+14155550100", "+14155550101", "+14155550102"))

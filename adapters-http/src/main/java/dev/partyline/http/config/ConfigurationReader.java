@@ -15,6 +15,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.http.config.Configuration.ConnectAccount;
@@ -50,6 +51,8 @@ public final class ConfigurationReader {
             Map.of("phone", SharedIdentity.PHONE, "phone-or-email", SharedIdentity.PHONE_OR_EMAIL);
     private static final Map<String, PhoneRule> PHONE_RULES =
             Map.of("e164", PhoneRule.E164, "possible", PhoneRule.POSSIBLE, "valid", PhoneRule.VALID);
+    private static final Map<String, PhoneIdentity> PHONE_IDENTITIES =
+            Map.of("canonical", PhoneIdentity.CANONICAL, "subscriber", PhoneIdentity.SUBSCRIBER);
     private static final Map<String, EmailRule> EMAIL_RULES =
             Map.of("published", EmailRule.PUBLISHED, "strict", EmailRule.STRICT);
     private static final Map<String, Recreation> RECREATIONS = Map.of(
@@ -122,7 +125,15 @@ public final class ConfigurationReader {
 
     private static Optional<SpectrumProject> spectrumProject(Place place, Set<Object> ids, Set<Object> owned) {
         place.object(
-                "id", "secret", "maxSharedUsers", "lines", "sharedIdentity", "phoneNumbers", "emails", "recreation");
+                "id",
+                "secret",
+                "maxSharedUsers",
+                "lines",
+                "sharedIdentity",
+                "phoneIdentity",
+                "phoneNumbers",
+                "emails",
+                "recreation");
         Optional<ProjectId> id = projectId(place.at("id"), ids);
         Optional<String> secret = secret(place.at("secret"));
         OptionalInt limit = place.at("maxSharedUsers").integerFrom(0);
@@ -133,9 +144,14 @@ public final class ConfigurationReader {
         EmailRule emails = place.at("emails").choice(EMAIL_RULES).orElse(EmailRule.PUBLISHED);
         Recreation recreation = place.at("recreation").choice(RECREATIONS).orElse(Recreation.FRESH);
         return id.flatMap(known -> secret.map(text -> new SpectrumProject(
-                new Project(known, true, limit, identity, new ValueRules(phones, emails), recreation),
+                new Project(
+                        known, true, limit, identity, phoneIdentity(place), new ValueRules(phones, emails), recreation),
                 new Secret(text),
                 lines)));
+    }
+
+    private static PhoneIdentity phoneIdentity(Place tenant) {
+        return tenant.at("phoneIdentity").choice(PHONE_IDENTITIES).orElse(PhoneIdentity.CANONICAL);
     }
 
     private static Optional<ProjectId> projectId(Place place, Set<Object> seen) {
@@ -203,9 +219,10 @@ public final class ConfigurationReader {
     }
 
     private static Optional<ConnectAccount> connectAccount(Place place, Set<Object> ids, Set<Object> apiKeys) {
-        place.object("id", "apiKey", "keys");
+        place.object("id", "apiKey", "keys", "phoneIdentity");
         Optional<AccountId> id = id(place.at("id"), ids).map(AccountId::new);
         Optional<Secret> apiKey = token(place.at("apiKey"), id(place.at("apiKey"), apiKeys));
+        PhoneIdentity identity = phoneIdentity(place);
         Set<Object> seen = new HashSet<>();
         Set<SubscriberKey> keys = new HashSet<>();
         for (Place key : place.at("keys").elements()) {
@@ -214,18 +231,23 @@ public final class ConfigurationReader {
                 keys.add(chosen);
             });
         }
-        return id.flatMap(known ->
-                apiKey.map(secret -> new ConnectAccount(Account.of(known).withKeys(keys), secret)));
+        return id.flatMap(known -> apiKey.map(
+                secret -> new ConnectAccount(Account.of(known).withKeys(keys).withPhoneIdentity(identity), secret)));
     }
 
     private static Optional<PreludeApp> preludeApp(Place place, Set<Object> ids) {
-        place.object("id", "token", "sessions", "maxIdentifiers");
+        place.object("id", "token", "sessions", "maxIdentifiers", "phoneIdentity");
         Optional<AppId> id = id(place.at("id"), ids).map(AppId::new);
         Optional<Secret> token = token(place.at("token"), place.at("token").text());
         boolean sessions = place.at("sessions").truth().orElse(true);
         int maxIdentifiers = place.at("maxIdentifiers").integerFrom(1).orElse(App.DEFAULT_MAX_IDENTIFIERS);
-        return id.flatMap(known -> token.map(secret ->
-                new PreludeApp(App.of(known).withCreatingUsers(sessions).withMaxIdentifiers(maxIdentifiers), secret)));
+        PhoneIdentity identity = phoneIdentity(place);
+        return id.flatMap(known -> token.map(secret -> new PreludeApp(
+                App.of(known)
+                        .withCreatingUsers(sessions)
+                        .withMaxIdentifiers(maxIdentifiers)
+                        .withPhoneIdentity(identity),
+                secret)));
     }
 
     /** A secret that Basic authentication can carry. */

@@ -56,6 +56,16 @@ record StoreThatFails(RuntimeException failure) implements UserStore {
     }
 
     @Override
+    public int plan() {
+        throw failure;
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        throw failure;
+    }
+
+    @Override
     public int sweep(Instant now) {
         throw failure;
     }

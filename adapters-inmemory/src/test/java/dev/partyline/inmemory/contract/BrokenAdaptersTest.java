@@ -32,6 +32,13 @@ class BrokenAdaptersTest {
     @ParameterizedTest
     @CsvSource({
         "KEYS_ARE_CHECKED_BEFORE_THE_STEP, A2_ofManyWhoWantOneKeyOneGetsItAndTheOthersNone",
+        "ONLY_THE_FIRST_KEY_IS_CLAIMED, V15_eachFormOfAPhoneFindsItsUser",
+        "ONLY_THE_FIRST_KEY_IS_CLAIMED, V15_theOtherFormOfAPhoneIsTakenToo",
+        "A_REPLACEMENT_KEEPS_THE_OLD_KEYS, V17_aReplacementMovesTheFormsOfAPhone",
+        "ONLY_THE_PHONE_ITSELF_IS_FOUND_ON_A_LINE, V15_everyFormOfAPhoneIsOnItsLineWhateverTheTenantAsks",
+        "ONLY_THE_FIRST_KEY_IS_REMEMBERED, V15_whoGoesIsRememberedByEveryFormOfItsPhone",
+        "THE_PLAN_IS_NOT_KEPT, V16_aStoreNamesThePlanOfItsKeys",
+        "ANY_PLAN_IS_WRITTEN, V16_aStoreOfAnotherPlanIsNotWritten",
         "KEYS_ARE_CLAIMED_ONE_BY_ONE, A2_whoCannotHaveOneKeyGetsNoneAndLeavesNothingBehind",
         "KEYS_ARE_CLAIMED_ONE_BY_ONE, A2_ofManyWhoseLastKeyIsTheSameOneGetsItAndTheOthersNone",
         "ONLY_THE_FIRST_KEY_IS_CLAIMED, A2_anAdmittedUserHoldsEveryKeyThatItHas",

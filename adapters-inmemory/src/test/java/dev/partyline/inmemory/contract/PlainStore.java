@@ -23,6 +23,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
@@ -31,6 +32,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Duration;
@@ -122,7 +124,11 @@ final class PlainStore implements UserStore {
         IT_LOOKS_AND_THEN_ADMITS,
         WHO_IS_ADMITTED_IS_NOT_TOLD,
         THE_LIMIT_IS_NO_PART_OF_THE_STEP,
-        A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL
+        A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL,
+        ONLY_THE_PHONE_ITSELF_IS_FOUND_ON_A_LINE,
+        ONLY_THE_FIRST_KEY_IS_REMEMBERED,
+        THE_PLAN_IS_NOT_KEPT,
+        ANY_PLAN_IS_WRITTEN
     }
 
     private record Identity(TenantId tenant, UserId id) {
@@ -149,6 +155,7 @@ final class PlainStore implements UserStore {
         }
     }
 
+    private int plan = NumberingPlan.NUMBER;
     private final Fault fault;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Identity, Page.Row> rows = new HashMap<>();
@@ -371,6 +378,7 @@ final class PlainStore implements UserStore {
 
     @Override
     public Commit commit(Change change) {
+        requireOurPlan();
         if (has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) && change instanceof Change.Admit admit) {
             for (Object claim : claims(admit.user())) {
                 if (locked(() -> holders.putIfAbsent(claim, Identity.of(admit.user())) != null)) {
@@ -612,7 +620,9 @@ final class PlainStore implements UserStore {
             leftSlots.merge(user.tenant(), 1, Integer::sum);
         }
         if (user instanceof LineUser onALine) {
-            onALine.identity().forEach(key -> former.put(key, Identity.of(user)));
+            onALine.identity().stream()
+                    .limit(has(Fault.ONLY_THE_FIRST_KEY_IS_REMEMBERED) ? 1 : Long.MAX_VALUE)
+                    .forEach(key -> former.put(key, Identity.of(user)));
         }
         rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
         return user;
@@ -681,6 +691,7 @@ final class PlainStore implements UserStore {
     @Override
     public Optional<User> settle(Version version) {
         return locked(() -> {
+            requireOurPlan();
             Identity identity = Identity.of(version);
             if (wasMade(version)) {
                 return Optional.ofNullable(rows.get(identity))
@@ -716,6 +727,22 @@ final class PlainStore implements UserStore {
             return List.of(Identity.of(version), version.number());
         }
         return has(Fault.SETTLING_FORGETS_THE_TENANT) ? version.by() : version;
+    }
+
+    @Override
+    public int plan() {
+        return locked(() -> plan);
+    }
+
+    @Override
+    public void adoptPlan(int other) {
+        locked(() -> plan = has(Fault.THE_PLAN_IS_NOT_KEPT) ? plan : other);
+    }
+
+    private void requireOurPlan() {
+        if (plan() != NumberingPlan.NUMBER && !has(Fault.ANY_PLAN_IS_WRITTEN)) {
+            throw UnavailableException.ofAnotherPlan(plan());
+        }
     }
 
     @Override
@@ -788,7 +815,9 @@ final class PlainStore implements UserStore {
         return activeUsers()
                 .filter(LineUser.class::isInstance)
                 .map(LineUser.class::cast)
-                .filter(user -> user.isReachedBy(phone));
+                .filter(user -> has(Fault.ONLY_THE_PHONE_ITSELF_IS_FOUND_ON_A_LINE)
+                        ? user.phone().equals(phone)
+                        : user.isReachedBy(phone));
     }
 
     @Override

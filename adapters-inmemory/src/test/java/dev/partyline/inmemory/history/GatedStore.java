@@ -98,6 +98,16 @@ public class GatedStore implements UserStore {
     }
 
     @Override
+    public int plan() {
+        return store.plan();
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        store.adoptPlan(plan);
+    }
+
+    @Override
     public int sweep(Instant now) {
         return gate.pass(() -> store.sweep(now));
     }

@@ -13,6 +13,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -305,6 +306,16 @@ final class NaiveStore implements UserStore {
         ListPosition next = ListPosition.of(page.get(page.size() - 1).user());
         return new Page(
                 fault == Fault.LOSES_THE_LAST_ROW_OF_A_PAGE ? page.subList(1, page.size()) : page, Optional.of(next));
+    }
+
+    @Override
+    public int plan() {
+        return NumberingPlan.NUMBER;
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        throw new UnsupportedOperationException("no history moves a plan");
     }
 
     @Override

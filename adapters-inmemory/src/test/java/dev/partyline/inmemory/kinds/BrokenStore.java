@@ -169,6 +169,16 @@ final class BrokenStore implements UserStore {
     }
 
     @Override
+    public int plan() {
+        return sound.plan();
+    }
+
+    @Override
+    public void adoptPlan(int plan) {
+        sound.adoptPlan(plan);
+    }
+
+    @Override
     public int sweep(Instant now) {
         return sound.sweep(now);
     }

@@ -8,8 +8,8 @@
 -- A change is given the version that it makes, and its own id.
 
 CALL partyline_drop(
-    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_replace',
-    'partyline_confirm', 'partyline_deactivate');
+    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_set_user',
+    'partyline_replace', 'partyline_confirm', 'partyline_deactivate');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
 --   the line of the new user, or
@@ -211,6 +211,22 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Whether the user is one that partyline_line counts; null if it is not active at the version before.
+CREATE FUNCTION partyline_set_user(
+    p_tenant text, p_id uuid, p_version bigint, p_phone bigint, p_line bigint, p_placed_by uuid, p_data text
+) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_pooled boolean;
+BEGIN
+    UPDATE partyline_user u
+    SET version = p_version, phone = p_phone, line = p_line, placed_by = p_placed_by, data = p_data
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
+        AND u.version + 1 = p_version
+    RETURNING u.pooled INTO v_pooled;
+    RETURN v_pooled;
+END $$;
+
 -- Replaces an active user by its next version.
 CREATE FUNCTION partyline_replace(
     p_tenant text, p_id uuid, p_version bigint, p_change uuid,
@@ -226,12 +242,16 @@ BEGIN
         -- The lines are locked first, the smaller number before the other.
         PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
     END IF;
-    UPDATE partyline_user u
-    SET version = p_version, phone = p_phone, line = p_line, placed_by = p_placed_by, data = p_data
-    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
-        AND u.version + 1 = p_version
-    RETURNING u.pooled INTO v_pooled;
-    IF NOT FOUND THEN
+    IF p_was_forms[1] IS NOT DISTINCT FROM p_phone THEN
+        v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, p_line, p_placed_by, p_data);
+    ELSE
+        BEGIN
+            v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, p_line, p_placed_by, p_data);
+        EXCEPTION WHEN unique_violation THEN -- another shared user has the phone
+            RETURN -1;
+        END;
+    END IF;
+    IF v_pooled IS NULL THEN
         RETURN -1;
     END IF;
     PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);

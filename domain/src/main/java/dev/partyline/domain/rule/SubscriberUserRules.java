@@ -46,7 +46,7 @@ public final class SubscriberUserRules {
     }
 
     /** N3: it moves with every change, also if the clock did not. */
-    private static Instant later(SubscriberUser user, Instant now) {
+    static Instant later(SubscriberUser user, Instant now) {
         return now.isAfter(user.updatedAt()) ? now : user.updatedAt().plusNanos(1_000);
     }
 }

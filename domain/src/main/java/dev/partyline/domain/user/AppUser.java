@@ -31,6 +31,11 @@ public record AppUser(
         return TypeId.of(PREFIX, id.value());
     }
 
+    /** The next version of this user: with these identifiers. */
+    public AppUser withIdentifiers(List<Identifier> others) {
+        return new AppUser(id, version + 1, app, others, externalId, profile, createdAt);
+    }
+
     @Override
     public AppId tenant() {
         return app;

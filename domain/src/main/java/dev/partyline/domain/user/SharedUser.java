@@ -34,6 +34,11 @@ public record SharedUser(
         return new SharedUser(id, version + 1, project, phone, line, placedBy, other, createdAt, edition, claims);
     }
 
+    /** The next version of this user: with this phone, and these claims for it. */
+    public SharedUser withPhone(PhoneNumber other, PhoneClaims now) {
+        return new SharedUser(id, version + 1, project, other, line, placedBy, profile, createdAt, identifiedBy, now);
+    }
+
     @Override
     public UserKind kind() {
         return UserKind.SHARED;

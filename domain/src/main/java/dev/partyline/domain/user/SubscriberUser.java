@@ -62,6 +62,24 @@ public record SubscriberUser(
                 claims);
     }
 
+    /** The next version of this user: with this msisdn, and these claims for it, changed now. */
+    public SubscriberUser withMsisdn(PhoneNumber other, PhoneClaims claimed, Instant now) {
+        return new SubscriberUser(
+                id,
+                version + 1,
+                account,
+                name,
+                email,
+                other,
+                identity,
+                metadata,
+                customers,
+                createdAt,
+                now,
+                keyed,
+                claimed);
+    }
+
     @Override
     public AccountId tenant() {
         return account;

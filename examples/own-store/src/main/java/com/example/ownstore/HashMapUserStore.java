@@ -15,12 +15,14 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
@@ -69,10 +71,30 @@ public final class HashMapUserStore implements UserStore {
     /** The versions that were taken away from an attempt: it never makes them, however late it comes. */
     private final Set<Version> takenAway = new HashSet<>();
 
+    private int plan = NumberingPlan.NUMBER;
+
     // ---------------------------------------------------------------------------------------------------- changing
 
     @Override
+    public synchronized int plan() {
+        return plan;
+    }
+
+    @Override
+    public synchronized void adoptPlan(int other) {
+        plan = other;
+    }
+
+    /** A library with another plan makes other keys of the same phones. */
+    private void requirePlanOfLibrary() {
+        if (plan != NumberingPlan.NUMBER) {
+            throw UnavailableException.ofAnotherPlan(plan);
+        }
+    }
+
+    @Override
     public synchronized Commit commit(Change change) {
+        requirePlanOfLibrary();
         if (change instanceof Change.AdmitOnALine) {
             return new Commit.NoLine();
         }
@@ -172,6 +194,7 @@ public final class HashMapUserStore implements UserStore {
 
     @Override
     public synchronized Optional<User> settle(Version version) {
+        requirePlanOfLibrary();
         if (made.contains(version)) {
             return Optional.of(rows.get(Identity.of(version)).user());
         }

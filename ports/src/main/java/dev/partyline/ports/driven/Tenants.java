@@ -9,8 +9,10 @@ import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneIdentity;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,20 @@ public interface Tenants {
     /** The app as it is now; empty if there is none with this id. */
     default Optional<App> app(AppId id) {
         return Optional.empty();
+    }
+
+    /** Which phones the tenant takes for the same (rule V15); empty if there is none with this id. */
+    default Optional<PhoneIdentity> phoneIdentity(TenantId tenant) {
+        if (tenant instanceof ProjectId id) {
+            return project(id).map(Project::phoneIdentity);
+        }
+        if (tenant instanceof AccountId id) {
+            return account(id).map(Account::phoneIdentity);
+        }
+        if (tenant instanceof AppId id) {
+            return app(id).map(App::phoneIdentity);
+        }
+        return consoleProject((ConsoleProjectId) tenant).map(withoutPhones -> PhoneIdentity.CANONICAL);
     }
 
     /** These tenants and no others. They own no lines and have no customers. For a start, and for tests. */

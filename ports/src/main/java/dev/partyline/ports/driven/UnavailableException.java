@@ -1,5 +1,6 @@
 package dev.partyline.ports.driven;
 
+import dev.partyline.domain.value.NumberingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public final class UnavailableException extends RuntimeException {
     public UnavailableException(String message, Effect effect, @Nullable Throwable cause) {
         super(message, cause);
         this.effect = effect;
+    }
+
+    /** The store's keys are made with another plan than this library's, so nothing was written (rule V16). */
+    public static UnavailableException ofAnotherPlan(int plan) {
+        return new UnavailableException(
+                "the keys of the store are made with plan " + plan + ", and this library has plan "
+                        + NumberingPlan.NUMBER + ": use a library with plan " + plan
+                        + ", or move the store (docs/phones.md)",
+                Effect.NONE,
+                null);
     }
 
     public Effect effect() {

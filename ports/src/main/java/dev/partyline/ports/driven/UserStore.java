@@ -112,6 +112,16 @@ public interface UserStore {
     Page list(Listing listing);
 
     /**
+     * The number of the plan that the store's keys are made with (rule V16). A new store has that of this library, {@link
+     * dev.partyline.domain.value.NumberingPlan#NUMBER}. As long as it is another one, {@link #commit}, {@link #settle} and
+     * a {@link #look} that brings an admission change nothing, and end in {@link UnavailableException#ofAnotherPlan}.
+     */
+    int plan();
+
+    /** From now on, the store's keys are made with this plan. What it keeps stays as it is. */
+    void adoptPlan(int plan);
+
+    /**
      * Does what is due: drops answers that are forgotten (rule I3), and settles leases that have lapsed, if there are
      * any (rule P5). May run at any time, and several times at once. Bounded: what is left is done by the next call.
      *

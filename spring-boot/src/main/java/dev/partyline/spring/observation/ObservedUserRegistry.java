@@ -16,7 +16,9 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Rekeyed;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import io.micrometer.observation.Observation;
@@ -101,6 +103,24 @@ final class ObservedUserRegistry implements UserRegistry {
                 RegistryObservationContext.NONE,
                 () -> registry.list(listing),
                 (context, page) -> context.answered(DONE));
+    }
+
+    @Override
+    public Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most) {
+        return observed(
+                "rekey",
+                RegistryObservationContext.NONE,
+                () -> registry.rekey(tenant, after, most),
+                told(rekeyed -> DONE));
+    }
+
+    @Override
+    public int adoptPlan() {
+        return observed(
+                "adopt_plan",
+                RegistryObservationContext.NONE,
+                registry::adoptPlan,
+                (context, before) -> context.answered(DONE));
     }
 
     @Override
