@@ -97,6 +97,9 @@ final class SixthKind {
                     DOMAIN + "answer/CreationRefusal.java",
                     "SubscriberUserRefusal, AppUserRefusal",
                     ", GadgetUserRefusal"),
+            // What it claims for a phone.
+            after(5, DOMAIN + "rule/PhoneRules.java", "app -> rekeyed(app, identity)", ", gadget -> gadget"),
+            after(5, DOMAIN + "rule/PhoneRules.java", "app -> Field.IDENTIFIERS", ", gadget -> Field.MSISDN"),
             // The creation.
             before(6, PORTS + "Creation.java", "import dev.partyline.domain.answer.Refusal;", """
             import dev.partyline.domain.answer.GadgetUserRefusal;
@@ -104,7 +107,7 @@ final class SixthKind {
             import dev.partyline.domain.rule.GadgetUserRules;
             import dev.partyline.domain.user.GadgetUser;
             """),
-            after(6, PORTS + "Creation.java", ".map(present -> new OfApp(app))", """
+            after(6, PORTS + "Creation.java", ".map(present -> new OfApp(app, present))", """
             , gadget -> TenantRules.admit(tenants.account(gadget.tenant()), account -> Vector.empty())
                     .map(account -> new OfGadget(gadget))"""),
             before(6, PORTS + "Creation.java", "/** An app user may have", """
@@ -204,6 +207,11 @@ final class SixthKind {
             }
 
             """),
+            after(
+                    8,
+                    TESTKIT + "contract/PhoneFormChapter.java",
+                    "app -> app.withIdentifiers(List.of(new Identifier.Phone(phone, claims)))",
+                    ", gadget -> gadget"),
             before(
                     8,
                     TESTKIT + "arbitrary/DomainArbitraries.java",

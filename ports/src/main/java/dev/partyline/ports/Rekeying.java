@@ -37,9 +37,7 @@ record Rekeying(UserStore store, TenantId tenant, PhoneIdentity identity, Suppli
         }
         Change change = new Change.Replace(
                 changes.get(), before, after, now, Set.of(PhoneRules.field(before)), Optional.empty());
-        return Settlement.commit(store, change) instanceof Commit.Done
-                ? new Rekeyed.Changed(before.id())
-                : null;
+        return Settlement.commit(store, change) instanceof Commit.Done ? new Rekeyed.Changed(before.id()) : null;
     }
 
     private List<Rekeyed.Holder> otherHolders(User after) {

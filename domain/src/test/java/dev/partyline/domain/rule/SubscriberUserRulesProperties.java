@@ -200,6 +200,6 @@ class SubscriberUserRulesProperties {
                 user.createdAt(),
                 user.updatedAt(),
                 keys,
-                PhoneClaims.of(user.msisdn(), PhoneIdentity.CANONICAL));
+                user.claims());
     }
 }

@@ -54,16 +54,11 @@ public interface Tenants {
 
     /** Which phones the tenant takes for the same (rule V15); empty if there is none with this id. */
     default Optional<PhoneIdentity> phoneIdentity(TenantId tenant) {
-        if (tenant instanceof ProjectId id) {
-            return project(id).map(Project::phoneIdentity);
-        }
-        if (tenant instanceof AccountId id) {
-            return account(id).map(Account::phoneIdentity);
-        }
-        if (tenant instanceof AppId id) {
-            return app(id).map(App::phoneIdentity);
-        }
-        return consoleProject((ConsoleProjectId) tenant).map(withoutPhones -> PhoneIdentity.CANONICAL);
+        return tenant.fold(
+                project -> project(project).map(Project::phoneIdentity),
+                consoleProject -> consoleProject(consoleProject).map(withoutPhones -> PhoneIdentity.CANONICAL),
+                account -> account(account).map(Account::phoneIdentity),
+                app -> app(app).map(App::phoneIdentity));
     }
 
     /** These tenants and no others. They own no lines and have no customers. For a start, and for tests. */
