@@ -6,6 +6,7 @@ import dev.partyline.http.config.ConfigurationException;
 import dev.partyline.http.config.ConfigurationReader;
 import dev.partyline.http.server.HttpHost;
 import dev.partyline.http.store.HostStore;
+import dev.partyline.ports.driven.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,7 +31,12 @@ public final class Main {
             return;
         }
         try {
-            start(Options.parse(List.of(arguments), System.getenv()), Patience.ofProcess());
+            Options options = Options.parse(List.of(arguments), System.getenv());
+            if (options.rekey()) {
+                rekey(options, Patience.ofProcess());
+            } else {
+                start(options, Patience.ofProcess());
+            }
         } catch (WrongUsageException wrong) {
             exit(WRONG, wrong.getMessage() + "\n" + Options.USAGE);
         } catch (ConfigurationException wrong) {
@@ -59,6 +65,19 @@ public final class Main {
         if (options.config().isEmpty()) {
             System.out.println(
                     Resources.text("demo-calls.txt").replace("{url}", url).strip());
+        }
+    }
+
+    /** Beside hosts that serve the same database. */
+    private static void rekey(Options options, Patience patience)
+            throws WrongUsageException, ConfigurationException, IOException {
+        Configuration configuration = ConfigurationReader.read(text(options));
+        Metrics metrics = new Metrics();
+        try (HostStore store = HostStore.postgresWithItsLines(
+                options.jdbcUrl().orElseThrow(), patience.database(), metrics.registry())) {
+            new Rekey(Host.over(configuration, store, metrics).registry(), System.out).run(configuration.tenants());
+        } catch (UnavailableException failure) {
+            throw new IOException(failure.getMessage());
         }
     }
 

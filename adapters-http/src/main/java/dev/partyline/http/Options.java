@@ -14,17 +14,20 @@ import java.util.Optional;
  * @param config the file of the configuration; empty for the demo
  * @param jdbcUrl where users are kept; empty for memory. It may have a password in it
  * @param demo whether the demo is asked for by its name
+ * @param rekey whether the store is to be moved, and nothing is served
  */
-record Options(String host, int port, Optional<Path> config, Optional<String> jdbcUrl, boolean demo) {
+record Options(String host, int port, Optional<Path> config, Optional<String> jdbcUrl, boolean demo, boolean rekey) {
     static final String USAGE = """
             usage: partyline [--port 8080] [--host 127.0.0.1] [--config FILE.json | --demo]
-                             [--store memory | jdbc:postgresql://HOST:PORT/DATABASE?user=…]
+                             [--store memory | jdbc:postgresql://HOST:PORT/DATABASE?user=…] [--rekey]
 
             --port    the port to listen on; 0 takes a free one
             --host    the name or address to listen on
             --config  the configuration; without it, a demo is served from memory
             --demo    the demo; with a database, it has to be asked for
             --store   where users are kept: in memory, or in a PostgreSQL
+            --rekey   serves nothing: moves the phones of the database to this version's plan, and those of each
+                      tenant to its phoneIdentity, tells of collisions, and ends
             --help    this text
 
             PARTYLINE_STORE in the environment is --store, so that nobody sees a password in the list of processes.
@@ -43,7 +46,7 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
     }
 
     static Options parse(List<String> arguments, Map<String, String> environment) throws WrongUsageException {
-        Options options = new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false);
+        Options options = new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false, false);
         if (environment.containsKey(STORE)) {
             options = options.withStore(STORE, environment.getOrDefault(STORE, ""));
         }
@@ -55,7 +58,10 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
 
     private Options with(String name, Iterator<String> rest) throws WrongUsageException {
         if (name.equals("--demo")) {
-            return new Options(host, port, config, jdbcUrl, true);
+            return new Options(host, port, config, jdbcUrl, true, rekey);
+        }
+        if (name.equals("--rekey")) {
+            return new Options(host, port, config, jdbcUrl, demo, true);
         }
         if (!name.matches("--(host|port|config|store)")) {
             throw new WrongUsageException(
@@ -66,9 +72,9 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         }
         String value = rest.next();
         return switch (name) {
-            case "--host" -> new Options(host(value), port, config, jdbcUrl, demo);
-            case "--port" -> new Options(host, port(value), config, jdbcUrl, demo);
-            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl, demo);
+            case "--host" -> new Options(host(value), port, config, jdbcUrl, demo, rekey);
+            case "--port" -> new Options(host, port(value), config, jdbcUrl, demo, rekey);
+            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl, demo, rekey);
             default -> withStore(name, value);
         };
     }
@@ -79,6 +85,9 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         }
         if (jdbcUrl.isPresent() && config.isEmpty() && !demo) {
             throw new WrongUsageException("a database needs --config; --demo serves the demo from it all the same");
+        }
+        if (rekey && jdbcUrl.isEmpty()) {
+            throw new WrongUsageException("--rekey needs a database");
         }
         return this;
     }
@@ -113,10 +122,10 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
 
     private Options withStore(String name, String value) throws WrongUsageException {
         if (value.equals("memory")) {
-            return new Options(host, port, config, Optional.empty(), demo);
+            return new Options(host, port, config, Optional.empty(), demo, rekey);
         }
         if (HostStore.isAddress(value)) {
-            return new Options(host, port, config, Optional.of(value), demo);
+            return new Options(host, port, config, Optional.of(value), demo, rekey);
         }
         throw new WrongUsageException(
                 name + " must be memory or jdbc:postgresql://HOST:PORT/DATABASE, with ?user=… and so on after it");
@@ -125,6 +134,7 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
     /** Without the address of the store, which may have a password in it. */
     @Override
     public String toString() {
-        return "Options[host=" + host + ", port=" + port + ", config=" + config + ", demo=" + demo + "]";
+        return "Options[host=" + host + ", port=" + port + ", config=" + config + ", demo=" + demo + ", rekey=" + rekey
+                + "]";
     }
 }

@@ -25,13 +25,13 @@ class OptionsTest {
 
     @Test
     void whereNothingIsSaidItIsTheDemoOnPort8080OfThisMachineAlone() throws WrongUsageException {
-        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false));
+        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false, false));
     }
 
     @Test
     void everyOptionIsRead() throws WrongUsageException {
         assertThat(parse("--config", "a.json", "--store", "memory", "--host", "::1", "--port", "0"))
-                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty(), false));
+                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty(), false, false));
     }
 
     @Test
@@ -58,6 +58,8 @@ class OptionsTest {
                 "--store jdbc:postgresql://localhost/partyline",
                 "--store jdbc:postgresql://localhost:port/partyline --demo",
                 "--demo --config a.json",
+                "--rekey",
+                "--rekey --config a.json --store memory",
                 "--store",
                 "--config",
                 "-p 80",
@@ -119,6 +121,8 @@ class OptionsTest {
         assertThatThrownBy(() -> parse(store)).hasMessageContaining("--demo");
         assertThat(parse(store[0], store[1], "--demo").jdbcUrl()).isPresent();
         assertThat(parse("--demo").config()).isEmpty();
+        assertThat(parse(store[0], store[1], "--demo", "--rekey").rekey()).isTrue();
+        assertThat(parse("--demo").rekey()).isFalse();
     }
 
     @Provide

@@ -2,6 +2,7 @@ package dev.partyline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.http.HostProcess.Ended;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -114,6 +115,71 @@ class PostgresStoreIT {
             Ended ended = host.stop();
             assertThat(ended.status()).isIn(0, 143);
             assertThat(ended.err()).doesNotContain("5550133", "5550132");
+        }
+    }
+
+    @Test
+    void V16_aStoreOfAnotherPlanEndsItWithStatus1AndNamesBoth() throws Exception {
+        try (StartedHost host = host(LINE)) {
+            host.client(project).create(NewUser.shared(PHONE));
+        }
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE partyline_plan SET plan = 41");
+        }
+        Ended ended = HostProcess.start(List.of("--port", "0", "--demo", "--store", url()))
+                .end();
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("cannot start", "plan 41", "plan " + NumberingPlan.NUMBER);
+    }
+
+    @Test
+    void V17_aStoreIsMovedToThisPlanAndToWhatItsTenantsAsk() throws Exception {
+        String id;
+        String other;
+        try (StartedHost host = host(LINE, "+14155550901")) {
+            id = host.client(project).create(NewUser.shared("+5215512345678")).id();
+            other = host.client(project).create(NewUser.shared("+525512345678")).id();
+            host.client(project).create(NewUser.shared("+22997123456"));
+        }
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE partyline_plan SET plan = 41");
+        }
+        TestProject asking = project.choosing("phoneIdentity", "subscriber");
+        Path file = StartedHost.configurationFile(StartedHost.configuration(List.of(asking), LINE));
+        try {
+            Ended ended = HostProcess.start(List.of("--rekey", "--config", file.toString(), "--store", url()))
+                    .end();
+            assertThat(ended.status()).isZero();
+            assertThat(ended.out())
+                    .contains(
+                            "plan 41", "1 changed, 0 unchanged, 2 in collision", id + " is in collision with " + other)
+                    .doesNotContain("5512345678");
+            try (StartedHost again = StartedHost.with("--config", file.toString(), "--store", url())) {
+                assertThat(again.client(asking)
+                                .create(NewUser.shared("+2290197123456"))
+                                .outcome())
+                        .isEqualTo("returned");
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void V15_theFormsOfANumberAreOneUser() throws Exception {
+        TestProject subscribers = TestProject.fresh().choosing("phoneIdentity", "subscriber");
+        Path file = StartedHost.configurationFile(StartedHost.configuration(List.of(subscribers), LINE));
+        try (StartedHost host = StartedHost.with("--config", file.toString(), "--store", url())) {
+            ProjectClient client = host.client(subscribers);
+            Reply created = client.create(NewUser.shared("+5511987654321"));
+            assertThat(created.outcome()).isEqualTo("created");
+            Reply again = client.create(NewUser.shared("+551187654321"));
+            assertThat(again.outcome()).isEqualTo("returned");
+            assertThat(again.user()).isEqualTo(created.user());
+        } finally {
+            Files.delete(file);
         }
     }
 

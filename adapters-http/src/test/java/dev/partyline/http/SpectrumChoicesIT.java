@@ -25,12 +25,15 @@ class SpectrumChoicesIT {
 
     private static final TestProject EXPLICIT = TestProject.fresh()
             .choosing("sharedIdentity", "phone")
+            .choosing("phoneIdentity", "canonical")
             .choosing("phoneNumbers", "e164")
             .choosing("emails", "published")
             .choosing("recreation", "fresh");
     private static final TestProject PHONE_OR_EMAIL = TestProject.fresh().choosing("sharedIdentity", "phone-or-email");
     private static final TestProject POSSIBLE = TestProject.owning(OWN_LINE).choosing("phoneNumbers", "possible");
     private static final TestProject VALID = TestProject.owning(OTHER_OWN_LINE).choosing("phoneNumbers", "valid");
+    private static final TestProject SUBSCRIBER =
+            TestProject.owning("+14155550102").choosing("phoneIdentity", "subscriber");
     private static final TestProject STRICT = TestProject.fresh().choosing("emails", "strict");
 
     private static StartedHost host;
@@ -38,7 +41,7 @@ class SpectrumChoicesIT {
     @BeforeAll
     static void start() throws Exception {
         host = StartedHost.serving(
-                List.of(SILENT, EXPLICIT, PHONE_OR_EMAIL, POSSIBLE, VALID, STRICT),
+                List.of(SILENT, EXPLICIT, PHONE_OR_EMAIL, POSSIBLE, VALID, SUBSCRIBER, STRICT),
                 ONE,
                 OTHER,
                 "+14155550902",
@@ -117,6 +120,44 @@ class SpectrumChoicesIT {
         assertInvalid(strictest.create(shared(nobodys)), "phoneNumber", "not_valid");
         assertInvalid(strictest.create(dedicated(nobodys, OTHER_OWN_LINE)), "phoneNumber", "not_valid");
         assertThat(strictest.create(shared(valid)).outcome()).isEqualTo("created");
+    }
+
+    @Test
+    void V3_theNumberThatWasGivenIsJudged() throws Exception {
+        assertInvalid(host.client(VALID).create(shared("+44007400123456")), "phoneNumber", "not_valid");
+        assertInvalid(host.client(POSSIBLE).create(shared("+44007400123456")), "phoneNumber", "not_possible");
+    }
+
+    @Test
+    void V2_aNumberOfAnAnswerIsTheSameUser() throws Exception {
+        for (String given : List.of("+44007400123457", "+4308544", "+54111512345678", "+390000000000001")) {
+            Reply created = host.client(SILENT).create(shared(given));
+            Reply again = host.client(SILENT)
+                    .create(shared(created.user().get("phoneNumber").stringValue()));
+
+            assertThat(again.outcome()).isEqualTo("returned");
+            assertThat(again.user()).isEqualTo(created.user());
+        }
+    }
+
+    @Test
+    void V15_aProjectMayTakeTheFormsOfANumberForOne() throws Exception {
+        for (TestProject project : List.of(SILENT, EXPLICIT)) {
+            ProjectClient two = host.client(project);
+            assertThat(two.create(shared("+5215512345678")).outcome()).isEqualTo("created");
+            assertThat(two.create(shared("+525512345678")).outcome()).isEqualTo("created");
+        }
+
+        ProjectClient one = host.client(SUBSCRIBER);
+        Reply created = one.create(shared("+5215512345678"));
+        Reply again = one.create(shared("+525512345678"));
+        assertThat(created.outcome()).isEqualTo("created");
+        assertThat(again.outcome()).isEqualTo("returned");
+        assertThat(again.user()).isEqualTo(created.user());
+        assertThat(one.create(dedicated("+22997123456", "+14155550102")).outcome())
+                .isEqualTo("created");
+        assertThat(one.create(dedicated("+2290197123456", "+14155550102")).outcome())
+                .isEqualTo("returned");
     }
 
     @Test

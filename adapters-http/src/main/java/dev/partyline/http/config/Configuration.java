@@ -4,11 +4,13 @@ import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the host serves. Immutable.
@@ -25,6 +27,17 @@ public record Configuration(
         List<CortiProject> consoleProjects,
         List<ConnectAccount> accounts,
         List<PreludeApp> apps) {
+
+    /** The ids of all tenants. */
+    public List<TenantId> tenants() {
+        return Stream.of(
+                        projects.stream().map(entry -> entry.project().id()),
+                        consoleProjects.stream().map(entry -> entry.project().id()),
+                        accounts.stream().map(entry -> entry.account().id()),
+                        apps.stream().map(entry -> entry.app().id()))
+                .<TenantId>flatMap(ids -> ids)
+                .toList();
+    }
 
     /**
      * A project of the Spectrum API.

@@ -81,15 +81,30 @@ public final class HostStore implements AutoCloseable {
      */
     public static HostStore postgres(String jdbcUrl, List<PoolLine> pool, Duration silence, MeterRegistry meters)
             throws IOException {
-        new StartOfDatabase(jdbcUrl).check();
-        HikariDataSource source = new HikariDataSource(connections(jdbcUrl, silence, meters));
+        HikariDataSource source = upToDate(jdbcUrl, silence, meters);
         try {
             new PostgresLines(source).offer(pool);
         } catch (UnavailableException failure) {
             source.close();
             throw new IOException("the lines of the pool cannot be offered: " + failure.getMessage());
         }
+        return postgres(source);
+    }
+
+    /** The same, with the lines that it has. It takes no changes as long as its keys are of another plan (V16). */
+    public static HostStore postgresWithItsLines(String jdbcUrl, Duration silence, MeterRegistry meters)
+            throws IOException {
+        return postgres(upToDate(jdbcUrl, silence, meters));
+    }
+
+    private static HostStore postgres(HikariDataSource source) {
         return new HostStore(PostgresUserStore.own(source), true, () -> takesChanges(source), source::close);
+    }
+
+    private static HikariDataSource upToDate(String jdbcUrl, Duration silence, MeterRegistry meters)
+            throws IOException {
+        new StartOfDatabase(jdbcUrl).check();
+        return new HikariDataSource(connections(jdbcUrl, silence, meters));
     }
 
     private static HikariConfig connections(String jdbcUrl, Duration silence, MeterRegistry meters) {
