@@ -34,7 +34,6 @@ import dev.partyline.postgres.planted.KnowsTheRegistry;
 import dev.partyline.spring.planted.KnowsAnotherAdapter;
 import dev.partyline.testkit.arbitrary.planted.AsksAPort;
 import dev.partyline.testkit.planted.KnowsItsSubject;
-import java.net.IDN;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,7 +67,7 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
     static List<Guardrail> all() {
         return List.of(
                 new Guardrail(
-                        "the domain depends on the language, vavr, libphonenumber and commons-validator alone",
+                        "the domain depends on the language, vavr, libphonenumber, ICU4J and commons-validator alone",
                         allowed(
                                 "dev.partyline.domain..",
                                 resideInAnyPackage(
@@ -77,10 +76,10 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                                 "java.nio.charset",
                                                 "io.vavr..",
                                                 "com.google.i18n.phonenumbers..",
+                                                "com.ibm.icu..",
                                                 "org.apache.commons.validator..")
                                         .or(belongTo(
                                                 ByteBuffer.class,
-                                                IDN.class,
                                                 MessageDigest.class,
                                                 NoSuchAlgorithmException.class))),
                         each(KnowsAFramework.class, KnowsAPort.class)),

@@ -19,7 +19,7 @@ public enum Fault {
     TOO_LONG("too_long", "is too long"),
     /** Fewer code points than required (V10). */
     TOO_SHORT("too_short", "is too short"),
-    /** Only white space, controls and format characters (C1). */
+    /** No letter, digit, punctuation mark or symbol that can be seen (V18). */
     BLANK("blank", "must not be blank"),
     /** An unpaired surrogate or U+0000, which not every store can hold (V8). */
     MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored"),
