@@ -5,6 +5,7 @@
 module dev.partyline.domain {
     requires static transitive org.jspecify;
     requires transitive io.vavr;
+    requires com.ibm.icu;
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires org.apache.commons.validator;
 

@@ -19,8 +19,10 @@ import dev.partyline.domain.planted.DrawsAnId;
 import dev.partyline.domain.planted.KnowsAFramework;
 import dev.partyline.domain.planted.KnowsAPort;
 import dev.partyline.domain.planted.PrintsItself;
+import dev.partyline.domain.planted.ReadsWrittenNumbers;
 import dev.partyline.domain.planted.StartsAThread;
 import dev.partyline.domain.planted.UserHelper;
+import dev.partyline.domain.value.WrittenPhone;
 import dev.partyline.http.spectrum.planted.HashesItself;
 import dev.partyline.http.spectrum.planted.KnowsTheServer;
 import dev.partyline.inmemory.planted.KnowsTheHost;
@@ -34,7 +36,6 @@ import dev.partyline.postgres.planted.KnowsTheRegistry;
 import dev.partyline.spring.planted.KnowsAnotherAdapter;
 import dev.partyline.testkit.arbitrary.planted.AsksAPort;
 import dev.partyline.testkit.planted.KnowsItsSubject;
-import java.net.IDN;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,7 +69,7 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
     static List<Guardrail> all() {
         return List.of(
                 new Guardrail(
-                        "the domain depends on the language, vavr, libphonenumber and commons-validator alone",
+                        "the domain depends on the language, vavr, libphonenumber, ICU4J and commons-validator alone",
                         allowed(
                                 "dev.partyline.domain..",
                                 resideInAnyPackage(
@@ -77,23 +78,31 @@ record Guardrail(String name, ArchRule rule, List<List<Class<?>>> planted) {
                                                 "java.nio.charset",
                                                 "io.vavr..",
                                                 "com.google.i18n.phonenumbers..",
+                                                "com.ibm.icu..",
                                                 "org.apache.commons.validator..")
                                         .or(belongTo(
                                                 ByteBuffer.class,
-                                                IDN.class,
                                                 MessageDigest.class,
                                                 NoSuchAlgorithmException.class))),
                         each(KnowsAFramework.class, KnowsAPort.class)),
                 new Guardrail(
-                        "only the domain's internal package and the testkit's arbitraries know libphonenumber",
+                        "only the domain's internal package and the testkit's arbitraries know libphonenumber and ICU4J",
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(
                                         "dev.partyline.domain.internal..", "dev.partyline.testkit.arbitrary..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAPackage("com.google.i18n.."),
+                                .resideInAnyPackage("com.google.i18n..", "com.ibm.icu.."),
                         each(KnowsAFramework.class)),
+                new Guardrail(
+                        "nothing but a host that asks for it reads numbers as people write them (V4)",
+                        noClasses()
+                                .that()
+                                .doNotBelongToAnyOf(WrittenPhone.class)
+                                .should()
+                                .dependOnClassesThat(belongTo(WrittenPhone.class)),
+                        each(ReadsWrittenNumbers.class)),
                 new Guardrail(
                         "the domain has no clock, no randomness, no threads and no output",
                         noClasses()

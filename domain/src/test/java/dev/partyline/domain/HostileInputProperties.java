@@ -24,6 +24,7 @@ import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.lang.reflect.AnnotatedType;
@@ -87,6 +88,7 @@ class HostileInputProperties {
                 project.withValues(new ValueRules(phones, emails)),
                 phones,
                 emails,
+                Region.of("US").get(),
                 new GivenProfile(first, last, email),
                 new GivenPair(text, first),
                 new UUID(0, 0),
@@ -185,7 +187,9 @@ class HostileInputProperties {
                         "ExternalId.of",
                         "IdempotencyKey.of",
                         "LegalIdentity.of",
-                        "Name.notBlank");
+                        "Name.notBlank",
+                        "WrittenPhone.of",
+                        "Region.of");
         assertThat(FOR_STORES.stream()
                         .map(factory -> factory.getDeclaringClass().getSimpleName()))
                 .containsExactlyInAnyOrder(

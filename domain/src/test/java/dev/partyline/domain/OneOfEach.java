@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.internal.WrittenNumber;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
@@ -63,8 +64,10 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
+import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
+import dev.partyline.domain.value.WrittenPhone;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +146,21 @@ final class OneOfEach {
         List<Object> objects = new ArrayList<>(ofLineUsers(phoneText, lineText, given));
         objects.addAll(ofOthers(phoneText, given, secrets));
         objects.addAll(questionAndFacts(objects));
+        objects.addAll(ofWritten(phoneText));
         return objects;
+    }
+
+    /** Of any number that V1 accepts, whether or not it is one that people could write. */
+    private static List<Object> ofWritten(String phoneText) {
+        Region region = Region.of("US").get();
+        return Stream.concat(
+                        WrittenPhone.of(phoneText, region).toJavaStream(),
+                        Stream.of(
+                                region,
+                                WrittenPhone.of("(212) 555-0199", region).get(),
+                                WrittenNumber.of("(212) 555-0199", "US").orElseThrow()))
+                .map(Object.class::cast)
+                .toList();
     }
 
     private static List<Object> ofLineUsers(String phoneText, String lineText, GivenProfile given) {

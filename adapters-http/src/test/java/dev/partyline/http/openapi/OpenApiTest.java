@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partyline.domain.value.Fault;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +70,18 @@ class OpenApiTest {
                 });
     }
 
+    /** But for those of numbers as people write them (V4), which no call takes. */
     @Test
     void everyFaultOfAValueHasItsCode() {
         assertThat(served.document()
                         .at("/components/schemas/FieldFault/properties/code/enum")
                         .valueStream()
                         .map(JsonNode::stringValue))
-                .contains(Stream.of(Fault.values()).map(Fault::code).toArray(String[]::new));
+                .containsAll(EnumSet.complementOf(EnumSet.of(
+                                Fault.NOT_A_PHONE, Fault.HAS_EXTENSION, Fault.HAS_LETTERS, Fault.UNKNOWN_REGION))
+                        .stream()
+                        .map(Fault::code)
+                        .toList());
     }
 
     @Test

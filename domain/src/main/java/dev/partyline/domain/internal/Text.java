@@ -1,7 +1,15 @@
 package dev.partyline.domain.internal;
 
+import com.ibm.icu.text.UnicodeSet;
+
 /** What every text must be, so that every store can hold it (V8). */
 public final class Text {
+    /**
+     * Letters and symbols in which nothing can be seen: the four fillers of Hangul, the Braille pattern without dots, the
+     * two blanks among the hieroglyphs, and the null notehead.
+     */
+    private static final String BLANK = "\u115f\u1160\u3164\uffa0\u2800\ud80d\udc41\ud80d\udc42\ud834\udd59";
+
     private Text() {}
 
     /** Whether the text has at most so many code points. Does not read all of a text that is far too long. */
@@ -27,12 +35,31 @@ public final class Text {
         return true;
     }
 
-    /** Whether the text has only spaces of any kind, controls and format characters. */
-    public static boolean isBlank(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.isISOControl(c)
-                        || Character.getType(c) == Character.FORMAT);
+    /** Whether the text has a letter, digit, punctuation mark or symbol that can be seen (V18). */
+    public static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(Text::isVisible);
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return BLANK.indexOf(codePoint) < 0
+                && switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.COMBINING_SPACING_MARK,
+                            Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.CONTROL,
+                            Character.FORMAT,
+                            Character.PRIVATE_USE,
+                            Character.SURROGATE -> false;
+                    case Character.UNASSIGNED -> Icu.VISIBLE.contains(codePoint);
+                    default -> true;
+                };
+    }
+
+    /** What is newer than the JDK. A class of its own, so that ICU is loaded only if such a character comes. */
+    private static final class Icu {
+        static final UnicodeSet VISIBLE = new UnicodeSet("[[:L:][:N:][:P:][:S:]]").freeze();
     }
 }

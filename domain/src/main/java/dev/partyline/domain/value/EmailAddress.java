@@ -1,9 +1,9 @@
 package dev.partyline.domain.value;
 
+import dev.partyline.domain.internal.EmailIdentity;
 import dev.partyline.domain.internal.PublishedEmailPattern;
 import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
-import java.net.IDN;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,30 +68,13 @@ public final class EmailAddress {
         return spelling;
     }
 
-    /** What makes two addresses the same (V6): the spelling without its case, the domain in its ASCII form. */
-    public String identity() {
-        int at = spelling.lastIndexOf('@');
-        return withoutCase(spelling.substring(0, at + 1) + ascii(spelling.substring(at + 1)));
-    }
-
     /**
-     * Equal for texts that differ only in case, and for no others. Lower case alone is not enough: σ and ς share one
-     * capital.
+     * What makes two addresses the same (V6). The local part is in NFC, without its case, and without quotes that it does
+     * not need. The domain is in its ASCII form if it has one. The identity, spelled as an address, has itself as
+     * identity.
      */
-    private static String withoutCase(String text) {
-        return text.codePoints()
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static String ascii(String domain) {
-        try {
-            return IDN.toASCII(domain);
-        } catch (IllegalArgumentException noDomainName) {
-            return domain;
-        }
+    public String identity() {
+        return EmailIdentity.of(spelling);
     }
 
     @Override

@@ -19,7 +19,7 @@ public enum Fault {
     TOO_LONG("too_long", "is too long"),
     /** Fewer code points than required (V10). */
     TOO_SHORT("too_short", "is too short"),
-    /** Only white space, controls and format characters (C1). */
+    /** No letter, digit, punctuation mark or symbol that can be seen (V18). */
     BLANK("blank", "must not be blank"),
     /** An unpaired surrogate or U+0000, which not every store can hold (V8). */
     MALFORMED_TEXT("malformed_text", "holds a character that cannot be stored"),
@@ -30,7 +30,15 @@ public enum Fault {
     /** Given before in the same request (A1). */
     DUPLICATE("duplicate", "is given more than once"),
     /** Not a UUID (A4). */
-    NOT_A_UUID("not_a_uuid", "is not a UUID");
+    NOT_A_UUID("not_a_uuid", "is not a UUID"),
+    /** Not a phone number as people write it: masked, too short to tell, or something else (V4). */
+    NOT_A_PHONE("not_a_phone", "is not a phone number"),
+    /** A phone number and an extension, which is no part of what identifies a user (V4). */
+    HAS_EXTENSION("has_extension", "must not have an extension"),
+    /** Letters in a phone number, such as {@code 1-800-FLOWERS} (V4). */
+    HAS_LETTERS("has_letters", "must be written in digits, not in letters"),
+    /** Not the ISO 3166-1 alpha-2 code of a region with a numbering plan (V4). */
+    UNKNOWN_REGION("unknown_region", "is not the code of a region with phone numbers");
 
     private final String code;
     private final String message;

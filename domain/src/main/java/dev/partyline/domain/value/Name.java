@@ -26,11 +26,12 @@ public final class Name extends CheckedText {
     }
 
     /**
-     * As {@link #of}, for a name that must not be blank: also {@link Fault#BLANK} if nothing in it can be seen (C1).
+     * As {@link #of}, for a name that must say something (C1, N1): also {@link Fault#BLANK} if it has no letter, digit,
+     * punctuation mark or symbol that can be seen (V18).
      */
     public static Validation<Fault, Name> notBlank(@Nullable String text) {
-        return of(text).flatMap(
-                        name -> Text.isBlank(name.value()) ? Validation.invalid(Fault.BLANK) : Validation.valid(name));
+        return of(text).flatMap(name ->
+                Text.isVisible(name.value()) ? Validation.valid(name) : Validation.invalid(Fault.BLANK));
     }
 
     /** The value that a store kept. It is not checked again, so that a rule that became stricter loses no user. */

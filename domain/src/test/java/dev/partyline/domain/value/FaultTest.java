@@ -26,7 +26,11 @@ class FaultTest {
                         Map.entry(Fault.TOO_MANY, "too_many"),
                         Map.entry(Fault.TOO_DEEP, "too_deep"),
                         Map.entry(Fault.DUPLICATE, "duplicate"),
-                        Map.entry(Fault.NOT_A_UUID, "not_a_uuid")));
+                        Map.entry(Fault.NOT_A_UUID, "not_a_uuid"),
+                        Map.entry(Fault.NOT_A_PHONE, "not_a_phone"),
+                        Map.entry(Fault.HAS_EXTENSION, "has_extension"),
+                        Map.entry(Fault.HAS_LETTERS, "has_letters"),
+                        Map.entry(Fault.UNKNOWN_REGION, "unknown_region")));
     }
 
     @Test

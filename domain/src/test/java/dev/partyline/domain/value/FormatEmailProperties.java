@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
-import java.net.IDN;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
@@ -35,17 +30,6 @@ class FormatEmailProperties {
     @Provide
     Arbitrary<String> hostileTexts() {
         return DomainArbitraries.hostileTexts();
-    }
-
-    @Provide
-    Arbitrary<Tuple2<String, String>> twoSpellings() {
-        Arbitrary<String> texts = DomainArbitraries.formatEmailTexts();
-        return Arbitraries.oneOf(
-                Combinators.combine(texts, texts).as(Tuple::of),
-                texts.flatMap(text -> Combinators.combine(
-                                DomainArbitraries.inAnyCase(Arbitraries.just(text)),
-                                DomainArbitraries.inAnyCase(Arbitraries.just(text)))
-                        .as(Tuple::of)));
     }
 
     @Property(tries = 5_000)
@@ -92,37 +76,12 @@ class FormatEmailProperties {
                 .allSatisfy(text -> assertThat(email(text).identity()).isEqualTo("a@xn--bcher-kva.example.com"));
     }
 
-    @Property
-    void V6_twoAreTheSameWithTheDomainInEitherForm(@ForAll("emailTexts") String text) {
-        int at = text.lastIndexOf('@');
-        String ascii = text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
-
-        assertThat(email(ascii).identity()).isEqualTo(email(text).identity());
-    }
-
-    /** Ignoring case as {@link String#equalsIgnoreCase} has it, for which Σ, σ and ς are one letter. */
-    @Property(tries = 5_000)
-    void V6_twoAreTheSameExactlyWhenEqualIgnoringCaseWithTheDomainInItsAsciiForm(
-            @ForAll("twoSpellings") Tuple2<String, String> spellings) {
-        Validation<Fault, EmailAddress> one = EmailAddress.of(spellings.get1(), EmailRule.FORMAT);
-        Validation<Fault, EmailAddress> other = EmailAddress.of(spellings.get2(), EmailRule.FORMAT);
-        if (one.isValid() && other.isValid()) {
-            assertThat(one.get().identity().equals(other.get().identity()))
-                    .isEqualTo(withAsciiDomain(spellings.get1()).equalsIgnoreCase(withAsciiDomain(spellings.get2())));
-        }
-    }
-
     @Example
     void V6_lettersWithOneCapitalAreTheSame() {
         assertThat(List.of("ΟΔΟΣ@example.com", "οδος@example.com", "οδοσ@EXAMPLE.com").stream()
                         .map(text -> email(text).identity())
                         .distinct())
                 .hasSize(1);
-    }
-
-    private static String withAsciiDomain(String text) {
-        int at = text.lastIndexOf('@');
-        return text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
     }
 
     /** V8, too: no email holds what not every store can. */

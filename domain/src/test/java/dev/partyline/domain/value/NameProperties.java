@@ -2,12 +2,14 @@ package dev.partyline.domain.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.UnicodeSet;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,6 +31,50 @@ class NameProperties {
         assertThat(Name.notBlank(text).getError()).isEqualTo(Fault.BLANK);
         assertThat(Name.notBlank(text + "A").isValid()).isTrue();
         assertThat(Name.of(text).isValid()).isTrue();
+    }
+
+    /** Every code point, as ICU has its category. The blanks are those that Unicode names so. */
+    @Example
+    void V18_aNameHasALetterDigitPunctuationMarkOrSymbolThatCanBeSeen() {
+        UnicodeSet visible = new UnicodeSet(
+                "[[:L:][:N:][:P:][:S:]-[:Default_Ignorable_Code_Point:]-[\\u2800\\U00013441\\U00013442\\U0001D159]]");
+        IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .forEach(c -> {
+                    if (Name.notBlank("\u3164" + Character.toString(c) + "\u0301")
+                                    .isValid()
+                            != visible.contains(c)) {
+                        throw new AssertionError(String.format("U+%04X", c));
+                    }
+                });
+    }
+
+    @Example
+    void V18_whatIsOnlySeparatorsControlsMarksFillersAndBlanksIsBlank() {
+        assertThat(List.of(
+                        "\u3164",
+                        "\uffa0",
+                        "\u115f\u1160",
+                        "\u2800",
+                        "\u00ad",
+                        "\ufe0f",
+                        "\udb40\udd00",
+                        "\udb40\udc41",
+                        "\u180e",
+                        "\u034f",
+                        "\u0301",
+                        "\u20dd",
+                        "\u200d\u2060",
+                        "\u2028",
+                        "\ue000",
+                        "\u3000 \t"))
+                .allSatisfy(text -> {
+                    assertThat(Name.notBlank(text)).isEqualTo(Validation.invalid(Fault.BLANK));
+                    assertThat(Name.of(text).isValid()).isTrue();
+                });
+        assertThat(List.of("O", "7", "-", "+", "\u674e", "\u00a9", EMOJI, "\u3164a", "e\u0301", "\ud80c\udc00"))
+                .allSatisfy(
+                        text -> assertThat(Name.notBlank(text).get().value()).isEqualTo(text));
     }
 
     private static final String EMOJI = "\ud83d\ude00";
