@@ -98,7 +98,7 @@ class BrokenAdaptersTest {
         "FACTS_ARE_READ_ONE_BY_ONE, S5_aFreeKeyAndACountAreToldAsOfOneInstant",
         "MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE, R1_whoMovedToAnotherLineIsFoundThereAndNoMoreWhereItWas",
         "TIMES_ARE_CUT_TO_MILLISECONDS, V8_aUserComesBackAsItWasGiven",
-        "PHONES_ARE_MADE_CANONICAL_AGAIN, V8_aUserComesBackAsItWasGiven"
+        "CLAIMS_ARE_MADE_ANEW, V8_aUserComesBackAsItWasGiven"
     })
     void aBrokenStoreIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStore.class, test))).containsExactly(test);

@@ -112,7 +112,7 @@ final class PlainStore implements UserStore {
         FACTS_ARE_READ_ONE_BY_ONE,
         MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE,
         TIMES_ARE_CUT_TO_MILLISECONDS,
-        PHONES_ARE_MADE_CANONICAL_AGAIN,
+        CLAIMS_ARE_MADE_ANEW,
         THE_LINE_IS_CHOSEN_BEFORE_THE_STEP,
         THE_LINE_COMES_BEFORE_EVERYTHING_ELSE,
         A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED,
@@ -783,16 +783,16 @@ final class PlainStore implements UserStore {
                     app.profile(),
                     app.createdAt().truncatedTo(ChronoUnit.MILLIS));
         }
-        if (has(Fault.PHONES_ARE_MADE_CANONICAL_AGAIN) && user instanceof DedicatedUser dedicated) {
+        if (has(Fault.CLAIMS_ARE_MADE_ANEW) && user instanceof DedicatedUser dedicated) {
             return new DedicatedUser(
                     dedicated.id(),
                     dedicated.version(),
                     dedicated.project(),
-                    PhoneNumber.of(dedicated.phone().e164()).get(),
+                    dedicated.phone(),
                     dedicated.line(),
                     dedicated.profile(),
                     dedicated.createdAt(),
-                    PhoneClaims.of(PhoneNumber.of(dedicated.phone().e164()).get(), PhoneIdentity.CANONICAL));
+                    PhoneClaims.of(dedicated.phone(), PhoneIdentity.CANONICAL));
         }
         return user;
     }

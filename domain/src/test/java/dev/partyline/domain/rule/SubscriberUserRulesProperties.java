@@ -12,8 +12,6 @@ import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Field;
-import dev.partyline.domain.value.PhoneClaims;
-import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +76,7 @@ class SubscriberUserRulesProperties {
                 changed.createdAt(),
                 user.updatedAt(),
                 changed.keyed(),
-                PhoneClaims.of(changed.msisdn(), PhoneIdentity.CANONICAL));
+                changed.claims());
     }
 
     @Property(tries = 300)
@@ -119,15 +117,21 @@ class SubscriberUserRulesProperties {
     @Property(tries = 300)
     void N4_keysAreWhatTheAccountAsksForAndNothingElse(@ForAll SubscriberUser user) {
         for (Set<SubscriberKey> asked : SUBSETS) {
-            Map<SubscriberKey, Key> keys = new LinkedHashMap<>();
-            keys.put(SubscriberKey.EMAIL, Key.SubscriberEmail.of(user.account(), user.email()));
-            keys.put(SubscriberKey.MSISDN, new Key.SubscriberMsisdn(user.account(), user.msisdn()));
+            Map<SubscriberKey, List<Key>> keys = new LinkedHashMap<>();
+            keys.put(SubscriberKey.EMAIL, List.of(Key.SubscriberEmail.of(user.account(), user.email())));
+            keys.put(
+                    SubscriberKey.MSISDN,
+                    user.claims().inTenant(user.msisdn()).stream()
+                            .<Key>map(number -> new Key.SubscriberMsisdn(user.account(), number))
+                            .toList());
             user.identity()
-                    .ifPresent(identity ->
-                            keys.put(SubscriberKey.IDENTITY, new Key.SubscriberIdentity(user.account(), identity)));
+                    .ifPresent(identity -> keys.put(
+                            SubscriberKey.IDENTITY, List.of(new Key.SubscriberIdentity(user.account(), identity))));
             keys.keySet().retainAll(asked);
 
-            assertThat(keyedBy(asked, user).keys()).containsExactlyElementsOf(keys.values());
+            assertThat(keyedBy(asked, user).keys())
+                    .containsExactlyElementsOf(
+                            keys.values().stream().flatMap(List::stream).toList());
         }
     }
 

@@ -43,8 +43,7 @@ interface PhoneFormChapter extends StoreUnderTest {
         }
     }
 
-    @Demand(
-            "Two users of one tenant cannot claim one number, be it the phone of the one and another form of the other.")
+    @Demand("Two users of a tenant cannot claim one number, as a phone or as another form of it.")
     @Test
     default void V15_theOtherFormOfAPhoneIsTakenToo() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED, UserKind.SUBSCRIBER, UserKind.APP)) {
@@ -69,9 +68,7 @@ interface PhoneFormChapter extends StoreUnderTest {
         admitted(another);
     }
 
-    @Demand(
-            "A phone is on its line in all of its forms, whatever its tenant asks: no other user can be there with one of"
-                    + " them, and each leads to its user.")
+    @Demand("On its line, a phone has all of its forms: each leads to its user, and nobody else gets one.")
     @Test
     default void V15_everyFormOfAPhoneIsOnItsLineWhateverTheTenantAsks() {
         LineUser user =
@@ -95,7 +92,7 @@ interface PhoneFormChapter extends StoreUnderTest {
         admitted(there);
     }
 
-    @Demand("A user that goes is remembered as the last holder of each form of its phone that its tenant knew it by.")
+    @Demand("Whoever goes is remembered as the last holder of each key of its identity.")
     @Test
     default void V15_whoGoesIsRememberedByEveryFormOfItsPhone() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED)) {
@@ -109,8 +106,7 @@ interface PhoneFormChapter extends StoreUnderTest {
         }
     }
 
-    @Demand(
-            "A replacement claims the forms that only the next version has, and frees those that only the former one had.")
+    @Demand("A replacement claims the forms that only the next version has, and frees the others.")
     @Test
     default void V17_aReplacementMovesTheFormsOfAPhone() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED, UserKind.SUBSCRIBER, UserKind.APP)) {
@@ -141,7 +137,7 @@ interface PhoneFormChapter extends StoreUnderTest {
         assertThat(handle(1).plan()).isEqualTo(NumberingPlan.NUMBER + 1);
     }
 
-    @Demand("As long as the store has another plan than the library, nothing is changed, and the exception names both.")
+    @Demand("As long as the store has another plan than the library, it changes nothing and names both.")
     @Test
     default void V16_aStoreOfAnotherPlanIsNotWritten() {
         User user = admitted(Person.user(UserKind.SHARED, 1));
