@@ -28,7 +28,8 @@ public final class Answer implements Step {
      * An answer that is counted by its status alone.
      *
      * @param status the HTTP status
-     * @param headers the header fields in the order in which they are sent; {@code Content-Length} is the server's to add
+     * @param headers the header fields in the order in which they are sent; {@code Content-Length} is the server's to
+     *     add
      * @param body the text to send, in UTF-8; empty for none. An unpaired surrogate, which UTF-8 can't express, is sent
      *     as a question mark
      */
