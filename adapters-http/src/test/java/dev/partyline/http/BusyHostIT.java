@@ -5,68 +5,92 @@ import static dev.partyline.http.OtherSystems.customerUser;
 import static dev.partyline.http.OtherSystems.email;
 import static dev.partyline.http.OtherSystems.freshEmail;
 import static dev.partyline.http.OtherSystems.subscriber;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.http.HostProcess.Ended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A host whose clients are slow, or ask for slow work: whoever else comes is served as before. */
-@Timeout(120)
+/**
+ * A host whose clients are slow, or ask for slow work: whoever else comes is served as before. One host takes all
+ * attacks, so that what an attack leaves behind is found by the next. The system properties {@code partyline.attackers}
+ * and {@code partyline.attacks} say how many clients attack, and how often.
+ */
+@Timeout(value = 5, unit = MINUTES)
 class BusyHostIT {
-    private static final int SLOW_CLIENTS = 250;
-    private static final int PASSWORDS = 300;
+    private static final int ATTACKERS = Integer.getInteger("partyline.attackers", 300);
+    private static final int ATTACKS = Integer.getInteger("partyline.attacks", 1);
     private static final int OTHERS = 20;
 
-    private final List<RawConnection> slow = new ArrayList<>();
-    private final OtherSystems systems;
+    private static final String HEAD = "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 1000\r\nX-API-Key: ";
 
-    BusyHostIT() throws Exception {
-        systems = OtherSystems.start(
+    private static OtherSystems systems;
+
+    private final List<RawConnection> slow = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        systems = impatient();
+    }
+
+    private static OtherSystems impatient() throws Exception {
+        return OtherSystems.start(
                 Map.of("JDK_JAVA_OPTIONS", "-Dpartyline.request-time=PT5S -Dpartyline.queue-time=PT1S"));
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        for (RawConnection connection : slow) {
-            connection.close();
-        }
+    @AfterAll
+    static void stop() {
         systems.close();
     }
 
-    @Test
+    @AfterEach
+    void disconnect() throws Exception {
+        for (RawConnection connection : slow) {
+            connection.close();
+        }
+    }
+
+    private static Stream<Integer> attacks() {
+        return IntStream.range(0, ATTACKS).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
     void bodiesThatDripHoldNobodyUpAndAreCutOff() throws Exception {
-        sendEach("POST /users HTTP/1.1\r\nHost: x\r\nX-API-Key: k3y\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 1000\r\n\r\n{");
+        sendEach(systems, HEAD + "k3y\r\n\r\n{");
 
         everybodyElseIsServed();
 
         for (RawConnection connection : slow) {
-            RawConnection.Answer answer = connection.receive(false);
-            assertThat(answer.status()).isEqualTo(408);
-            assertThat(answer.closes()).isTrue();
+            assertCutOff(connection);
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("attacks")
     void aBodyOfNobodyIsNotWaitedFor() throws Exception {
-        sendEach("POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+        sendEach(systems, HEAD + "wrong\r\n\r\n{");
 
         for (RawConnection connection : slow) {
             assertThat(connection.receive(false).status()).isEqualTo(401);
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("attacks")
     void headsThatDripHoldNobodyUpAndAreCutOff() throws Exception {
-        sendEach("POST /users HTTP/1.1\r\nHost: x\r\nX-API-");
+        sendEach(systems, HEAD);
 
         everybodyElseIsServed();
 
@@ -75,40 +99,51 @@ class BusyHostIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("attacks")
     void passwordsHoldNobodyUpAndWhoWaitsTooLongIsSentAway() throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(PASSWORDS);
-        try {
-            List<Future<Reply>> replies = new ArrayList<>();
-            for (int i = 0; i < PASSWORDS; i++) {
-                Callable<Reply> create =
-                        () -> systems.corti().create(customerUser().with("password", "My$ecureP@ssw0rd123!"));
-                replies.add(clients.submit(create));
-            }
+        Clients clients = passwords(systems);
 
-            everybodyElseIsServed();
+        everybodyElseIsServed();
 
-            for (Future<Reply> reply : replies) {
-                assertThat(reply.get().status()).isIn(201, 503);
-                if (reply.get().status() == 503) {
-                    assertThat(reply.get().response().headers().firstValue("Retry-After"))
-                            .isPresent();
-                }
-            }
-        } finally {
-            clients.shutdownNow();
+        assertThat(clients.replies()).allSatisfy(BusyHostIT::assertCreatedOrSentAway);
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void itEndsWhenItIsToldToWhateverItsClientsDo() throws Exception {
+        OtherSystems ending = impatient();
+        sendEach(ending, HEAD + "k3y\r\nExpect: 100-continue\r\n\r\n");
+        for (RawConnection connection : slow) {
+            assertThat(connection.receive(false).status()).isEqualTo(100);
+        }
+        Clients clients = passwords(ending);
+        assertThat(ending.connect().create(subscriber()).status()).isEqualTo(201);
+
+        Ended ended = ending.stop();
+
+        assertThat(ended.status()).isIn(0, 143);
+        assertThat(ended.err()).doesNotContain("Exception", "\tat ");
+        assertThat(clients.repliesUntilTheEnd()).allSatisfy(BusyHostIT::assertCreatedOrSentAway);
+        for (RawConnection connection : slow) {
+            assertCutOff(connection);
         }
     }
 
-    private void sendEach(String beginning) throws Exception {
-        for (int i = 0; i < SLOW_CLIENTS; i++) {
+    private void sendEach(OtherSystems systems, String beginning) throws Exception {
+        for (int i = 0; i < ATTACKERS; i++) {
             RawConnection connection = new RawConnection(systems.host().port());
             slow.add(connection);
             connection.send(beginning);
         }
     }
 
-    private void everybodyElseIsServed() throws Exception {
+    private static Clients passwords(OtherSystems systems) {
+        return new Clients(
+                ATTACKERS, number -> systems.corti().create(customerUser().with("password", "My$ecureP@ssw0rd123!")));
+    }
+
+    private static void everybodyElseIsServed() throws Exception {
         for (int i = 0; i < OTHERS; i++) {
             assertThat(systems.host().call("GET", "/healthz").status()).isEqualTo(200);
             assertThat(systems.host().call("GET", "/livez").status()).isEqualTo(200);
@@ -116,5 +151,16 @@ class BusyHostIT {
             assertThat(systems.prelude().create(appUser(email(freshEmail()))).status())
                     .isEqualTo(201);
         }
+    }
+
+    private static void assertCutOff(RawConnection connection) throws Exception {
+        RawConnection.Answer answer = connection.receive(false);
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.closes()).isTrue();
+    }
+
+    private static void assertCreatedOrSentAway(Reply reply) {
+        assertThat(reply.status()).isIn(201, 503);
+        assertThat(reply.header("Retry-After").isPresent()).isEqualTo(reply.status() == 503);
     }
 }

@@ -217,7 +217,14 @@ class ConnectApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\\u0000b\": 1}", "{\"a\": \"\\u0000\"}", "{\"a\": [{\"b\": \"\\ud800\"}]}"})
+    @ValueSource(
+            strings = {
+                "{\"a\\u0000b\": 1}",
+                "{\"a\": \"\\u0000\"}",
+                "{\"a\": [{\"b\": \"\\ud800\"}]}",
+                "{\"a\\ud800\": 1}",
+                "{\"a\": [{\"\\udc00\\ud800\": 1}]}"
+            })
     void V8_V11_metadataIsWellFormedText(String metadata) throws Exception {
         assertInvalid(withMetadata(metadata), "metadata", "malformed_text");
     }

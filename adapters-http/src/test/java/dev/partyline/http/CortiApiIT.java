@@ -124,6 +124,13 @@ class CortiApiIT {
                 "malformed_text");
     }
 
+    @Test
+    void anIgnoredMemberMayHaveHalfAPairInItsName() throws Exception {
+        row(systems.corti()
+                .post("{\"email\": \"" + freshEmail()
+                        + "\", \"firstName\": \"Jane\", \"lastName\": \"Doe\", \"a\\ud800\": 1}"));
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
             v5.plain@example.com,            201
@@ -298,7 +305,9 @@ class CortiApiIT {
     @Test
     void C6_aBurstOfPasswordsIsAnsweredFromLittleMemoryAndLeavesNoTrace() throws Exception {
         // Hashed all at once, they would need several times as much.
-        OtherSystems small = OtherSystems.start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx192m -XX:ActiveProcessorCount=2"));
+        OtherSystems small = OtherSystems.start(Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-Xmx192m -XX:ActiveProcessorCount=2 -Dpartyline.queue-time=PT1M -Dpartyline.request-time=PT1M"));
         Ended ended;
         try {
             List<Reply> replies = Together.atOnce(

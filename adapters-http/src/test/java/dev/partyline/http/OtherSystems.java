@@ -48,11 +48,7 @@ record OtherSystems(StartedHost host) implements AutoCloseable {
     static OtherSystems start(Map<String, String> environment) throws Exception {
         Path file = StartedHost.configurationFile(CONFIGURATION);
         try {
-            HostProcess process = HostProcess.start(environment, List.of("--port", "0", "--config", file.toString()));
-            String line = process.out()
-                    .await(text -> text.startsWith("listening on "))
-                    .orElseThrow(() -> new AssertionError("It does not listen: " + process.end()));
-            return new OtherSystems(new StartedHost(process, line.substring("listening on ".length())));
+            return new OtherSystems(StartedHost.with(environment, "--config", file.toString()));
         } finally {
             Files.delete(file);
         }

@@ -312,6 +312,17 @@ class PreludeApiIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\\ud800\": \"x\"}", "{\"a\": \"\\ud800\"}"})
+    void V8_V11_aProfileIsWellFormedText(String profile) throws Exception {
+        assertRefused(
+                systems.prelude()
+                        .post("{\"identifiers\": [{\"type\": \"email_address\", \"value\": \"" + freshEmail()
+                                + "\"}], \"profile\": " + profile + "}"),
+                400,
+                INVALID_REQUEST);
+    }
+
     @Test
     void A2_V2_V6_anIdentifierIsAKeyOfTheApp() throws Exception {
         String national = freshBritish();

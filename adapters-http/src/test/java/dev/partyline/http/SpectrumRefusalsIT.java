@@ -421,6 +421,11 @@ class SpectrumRefusalsIT {
         }
     }
 
+    @Test
+    void V12_anUnknownMemberMayHaveHalfAPairInItsName() throws Exception {
+        assertInvalid(createWith("meta\\ud800", "{\"\\udc00\": 1}"), "meta?", "unknown_member");
+    }
+
     @ParameterizedTest
     @EnumSource
     void V12_everyFaultIsReportedAtOnce(Encoding encoding) throws Exception {

@@ -30,9 +30,13 @@ record StartedHost(HostProcess process, String url) implements AutoCloseable {
     }
 
     static StartedHost with(String... arguments) throws Exception {
+        return with(Map.of(), arguments);
+    }
+
+    static StartedHost with(Map<String, String> environment, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(arguments));
-        HostProcess process = HostProcess.start(all);
+        HostProcess process = HostProcess.start(environment, all);
         String line = process.out()
                 .await(text -> text.startsWith(LISTENING))
                 .orElseThrow(() -> new AssertionError("It does not listen: " + process.end()));

@@ -1,30 +1,40 @@
 package dev.partyline.http.exchange;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a client gets. Immutable.
- *
- * @param status the HTTP status
- * @param headers the header fields in the order in which they are sent; {@code Content-Length} is the server's to add
- * @param body the text to send, in UTF-8; empty for none
- * @param outcome what it is counted as: the code of a refusal, or what was done; nothing that a client sent
- */
-public record Answer(int status, Map<String, String> headers, String body, String outcome) implements Step {
+/** What a client gets. Immutable. A body is encoded once, however often the answer is sent. */
+public final class Answer implements Step {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    public Answer {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final String outcome;
+
+    private Answer(int status, Map<String, String> headers, byte[] body, String outcome) {
+        this.status = status;
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        this.body = body;
+        this.outcome = outcome;
     }
 
-    /** An answer that is counted by its status alone. */
+    /**
+     * An answer that is counted by its status alone.
+     *
+     * @param status the HTTP status
+     * @param headers the header fields in the order in which they are sent; {@code Content-Length} is the server's to
+     *     add
+     * @param body the text to send, in UTF-8; empty for none. An unpaired surrogate, which UTF-8 can't express, is sent
+     *     as a question mark
+     */
     public Answer(int status, Map<String, String> headers, String body) {
-        this(status, headers, body, "");
+        this(status, headers, body.getBytes(UTF_8), "");
     }
 
     /** An answer with neither body nor header fields. */
@@ -61,16 +71,36 @@ public record Answer(int status, Map<String, String> headers, String body, Strin
 
     /** This answer as HEAD has it: the same header fields, the length of the body, and not the body. */
     public Answer withoutBody() {
-        if (body.isEmpty()) {
+        if (body.length == 0) {
             return this;
         }
-        Answer measured = with("Content-Length", Integer.toString(bytes().length));
-        return new Answer(status, measured.headers, "", outcome);
+        Answer measured = with("Content-Length", Integer.toString(body.length));
+        return new Answer(status, measured.headers, new byte[0], outcome);
     }
 
-    /** The body as it is sent; an unpaired surrogate, which UTF-8 can't express, is sent as a question mark. */
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The header fields, in the order in which they are sent. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The text that is sent. */
+    public String body() {
+        return new String(body, UTF_8);
+    }
+
+    /** The body as it is sent. Not a copy: whoever sends it must not change it. */
     public byte[] bytes() {
-        return body.getBytes(StandardCharsets.UTF_8);
+        return body;
+    }
+
+    /** What it is counted as: the code of a refusal, or what was done; nothing that a client sent. */
+    public String outcome() {
+        return outcome;
     }
 
     /** Says no more than the status: all else may hold personal values. */

@@ -4,11 +4,10 @@ import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.ports.driven.PasswordHasher;
 import java.security.SecureRandom;
-import java.util.function.Function;
 
 /**
- * Hashes passwords with Argon2id (RFC 9106), encoded as PHC strings. One hash takes 19 MiB and some 30 ms, so only so many are made at
- * once; the others wait their turn. Safe for use by many threads, though a {@link Password} is not.
+ * Hashes passwords with Argon2id (RFC 9106), encoded as PHC strings. One hash takes 19 MiB and some 30 ms: whoever calls
+ * bounds how many are made at once. Safe for use by many threads, though a {@link Password} is not.
  */
 public final class Argon2idHasher implements PasswordHasher {
     /** What OWASP asks for as the least, where memory is scarce. */
@@ -18,51 +17,24 @@ public final class Argon2idHasher implements PasswordHasher {
     private static final int HASH_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
-    private final Turnstile turnstile;
 
-    /** A hasher that makes as many hashes at once as there are processors. */
-    public Argon2idHasher() {
-        this(Runtime.getRuntime().availableProcessors());
-    }
-
-    /**
-     * A hasher that makes this many hashes at once.
-     *
-     * @throws IllegalArgumentException if that is less than one
-     */
-    public Argon2idHasher(int atOnce) {
-        this.turnstile = new Turnstile(atOnce);
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws dev.partyline.ports.driven.UnavailableException with no effect, if the thread is interrupted before its turn comes
-     */
     @Override
     public PasswordHash hash(Password password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return new PasswordHash(inTurn(
+        return new PasswordHash(PasswordBytes.lend(
                 password,
                 bytes -> Argon2idHash.of(bytes, COST, salt, HASH_BYTES).phc()));
     }
 
     /**
-     * {@inheritDoc} The hash may have been made at another cost, of up to 64 MiB, 10 passes and 4 lanes; what is no PHC string of
-     * Argon2id, or dearer than that, is no password's.
-     *
-     * @throws dev.partyline.ports.driven.UnavailableException with no effect, if the thread is interrupted before its turn comes
+     * {@inheritDoc} The hash may have been made at another cost, of up to 64 MiB, 10 passes and 4 lanes; what is no PHC
+     * string of Argon2id, or dearer than that, is no password's.
      */
     @Override
     public boolean verify(Password password, PasswordHash hash) {
         return Argon2idHash.parse(hash.encoded())
-                .map(kept -> inTurn(password, kept::isOf))
+                .map(kept -> PasswordBytes.lend(password, kept::isOf))
                 .orElse(false);
-    }
-
-    /** The bytes of the password come into being when their turn has come, and are gone when it is over. */
-    private <T> T inTurn(Password password, Function<byte[], T> work) {
-        return turnstile.pass(() -> PasswordBytes.lend(password, work));
     }
 }

@@ -142,6 +142,7 @@ class BodyReaderTest {
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "x\\ud83dx", "\\u0000", "\\ud83d\\ude00"})
     void anEscapedSurrogateOrNullCharacterPassesAsItIs(String escaped) {
         String text = a("{\"a\":\"" + escaped + "\"}").stringValue();
+        Set<String> names = members(read(JSON, "{\"" + escaped + "\":1}")).keySet();
         var expected = new StringBuilder();
         for (int i = 0; i < escaped.length(); ) {
             boolean escape = escaped.charAt(i) == '\\';
@@ -149,6 +150,19 @@ class BodyReaderTest {
             i += escape ? 6 : 1;
         }
         assertThat(text).isEqualTo(expected.toString());
+        assertThat(names).containsExactly(expected.toString());
+    }
+
+    @Test
+    void anEscapedBackslashIsNoBeginningOfASurrogate() {
+        assertThat(a("{\"a\":\"\\\\ud800\"}").stringValue()).isEqualTo("\\ud800");
+        assertThat(a("{\"a\":\"\\\\\\ud800\"}").stringValue()).isEqualTo("\\\ud800");
+    }
+
+    @Test
+    void aNameGivenTwiceIsMalformedWithHalfAPairToo() {
+        assertMalformed(read(JSON, "{\"\\ud800\":1,\"\\uD800\":2}"));
+        assertMalformed(read(JSON, "{\"a\":1 \\ud800}"));
     }
 
     @Test

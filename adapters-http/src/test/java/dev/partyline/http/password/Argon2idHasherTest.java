@@ -1,13 +1,9 @@
 package dev.partyline.http.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
-import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,20 +95,6 @@ class Argon2idHasherTest {
             })
     void C6_whatIsMalformedForeignOrTooDearIsNoPasswords(String encoded) {
         assertThat(hasher.verify(password(WORDS), new PasswordHash(encoded))).isFalse();
-    }
-
-    @Test
-    void anInterruptedThreadIsRefusedAndStaysInterrupted() {
-        Thread.currentThread().interrupt();
-        UnavailableException refused =
-                catchThrowableOfType(UnavailableException.class, () -> hasher.hash(password(WORDS)));
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(refused.effect()).isEqualTo(Effect.NONE);
-    }
-
-    @Test
-    void aHasherThatMakesNoneAtOnceIsNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Argon2idHasher(0));
     }
 
     private static Password password(String text) {

@@ -243,7 +243,7 @@ class SpectrumApiTest {
         assertThat(wrongSecret.headers()).containsKey("WWW-Authenticate");
         for (Sent request :
                 List.of(post(ADA), post("{"), list(), delete(UUID.randomUUID().toString()))) {
-            assertThat(answer(api, request)).isEqualTo(wrongSecret);
+            assertThat(answer(api, request)).usingRecursiveComparison().isEqualTo(wrongSecret);
         }
     }
 

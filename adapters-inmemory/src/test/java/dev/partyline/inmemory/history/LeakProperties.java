@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 /**
  * Several clients in any order, whose calls of ports fail and who crash: once leases have lapsed, nothing has leaked.
  */
-@PropertyDefaults(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class LeakProperties {
 
     @Property

@@ -29,7 +29,9 @@ import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.TypeId;
+import dev.partyline.domain.value.WrittenPhone;
 import dev.partyline.ports.UserRegistry;
 import io.vavr.control.Either;
 import java.util.ArrayDeque;
@@ -49,12 +51,19 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryPoint(String name, Function<HostileValues, ?> call) {
 
+    private static final Region US = Region.of("US").get();
+
     /** Of the domain: everything that makes a value or a request of what somebody has sent. */
     static final List<EntryPoint> FACTORIES = List.of(
             new EntryPoint("PhoneNumber.of", values -> PhoneNumber.of(values.phone())),
             new EntryPoint(
                     "PhoneNumber.of",
                     values -> PhoneNumber.of(values.phone(), values.one(List.of(PhoneRule.values())))),
+            new EntryPoint("Region.of", values -> Region.of(values.text())),
+            new EntryPoint(
+                    "WrittenPhone.of",
+                    values -> WrittenPhone.of(
+                            values.phone(), Region.of(values.text()).getOrElse(US))),
             new EntryPoint("Line.of", values -> Line.of(values.phone())),
             new EntryPoint(
                     "EmailAddress.of",
@@ -171,6 +180,10 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                         "UserRegistry.leave",
                         values ->
                                 registry.leave(values.account().id(), values.userId(known::one), values.customerId())),
+                new EntryPoint(
+                        "UserRegistry.rekey",
+                        values -> registry.rekey(values.project().id(), Optional.empty(), 3)),
+                new EntryPoint("UserRegistry.adoptPlan", values -> registry.adoptPlan()),
                 new EntryPoint(
                         "UserRegistry.deactivate",
                         values -> registry.deactivate(values.tenantId(), values.userId(known::one))),

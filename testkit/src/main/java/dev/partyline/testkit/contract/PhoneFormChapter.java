@@ -30,7 +30,7 @@ interface PhoneFormChapter extends StoreUnderTest {
     @Test
     default void V15_eachFormOfAPhoneFindsItsUser() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED, UserKind.SUBSCRIBER, UserKind.APP)) {
-            User user = admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, Person.user(kind, 1)));
+            User user = admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, person(kind)));
 
             assertThat(store().look(Question.of(user.tenant(), user.keys())).holders())
                     .as("the holder of each key of a %s", kind)
@@ -47,7 +47,7 @@ interface PhoneFormChapter extends StoreUnderTest {
     @Test
     default void V15_theOtherFormOfAPhoneIsTakenToo() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED, UserKind.SUBSCRIBER, UserKind.APP)) {
-            User user = admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, Person.user(kind, 1)));
+            User user = admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, person(kind)));
             User rival = withPhone(NEW_FORM, PhoneIdentity.SUBSCRIBER, rivalOf(kind));
 
             isOutdated(admit(rival), List.of(user, rival));
@@ -96,7 +96,7 @@ interface PhoneFormChapter extends StoreUnderTest {
     @Test
     default void V15_whoGoesIsRememberedByEveryFormOfItsPhone() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED)) {
-            LineUser user = (LineUser) admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, Person.user(kind, 1)));
+            LineUser user = (LineUser) admitted(withPhone(OLD_FORM, PhoneIdentity.SUBSCRIBER, person(kind)));
             deactivated(user);
 
             assertThat(store().look(Question.of(user.tenant(), user.identity()).withFormerRecalled(true))
@@ -110,7 +110,7 @@ interface PhoneFormChapter extends StoreUnderTest {
     @Test
     default void V17_aReplacementMovesTheFormsOfAPhone() {
         for (UserKind kind : Set.of(UserKind.SHARED, UserKind.DEDICATED, UserKind.SUBSCRIBER, UserKind.APP)) {
-            User alone = admitted(withClaims(PhoneClaims.ALONE, OLD_FORM, Person.user(kind, 1)));
+            User alone = admitted(withClaims(PhoneClaims.ALONE, OLD_FORM, person(kind)));
             User moved = atNext(withPhone(NEW_FORM, PhoneIdentity.SUBSCRIBER, alone));
             isDone(StoreUnderTest.replace(alone, moved));
 
@@ -160,8 +160,16 @@ interface PhoneFormChapter extends StoreUnderTest {
         admitted(other);
     }
 
+    /** With an id that no other kind has, since two kinds may live in one tenant. */
+    private static User person(UserKind kind) {
+        return Person.of(kind, 1).withId(10 + kind.ordinal()).user();
+    }
+
     private static User rivalOf(UserKind kind) {
-        return Person.of(kind, 2).withThird(kind == UserKind.DEDICATED ? 1 : 2).user();
+        return Person.of(kind, 2)
+                .withId(20 + kind.ordinal())
+                .withThird(kind == UserKind.DEDICATED ? 1 : 2)
+                .user();
     }
 
     private static User withPhone(PhoneNumber phone, PhoneIdentity identity, User user) {
