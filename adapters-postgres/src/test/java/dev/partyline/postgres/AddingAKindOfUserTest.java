@@ -74,7 +74,7 @@ class AddingAKindOfUserTest {
         "5, Creation.java",
         "6, Creation.java",
         "7, UserData.java",
-        "8, Person.java"
+        "8, PhoneFormChapter.java"
     })
     void withoutAStepItDoesNotCompile(int step, String file) throws IOException {
         List<Insertion> others = SixthKind.INSERTIONS.stream()

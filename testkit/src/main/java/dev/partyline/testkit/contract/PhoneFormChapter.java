@@ -162,12 +162,16 @@ interface PhoneFormChapter extends StoreUnderTest {
 
     /** With an id that no other kind has, since two kinds may live in one tenant. */
     private static User person(UserKind kind) {
-        return Person.of(kind, 1).withId(10 + kind.ordinal()).user();
+        return Person.of(kind, 1).withId(10 + number(kind)).user();
+    }
+
+    private static int number(UserKind kind) {
+        return List.of(UserKind.values()).indexOf(kind);
     }
 
     private static User rivalOf(UserKind kind) {
         return Person.of(kind, 2)
-                .withId(20 + kind.ordinal())
+                .withId(20 + number(kind))
                 .withThird(kind == UserKind.DEDICATED ? 1 : 2)
                 .user();
     }

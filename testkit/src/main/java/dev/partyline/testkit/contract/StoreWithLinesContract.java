@@ -50,6 +50,7 @@ public abstract class StoreWithLinesContract
                 ReplacementChapter,
                 DeactivationChapter,
                 LineChapter,
+                PhoneFormChapter,
                 OneStepChapter,
                 AnswerChapter,
                 SettlementChapter,
