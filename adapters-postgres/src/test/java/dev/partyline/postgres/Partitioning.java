@@ -13,8 +13,11 @@ final class Partitioning {
             Pattern.compile("CREATE TABLE (\\w+) \\((.*?)\\n\\)( WITH \\(fillfactor = \\d+\\))?;", Pattern.DOTALL);
 
     /** What the tables that cross tenants are partitioned by. */
-    private static final Map<String, String> KEYS =
-            Map.of("partyline_line", "line", "partyline_phone_on_line", "line", "partyline_place", "place");
+    private static final Map<String, String> KEYS = Map.of(
+            "partyline_line", "line",
+            "partyline_phone_on_line", "line",
+            "partyline_place", "place",
+            "partyline_plan", "the_only");
 
     private static final int PARTITIONS = 3;
 
