@@ -513,7 +513,11 @@ public final class DomainArbitraries extends DomainContextBase {
     }
 
     private static Arbitrary<Tuple.Tuple2<PhoneNumber, PhoneClaims>> claimedPhones() {
-        return Combinators.combine(phones(), Arbitraries.of(PhoneIdentity.class))
+        Arbitrary<PhoneNumber> ofSeveralForms =
+                renumberedPhoneTexts().map(text -> PhoneNumber.of(text).get());
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(Tuple.of(3, phones()), Tuple.of(1, ofSeveralForms)),
+                        Arbitraries.of(PhoneIdentity.class))
                 .as((phone, identity) -> Tuple.of(phone, PhoneClaims.of(phone, identity)));
     }
 

@@ -16,8 +16,6 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
-import dev.partyline.domain.value.PhoneClaims;
-import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -172,7 +170,7 @@ public abstract class StoreWithLinesContract
                 user.profile(),
                 user.createdAt(),
                 user.identifiedBy(),
-                PhoneClaims.of(user.phone(), PhoneIdentity.CANONICAL));
+                user.claims());
     }
 
     private static Commit tried(UserStore store, SharedUser user) {
