@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
-import dev.partyline.domain.internal.WrittenNumber;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenIdentifier;
@@ -157,8 +156,7 @@ final class OneOfEach {
                         WrittenPhone.of(phoneText, region).toJavaStream(),
                         Stream.of(
                                 region,
-                                WrittenPhone.of("(212) 555-0199", region).get(),
-                                WrittenNumber.of("(212) 555-0199", "US").orElseThrow()))
+                                WrittenPhone.of("(212) 555-0199", region).get()))
                 .map(Object.class::cast)
                 .toList();
     }

@@ -12,8 +12,8 @@ final class CaseFolding {
     private CaseFolding() {}
 
     /** The folded text. It is its own folded text. */
-    static String fold(String text) {
-        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : Icu.fold(text);
+    static String of(String text) {
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : Icu.of(text);
     }
 
     static boolean isAscii(String text) {
@@ -29,7 +29,7 @@ final class CaseFolding {
     private static final class Icu {
         private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
-        static String fold(String text) {
+        static String of(String text) {
             return NFC.normalize(UCharacter.foldCase(NFC.normalize(text), true));
         }
     }

@@ -10,17 +10,17 @@ public final class EmailIdentity {
     public static String of(String address) {
         int at = address.lastIndexOf('@');
         return at < 0
-                ? CaseFolding.fold(address)
+                ? CaseFolding.of(address)
                 : localPart(address.substring(0, at)) + "@" + domain(address.substring(at + 1));
     }
 
     /** Folded, and without quotes that it does not need. What the quotes hold is folded again: escapes kept it apart. */
     private static String localPart(String text) {
-        String folded = CaseFolding.fold(text);
+        String folded = CaseFolding.of(text);
         if (folded.length() < 2 || folded.charAt(0) != '"' || !folded.endsWith("\"")) {
             return folded;
         }
-        String quoted = CaseFolding.fold(withoutEscapes(folded.substring(1, folded.length() - 1)));
+        String quoted = CaseFolding.of(withoutEscapes(folded.substring(1, folded.length() - 1)));
         return isDotString(quoted) ? quoted : folded;
     }
 
@@ -63,10 +63,10 @@ public final class EmailIdentity {
      */
     private static String domain(String text) {
         if (CaseFolding.isAscii(text)) {
-            return CaseFolding.fold(text);
+            return CaseFolding.of(text);
         }
         return AsciiDomain.of(text).orElseGet(() -> {
-            String folded = CaseFolding.fold(text);
+            String folded = CaseFolding.of(text);
             return AsciiDomain.of(folded).orElse(folded);
         });
     }
