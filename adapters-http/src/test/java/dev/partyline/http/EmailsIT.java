@@ -44,7 +44,7 @@ class EmailsIT {
         return Stream.of(Named.of("in memory", inMemory), Named.of("on PostgreSQL", onPostgres));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("hosts")
     void V6_C4_theSameEmailIsTakenHoweverItIsSpelled(OtherSystems host) throws Exception {
         for (List<String> spellings : List.of(
@@ -58,7 +58,7 @@ class EmailsIT {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("hosts")
     void V6_C4_otherLettersAndOtherDomainsAreOtherEmails(OtherSystems host) throws Exception {
         for (String email : List.of(
@@ -71,7 +71,7 @@ class EmailsIT {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("hosts")
     void V18_C1_aNameThatCannotBeSeenIsBlank(OtherSystems host) throws Exception {
         for (String name : List.of("\u3164", "\uffa0", "\u2800", "\u00ad\ufe0f")) {

@@ -149,8 +149,8 @@ class SpectrumChoicesIT {
         }
 
         ProjectClient one = host.client(SUBSCRIBER);
-        Reply created = one.create(shared("+5215512345678"));
-        Reply again = one.create(shared("+525512345678"));
+        Reply created = one.create(shared("+5511987654321"));
+        Reply again = one.create(shared("+551187654321"));
         assertThat(created.outcome()).isEqualTo("created");
         assertThat(again.outcome()).isEqualTo("returned");
         assertThat(again.user()).isEqualTo(created.user());
