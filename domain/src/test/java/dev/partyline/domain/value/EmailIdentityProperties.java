@@ -161,7 +161,7 @@ class EmailIdentityProperties {
         assertThat(identity("ada@xn--strae-oqa.de")).isEqualTo("ada@xn--strae-oqa.de");
     }
 
-    @Property(tries = 100_000)
+    @Property(tries = 20_000)
     void V6_anIdentitySpelledAsAnAddressHasItselfAsIdentity(@ForAll("addresses") String address) {
         String identity = identity(address);
 
@@ -183,7 +183,7 @@ class EmailIdentityProperties {
     }
 
     /** Without quotes, of which the examples say what they mean. */
-    @Property(tries = 100_000)
+    @Property(tries = 20_000)
     @StatisticsReport(StatisticsReportMode.OFF)
     void V6_twoAreTheSameExactlyIfTheyAreEqualAfterNfcFoldingAndUts46(
             @ForAll("addresses") String one, @ForAll("addresses") String other) {
