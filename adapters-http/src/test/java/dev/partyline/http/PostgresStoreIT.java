@@ -125,7 +125,7 @@ class PostgresStoreIT {
         }
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE partyline_plan SET plan = 41");
+            statement.execute("SELECT partyline_adopt_plan(41)");
         }
         Ended ended = HostProcess.start(List.of("--port", "0", "--demo", "--store", url()))
                 .end();
@@ -144,7 +144,7 @@ class PostgresStoreIT {
         }
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE partyline_plan SET plan = 41");
+            statement.execute("SELECT partyline_adopt_plan(41)");
         }
         TestProject asking = project.choosing("phoneIdentity", "subscriber");
         Path file = StartedHost.configurationFile(StartedHost.configuration(List.of(asking), LINE));

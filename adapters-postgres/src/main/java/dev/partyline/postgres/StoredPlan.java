@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class StoredPlan {
     /** The end of a call that writes: without a row, nothing is called. */
-    private static final String IF_OURS = " FROM partyline_plan WHERE plan = " + NumberingPlan.NUMBER;
+    private static final String IF_OURS = " WHERE partyline_plan() = " + NumberingPlan.NUMBER;
 
     private StoredPlan() {}
 
@@ -28,25 +28,17 @@ final class StoredPlan {
         }
     }
 
-    /** Does the step, which calls {@link #ifOurs}. A database that has no plan yet has ours from now on. */
+    /** Does the step, which calls {@link #ifOurs}. */
     static <T> T writing(Database database, Supplier<T> step) {
         try {
             return step.get();
-        } catch (IsNotOurs first) {
-            Statement begin =
-                    new Statement().sql("SELECT partyline_begin_plan(?)").integer(NumberingPlan.NUMBER);
-            int plan = database.write(connection -> begin.query(connection, StoredPlan::number));
-            if (plan != NumberingPlan.NUMBER) {
-                throw UnavailableException.ofAnotherPlan(plan);
-            }
-            return step.get();
+        } catch (IsNotOurs nothingDone) {
+            throw UnavailableException.ofAnotherPlan(of(database));
         }
     }
 
     static int of(Database database) {
-        Statement statement = new Statement()
-                .sql("SELECT coalesce((SELECT plan FROM partyline_plan), ?)")
-                .integer(NumberingPlan.NUMBER);
+        Statement statement = new Statement().sql("SELECT partyline_plan()");
         return database.read(connection -> statement.query(connection, StoredPlan::number));
     }
 

@@ -16,8 +16,7 @@ final class Partitioning {
     private static final Map<String, String> KEYS = Map.of(
             "partyline_line", "line",
             "partyline_phone_on_line", "line",
-            "partyline_place", "place",
-            "partyline_plan", "the_only");
+            "partyline_place", "place");
 
     private static final int PARTITIONS = 3;
 

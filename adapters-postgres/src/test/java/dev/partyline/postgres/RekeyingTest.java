@@ -342,6 +342,10 @@ class RekeyingTest {
         UserStore users = store.empty();
         UserRegistry registry = registry(users);
         UserId there = id(registry.create(shared("+14155550132")));
+        // More than it takes until the server keeps the plan of each statement.
+        for (int i = 0; i < 400; i++) {
+            registry.create(shared("+1415555%04d".formatted(1000 + i)));
+        }
         users.adoptPlan(NumberingPlan.NUMBER + 1);
 
         for (String phone : List.of("+14155550133", mexican(true, 1))) {

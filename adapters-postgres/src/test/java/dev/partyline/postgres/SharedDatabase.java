@@ -2,6 +2,7 @@ package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class SharedDatabase implements BeforeAllCallback, AfterAllCallback {
     /** Beside which {@code TRUNCATE} is slow: it makes every file of every table anew. */
     private static final String EMPTY = TABLE.matcher(Databases.migration())
             .results()
-            .map(table -> "DELETE FROM " + table.group(1))
-            .collect(Collectors.joining(";"));
+            .map(table -> "DELETE FROM " + table.group(1) + ";")
+            .collect(Collectors.joining("", "", "SELECT partyline_adopt_plan(" + NumberingPlan.NUMBER + ")"));
 
     private final Function<ExtensionContext, HikariDataSource> fresh;
     private HikariDataSource source = new HikariDataSource();

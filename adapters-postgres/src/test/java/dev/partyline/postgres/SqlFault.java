@@ -30,7 +30,7 @@ enum SqlFault {
             "unnest(p_phones) AS p (phone)",
             "unnest(p_phones[:1]) AS p (phone)"),
     ANOTHER_PLAN_IS_ADOPTED_BY_NOBODY(
-            FaultyUserStore.class, "V16_aStoreOfAnotherPlanIsNotWritten", "DO UPDATE SET plan = p_plan", "DO NOTHING"),
+            FaultyUserStore.class, "V16_aStoreOfAnotherPlanIsNotWritten", "'SELECT ' || p_plan);", "'SELECT 1');"),
     A_USER_IS_REMEMBERED_BY_ITS_FIRST_KEY_ONLY(
             FaultyUserStore.class,
             "V15_whoGoesIsRememberedByEveryFormOfItsPhone",

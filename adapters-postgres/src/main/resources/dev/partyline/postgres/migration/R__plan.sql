@@ -1,14 +1,9 @@
-CALL partyline_drop('partyline_begin_plan', 'partyline_adopt_plan');
+CALL partyline_drop('partyline_adopt_plan');
 
--- The plan of the keys, which is this one if there was none.
-CREATE FUNCTION partyline_begin_plan(p_plan integer) RETURNS integer
+-- Only the owner of the functions may do this.
+CREATE FUNCTION partyline_adopt_plan(p_plan integer) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO partyline_plan (plan) VALUES (p_plan) ON CONFLICT DO NOTHING;
-    RETURN (SELECT plan FROM partyline_plan);
+    EXECUTE format(
+        'CREATE OR REPLACE FUNCTION partyline_plan() RETURNS integer LANGUAGE sql STABLE AS %L', 'SELECT ' || p_plan);
 END $$;
-
-CREATE FUNCTION partyline_adopt_plan(p_plan integer) RETURNS void
-LANGUAGE sql AS $$
-    INSERT INTO partyline_plan (plan) VALUES (p_plan) ON CONFLICT (the_only) DO UPDATE SET plan = p_plan;
-$$;

@@ -119,11 +119,9 @@ CREATE TABLE partyline_place (
 CREATE INDEX partyline_place_lapses_at ON partyline_place (lapses_at) WHERE lapses_at IS NOT NULL;
 CREATE INDEX partyline_place_pending ON partyline_place (line) WHERE pending;
 
--- V16: the plan that the keys are made with; one row, from the first change on.
-CREATE TABLE partyline_plan (
-    the_only boolean PRIMARY KEY DEFAULT true CHECK (the_only),
-    plan     integer NOT NULL
-);
+-- V16: the plan that the keys are made with. A function, because each change asks for it: the planner puts the number
+-- into the statement, and plans anew once the function is another one. It would not do so if it were IMMUTABLE.
+CREATE FUNCTION partyline_plan() RETURNS integer LANGUAGE sql STABLE AS 'SELECT 1';
 
 -- Drops functions by name, whatever their parameters. Each file of functions begins with it, because CREATE OR REPLACE
 -- can change no parameter. It drops nothing outside of this schema: another one on the search path may have its own.
