@@ -69,8 +69,8 @@ public final class EmailAddress {
     }
 
     /**
-     * What makes two addresses the same (V6). The local part is in NFC, without its case, and without quotes that it does
-     * not need. The domain is in its ASCII form if it has one. The identity, spelled as an address, has itself as
+     * What makes two addresses the same (V6). The local part is in NFC, without its case, and without quotes that it
+     * does not need. The domain is in its ASCII form if it has one. The identity, spelled as an address, has itself as
      * identity.
      */
     public String identity() {

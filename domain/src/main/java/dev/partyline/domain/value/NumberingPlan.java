@@ -15,8 +15,8 @@ public final class NumberingPlan {
     private NumberingPlan() {}
 
     /**
-     * The other numbers that reach the same subscriber as the phone (V14), at most two; empty for nearly every phone. If
-     * a number is in the answer for a phone, the phone is in the answer for the number. All of them have the phone's
+     * The other numbers that reach the same subscriber as the phone (V14), at most two; empty for nearly every phone.
+     * If a number is in the answer for a phone, the phone is in the answer for the number. All of them have the phone's
      * calling code.
      */
     public static List<PhoneNumber> otherForms(PhoneNumber phone) {

@@ -38,8 +38,8 @@ public final class WrittenPhone {
      *
      * @param defaultRegion where the number is dialled, if the text has no plus
      * @return the number, or {@link Fault#REQUIRED}, {@link Fault#TOO_LONG}, {@link Fault#HAS_EXTENSION},
-     *     {@link Fault#HAS_LETTERS}, {@link Fault#NOT_A_PHONE}, or {@link Fault#NOT_POSSIBLE}. The last is also the fault
-     *     of a number that is complete only within its area, such as {@code 555-0132} in the US.
+     *     {@link Fault#HAS_LETTERS}, {@link Fault#NOT_A_PHONE}, or {@link Fault#NOT_POSSIBLE}. The last is also the
+     *     fault of a number that is complete only within its area, such as {@code 555-0132} in the US.
      */
     public static Validation<Fault, WrittenPhone> of(@Nullable String text, Region defaultRegion) {
         if (text == null) {
@@ -74,7 +74,7 @@ public final class WrittenPhone {
         return number;
     }
 
-    /** How sure that is: {@link PhoneRule#VALID} if it is in an assigned range, otherwise {@link PhoneRule#POSSIBLE}. */
+    /** How sure that is: {@link PhoneRule#VALID} in an assigned range, otherwise {@link PhoneRule#POSSIBLE}. */
     public PhoneRule satisfies() {
         return satisfies;
     }

@@ -65,8 +65,8 @@ public interface UserStore {
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
-     *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key of
-     *       its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
+     *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
+     *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
      *   <li>{@link Change.Confirm}: outdated unless the user is active at this version, and nobody holds the key that
      *       is to be unheld.
      * </ul>
@@ -112,9 +112,10 @@ public interface UserStore {
     Page list(Listing listing);
 
     /**
-     * The number of the plan that the store's keys are made with (rule V16). A new store has that of this library, {@link
-     * dev.partyline.domain.value.NumberingPlan#NUMBER}. As long as it is another one, {@link #commit}, {@link #settle} and
-     * a {@link #look} that brings an admission change nothing, and end in {@link UnavailableException#ofAnotherPlan}.
+     * The number of the plan that the store's keys are made with (rule V16). A new store has that of this library,
+     * {@link dev.partyline.domain.value.NumberingPlan#NUMBER}. As long as it is another one, {@link #commit},
+     * {@link #settle} and a {@link #look} that brings an admission change nothing, and end in
+     * {@link UnavailableException#ofAnotherPlan}.
      */
     int plan();
 
