@@ -130,6 +130,38 @@ class SpectrumListingIT {
         assertThat(idsOfAllPages(project, "?limit=2&type=dedicated", () -> {})).isEqualTo(dedicated);
     }
 
+    /** A plus sign is a space in a query, so it is escaped. */
+    private static String query(String phone) {
+        return "?phoneNumber=" + phone.replace("+", "%2B");
+    }
+
+    @Test
+    void R2_aUserIsFoundByItsPhone() throws Exception {
+        String phone = Phones.fresh();
+        JsonNode shared = client.create(shared(phone)).user();
+        JsonNode dedicated = client.create(dedicated(phone, OWN_LINE)).user();
+
+        Reply found = client.list(query(phone));
+        assertThat(found.data().valueStream()).containsExactly(shared);
+        assertThat(nextCursor(found)).isEmpty();
+        assertThat(client.list(query(phone) + "&assignedPhoneNumber=" + OWN_LINE.replace("+", "%2B"))
+                        .data()
+                        .valueStream())
+                .containsExactly(dedicated);
+        assertThat(ids(client.list(query(Phones.fresh())))).isEmpty();
+        assertThat(ids(otherClient.list(query(phone)))).isEmpty();
+        client.delete(shared.get("id").stringValue());
+        assertThat(ids(client.list(query(phone)))).isEmpty();
+    }
+
+    @Test
+    void V12_aLookupThatIsNotAcceptedNamesEachFault() throws Exception {
+        assertInvalid(
+                client.list("?phoneNumber=123&limit=1"), Map.of("phoneNumber", "not_e164", "limit", "unknown_member"));
+        assertInvalid(client.list("?phoneNumber=+14155550132"), "phoneNumber", "not_e164");
+        assertInvalid(client.list("?assignedPhoneNumber=%2B14155550100"), "phoneNumber", "required");
+    }
+
     @Test
     void L5_aPageHas100UsersUnlessAskedAndAtMost500() throws Exception {
         ProjectClient large = host.client(LARGE);

@@ -17,6 +17,7 @@ import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -39,7 +40,9 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,6 +117,20 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public Optional<User> find(TenantId tenant, UserId id) {
         return guarded(Effect.NONE, () -> store.find(tenant, id));
+    }
+
+    @Override
+    public Map<Key, User> find(TenantId tenant, Collection<? extends Key> keys) {
+        List<Key> own = keys.stream()
+                .filter(key -> key.tenant().equals(Optional.of(tenant)))
+                .<Key>map(key -> key)
+                .distinct()
+                .toList();
+        return own.isEmpty()
+                ? Map.of()
+                : guarded(
+                        Effect.NONE,
+                        () -> Map.copyOf(store.look(Question.of(tenant, own)).holders()));
     }
 
     @Override

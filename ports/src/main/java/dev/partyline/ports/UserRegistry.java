@@ -9,6 +9,7 @@ import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -23,6 +24,8 @@ import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,6 +92,15 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     Optional<User> find(TenantId tenant, UserId id);
+
+    /**
+     * The tenant's active users that hold these keys, as they stood at one instant (rules R2, R3). Costs one lookup for
+     * each key, in one round trip. A key of another tenant, or of no tenant, leads nowhere (rule T2).
+     *
+     * @return the holder of each key; no entry for a key that nobody holds
+     * @throws UnavailableException if a port could not answer
+     */
+    Map<Key, User> find(TenantId tenant, Collection<? extends Key> keys);
 
     /**
      * The one active user, of any tenant, that a message from the phone to the line belongs to (rule R1). For whoever

@@ -3,6 +3,7 @@ package dev.partyline.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
@@ -53,6 +54,10 @@ class ObservationsTest {
         registry.find(Requests.PROJECT.id(), NOBODY);
         registry.find(
                 PhoneNumber.of(Requests.PHONE).get(), Line.of(Requests.LINE).get());
+        registry.find(
+                Requests.PROJECT.id(),
+                List.of(new Key.SharedPhone(
+                        Requests.PROJECT.id(), PhoneNumber.of(Requests.PHONE).get())));
         registry.list(Listing.of(Requests.PROJECT.id(), 10));
         registry.deactivate(Requests.PROJECT.id(), shared);
         registry.deactivate(Requests.PROJECT.id(), shared);
@@ -79,6 +84,7 @@ class ObservationsTest {
                             "leave subscriber done none",
                             "find shared found none",
                             "find none not_found none",
+                            "find_by_key none found none",
                             "route shared found none",
                             "list none done none",
                             "deactivate shared done none",

@@ -7,7 +7,9 @@ import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.OutcomeName;
@@ -22,6 +24,7 @@ import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Tenants;
@@ -31,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The users of Spectrum projects over HTTP. Safe for use by many threads. */
 public final class SpectrumApi {
@@ -119,20 +123,28 @@ public final class SpectrumApi {
     private Step list(Project project, Request request) {
         return request.parameters()
                 .map(parameters -> ListParameters.step(
-                        project.id(), parameters, listing -> new Step.Work(Lane.STORE, () -> list(listing))))
+                        project.id(),
+                        parameters,
+                        listing -> new Step.Work(Lane.STORE, () -> list(listing)),
+                        key -> new Step.Work(Lane.STORE, () -> find(project, key))))
                 .orElseGet(() -> SpectrumErrors.invalid(List.of(FieldFault.malformed("query"))));
     }
 
     private Answer list(Listing listing) {
         Page page = registry.list(listing);
+        return page(page.rows().stream().map(Page.Row::user), page.next()).as("listed");
+    }
+
+    private Answer find(Project project, Key key) {
+        Map<Key, User> found = registry.find(project.id(), List.of(key));
+        return page(found.values().stream(), Optional.empty()).as(found.isEmpty() ? "not_found" : "found");
+    }
+
+    private static Answer page(Stream<User> users, Optional<ListPosition> next) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put(
-                "data",
-                page.rows().stream()
-                        .map(row -> UserJson.of((LineUser) row.user()))
-                        .toList());
-        members.put("nextCursor", page.next().map(ListCursor::of).orElse(null));
-        return succeed(members).as("listed");
+        members.put("data", users.map(user -> UserJson.of((LineUser) user)).toList());
+        members.put("nextCursor", next.map(ListCursor::of).orElse(null));
+        return succeed(members);
     }
 
     private Step delete(Project project, String userId) {

@@ -9,6 +9,7 @@ import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
@@ -180,6 +181,12 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                         "UserRegistry.leave",
                         values ->
                                 registry.leave(values.account().id(), values.userId(known::one), values.customerId())),
+                new EntryPoint(
+                        "UserRegistry.find",
+                        values -> shared(values)
+                                .map(request -> registry.find(
+                                        values.tenantId(),
+                                        List.of(new Key.SharedPhone(request.project(), request.phone()))))),
                 new EntryPoint(
                         "UserRegistry.rekey",
                         values -> registry.rekey(values.project().id(), Optional.empty(), 3)),

@@ -9,6 +9,7 @@ import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -24,7 +25,9 @@ import dev.partyline.ports.driven.Page;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.vavr.control.Either;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -85,6 +88,15 @@ final class ObservedUserRegistry implements UserRegistry {
     public Optional<User> find(TenantId tenant, UserId id) {
         return observed(
                 "find", RegistryObservationContext.NONE, () -> registry.find(tenant, id), ObservedUserRegistry::found);
+    }
+
+    @Override
+    public Map<Key, User> find(TenantId tenant, Collection<? extends Key> keys) {
+        return observed(
+                "find_by_key",
+                RegistryObservationContext.NONE,
+                () -> registry.find(tenant, keys),
+                (context, found) -> context.answered(found.isEmpty() ? NOT_FOUND : FOUND));
     }
 
     @Override
