@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -120,10 +121,12 @@ public final class HttpHost implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        // Before the port is closed: whoever finds it closed gets answers that say that they are the last.
+        connections.stream()
+                .map(channel -> channel.eventLoop().submit(channel.pipeline().get(Connection.class)::stop))
+                .toList()
+                .forEach(Future::awaitUninterruptibly);
         port.close().awaitUninterruptibly();
-        for (Channel channel : connections) {
-            channel.eventLoop().execute(channel.pipeline().get(Connection.class)::stop);
-        }
         connections.newCloseFuture().awaitUninterruptibly(limits.stop().toMillis());
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         service.workers().close();
