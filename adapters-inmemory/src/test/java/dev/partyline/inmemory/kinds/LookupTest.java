@@ -137,10 +137,10 @@ class LookupTest {
             Key key = new Key.SharedPhone(PROJECT.id(), phone(spelling));
             assertThat(registry.find(PROJECT.id(), List.of(key))).isEqualTo(Map.of(key, shared));
         }
-        for (String spelling : List.of("ada@STRASSE.de", "ADA@xn--strae-oqa.de")) {
-            Key key = identifier(spelling);
-            assertThat(registry.find(APP.id(), List.of(key)).containsValue(app)).isEqualTo(spelling.contains("xn--"));
-        }
+        Key sameAddress = identifier("ADA@xn--strae-oqa.de");
+        Key anotherAddress = identifier("ada@STRASSE.de");
+        assertThat(registry.find(APP.id(), List.of(sameAddress, anotherAddress)))
+                .isEqualTo(Map.of(sameAddress, app));
     }
 
     @Test
@@ -182,13 +182,19 @@ class LookupTest {
     @Test
     void R3_manyKeysAreAnsweredAsOfOneInstant() throws InterruptedException {
         List<Key> both = List.of(identifier("one@example.com"), identifier("two@example.com"));
+        AtomicBoolean finished = new AtomicBoolean();
         AtomicBoolean over = new AtomicBoolean();
         Thread comingAndGoing = new Thread(() -> {
-            for (int i = 0; i < 20_000; i++) {
-                registry.deactivate(
-                        APP.id(), appUser("one@example.com", "two@example.com").id());
+            try {
+                for (int i = 0; i < 20_000; i++) {
+                    registry.deactivate(
+                            APP.id(),
+                            appUser("one@example.com", "two@example.com").id());
+                }
+                finished.set(true);
+            } finally {
+                over.set(true);
             }
-            over.set(true);
         });
         comingAndGoing.start();
         while (!over.get()) {
@@ -197,5 +203,6 @@ class LookupTest {
             assertThat(Set.copyOf(found.values())).hasSizeLessThan(2);
         }
         comingAndGoing.join();
+        assertThat(finished).isTrue();
     }
 }
