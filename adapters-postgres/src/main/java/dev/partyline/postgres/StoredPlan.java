@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
- * The plan that the keys of a database are made with (rule V16). Each call that writes asks for it in the statement that
- * writes, so that no library with another plan writes after the plan was changed.
+ * The plan that the keys of a database are made with (rule V16). Each call that writes asks for it in the statement
+ * that writes, so that no library with another plan writes after the plan was changed.
  */
 final class StoredPlan {
     /** The end of a call that writes: without a row, nothing is called. */

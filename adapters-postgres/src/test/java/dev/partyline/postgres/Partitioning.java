@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The migrations with every table partitioned by hash. PostgreSQL refuses a unique index there that has not the partition key in it: so
- * this proves that nothing rests on seeing more than one tenant, one line or one place at a time.
+ * The migrations with every table partitioned by hash. PostgreSQL refuses a unique index there that has not the
+ * partition key in it: so this proves that nothing rests on seeing more than one tenant, one line or one place at a
+ * time.
  */
 final class Partitioning {
     private static final Pattern TABLE =
