@@ -1,12 +1,17 @@
 package dev.partyline.inmemory;
 
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
@@ -14,12 +19,12 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -53,6 +58,7 @@ public final class InMemoryUserStore implements UserStore {
 
     private final Map<TenantId, TenantUsers> tenants = new ConcurrentHashMap<>();
     private final Answers answers = new Answers();
+    private final InMemoryEvents events = new InMemoryEvents(this::slot);
 
     /** Changes that were settled as not made, and so never are. */
     private final Set<Version> settled = ConcurrentHashMap.newKeySet();
@@ -89,8 +95,8 @@ public final class InMemoryUserStore implements UserStore {
         TenantUsers tenant = tenant(question.tenant());
         return aloneWith(
                 question.tenant(),
-                question.idempotencyKey(),
-                () -> stripes.holding(question.keys(), question.lineFor(), question.tenant(), () -> {
+                question.requestKey(),
+                () -> stripes.holding(question.keys(), question.lineFor(), other(question), () -> {
                     tenant.limitLock.lock();
                     try {
                         return pool == null ? read(question) : pool.still(() -> read(question));
@@ -100,11 +106,17 @@ public final class InMemoryUserStore implements UserStore {
                 }));
     }
 
+    /** The user asked for, or else anything. */
+    private static Object other(Question question) {
+        return question.id().<Object>map(id -> id).orElse(question.tenant());
+    }
+
     /** Whether the facts must be true together: one alone, or an admission that the commit checks again, need not. */
     private static boolean mayRefuse(Question question, Facts facts) {
-        return question.keys().size() > 1
-                || question.id().isPresent()
-                || question.idempotencyKey().isPresent()
+        int asked = question.keys().size()
+                + (question.id().isPresent() ? 1 : 0)
+                + (question.requestKey().isPresent() ? 1 : 0);
+        return asked > 1
                 || !question.lineFor().isEmpty()
                 || (question.countsSharedUsers() && facts.holders().isEmpty());
     }
@@ -123,9 +135,8 @@ public final class InMemoryUserStore implements UserStore {
                 active,
                 sharedUsers,
                 former,
-                question.id().isPresent()
-                        && isTaken(question.tenant(), question.id().get()),
-                question.idempotencyKey().flatMap(key -> answers.get(question.tenant(), key)),
+                question.id().flatMap(id -> find(question.tenant(), id)),
+                question.requestKey().flatMap(key -> answers.get(question.tenant(), key)),
                 !question.lineFor().isEmpty() && hasLineFor(question.lineFor()),
                 Optional.empty());
     }
@@ -134,13 +145,8 @@ public final class InMemoryUserStore implements UserStore {
         return !question.recallsFormer()
                 && !question.countsSharedUsers()
                 && question.id().isEmpty()
-                && question.idempotencyKey().isEmpty()
+                && question.requestKey().isEmpty()
                 && question.lineFor().isEmpty();
-    }
-
-    private boolean isTaken(TenantId tenant, UserId id) {
-        Slot slot = tenant(tenant).users.get(id);
-        return slot != null && slot.isTaken();
     }
 
     private boolean hasLineFor(List<PhoneNumber> forms) {
@@ -204,21 +210,37 @@ public final class InMemoryUserStore implements UserStore {
             }
             Commit commit = make(change);
             if (commit instanceof Commit.Done done) {
-                change.recorded(done.user()).ifPresent(answers::put);
+                change.recorded(done.user()).ifPresent(this::remember);
             }
             return commit;
         });
     }
 
+    /** X2: the user's stripes are free by now, so that it may be erased already, and its erasure missed this record. */
+    private void remember(IdempotencyRecord record) {
+        answers.put(record);
+        Slot slot = slot(record.tenant(), record.outcome().user().id());
+        if (slot != null && slot.user() instanceof ErasedUser erased) {
+            answers.erase(erased);
+        }
+    }
+
     /** I5: requests with one key take turns; their locks come before all others. */
-    private <T> T aloneWith(TenantId tenant, Optional<IdempotencyKey> key, Supplier<T> step) {
+    private <T> T aloneWith(TenantId tenant, Optional<RequestKey> key, Supplier<T> step) {
         return key.isEmpty()
                 ? step.get()
                 : answerStripes.holding(List.of(), List.of(), List.of(tenant, key.get()), step);
     }
 
     private Commit make(Change change) {
-        return change.fold(this::admit, this::admitOnALine, this::replace, this::deactivate, this::confirm);
+        return change.fold(
+                this::admit,
+                this::admitOnALine,
+                this::replace,
+                this::move,
+                this::deactivate,
+                this::erase,
+                this::confirm);
     }
 
     /**
@@ -230,11 +252,11 @@ public final class InMemoryUserStore implements UserStore {
      */
     private record Admission(
             TenantUsers tenant,
-            Version version,
-            UserKind kind,
+            Change.Effective change,
             Instant createdAt,
             List<Key> keys,
             List<PhoneNumber> otherForms,
+            Optional<DeactivatedUser> revived,
             Optional<LastHolder> lastHolder,
             OptionalInt limit,
             Function<Slot, @Nullable User> enter) {}
@@ -244,14 +266,14 @@ public final class InMemoryUserStore implements UserStore {
         TenantUsers tenant = tenant(user.tenant());
         return admit(new Admission(
                 tenant,
-                change.version(),
-                user.kind(),
+                change,
                 user.createdAt(),
                 user.keys(),
                 List.of(),
+                change.revived(),
                 change.lastHolder(),
                 change.sharedUserLimit(),
-                slot -> enter(tenant, slot, change.version(), user)));
+                slot -> enter(tenant, slot, change, user)));
     }
 
     /** The line is chosen once nothing else can stand in the way. */
@@ -259,14 +281,13 @@ public final class InMemoryUserStore implements UserStore {
         SharedAdmission admission = change.admission();
         SharedUserCandidate candidate = admission.candidate();
         TenantUsers tenant = tenant(candidate.project());
-        Version version = change.version();
         return admit(new Admission(
                 tenant,
-                version,
-                UserKind.SHARED,
+                change,
                 candidate.createdAt(),
                 candidate.keys(),
                 candidate.claims().otherForms(),
+                admission.revived(),
                 admission.lastHolder(),
                 admission.limit(),
                 slot -> pool == null
@@ -274,13 +295,14 @@ public final class InMemoryUserStore implements UserStore {
                         : pool.take(
                                 holders.linesOf(candidate.claims().everywhere(candidate.phone())),
                                 admission.wish(),
-                                line -> enter(tenant, slot, version, candidate.on(line)))));
+                                line -> enter(tenant, slot, change, candidate.on(line)))));
     }
 
     private Commit admit(Admission admission) {
-        int[] held = stripes.lock(admission.keys, admission.otherForms, admission.version.by());
+        int[] held = stripes.lock(
+                admission.keys, admission.otherForms, admission.change.version().by());
         try {
-            return isSettled(admission.version) || !isLast(admission.lastHolder)
+            return isSettled(admission.change.version()) || !isLast(admission.lastHolder)
                     ? new Commit.Outdated()
                     : underLimit(admission);
         } finally {
@@ -313,6 +335,12 @@ public final class InMemoryUserStore implements UserStore {
             disclaim(admission, slot);
             return new Commit.NoLine();
         }
+        if (admission.change.version().number() == 1) {
+            events.created(slot);
+        } else {
+            events.changed(slot);
+            admission.revived.ifPresent(former -> forgetFormer(former, slot));
+        }
         return new Commit.Done(user);
     }
 
@@ -344,9 +372,9 @@ public final class InMemoryUserStore implements UserStore {
                 return null;
             }
         }
-        Slot slot = admission.version.number() == 1 ? newSlot(admission) : formerSlot(admission);
+        Slot slot = admission.change.version().number() == 1 ? newSlot(admission) : formerSlot(admission);
         if (slot != null) {
-            admission.tenant.addActive(admission.kind, slot);
+            admission.tenant.addActive(admission.change.kind(), slot);
             holders.put(admission.keys, slot);
             holders.putPhones(admission.otherForms, slot);
         }
@@ -354,76 +382,132 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     private static @Nullable Slot formerSlot(Admission admission) {
-        Slot slot = admission.tenant.users.get(admission.version.user());
+        Slot slot = admission.tenant.users.get(admission.change.version().user());
         DeactivatedUser last = slot == null ? null : slot.deactivated();
-        return last != null && last.version() + 1 == admission.version.number() ? slot : null;
+        return last != null && last.version() + 1 == admission.change.version().number() ? slot : null;
     }
 
     private static @Nullable Slot newSlot(Admission admission) {
-        Slot slot = new Slot(admission.version.user(), admission.createdAt);
+        Slot slot = new Slot(admission.change.version().user(), admission.createdAt);
         return admission.tenant.users.putIfAbsent(slot.id, slot) == null ? slot : null;
     }
 
     private void disclaim(Admission admission, Slot slot) {
         holders.remove(admission.keys, slot);
         holders.removePhones(admission.otherForms, slot);
-        admission.tenant.removeActive(admission.kind, slot);
+        admission.tenant.removeActive(admission.change.kind(), slot);
         if (!slot.isTaken()) {
             admission.tenant.users.remove(slot.id);
         }
     }
 
     /** The last step of an admission: the user is seen from its end on. */
-    private static User enter(TenantUsers tenant, Slot slot, Version version, User user) {
-        if (user.kind() == UserKind.SHARED) {
-            tenant.sharedUsers.incrementAndGet();
-        }
-        slot.set(version, user);
+    private static User enter(TenantUsers tenant, Slot slot, Change.Effective change, User user) {
+        tenant.count(user.kind(), 1);
+        slot.set(change, user);
         return user;
     }
 
     private Commit replace(Change.Replace change) {
         List<Key> added = difference(change.after().keys(), change.before().keys());
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
-        return changing(change.before(), change.version().number() - 1, change.version(), added, slot -> {
-            slot.set(change.version(), change.after());
+        return changing(change, change.before(), added, slot -> {
+            slot.set(change, change.after());
             holders.put(added, slot);
             holders.remove(dropped, slot);
-            return new Commit.Done(change.after());
+            return change.after();
         });
+    }
+
+    /** The line is chosen once nothing else can stand in the way. Whoever has the phone has its stripe. */
+    private Commit move(Change.Move change) {
+        if (pool == null) {
+            return new Commit.NoLine();
+        }
+        SharedUser before = change.before();
+        SharedUserCandidate after = change.after();
+        List<PhoneNumber> forms = after.claims().everywhere(after.phone());
+        List<Key> added = difference(after.keys(), before.keys());
+        int[] held = stripes.lock(
+                Stream.concat(before.keys().stream(), added.stream()).toList(),
+                forms,
+                change.version().by(),
+                before.id());
+        try {
+            Slot slot = slotOf(before, change.version(), added);
+            if (slot == null) {
+                return new Commit.Outdated();
+            }
+            SharedUser moved = pool.take(holders.linesOf(forms), LineWish.NONE, line -> {
+                SharedUser there = after.on(line);
+                slot.set(change, there);
+                return there;
+            });
+            if (moved == null) {
+                return new Commit.NoLine();
+            }
+            pool.giveBack(before.line(), () -> {});
+            holders.put(difference(moved.keys(), before.keys()), slot);
+            holders.remove(difference(before.keys(), moved.keys()), slot);
+            events.changed(slot);
+            return new Commit.Done(moved);
+        } finally {
+            stripes.unlock(held);
+        }
     }
 
     private Commit confirm(Change.Confirm change) {
         List<Key> unheld = change.unheld().<List<Key>>map(List::of).orElse(List.of());
-        Version same = change.version();
-        return changing(change.user(), same.number(), same, unheld, slot -> new Commit.Done(change.user()));
+        List<Key> all =
+                Stream.concat(keys(change.user()).stream(), unheld.stream()).toList();
+        return stripes.holding(all, List.of(), change.user().id(), () -> {
+            Slot slot = slot(change.user().tenant(), change.user().id());
+            AnyUser present = slot == null ? null : slot.user();
+            return present != null
+                            && present.getClass() == change.user().getClass()
+                            && present.version() == change.user().version()
+                            && unheld.stream().allMatch(key -> holders.get(key) == null)
+                    ? new Commit.Done(change.user())
+                    : new Commit.Outdated();
+        });
+    }
+
+    private static List<Key> keys(AnyUser user) {
+        return user instanceof User active ? active.keys() : List.of();
     }
 
     /**
-     * A step on a user that is active at this version, alone with all of its keys and with others that nobody holds.
+     * A step on a user that is active at the version before, alone with all of its keys and with others that nobody
+     * holds.
      */
-    private Commit changing(User user, long present, Version version, List<Key> free, Function<Slot, Commit> step) {
+    private Commit changing(Change.Effective change, User user, List<Key> free, Function<Slot, AnyUser> step) {
         List<Key> all = free.isEmpty()
                 ? user.keys()
                 : Stream.concat(user.keys().stream(), free.stream()).toList();
-        // Whoever changes a user without keys is alone by its id with others who do.
-        int[] held = user.keys().isEmpty()
-                ? stripes.lock(all, List.of(), version.by(), user.id())
-                : stripes.lock(all, List.of(), version.by());
+        int[] held = stripes.lock(all, List.of(), change.version().by(), user.id());
         try {
-            Slot slot = tenant(user.tenant()).users.get(user.id());
-            User active = slot == null ? null : slot.active();
-            if (slot == null
-                    || active == null
-                    || active.version() != present
-                    || isSettled(version)
-                    || free.stream().anyMatch(key -> holders.get(key) != null)) {
+            Slot slot = slotOf(user, change.version(), free);
+            if (slot == null) {
                 return new Commit.Outdated();
             }
-            return step.apply(slot);
+            AnyUser changed = step.apply(slot);
+            events.changed(slot);
+            return new Commit.Done(changed);
         } finally {
             stripes.unlock(held);
         }
+    }
+
+    /** The slot of the user; null unless the change makes its next version, and nobody holds these keys. */
+    private @Nullable Slot slotOf(User user, Version version, List<Key> free) {
+        Slot slot = slot(user.tenant(), user.id());
+        User active = slot == null ? null : slot.active();
+        return active != null
+                        && active.version() + 1 == version.number()
+                        && !isSettled(version)
+                        && free.stream().allMatch(key -> holders.get(key) == null)
+                ? slot
+                : null;
     }
 
     private static List<Key> difference(List<Key> keys, List<Key> without) {
@@ -435,20 +519,51 @@ public final class InMemoryUserStore implements UserStore {
         User user = change.user();
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
-        return changing(user, change.version().number() - 1, change.version(), List.of(), slot -> {
+        return changing(change, user, List.of(), slot -> {
             if (user instanceof LineUser onALine) {
                 onALine.identity().forEach(identity -> formerHolders.put(identity, slot));
             }
-            Runnable leave = () -> slot.set(change.version(), new DeactivatedUser(user, change.at()));
+            DeactivatedUser deactivated = new DeactivatedUser(user, change.at());
+            Runnable leave = () -> slot.set(change, deactivated);
             if (user instanceof SharedUser shared) {
                 leave(tenant, shared.line(), leave);
             } else {
                 leave.run();
+                tenant.count(user.kind(), -1);
             }
             holders.remove(keys, slot);
-            tenant.moveToDeactivated(user.kind(), slot);
-            return new Commit.Done(user);
+            tenant.moveToDeactivated(user.kind(), slot, change.at());
+            return deactivated;
         });
+    }
+
+    /** X2: the user, the last holders and the answers. The keys tell with whom a revival would be alone. */
+    private Commit erase(Change.Erase change) {
+        DeactivatedUser user = change.user();
+        Version version = change.version();
+        int[] held = stripes.lock(user.user().keys(), List.of(), version.by(), user.id());
+        try {
+            Slot slot = slot(user.tenant(), user.id());
+            DeactivatedUser present = slot == null ? null : slot.deactivated();
+            if (slot == null || present == null || present.version() != user.version() || isSettled(version)) {
+                return new Commit.Outdated();
+            }
+            ErasedUser erased = user.erased(change.at());
+            slot.set(change, erased);
+            forgetFormer(user, slot);
+            answers.erase(erased);
+            events.changed(slot);
+            return new Commit.Done(erased);
+        } finally {
+            stripes.unlock(held);
+        }
+    }
+
+    /** Of each user, only the identity that it had when it was last deactivated leads to it. */
+    private void forgetFormer(DeactivatedUser user, Slot slot) {
+        if (user.user() instanceof LineUser onALine) {
+            onALine.identity().forEach(identity -> formerHolders.remove(identity, slot));
+        }
     }
 
     private void leave(TenantUsers tenant, Line line, Runnable leave) {
@@ -466,12 +581,12 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         requireOurPlan();
         return stripes.holding(List.of(), List.of(), version.by(), () -> {
-            Slot slot = tenant(version.tenant()).users.get(version.user());
+            Slot slot = slot(version.tenant(), version.user());
             if (slot != null && slot.wasMade(version)) {
-                return slot.user();
+                return Optional.ofNullable(slot.user());
             }
             settled.add(version);
             return Optional.empty();
@@ -479,9 +594,13 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
+        return Optional.ofNullable(slot(tenant, id)).map(Slot::user);
+    }
+
+    private @Nullable Slot slot(TenantId tenant, UserId id) {
         TenantUsers known = tenants.get(tenant);
-        return known == null ? Optional.empty() : active(known.users.get(id));
+        return known == null ? null : known.users.get(id);
     }
 
     @Override
@@ -504,6 +623,23 @@ public final class InMemoryUserStore implements UserStore {
     public Page list(Listing listing) {
         TenantUsers tenant = tenants.get(listing.tenant());
         return tenant == null ? new Page(List.of(), Optional.empty()) : tenant.page(listing);
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        TenantUsers known = tenants.get(tenant);
+        return known == null ? List.of() : known.deactivatedBefore(end, most);
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        TenantUsers known = tenants.get(tenant);
+        return known == null ? Map.of() : known.activeUsers();
+    }
+
+    @Override
+    public Events events() {
+        return events;
     }
 
     @Override

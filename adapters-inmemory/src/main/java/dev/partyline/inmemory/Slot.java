@@ -1,14 +1,19 @@
 package dev.partyline.inmemory;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Change.Happened;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +28,42 @@ final class Slot {
     final UserId id;
     final Instant createdAt;
 
-    /** A {@link User} while it is active, a {@link DeactivatedUser} after that, null before it is admitted. */
-    private volatile @Nullable Object content;
+    /** Null before the user is admitted. */
+    private volatile @Nullable AnyUser content;
 
     /**
-     * Who made which version. Null if nobody has made any but version 1, by the change that is named by the user's id.
+     * Who made which version, the last one first. Null if nobody has made any but version 1, by the change that is named
+     * by the user's id at the time of its creation.
      */
     private volatile @Nullable Made made;
 
-    private record Made(long number, ChangeId by, @Nullable Made before) {}
+    /** The end of a list of slots. */
+    static final Slot END = new Slot(new UserId(new UUID(0, 0)), Instant.EPOCH);
+
+    /**
+     * The slot behind this one in a list of those that have an event to be leased, as a new one does; null if this one is
+     * in none. For {@link InMemoryEvents} alone, as are the two below.
+     */
+    @Nullable
+    Slot next = END;
+
+    /** The events up to this version are done. */
+    int done;
+
+    /** The events up to this version are done and forgotten. */
+    int forgotten;
+
+    private record Made(Event event, ChangeId by, @Nullable Made before) {}
 
     Slot(UserId id, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
+    }
+
+    /** The user in whichever state; null if there is none yet. */
+    @Nullable
+    AnyUser user() {
+        return content;
     }
 
     @Nullable
@@ -43,7 +71,7 @@ final class Slot {
         return content instanceof User user ? user : null;
     }
 
-    /** Whether it has a user, active or not: not yet while one is about to be admitted. */
+    /** Whether it has a user, in whichever state: not yet while one is about to be admitted. */
     boolean isTaken() {
         return content != null;
     }
@@ -53,26 +81,10 @@ final class Slot {
         return content instanceof DeactivatedUser user ? user : null;
     }
 
-    /** The user, active or deactivated: looked at once, so that it is not missed while it becomes the other. */
-    Page.@Nullable Row row() {
-        Object seen = content;
-        if (seen instanceof User user) {
-            return new Page.Row(user, Optional.empty());
-        }
-        return seen instanceof DeactivatedUser former
-                ? new Page.Row(former.user(), Optional.of(former.deactivatedAt()))
-                : null;
-    }
-
-    /** The user as it is, or as it last was. */
-    Optional<User> user() {
-        return Optional.ofNullable(row()).map(Page.Row::user);
-    }
-
     /** Whether this attempt made the version. */
     boolean wasMade(Version version) {
         for (Made one = made; one != null; one = one.before) {
-            if (one.number == version.number()) {
+            if (one.event.version() == version.number()) {
                 return one.by.equals(version.by());
             }
         }
@@ -83,21 +95,32 @@ final class Slot {
         return version.by().value().equals(id.value());
     }
 
-    /** What the version makes of it. */
-    void set(Version version, User user) {
-        made(version);
-        content = user;
-    }
-
-    /** What the version makes of it. */
-    void set(Version version, DeactivatedUser user) {
-        made(version);
-        content = user;
-    }
-
-    private void made(Version version) {
+    /** What the change makes of it. */
+    void set(Change.Effective change, AnyUser user) {
+        Version version = change.version();
         if (version.number() > 1 || !isFirst(version)) {
-            made = new Made(version.number(), version.by(), made);
+            made = new Made(Event.of(change), version.by(), made);
         }
+        content = user;
+    }
+
+    /** The event of this version; null if it is not made yet. */
+    @Nullable
+    Event event(int version) {
+        AnyUser user = content;
+        if (user == null || version > user.version()) {
+            return null;
+        }
+        for (Made one = made; one != null; one = one.before) {
+            if (one.event.version() == version) {
+                return one.event;
+            }
+        }
+        return new Event(user.tenant(), id, user.kind(), version, Happened.CREATED, createdAt, Set.of());
+    }
+
+    /** The last version that was made. */
+    int version() {
+        return Optional.ofNullable(content).map(user -> (int) user.version()).orElse(0);
     }
 }

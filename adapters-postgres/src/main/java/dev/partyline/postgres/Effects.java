@@ -5,6 +5,8 @@ import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
@@ -29,28 +31,26 @@ final class Effects {
     private Effects() {}
 
     /** The user as the change makes it; on this line, if the change leaves the choice to the database. */
-    static User made(Change change, Supplier<Line> chosen) {
-        return change.fold(
+    static AnyUser made(Change change, Supplier<Line> chosen) {
+        return change.<AnyUser>fold(
                 Change.Admit::user,
                 onALine -> onALine.admission().candidate().on(chosen.get()),
                 Change.Replace::after,
-                Change.Deactivate::user,
+                move -> move.after().on(chosen.get()),
+                deactivate -> new DeactivatedUser(deactivate.user(), deactivate.at()),
+                erase -> erase.user().erased(erase.at()),
                 Change.Confirm::user);
     }
 
     /** The change, and what is recorded of it if it claims an idempotency key. */
     static Statement of(Change change) {
         Statement effect = change.fold(
-                admit -> admit(
-                        admit.version(),
-                        admit.user(),
-                        true,
-                        admit.sharedUserLimit(),
-                        LineWish.NONE,
-                        admit.lastHolder()),
+                admit -> admit(admit, admit.user(), true, admit.sharedUserLimit(), LineWish.NONE, admit.lastHolder()),
                 Effects::admitOnALine,
-                Effects::replace,
+                replace -> replace(replace, replace.before(), replace.after(), true),
+                move -> replace(move, move.before(), move.after().on(NOT_CHOSEN_YET), false),
                 Effects::deactivate,
+                Effects::erase,
                 Effects::confirm);
         return change.recorded(made(change, () -> NOT_CHOSEN_YET))
                 .map(record -> remember(effect, record, change))
@@ -60,8 +60,8 @@ final class Effects {
     private static Statement admitOnALine(Change.AdmitOnALine change) {
         SharedAdmission admission = change.admission();
         return admit(
-                change.version(),
-                made(change, () -> NOT_CHOSEN_YET),
+                change,
+                admission.candidate().on(NOT_CHOSEN_YET),
                 false,
                 admission.limit(),
                 admission.wish(),
@@ -69,7 +69,7 @@ final class Effects {
     }
 
     private static Statement admit(
-            Version version,
+            Change.Effective change,
             User user,
             boolean onItsLine,
             OptionalInt limit,
@@ -77,8 +77,7 @@ final class Effects {
             Optional<LastHolder> lastHolder) {
         UserRow row = UserData.row(user);
         boolean counts = user.kind() == UserKind.SHARED && limit.isPresent();
-        return named("partyline_admit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", version)
-                .smallint(UserRow.code(row.kind()))
+        return named("partyline_admit", 13, change)
                 .instant(row.createdAt())
                 .bigint(row.phone())
                 .bigints(forms(user))
@@ -109,32 +108,38 @@ final class Effects {
         return line.map(Digits::of).orElse(null);
     }
 
-    private static Statement replace(Change.Replace change) {
-        UserRow before = UserData.row(change.before());
-        UserRow after = UserData.row(change.after());
-        return named("partyline_replace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
-                .bigints(forms(change.before()))
-                .bigint(before.line())
-                .bigint(after.phone())
-                .bigints(forms(change.after()))
-                .bigint(after.line())
-                .uuid(after.placedBy())
-                .text(after.data())
-                .texts(KeyText.difference(change.before(), change.after()))
-                .texts(KeyText.difference(change.after(), change.before()));
+    /** @param onItsLine whether the next version is on this line, and on no other that the pool gives it */
+    private static Statement replace(Change.Effective change, User before, User after, boolean onItsLine) {
+        UserRow next = UserData.row(after);
+        return named("partyline_replace", 9, change)
+                .bigints(forms(before))
+                .bigint(UserData.row(before).line())
+                .bigint(next.phone())
+                .bigints(forms(after))
+                .bigint(onItsLine ? next.line() : null)
+                .uuid(next.placedBy())
+                .text(next.data())
+                .texts(KeyText.difference(before, after))
+                .texts(KeyText.difference(after, before));
     }
 
     private static Statement deactivate(Change.Deactivate change) {
-        Optional<LineUser> onALine =
-                Optional.of(change.user()).filter(LineUser.class::isInstance).map(LineUser.class::cast);
-        return named("partyline_deactivate(?, ?, ?, ?, ?, ?, ?, ?, ?)", change.version())
+        return named("partyline_deactivate", 4, change)
                 .bigints(forms(change.user()))
-                .bigint(onALine.map(user -> Digits.of(user.line())).orElse(null))
-                .instant(change.at())
+                .bigint(change.user() instanceof LineUser onALine ? Digits.of(onALine.line()) : null)
                 .texts(KeyText.of(change.user()))
-                .texts(onALine.map(
-                                user -> user.identity().stream().map(Key::claim).toList())
-                        .orElse(null));
+                .texts(identity(change.user()));
+    }
+
+    private static Statement erase(Change.Erase change) {
+        return named("partyline_erase", 0, change);
+    }
+
+    /** The keys that the user is remembered by; null for none. */
+    private static @Nullable List<String> identity(User user) {
+        return user instanceof LineUser onALine
+                ? onALine.identity().stream().map(Key::claim).toList()
+                : null;
     }
 
     private static Statement confirm(Change.Confirm change) {
@@ -147,14 +152,19 @@ final class Effects {
                 .text(change.unheld().map(Key::claim).orElse(null));
     }
 
-    /** A call whose first arguments name the change. */
-    private static Statement named(String call, Version version) {
+    /** A call whose first arguments name the change and tell its event, before so many others. */
+    private static Statement named(String function, int others, Change.Effective change) {
+        Version version = change.version();
         return new Statement()
-                .sql(call)
+                .sql(function + "(?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(others) + ")")
                 .text(version.tenant().text())
                 .uuid(version.user().value())
                 .bigint(version.number())
-                .uuid(version.by().value());
+                .uuid(version.by().value())
+                .smallint(UserRow.code(change.kind()))
+                .smallint(PostgresEvents.code(change.happened()))
+                .instant(change.at())
+                .text(PostgresEvents.text(change.fields()));
     }
 
     /** I6: what is done, and what is answered by it. */
@@ -164,9 +174,9 @@ final class Effects {
         return new Statement()
                 .sql("partyline_remember(")
                 .sql(done)
-                .sql(", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .sql(", ?".repeat(18) + ")")
                 .text(record.tenant().text())
-                .text(record.key().value())
+                .text(record.key().text())
                 .text(record.fingerprint().hex())
                 .instant(record.firstUse())
                 .text(AnswerRow.outcome(record.outcome()))
@@ -174,8 +184,10 @@ final class Effects {
                 .smallint(UserRow.code(row.kind()))
                 .bigint(row.version())
                 .instant(row.createdAt())
+                .instant(row.deactivatedAt())
+                .instant(row.erasedAt())
                 .bigint(row.phone())
-                .bigint(change instanceof Change.AdmitOnALine ? null : row.line())
+                .bigint(change instanceof Change.AdmitOnALine || change instanceof Change.Move ? null : row.line())
                 .uuid(row.placedBy())
                 .text(row.data())
                 .text(forgotten.map(former -> former.fingerprint().hex()).orElse(null))

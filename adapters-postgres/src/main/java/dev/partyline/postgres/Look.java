@@ -3,7 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
@@ -13,30 +13,28 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
 final class Look {
     /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key. */
     private static final int COUNT = 0;
 
-    private static final int ID_TAKEN = 1;
+    private static final int USER = 1;
     private static final int REMEMBERED = 2;
     private static final int LINE_TO_BE_HAD = 3;
     private static final int HOLDER = 1_000;
     private static final int FORMER = 1_000_000;
 
     private static final String OF_USER = ", u.tenant, u.id, " + UserRow.columns("u")
-            + ", u.deactivated_at, NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
+            + ", NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
     private static final String OF_NO_USER =
-            "NULL::text, NULL::uuid, NULL::smallint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::uuid,"
-                    + " NULL::text, NULL::timestamptz, ";
+            "NULL::text, NULL::uuid, NULL::smallint, NULL::bigint, NULL::timestamptz, NULL::timestamptz, NULL::timestamptz,"
+                    + " NULL::bigint, NULL::bigint, NULL::uuid, NULL::text, ";
     private static final String ON_LINE =
             "FROM partyline_phone_on_line o JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id"
                     + " WHERE o.phone = ? AND o.line = ?";
     private static final int FIRST_OF_USER = 2;
-    private static final int DEACTIVATED_AT = FIRST_OF_USER + 2 + UserRow.COLUMNS;
-    private static final int NUMBER = DEACTIVATED_AT + 1;
+    private static final int NUMBER = FIRST_OF_USER + 2 + UserRow.COLUMNS;
     private static final int UNCOUNTED = NUMBER + 1;
     private static final int KEY = UNCOUNTED + 1;
     private static final int FINGERPRINT = KEY + 1;
@@ -48,7 +46,7 @@ final class Look {
     private final Map<Key, DeactivatedUser> former = new HashMap<>();
     private int sharedUsers;
     private long uncounted;
-    private boolean idTaken;
+    private Optional<AnyUser> user = Optional.empty();
     private boolean lineToBeHad;
     private Optional<IdempotencyRecord> remembered = Optional.empty();
 
@@ -68,24 +66,22 @@ final class Look {
             if (what == COUNT) {
                 uncounted = rows.getLong(UNCOUNTED);
                 sharedUsers = Math.toIntExact(rows.getLong(NUMBER) + uncounted);
-            } else if (what == ID_TAKEN) {
-                idTaken = true;
+            } else if (what == USER) {
+                user = Optional.of(any(rows));
             } else if (what == LINE_TO_BE_HAD) {
                 lineToBeHad = true;
             } else if (what == REMEMBERED) {
                 remembered = Optional.of(AnswerRow.record(
                         question.tenant(),
-                        question.idempotencyKey().orElseThrow(),
+                        question.requestKey().orElseThrow(),
                         rows.getString(FINGERPRINT),
                         UserRow.instant(rows, FIRST_USE),
                         rows.getString(OUTCOME),
-                        user(rows)));
+                        any(rows)));
             } else if (what >= FORMER) {
-                former.put(
-                        question.keys().get(what - FORMER),
-                        new DeactivatedUser(user(rows), UserRow.instant(rows, DEACTIVATED_AT)));
+                former.put(question.keys().get(what - FORMER), (DeactivatedUser) any(rows));
             } else {
-                putHolder(question.keys().get(what - HOLDER), user(rows));
+                putHolder(question.keys().get(what - HOLDER), (User) any(rows));
             }
         }
         return this;
@@ -98,14 +94,12 @@ final class Look {
         }
     }
 
-    private static User user(ResultSet rows) throws SQLException {
-        UUID id = rows.getObject(FIRST_OF_USER + 1, UUID.class);
-        return UserData.user(
-                TenantId.restored(rows.getString(FIRST_OF_USER)), UserRow.read(rows, id, FIRST_OF_USER + 2));
+    private static AnyUser any(ResultSet rows) throws SQLException {
+        return UserData.read(rows, FIRST_OF_USER);
     }
 
     Facts facts() {
-        return new Facts(holders, sharedUsers, former, idTaken, remembered, lineToBeHad, Optional.empty());
+        return new Facts(holders, sharedUsers, former, user, remembered, lineToBeHad, Optional.empty());
     }
 
     /** Whether there are shared users that have to be counted one by one. */
@@ -135,26 +129,26 @@ final class Look {
             }
             if (question.countsSharedUsers()) {
                 part(COUNT, "," + OF_NO_USER)
-                        .sql("coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = ")
-                        .sql("?), 0)::bigint, (SELECT count(*) FROM partyline_user u WHERE u.tenant = ? AND u.kind = 0"
-                                + " AND u.deactivated_at IS NULL AND NOT u.counted), NULL::text, NULL::text,"
-                                + " NULL::timestamptz, NULL::text")
+                        .sql(
+                                "coalesce((SELECT q.users FROM partyline_quota q WHERE q.tenant = ? AND q.kind = 0), 0)::bigint, (SELECT count(*) FROM partyline_user u WHERE u.tenant = ? AND u.kind = 0"
+                                        + " AND u.deactivated_at IS NULL AND NOT u.counted), NULL::text, NULL::text,"
+                                        + " NULL::timestamptz, NULL::text")
                         .text(tenant)
                         .text(tenant);
             }
             question.id()
-                    .ifPresent(id -> part(ID_TAKEN, OF_USER)
+                    .ifPresent(id -> part(USER, OF_USER)
                             .sql("FROM partyline_user u WHERE u.tenant = ? AND u.id = ?")
                             .text(tenant)
                             .uuid(id.value()));
-            question.idempotencyKey()
+            question.requestKey()
                     .ifPresent(key -> part(
                                     REMEMBERED,
                                     ", a.tenant, a.user_id, " + UserRow.columns("a")
-                                            + ", NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::text, a.fingerprint, a.first_use, a.outcome ")
+                                            + ", NULL::bigint, NULL::bigint, NULL::text, a.fingerprint, a.first_use, a.outcome ")
                             .sql("FROM partyline_answer a WHERE a.tenant = ? AND a.key = ?")
                             .text(tenant)
-                            .text(key.value()));
+                            .text(key.text()));
             if (!question.lineFor().isEmpty()) {
                 part(LINE_TO_BE_HAD, "," + OF_NO_USER)
                         .sql("NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
@@ -200,8 +194,9 @@ final class Look {
 
         private void askForFormer(Key key, int what) {
             part(what, OF_USER)
-                    .sql("FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id"
-                            + " WHERE f.tenant = ? AND f.key = ? AND u.deactivated_at IS NOT NULL")
+                    .sql(
+                            "FROM partyline_former f JOIN partyline_user u ON u.tenant = f.tenant AND u.id = f.user_id"
+                                    + " WHERE f.tenant = ? AND f.key = ? AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL")
                     .text(tenant)
                     .text(key.claim());
         }

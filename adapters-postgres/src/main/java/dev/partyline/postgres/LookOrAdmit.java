@@ -51,7 +51,7 @@ final class LookOrAdmit {
                 && question.countsSharedUsers() == ifNew.limit().isPresent()
                 && !question.recallsFormer()
                 && question.id().isEmpty()
-                && question.idempotencyKey().isEmpty()
+                && question.requestKey().isEmpty()
                 && question.lineFor().isEmpty()
                 && ifNew.revived().isEmpty()
                 && ifNew.candidate().version() == 1
@@ -90,6 +90,8 @@ final class LookOrAdmit {
                 holder.number("version"),
                 Instant.ofEpochSecond(
                         holder.number("created_second"), TimeUnit.MICROSECONDS.toNanos(holder.number("created_micro"))),
+                null,
+                null,
                 Digits.of(candidate.phone()),
                 holder.number("line"),
                 UUID.fromString(holder.text("placed_by")),
@@ -98,7 +100,7 @@ final class LookOrAdmit {
                 Map.of(question.keys().get(0), UserData.user(question.tenant(), row)),
                 (int) holder.number("counted") + uncounted,
                 Map.of(),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.empty());

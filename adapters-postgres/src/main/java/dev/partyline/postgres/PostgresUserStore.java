@@ -4,6 +4,8 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -12,6 +14,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -22,10 +25,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -58,10 +63,12 @@ public final class PostgresUserStore implements UserStore {
 
     private final Database database;
     private final FreeLines freeLines;
+    private final PostgresEvents events;
 
     private PostgresUserStore(Database database) {
         this.database = database;
         this.freeLines = new FreeLines(database);
+        this.events = new PostgresEvents(database);
     }
 
     /**
@@ -188,7 +195,7 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         Statement settle = StoredPlan.ifOurs(new Statement()
                 .sql("partyline_settle(?, ?, ?, ?)")
                 .text(version.tenant().text())
@@ -197,10 +204,7 @@ public final class PostgresUserStore implements UserStore {
                 .uuid(version.by().value()));
         boolean made = StoredPlan.writing(
                 database, () -> database.write(connection -> settle.query(connection, PostgresUserStore::truth)));
-        return made
-                ? Optional.of(
-                        stored(version.tenant(), version.user()).orElseThrow().user())
-                : Optional.empty();
+        return made ? find(version.tenant(), version.user()) : Optional.empty();
     }
 
     @Override
@@ -213,88 +217,82 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
-        return stored(tenant, id)
-                .filter(stored -> stored.deactivatedAt().isEmpty())
-                .map(Stored::user);
-    }
-
-    /** The tenant's user with this id, active or not. */
-    private Optional<Stored> stored(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         Statement statement = new Statement()
-                .sql("SELECT " + Stored.COLUMNS
-                        + " FROM partyline_user u WHERE u.tenant = ? AND u.id = ? AND u.kind >= 0")
+                .sql("SELECT " + UserData.COLUMNS + " FROM partyline_user u WHERE u.tenant = ? AND u.id = ?")
                 .text(tenant.text())
                 .uuid(id.value());
         return database.read(connection -> statement.query(connection, PostgresUserStore::first));
     }
 
-    private static Optional<Stored> first(ResultSet rows) throws SQLException {
-        return rows.next() ? Optional.of(Stored.read(rows)) : Optional.empty();
+    private static Optional<AnyUser> first(ResultSet rows) throws SQLException {
+        return rows.next() ? Optional.of(UserData.read(rows, 1)) : Optional.empty();
+    }
+
+    private static List<AnyUser> all(ResultSet rows) throws SQLException {
+        List<AnyUser> users = new ArrayList<>();
+        while (rows.next()) {
+            users.add(UserData.read(rows, 1));
+        }
+        return users;
     }
 
     @Override
     public Optional<User> find(PhoneNumber phone, Line line) {
         Statement statement = new Statement()
                 .sql(
-                        "SELECT " + Stored.COLUMNS + " FROM partyline_phone_on_line o"
+                        "SELECT " + UserData.COLUMNS + " FROM partyline_phone_on_line o"
                                 + " JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id WHERE o.phone = ? AND o.line = ?")
                 .bigint(Digits.of(phone))
                 .bigint(Digits.of(line));
         return database.read(connection -> statement.query(connection, PostgresUserStore::first))
-                .map(Stored::user);
+                .map(User.class::cast);
     }
 
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
         Statement statement = new Statement()
-                .sql("SELECT " + Stored.COLUMNS + " FROM partyline_phone_on_line o"
+                .sql("SELECT " + UserData.COLUMNS + " FROM partyline_phone_on_line o"
                         + " JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id WHERE o.phone = ?")
                 .bigint(Digits.of(phone));
-        return database.read(connection -> statement.query(connection, rows -> {
-            Set<LineUser> users = new HashSet<>();
-            while (rows.next()) {
-                users.add((LineUser) Stored.read(rows).user());
-            }
-            return users;
-        }));
+        return database.read(connection -> statement.query(connection, PostgresUserStore::all)).stream()
+                .map(LineUser.class::cast)
+                .collect(Collectors.toSet());
     }
 
     @Override
     public Page list(Listing listing) {
-        if (listing.kinds().isEmpty()) {
+        if (listing.kinds().isEmpty() || listing.states().isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
         Statement statement = statement(listing);
-        List<Page.Row> rows = database.read(connection -> statement.query(connection, found -> {
-            List<Page.Row> page = new ArrayList<>();
-            while (found.next()) {
-                page.add(Stored.read(found).asListed());
-            }
-            return page;
-        }));
+        List<AnyUser> rows = database.read(connection -> statement.query(connection, PostgresUserStore::all));
         if (rows.size() <= listing.limit()) {
             return new Page(rows, Optional.empty());
         }
-        List<Page.Row> page = rows.subList(0, listing.limit());
-        return new Page(
-                page, Optional.of(ListPosition.of(page.get(page.size() - 1).user())));
+        List<AnyUser> page = rows.subList(0, listing.limit());
+        return new Page(page, Optional.of(ListPosition.of(page.get(page.size() - 1))));
     }
 
     /**
-     * One row more than the page takes tells whether another page follows. Each kind, active or not, has its place in
-     * an index.
+     * One row more than the page takes tells whether another page follows. Each kind in each state has its place in an
+     * index.
      */
     private static Statement statement(Listing listing) {
         Statement statement = new Statement().sql("SELECT * FROM (");
         String separator = "";
         for (UserKind kind : listing.kinds().stream().sorted().toList()) {
-            for (String state : listing.deactivatedToo() ? List.of("IS NULL", "IS NOT NULL") : List.of("IS NULL")) {
+            for (Listing.State state : listing.states().stream().sorted().toList()) {
                 statement
-                        .sql(separator + "(SELECT " + Stored.COLUMNS
+                        .sql(separator + "(SELECT " + UserData.COLUMNS
                                 + " FROM partyline_user u WHERE u.tenant = ? AND u.kind = " + UserRow.code(kind)
-                                + " AND u.deactivated_at " + state)
+                                + " AND " + condition(state))
                         .text(listing.tenant().text());
+                listing.createdFrom()
+                        .ifPresent(earliest ->
+                                statement.sql(" AND u.created_at >= ?").instant(earliest));
+                listing.createdBefore()
+                        .ifPresent(end -> statement.sql(" AND u.created_at < ?").instant(end));
                 listing.after()
                         .ifPresent(position -> statement
                                 .sql(" AND (u.created_at, u.id) > (?, ?)")
@@ -305,5 +303,56 @@ public final class PostgresUserStore implements UserStore {
             }
         }
         return statement.sql(") AS page ORDER BY created_at, id LIMIT ?").integer(listing.limit() + 1);
+    }
+
+    private static String condition(Listing.State state) {
+        return switch (state) {
+            case ACTIVE -> "u.deactivated_at IS NULL";
+            case DEACTIVATED -> "u.deactivated_at IS NOT NULL AND u.erased_at IS NULL";
+            case ERASED -> "u.erased_at IS NOT NULL";
+        };
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        Statement statement = new Statement()
+                .sql("SELECT " + UserData.COLUMNS + " FROM partyline_user u WHERE u.tenant = ? AND "
+                        + condition(Listing.State.DEACTIVATED)
+                        + " AND u.deactivated_at < ? ORDER BY u.deactivated_at LIMIT ?")
+                .text(tenant.text())
+                .instant(end)
+                .integer(Math.max(0, most));
+        return database.read(connection -> statement.query(connection, PostgresUserStore::all)).stream()
+                .map(DeactivatedUser.class::cast)
+                .toList();
+    }
+
+    /** Users that are not part of the counts yet are counted, and made part of them. */
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        Statement statement = new Statement()
+                .sql("SELECT q.kind, q.users, false FROM partyline_quota q WHERE q.tenant = ?"
+                        + " UNION ALL SELECT u.kind, count(*)::integer, true FROM partyline_user u"
+                        + " WHERE u.tenant = ? AND u.deactivated_at IS NULL AND NOT u.counted GROUP BY u.kind")
+                .text(tenant.text())
+                .text(tenant.text());
+        Map<UserKind, Integer> users = new EnumMap<>(UserKind.class);
+        boolean hasUncounted = database.read(connection -> statement.query(connection, rows -> {
+            boolean uncounted = false;
+            while (rows.next()) {
+                users.merge(UserRow.kind(rows.getInt(1)), rows.getInt(2), Integer::sum);
+                uncounted |= rows.getBoolean(3);
+            }
+            return uncounted;
+        }));
+        if (hasUncounted) {
+            adopt(tenant);
+        }
+        return users;
+    }
+
+    @Override
+    public Events events() {
+        return events;
     }
 }

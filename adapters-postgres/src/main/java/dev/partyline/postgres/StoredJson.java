@@ -86,7 +86,11 @@ record StoredJson(JsonObject value) {
     }
 
     JsonObject object(String member) {
-        return value.members().get(member) instanceof JsonObject object ? object : JsonObject.EMPTY;
+        return optionalObject(member).orElse(JsonObject.EMPTY);
+    }
+
+    Optional<JsonObject> optionalObject(String member) {
+        return value.members().get(member) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
     }
 
     List<String> texts(String member) {

@@ -9,10 +9,13 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
@@ -36,6 +39,8 @@ import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +55,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserData {
     private UserData() {}
+
+    static UserRow row(AnyUser user) {
+        return AnyUser.fold(user, UserData::row, UserData::row, UserData::row);
+    }
+
+    private static UserRow row(DeactivatedUser user) {
+        UserRow row = row(user.user());
+        return new UserRow(
+                row.id(),
+                row.kind(),
+                user.version(),
+                row.createdAt(),
+                user.deactivatedAt(),
+                null,
+                row.phone(),
+                row.line(),
+                row.placedBy(),
+                row.data());
+    }
+
+    private static UserRow row(ErasedUser user) {
+        return new UserRow(
+                user.id().value(),
+                user.kind(),
+                user.version(),
+                user.createdAt(),
+                user.deactivatedAt(),
+                user.erasedAt(),
+                null,
+                null,
+                null,
+                "");
+    }
 
     static UserRow row(User user) {
         return user.fold(
@@ -66,6 +104,8 @@ final class UserData {
                 user.kind(),
                 user.version(),
                 user.createdAt(),
+                null,
+                null,
                 Digits.of(user.phone()),
                 Digits.of(user.line()),
                 placedBy,
@@ -81,6 +121,8 @@ final class UserData {
                 null,
                 null,
                 null,
+                null,
+                null,
                 JsonObject.of(data).json());
     }
 
@@ -89,6 +131,7 @@ final class UserData {
         profile.firstName().ifPresent(name -> data.put("firstName", text(name)));
         profile.lastName().ifPresent(name -> data.put("lastName", text(name)));
         profile.email().ifPresent(email -> data.put("email", text(email)));
+        profile.meta().ifPresent(meta -> data.put("meta", meta.value()));
         return data;
     }
 
@@ -188,6 +231,34 @@ final class UserData {
         return JsonArray.of(texts.<JsonValue>map(JsonString::new).toList());
     }
 
+    /** What is read of a user's row, in this order. */
+    static final String COLUMNS = "u.tenant, u.id, " + UserRow.columns("u");
+
+    /** The user in whichever state, whose {@link #COLUMNS} begin there. */
+    static AnyUser read(ResultSet rows, int first) throws SQLException {
+        UUID id = rows.getObject(first + 1, UUID.class);
+        return any(TenantId.restored(rows.getString(first)), UserRow.read(rows, id, first + 2));
+    }
+
+    private static AnyUser any(TenantId tenant, UserRow row) {
+        Instant deactivatedAt = row.deactivatedAt();
+        if (deactivatedAt == null) {
+            return user(tenant, row);
+        }
+        Instant erasedAt = row.erasedAt();
+        return erasedAt == null
+                ? new DeactivatedUser(user(tenant, row.at(row.version() - 1)), deactivatedAt)
+                : new ErasedUser(
+                        tenant,
+                        new UserId(row.id()),
+                        row.kind(),
+                        row.version(),
+                        row.createdAt(),
+                        deactivatedAt,
+                        erasedAt);
+    }
+
+    /** The user of the row, as it is or as it last was. */
     static User user(TenantId tenant, UserRow row) {
         UserId id = new UserId(row.id());
         StoredJson data = StoredJson.parse(row.data());
@@ -264,7 +335,8 @@ final class UserData {
         return Profile.of(
                 data.optional("firstName").map(Name::restored).orElse(null),
                 data.optional("lastName").map(Name::restored).orElse(null),
-                data.optional("email").map(EmailAddress::restored).orElse(null));
+                data.optional("email").map(EmailAddress::restored).orElse(null),
+                data.optionalObject("meta").map(Metadata::restored).orElse(null));
     }
 
     private static Identifier identifier(StoredJson data) {

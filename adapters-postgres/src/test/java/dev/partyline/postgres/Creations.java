@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
@@ -106,12 +107,12 @@ final class Creations {
         return lost;
     }
 
-    private static Set<User> listed(UserRegistry registry, TenantId tenant) {
-        Set<User> users = new HashSet<>();
+    private static Set<AnyUser> listed(UserRegistry registry, TenantId tenant) {
+        Set<AnyUser> users = new HashSet<>();
         Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
         for (Optional<Listing> rest = Optional.of(listing); rest.isPresent(); ) {
             Page page = registry.list(rest.get());
-            page.rows().forEach(row -> users.add(row.user()));
+            users.addAll(page.rows());
             rest = page.next().map(listing::from);
         }
         return users;

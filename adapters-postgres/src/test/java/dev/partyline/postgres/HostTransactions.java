@@ -1,5 +1,6 @@
 package dev.partyline.postgres;
 
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.lang.reflect.InvocationHandler;
@@ -66,7 +67,8 @@ final class HostTransactions {
         InvocationHandler handler = (proxy, method, arguments) -> {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return transaction().execute(status -> call(target, method, arguments));
+                    Object answer = transaction().execute(status -> call(target, method, arguments));
+                    return answer instanceof Events events ? each(Events.class, events) : answer;
                 } catch (UnavailableException failure) {
                     if (failure.effect() != Effect.NONE || attempt == ATTEMPTS) {
                         throw failure;

@@ -18,8 +18,8 @@ final class Leaks {
         assertThat(
                         Databases.number(
                                 source,
-                                "SELECT count(*) FROM partyline_quota q WHERE q.shared_users <> (SELECT count(*) FROM partyline_user u"
-                                        + " WHERE u.tenant = q.tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND u.counted)"))
+                                "SELECT count(*) FROM partyline_quota q WHERE q.users <> (SELECT count(*) FROM partyline_user u"
+                                        + " WHERE u.tenant = q.tenant AND u.kind = q.kind AND u.deactivated_at IS NULL AND u.counted)"))
                 .as("tenants whose count is not that of their users")
                 .isZero();
         assertThat(Databases.number(

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserId;
@@ -13,7 +14,6 @@ import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
-import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
@@ -139,10 +139,10 @@ class LeasedLinesRace {
     private void assertNothingLeaked() {
         now.updateAndGet(before -> before.plus(LEASE.multipliedBy(2)));
         host(0).sweep();
-        List<Page.Row> active = host(0).list(Listing.of(tenants.project.id(), Listing.MAX_LIMIT))
+        List<AnyUser> active = host(0).list(Listing.of(tenants.project.id(), Listing.MAX_LIMIT))
                 .rows();
         assertThat(active).isNotEmpty().allSatisfy(row -> {
-            SharedUser user = (SharedUser) row.user();
+            SharedUser user = (SharedUser) row;
             assertThat(Databases.number(
                             source,
                             "SELECT line FROM partyline_place WHERE place = '"

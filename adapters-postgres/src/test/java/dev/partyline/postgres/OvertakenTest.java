@@ -3,6 +3,8 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.LineWish;
@@ -57,11 +59,12 @@ class OvertakenTest {
                 Optional.empty(),
                 new IdempotencyClaim(
                         user.tenant(),
-                        SampleTenants.key(1),
+                        new RequestKey(Operation.CREATE, SampleTenants.key(1)),
                         Fingerprint.of("a", List.of()),
                         Instant.EPOCH,
                         Optional.empty()));
-        Change deactivate = new Change.Deactivate(new ChangeId(UUID.randomUUID()), user, Instant.EPOCH);
+        Change deactivate =
+                new Change.Deactivate(new ChangeId(UUID.randomUUID()), user, Instant.EPOCH, Optional.empty());
         assertThat(after(deactivate, () -> second.commit(confirm))).isEqualTo(new Commit.Outdated());
     }
 

@@ -2,8 +2,8 @@ package dev.partyline.postgres;
 
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
-import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
 import java.util.stream.Collectors;
@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 final class Rendering {
     private Rendering() {}
 
-    static String of(Either<? extends Refusal, ? extends Outcome<? extends User>> answer) {
+    static String of(Either<? extends Refusal, ? extends Outcome<? extends AnyUser>> answer) {
         return answer.fold(
                 refusal -> refusal.code() + " " + refusal.toString(),
                 outcome -> AnswerRow.outcome(outcome) + " " + of(outcome.user()));
     }
 
-    static String of(User user) {
+    static String of(AnyUser user) {
         UserRow row = UserData.row(user);
         return String.join(
                 " ",
@@ -27,16 +27,15 @@ final class Rendering {
                 row.id().toString(),
                 Long.toString(row.version()),
                 row.createdAt().toString(),
+                row.deactivatedAt() + "",
+                row.erasedAt() + "",
                 row.placedBy() + "",
                 row.phone() + "",
-                user instanceof SharedUser ? "some line" : row.line() + "",
+                user.kind() == UserKind.SHARED ? "some line" : row.line() + "",
                 row.data());
     }
 
     static String of(Page page) {
-        return page.rows().stream()
-                        .map(row -> of(row.user()) + row.deactivatedAt())
-                        .collect(Collectors.joining("\n"))
-                + page.next();
+        return page.rows().stream().map(Rendering::of).collect(Collectors.joining("\n")) + page.next();
     }
 }

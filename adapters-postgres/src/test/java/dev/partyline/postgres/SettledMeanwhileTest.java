@@ -19,6 +19,7 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Version;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,6 +78,9 @@ class SettledMeanwhileTest {
                         .query(connection, step::read)
                         .flatMap(facts -> facts.admitted())
                         .isPresent();
+            } catch (SQLException failure) {
+                assertThat(failure.getSQLState()).isEqualTo(Database.OUTDATED);
+                return false;
             }
         });
     }
@@ -142,7 +146,7 @@ class SettledMeanwhileTest {
     void E6_aDeactivation() {
         neverTakesEffect(
                 LINES,
-                new Change.Deactivate(another(), shared, shared.createdAt().plusSeconds(1)));
+                new Change.Deactivate(another(), shared, shared.createdAt().plusSeconds(1), Optional.empty()));
     }
 
     @Test
@@ -150,7 +154,7 @@ class SettledMeanwhileTest {
         neverTakesEffect(
                 USERS,
                 new Change.Deactivate(
-                        another(), dedicated, dedicated.createdAt().plusSeconds(1)));
+                        another(), dedicated, dedicated.createdAt().plusSeconds(1), Optional.empty()));
     }
 
     private static ChangeId another() {
@@ -192,7 +196,7 @@ class SettledMeanwhileTest {
     private List<@Nullable String> contents() {
         return new JdbcTemplate(source)
                 .queryForList(
-                        "SELECT u::text FROM partyline_user u WHERE u.kind >= 0 UNION ALL"
+                        "SELECT u::text FROM partyline_user u UNION ALL"
                                 + " SELECT v::text FROM partyline_version v WHERE v.change IS NOT NULL UNION ALL"
                                 + " SELECT k::text FROM partyline_key k UNION ALL"
                                 + " SELECT o::text FROM partyline_phone_on_line o UNION ALL"

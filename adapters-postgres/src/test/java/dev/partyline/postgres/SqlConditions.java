@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
@@ -12,6 +14,7 @@ import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
@@ -24,7 +27,6 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Fingerprint;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneClaims;
@@ -77,7 +79,7 @@ abstract class SqlConditions {
         lines.offer(SampleTenants.pool(10));
     }
 
-    private User made(Change change) {
+    private AnyUser made(Change change) {
         Commit commit = store.commit(change);
         assertThat(commit).isInstanceOf(Commit.Done.class);
         return ((Commit.Done) commit).user();
@@ -132,15 +134,19 @@ abstract class SqlConditions {
     }
 
     private static IdempotencyClaim claim(TenantId tenant, int key, Optional<IdempotencyRecord> forgotten) {
-        return new IdempotencyClaim(tenant, SampleTenants.key(key), fingerprint("a"), NOW, forgotten);
+        return new IdempotencyClaim(tenant, create(key), fingerprint("a"), NOW, forgotten);
+    }
+
+    private static RequestKey create(int key) {
+        return new RequestKey(Operation.CREATE, SampleTenants.key(key));
     }
 
     private static Fingerprint fingerprint(String request) {
         return Fingerprint.of(request, List.of());
     }
 
-    private Optional<IdempotencyRecord> recordOf(TenantId tenant, IdempotencyKey key) {
-        return store.look(Question.of(tenant, List.of()).withIdempotencyKey(Optional.of(key)))
+    private Optional<IdempotencyRecord> recordOf(TenantId tenant, RequestKey key) {
+        return store.look(Question.of(tenant, List.of()).withRequestKey(Optional.of(key)))
                 .remembered();
     }
 
@@ -152,7 +158,7 @@ abstract class SqlConditions {
 
     @Test
     void E6_whoWasAdmittedByItsOwnChangeWasSoThoughOthersWereNot() {
-        User user = made(admit(here, 1));
+        AnyUser user = made(admit(here, 1));
         made(byAnother(here, 2));
         made(byAnother(there, 1));
         assertThat(store.settle(admit(here, 1).version())).contains(user);
@@ -194,14 +200,14 @@ abstract class SqlConditions {
                 .isEqualTo(3);
     }
 
-    /** Whose creation was settled as not made has a row, which is no user. */
+    /** Whose creation was settled as not made is no user, though its version has a row. */
     @Test
     void E6_whoWasNeverAdmittedIsNotChanged() {
         SharedUserCandidate never = here.admission(1, LIMIT).candidate();
         assertThat(store.settle(admit(here, 1).version())).isEmpty();
         SharedUser nobody = at(0, never.placedBy(), never).on(SampleTenants.POOL.get(0));
         isOutdated(replace(nobody));
-        isOutdated(new Change.Deactivate(another(), nobody, NOW));
+        isOutdated(new Change.Deactivate(another(), nobody, NOW, Optional.empty()));
         isOutdated(new Change.Confirm(nobody, Optional.empty(), claim(nobody.tenant(), 1, Optional.empty())));
     }
 
@@ -231,7 +237,7 @@ abstract class SqlConditions {
         SharedUser user = (SharedUser) made(admit(tenants, 1));
         SharedUser second = (SharedUser) made(admit(tenants, 2));
         Instant later = NOW.plusSeconds(1);
-        made(new Change.Deactivate(another(), second, later));
+        made(new Change.Deactivate(another(), second, later, Optional.empty()));
         Key.SharedPhone phone = new Key.SharedPhone(second.project(), second.phone());
         SharedAdmission revival = new SharedAdmission(
                 at(3, another(), tenants.admission(2, LIMIT).candidate()),
@@ -247,11 +253,10 @@ abstract class SqlConditions {
             made(replace(user));
             CustomerUser renamed = Versions.at(2, tenants.customer(2).as(customer.id(), NOW));
             made(new Change.Replace(another(), customer, renamed, later, Set.of(), Optional.empty()));
-            IdempotencyRecord forgotten =
-                    recordOf(console, SampleTenants.key(1)).orElseThrow();
+            IdempotencyRecord forgotten = recordOf(console, create(1)).orElseThrow();
             made(new Change.Confirm(renamed, Optional.empty(), claim(console, 1, Optional.of(forgotten))));
-            made(new Change.Deactivate(another(), renamed, later));
-            made(new Change.Deactivate(another(), customer(tenants, 3), later));
+            made(new Change.Deactivate(another(), renamed, later, Optional.empty()));
+            made(new Change.Deactivate(another(), customer(tenants, 3), later, Optional.empty()));
         }
     }
 
@@ -276,8 +281,8 @@ abstract class SqlConditions {
         TenantId tenant = user.tenant();
         made(admit(user, Optional.of(claim(tenant, 1, Optional.empty()))));
         made(new Change.Confirm(user, Optional.empty(), claim(tenant, 2, Optional.empty())));
-        IdempotencyRecord stands = recordOf(tenant, SampleTenants.key(1)).orElseThrow();
-        Optional<IdempotencyRecord> underAnotherKey = recordOf(tenant, SampleTenants.key(2));
+        IdempotencyRecord stands = recordOf(tenant, create(1)).orElseThrow();
+        Optional<IdempotencyRecord> underAnotherKey = recordOf(tenant, create(2));
         List<IdempotencyRecord> others = List.of(
                 new IdempotencyRecord(tenant, stands.key(), fingerprint("b"), NOW, stands.outcome()),
                 new IdempotencyRecord(tenant, stands.key(), stands.fingerprint(), NOW.plusSeconds(1), stands.outcome()),
@@ -285,9 +290,9 @@ abstract class SqlConditions {
                         tenant, stands.key(), stands.fingerprint(), NOW, new Outcome.Created<>(customer(here, 2))));
         others.forEach(other ->
                 isOutdated(admit(customer(here, 3), Optional.of(claim(tenant, 1, Optional.of(other))))));
-        assertThat(recordOf(tenant, SampleTenants.key(1))).contains(stands);
+        assertThat(recordOf(tenant, create(1))).contains(stands);
         made(admit(customer(here, 3), Optional.of(claim(tenant, 1, Optional.of(stands)))));
-        assertThat(recordOf(tenant, SampleTenants.key(2)))
+        assertThat(recordOf(tenant, create(2)))
                 .as("under another key, of the same request and time")
                 .isPresent()
                 .isEqualTo(underAnotherKey);
@@ -375,7 +380,7 @@ abstract class SqlConditions {
         made(new Change.AdmitOnALine(preferring(otherThan(CLOSED), there.admission(2, LIMIT)), Optional.empty()));
         SharedAdmission admission = here.admission(2, LIMIT);
         assertThat(suggesting(CLOSED, admission)).contains(CLOSED);
-        made(new Change.Deactivate(another(), admission.candidate().on(CLOSED), NOW));
+        made(new Change.Deactivate(another(), admission.candidate().on(CLOSED), NOW, Optional.empty()));
         assertThat(((SharedUser) made(new Change.AdmitOnALine(
                                 preferring(CLOSED, here.admission(3, LIMIT)), Optional.empty())))
                         .line())
@@ -547,8 +552,8 @@ abstract class SqlConditions {
         SharedUser user = (SharedUser) made(admit(here, 1));
         Change.Replace change = replace(user);
         made(change);
-        isOutdated(new Change.Deactivate(another(), user, NOW));
-        made(new Change.Deactivate(another(), change.after(), NOW));
+        isOutdated(new Change.Deactivate(another(), user, NOW, Optional.empty()));
+        made(new Change.Deactivate(another(), change.after(), NOW, Optional.empty()));
     }
 
     @Test
@@ -575,7 +580,7 @@ abstract class SqlConditions {
         AppUser after = at(2, here.app(1, 7, null).as(user.id(), here.app, NOW), List.of());
         made(new Change.Replace(another(), at(1, user, other.identifiers()), after, NOW, Set.of(), Optional.empty()));
         assertThat(holders(other)).containsValues(other).hasSize(2);
-        made(new Change.Deactivate(another(), at(2, after, other.identifiers()), NOW));
+        made(new Change.Deactivate(another(), at(2, after, other.identifiers()), NOW, Optional.empty()));
         assertThat(holders(other)).containsValues(other).hasSize(2);
     }
 
@@ -596,7 +601,7 @@ abstract class SqlConditions {
                 made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(1, LIMIT)), Optional.empty()));
         SharedUser other = (SharedUser)
                 made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(2, LIMIT)), Optional.empty()));
-        made(new Change.Deactivate(another(), user, NOW));
+        made(new Change.Deactivate(another(), user, NOW, Optional.empty()));
         assertThat(store.find(user.phone(), CLOSED)).isEmpty();
         assertThat(store.find(other.phone(), CLOSED)).contains(other);
     }
@@ -605,9 +610,9 @@ abstract class SqlConditions {
     void L3_onlyTheDeactivationThatWasSeenIsRevived() {
         SharedUser user = (SharedUser) made(admit(here, 1));
         isOutdated(revival(user));
-        made(new Change.Deactivate(another(), user, NOW));
+        made(new Change.Deactivate(another(), user, NOW, Optional.empty()));
         SharedUser revived = (SharedUser) made(revival(user));
-        made(new Change.Deactivate(another(), revived, NOW));
+        made(new Change.Deactivate(another(), revived, NOW, Optional.empty()));
         isOutdated(revival(user));
         made(revival(revived));
     }
@@ -658,7 +663,7 @@ abstract class SqlConditions {
     }
 
     private DeactivatedUser deactivated(SharedUser user) {
-        made(new Change.Deactivate(another(), user, NOW));
+        made(new Change.Deactivate(another(), user, NOW, Optional.empty()));
         return new DeactivatedUser(user, NOW);
     }
 
@@ -762,7 +767,6 @@ abstract class SqlConditions {
     }
 
     private static IdempotencyClaim claim(TenantId tenant, int key, int second) {
-        return new IdempotencyClaim(
-                tenant, SampleTenants.key(key), fingerprint("a"), NOW.plusSeconds(second), Optional.empty());
+        return new IdempotencyClaim(tenant, create(key), fingerprint("a"), NOW.plusSeconds(second), Optional.empty());
     }
 }

@@ -54,13 +54,13 @@ enum SqlFault {
     A_USER_IS_CREATED_THOUGH_IT_WAS_SETTLED(
             FaultyUserStore.class,
             "E6_anAdmissionThatIsSettledBeforeItIsMadeNeverIs",
-            "IF FOUND THEN\n            RETURN false;\n        END IF;",
-            "DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id AND u.kind < 0;"),
+            "-- The change was settled as not made.\n        PERFORM partyline_outdated();",
+            ""),
     A_CHANGE_IS_MADE_THOUGH_IT_WAS_SETTLED(
             FaultyUserStore.class,
             "E6_aReplacementIsSettledAsItWent",
-            "DO UPDATE SET change = p_change\n        WHERE p_change <> ALL (v.refused)",
-            "DO UPDATE SET change = p_change"),
+            "fields = p_fields\n        WHERE p_change <> ALL (v.refused)",
+            "fields = p_fields"),
     THE_LAST_CHANGE_THAT_IS_REFUSED_REPLACES_OTHERS(
             FaultySqlConditions.class, "E6_eachChangeThatIsRefusedStaysSo", "v.refused || p_change", "ARRAY[p_change]"),
     WHO_IS_NOT_COUNTED_YET_IS_PASSED_OVER_IN_ONE_STEP(
@@ -107,7 +107,7 @@ enum SqlFault {
     THE_LIMIT_IS_NO_GUARD_IN_ONE_STEP(
             FaultyUserStore.class,
             "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
-            "q.shared_users < p_limit AND NOT EXISTS",
+            "q.users < p_limit AND NOT EXISTS",
             "NOT EXISTS"),
     WHO_COMES_TOO_LATE_KEEPS_THE_LINE_OF_ONE_STEP(
             FaultyUserStore.class,
@@ -117,8 +117,8 @@ enum SqlFault {
     WHO_IS_ADMITTED_IN_ONE_STEP_IS_NOT_COUNTED(
             FaultyUserStore.class,
             "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
-            "SET shared_users = q.shared_users + 1\n            WHERE",
-            "SET shared_users = q.shared_users\n            WHERE"),
+            "SET users = q.users + 1\n            WHERE",
+            "SET users = q.users\n            WHERE"),
     TAKEN_LINES_ARE_LEASED(
             FaultyPhonePool.class, "P2_aLineThatThePhoneIsOnIsNotOffered", ":= p_taken::bigint[]", ":= '{}'"),
     LEASES_ARE_NOT_WAITED_FOR(FaultyPhonePool.class, "P5_aLeaseThatLapsedIsNotFree", "THEN -1", "THEN 0"),

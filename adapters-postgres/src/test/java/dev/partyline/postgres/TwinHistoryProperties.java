@@ -175,10 +175,7 @@ class TwinHistoryProperties {
                             tenants.consoleProject.id(),
                             tenants.account.id(),
                             tenants.app.id())) {
-                        answers.append(registry.deactivate(tenant, id)
-                                .fold(
-                                        Object::toString,
-                                        former -> Rendering.of(former.user()) + former.deactivatedAt()));
+                        answers.append(registry.deactivate(tenant, id).fold(Object::toString, Rendering::of));
                     }
                     yield answers.toString();
                 }

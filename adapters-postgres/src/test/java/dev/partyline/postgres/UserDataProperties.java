@@ -78,7 +78,16 @@ class UserDataProperties {
 
     private static UserRow with(UserRow row, String data) {
         return new UserRow(
-                row.id(), row.kind(), row.version(), row.createdAt(), row.phone(), row.line(), row.placedBy(), data);
+                row.id(),
+                row.kind(),
+                row.version(),
+                row.createdAt(),
+                row.deactivatedAt(),
+                row.erasedAt(),
+                row.phone(),
+                row.line(),
+                row.placedBy(),
+                data);
     }
 
     static SubscriberUser with(Metadata metadata) {

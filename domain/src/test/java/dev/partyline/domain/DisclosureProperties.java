@@ -2,17 +2,28 @@ package dev.partyline.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.DedicatedUserPatch;
 import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.App;
@@ -33,6 +44,7 @@ import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -148,6 +160,62 @@ class DisclosureProperties {
                                         given.externalId() + broken)),
                         IdempotencyKey.of(given.idempotencyKey() + broken),
                         Password.of(given.password() + broken)))
+                .allSatisfy(result -> assertThat(inOneCase(result.toString()))
+                        .contains("invalid")
+                        .doesNotContain(secrets));
+    }
+
+    @Property
+    void E3_theResultOfCheckingAPatchShowsNoneEither(
+            @ForAll("phoneTexts") String phone,
+            @ForAll("profiles") GivenProfile names,
+            @ForAll("secrets") OneOfEach.Secrets given) {
+        List<String> secrets = Stream.concat(
+                        given.all(),
+                        Stream.of(phone.substring(1), String.valueOf(names.firstName()), String.valueOf(names.email())))
+                .map(DisclosureProperties::inOneCase)
+                .toList();
+        String broken = "\ud83d";
+        UserId id = UserId.of("bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb").get();
+        Project project =
+                Project.of(ProjectId.of("aaaaaaaa-aaaa-4aaa-aaaa-aaaaaaaaaaaa").get());
+        Setting<String> name = Setting.to(names.firstName() + broken);
+        Setting<String> email = Setting.to(names.email() + " ");
+        Setting<JsonObject> json = Setting.to(JsonObject.of(Map.of(given.metadata() + broken, new JsonNull())));
+        GivenIdentifier identifier = new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, given.email() + " ");
+
+        assertThat(Stream.of(
+                        SharedUserPatch.of(
+                                project,
+                                id,
+                                new GivenSharedUserPatch(Setting.to(phone + " "), name, name, email, json)),
+                        DedicatedUserPatch.of(project, id, new GivenDedicatedUserPatch(name, name, email, json)),
+                        CustomerUserPatch.of(
+                                ConsoleProject.of(new ConsoleProjectId("console-project")),
+                                id,
+                                new GivenCustomerUserPatch(
+                                        email,
+                                        name,
+                                        name,
+                                        Setting.to(given.password() + broken),
+                                        Setting.left(),
+                                        Setting.cleared())),
+                        SubscriberUserPatch.of(
+                                Account.of(new AccountId("account")),
+                                id,
+                                new GivenSubscriberUserPatch(
+                                        name,
+                                        email,
+                                        Setting.to(phone + "x"),
+                                        Setting.to(given.identity() + broken),
+                                        json)),
+                        AppUserPatch.of(
+                                App.of(new AppId("app")),
+                                id,
+                                new GivenAppUserPatch(
+                                        Setting.to(List.of(identifier)),
+                                        Setting.to(Map.of(given.metadata(), Optional.of(given.metadata() + broken))),
+                                        Setting.to(given.externalId() + broken)))))
                 .allSatisfy(result -> assertThat(inOneCase(result.toString()))
                         .contains("invalid")
                         .doesNotContain(secrets));

@@ -4,19 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.DedicatedUserPatch;
 import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.JsonValue;
 import dev.partyline.domain.value.JsonValue.JsonArray;
@@ -165,6 +177,74 @@ class HostileInputProperties {
                                                 new GivenAppUser(identifiers, profile, texts.next(), texts.next())))
                                 .map(Object::toString))
                         .hasSize(3))
+                .doesNotThrowAnyException();
+    }
+
+    @Property
+    void E4_noPatchMakesItsFactoryThrow(
+            @ForAll Project project,
+            @ForAll ConsoleProject consoleProject,
+            @ForAll Account account,
+            @ForAll App app,
+            @ForAll UserId id,
+            @ForAll GivenIdentifier.Type type,
+            @ForAll @Size(max = 12) List<@From("hostileTexts") @Nullable String> hostile) {
+        Iterator<Setting<String>> settings = Stream.<Setting<String>>concat(
+                        hostile.stream()
+                                .<Setting<String>>map(text -> text == null ? Setting.cleared() : Setting.to(text)),
+                        Stream.generate(Setting::left))
+                .iterator();
+        Map<String, JsonValue> members = new HashMap<>();
+        Map<String, Optional<String>> profile = new HashMap<>();
+        hostile.stream().flatMap(Stream::ofNullable).forEach(text -> {
+            members.put(text, JsonArray.of(List.of(new JsonString(text), new JsonNull())));
+            profile.put(text, Optional.of(text));
+        });
+        Setting<JsonObject> json = Setting.to(JsonObject.of(members));
+        List<GivenIdentifier> identifiers =
+                hostile.stream().map(text -> new GivenIdentifier(type, text)).toList();
+
+        assertThatCode(() -> assertThat(Stream.<Object>of(
+                                        SharedUserPatch.of(
+                                                project,
+                                                id,
+                                                new GivenSharedUserPatch(
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        json)),
+                                        DedicatedUserPatch.of(
+                                                project,
+                                                id,
+                                                new GivenDedicatedUserPatch(
+                                                        settings.next(), settings.next(), settings.next(), json)),
+                                        CustomerUserPatch.of(
+                                                consoleProject,
+                                                id,
+                                                new GivenCustomerUserPatch(
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next().map(text -> text),
+                                                        Setting.left(),
+                                                        Setting.cleared())),
+                                        SubscriberUserPatch.of(
+                                                account,
+                                                id,
+                                                new GivenSubscriberUserPatch(
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        settings.next(),
+                                                        json)),
+                                        AppUserPatch.of(
+                                                app,
+                                                id,
+                                                new GivenAppUserPatch(
+                                                        Setting.to(identifiers), Setting.to(profile), settings.next())))
+                                .map(Object::toString))
+                        .hasSize(5))
                 .doesNotThrowAnyException();
     }
 

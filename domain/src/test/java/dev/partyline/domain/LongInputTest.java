@@ -6,9 +6,14 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.internal.PublishedEmailPattern;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.Project;
@@ -58,6 +63,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LongInputTest {
     private static final int LENGTH = 1_000_000;
+    private static final UserId ID =
+            UserId.of("00000000-0000-4000-8000-000000000001").get();
     private static final int SMALL_STACK = 128 * 1024;
 
     /** No measure of speed: whatever is quadratic in a million characters takes days. */
@@ -123,6 +130,13 @@ class LongInputTest {
                     .isEqualTo(refusal(
                             new Violation(Field.PHONE_NUMBER, Fault.NOT_E164),
                             new Violation(Field.ASSIGNED_PHONE_NUMBER, Fault.NOT_E164),
+                            new Violation(Field.FIRST_NAME, Fault.TOO_LONG),
+                            new Violation(Field.LAST_NAME, Fault.TOO_LONG),
+                            new Violation(Field.EMAIL, Fault.TOO_LONG)));
+            Setting<String> set = Setting.to(text);
+            assertThat(SharedUserPatch.of(project, ID, new GivenSharedUserPatch(set, set, set, set, Setting.left())))
+                    .isEqualTo(refusal(
+                            new Violation(Field.PHONE_NUMBER, Fault.NOT_E164),
                             new Violation(Field.FIRST_NAME, Fault.TOO_LONG),
                             new Violation(Field.LAST_NAME, Fault.TOO_LONG),
                             new Violation(Field.EMAIL, Fault.TOO_LONG)));
@@ -194,6 +208,12 @@ class LongInputTest {
                             Account.of(new AccountId("account")),
                             new GivenSubscriberUser("Ann", "ann@example.com", "+14155550132", null, deep)))
                     .isEqualTo(refusal(new Violation(Field.METADATA, Fault.TOO_DEEP)));
+            assertThat(SubscriberUserPatch.of(
+                            Account.of(new AccountId("account")),
+                            ID,
+                            GivenSubscriberUserPatch.NONE.withMetadata(Setting.to(deep))))
+                    .isEqualTo(refusal(new Violation(Field.METADATA, Fault.TOO_DEEP)));
+            assertThat(Metadata.EMPTY.patchedBy(deep).getError()).isEqualTo(Fault.TOO_DEEP);
         });
     }
 
@@ -210,6 +230,7 @@ class LongInputTest {
             assertThat(Metadata.of(deepest).get().equals(Metadata.of(deepest).get()))
                     .isTrue();
             assertThat(Metadata.of(deepest).get().json()).contains("\"a\"");
+            assertThat(Metadata.of(deepest).get().patchedBy(deepest)).isEqualTo(Metadata.of(deepest));
         });
     }
 
@@ -224,8 +245,9 @@ class LongInputTest {
         onAStackOf(SMALL_STACK, () -> {
             assertThat(Metadata.of(wide).getError()).isEqualTo(Fault.TOO_MANY);
             for (JsonValue value : List.of(wide, many, longText, JsonNumber.of(BigDecimal.TEN.pow(LENGTH)))) {
-                assertThat(Metadata.of(JsonObject.of(Map.of("a", value))).getError())
-                        .isEqualTo(Fault.TOO_LONG);
+                JsonObject object = JsonObject.of(Map.of("a", value));
+                assertThat(Metadata.of(object).getError()).isEqualTo(Fault.TOO_LONG);
+                assertThat(Metadata.EMPTY.patchedBy(object).getError()).isEqualTo(Fault.TOO_LONG);
             }
         });
     }

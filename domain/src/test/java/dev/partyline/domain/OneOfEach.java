@@ -8,17 +8,31 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.Deactivation;
+import dev.partyline.domain.request.DedicatedUserPatch;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.RequestKey;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
@@ -26,6 +40,7 @@ import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.Revision;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.rule.UserAdmission;
 import dev.partyline.domain.tenant.Account;
@@ -89,8 +104,8 @@ final class OneOfEach {
     /** What the rules use, and nobody outside sees. */
     private static final String INTERNAL = "dev.partyline.domain.internal";
 
-    /** What writes JSON, which lives for the length of one call. */
-    private static final String NEVER_GIVEN_OUT = "JsonText";
+    /** What writes JSON and what compares, which live for the length of one call; and what is inside of a patch. */
+    private static final Set<String> NEVER_GIVEN_OUT = Set.of("JsonText", "Differences", "Target");
 
     private OneOfEach() {}
 
@@ -121,7 +136,7 @@ final class OneOfEach {
                 .filter(type -> !type.getPackageName().equals(INTERNAL))
                 .filter(type -> !type.isInterface() && !type.isEnum())
                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                .filter(type -> !type.getSimpleName().equals(NEVER_GIVEN_OUT))
+                .filter(type -> !NEVER_GIVEN_OUT.contains(type.getSimpleName()))
                 .filter(type -> type.isRecord()
                         || type.getAllFields().stream()
                                 .anyMatch(field -> !field.getModifiers().contains(JavaModifier.STATIC)))
@@ -146,6 +161,7 @@ final class OneOfEach {
         objects.addAll(ofOthers(phoneText, given, secrets));
         objects.addAll(questionAndFacts(objects));
         objects.addAll(ofWritten(phoneText));
+        objects.addAll(ofLaterLife(objects, phoneText, given, secrets));
         return objects;
     }
 
@@ -248,6 +264,10 @@ final class OneOfEach {
                 new Refusal.LineNotOwned(line),
                 new Refusal.PhoneOnLineTaken(line),
                 new Refusal.UserNotFound(id),
+                new Refusal.Exists(),
+                new Refusal.Stale(7),
+                new Refusal.StillActive(id),
+                deactivated.erased(now),
                 LineWish.avoiding(line),
                 sharedAdmission,
                 lastHolder,
@@ -296,10 +316,11 @@ final class OneOfEach {
                 NewSubscriberUser.of(account, givenSubscriber).get().withIdempotencyKey(key);
         NewAppUser newApp = NewAppUser.of(app, givenApp).get().withIdempotencyKey(key);
         CustomerUser customer = newCustomer.as(id, now).withPassword(hash);
-        SubscriberUser subscriber = newSubscriber.as(id, account, now).withCustomers(List.of(customer.customer()), now);
+        SubscriberUser subscriber = newSubscriber.as(id, account, now);
         AppUser appUser = newApp.as(id, app, now);
+        RequestKey requestKey = newCustomer.requestKey().orElseThrow();
         IdempotencyRecord record = new IdempotencyRecord(
-                customer.tenant(), key, newCustomer.fingerprint(), now, new Outcome.Created<>(customer));
+                customer.tenant(), requestKey, newCustomer.fingerprint(), now, new Outcome.Created<>(customer));
         List<Object> objects = Stream.of(customer, subscriber, appUser)
                 .flatMap(user -> user.keys().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -341,8 +362,71 @@ final class OneOfEach {
                 new Refusal.AlreadyInUse(Field.EMAIL),
                 new Refusal.IdTaken(id),
                 record,
-                new IdempotencyClaim(customer.tenant(), key, newCustomer.fingerprint(), now, Optional.of(record))));
+                new IdempotencyClaim(
+                        customer.tenant(), requestKey, newCustomer.fingerprint(), now, Optional.of(record)),
+                requestKey));
         return objects;
+    }
+
+    /** What is asked for after a user is created, and what is decided on it. */
+    private static List<Object> ofLaterLife(
+            List<Object> objects, String phoneText, GivenProfile names, Secrets secrets) {
+        UserId id = UserId.of("dddddddd-dddd-4ddd-dddd-dddddddddddd").get();
+        IdempotencyKey key = one(IdempotencyKey.class, objects);
+        JsonObject json = one(JsonObject.class, objects);
+        Project project = one(Project.class, objects);
+        SharedUser shared = one(SharedUser.class, objects);
+        SharedUser next = shared.with(Profile.EMPTY, SharedIdentity.PHONE);
+        Setting<String> first = Setting.to(String.valueOf(names.firstName()));
+        Setting<String> last = Setting.to(String.valueOf(names.lastName()));
+        Setting<String> email = Setting.to(String.valueOf(names.email()));
+        GivenSharedUserPatch givenShared =
+                new GivenSharedUserPatch(Setting.to(phoneText), first, last, email, Setting.to(json));
+        GivenDedicatedUserPatch givenDedicated = new GivenDedicatedUserPatch(first, last, email, Setting.to(json));
+        GivenCustomerUserPatch givenCustomer = new GivenCustomerUserPatch(
+                Setting.to(secrets.email()),
+                first,
+                last,
+                Setting.to(secrets.password()),
+                Setting.to(true),
+                Setting.to(false));
+        GivenSubscriberUserPatch givenSubscriber = new GivenSubscriberUserPatch(
+                first,
+                Setting.to(secrets.email()),
+                Setting.to(phoneText),
+                Setting.to(secrets.identity()),
+                Setting.to(json));
+        GivenAppUserPatch givenApp = new GivenAppUserPatch(
+                Setting.to(List.of(one(GivenIdentifier.class, objects))),
+                Setting.to(Map.of(secrets.metadata(), Optional.of(secrets.metadata()))),
+                Setting.to(secrets.externalId()));
+        SharedUserPatch sharedPatch =
+                SharedUserPatch.of(project, id, givenShared).get().withIdempotencyKey(key);
+        return List.of(
+                givenShared,
+                givenDedicated,
+                givenCustomer,
+                givenSubscriber,
+                givenApp,
+                sharedPatch,
+                DedicatedUserPatch.of(project, id, givenDedicated).get().withIdempotencyKey(key),
+                CustomerUserPatch.of(one(ConsoleProject.class, objects), id, givenCustomer)
+                        .get()
+                        .withIdempotencyKey(key),
+                SubscriberUserPatch.of(one(Account.class, objects), id, givenSubscriber)
+                        .get()
+                        .withIdempotencyKey(key),
+                AppUserPatch.of(one(App.class, objects), id, givenApp).get().withIdempotencyKey(key),
+                Deactivation.of(project.id(), id).withIdempotencyKey(key),
+                Erasure.of(project.id(), id).withIdempotencyKey(key),
+                sharedPatch.profile(),
+                Setting.left(),
+                Setting.cleared(),
+                first,
+                new Revision.Refuse<>(new Refusal.Stale(7)),
+                new Revision.Return<>(shared),
+                new Revision.Update<>(shared, next, EnumSet.of(Field.EMAIL)),
+                new Revision.Move<>(shared, next, EnumSet.of(Field.PHONE_NUMBER)));
     }
 
     /** A question and facts with all of these in them. */
@@ -360,17 +444,21 @@ final class OneOfEach {
                         true,
                         true,
                         Optional.of(shared.id()),
-                        allOf(IdempotencyKey.class, objects).findFirst(),
+                        allOf(RequestKey.class, objects).findFirst(),
                         List.of(shared.phone()),
                         allOf(SharedAdmission.class, objects).findFirst()),
                 new Facts(
                         holders,
                         3,
                         former,
-                        true,
+                        Optional.of(shared),
                         allOf(IdempotencyRecord.class, objects).findFirst(),
                         true,
                         Optional.of(shared)));
+    }
+
+    private static <T> T one(Class<T> type, List<Object> objects) {
+        return allOf(type, objects).findFirst().orElseThrow();
     }
 
     private static <T> Stream<T> allOf(Class<T> type, List<Object> objects) {

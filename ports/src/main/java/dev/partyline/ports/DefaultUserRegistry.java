@@ -1,34 +1,41 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Forecast;
-import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.Refusal.IdempotencyKeyReused;
+import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.Deactivation;
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.KeyedRequest;
 import dev.partyline.domain.rule.Admission;
+import dev.partyline.domain.rule.ChangeRules;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SubscriberUserRules;
-import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.value.CustomerId;
-import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -37,6 +44,7 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,9 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +68,9 @@ final class DefaultUserRegistry implements UserRegistry {
 
     /** Lets whoever holds a lease go on, if there are more threads than processors. */
     private static final long PAUSE_NANOS = 20_000;
+
+    /** The most users of a tenant that one sweep erases. */
+    private static final int ERASED = 100;
 
     private final UserStore store;
     private final Tenants tenants;
@@ -95,27 +104,41 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     @Override
-    public Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
-        return changeSubscriber(account, id, (user, now) -> SubscriberUserRules.join(user, customer, now));
+    public <U extends User> Either<ChangeRefusal, Outcome<U>> change(ChangeRequest<U> request) {
+        Objects.requireNonNull(request, "request");
+        try {
+            return guarded(
+                    Effect.UNKNOWN,
+                    () -> Amendment.of(request, tenants, options.passwords())
+                            .flatMap(amendment ->
+                                    untilUpToDate(() -> amending(amendment).attempt())));
+        } finally {
+            request.wipe();
+        }
     }
 
     @Override
-    public Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
-        return changeSubscriber(account, id, (user, now) -> SubscriberUserRules.leave(user, customer, now));
-    }
-
-    @Override
-    public Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id) {
+    public <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request) {
+        Objects.requireNonNull(request, "request");
         return guarded(
-                Effect.UNKNOWN,
-                () -> untilUpToDate(() -> {
-                    Optional<User> found = store.find(tenant, id);
-                    return found.isEmpty() ? Either.left(new Refusal.UserNotFound(id)) : deactivate(found.get());
-                }));
+                Effect.NONE,
+                () -> Amendment.of(request, tenants, options.passwords())
+                        .flatMap(amendment ->
+                                untilUpToDate(() -> amending(amendment).forecast())));
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request) {
+        return guarded(Effect.UNKNOWN, () -> untilUpToDate(() -> attempt(request)));
+    }
+
+    @Override
+    public Either<ErasureRefusal, ErasedUser> erase(Erasure request) {
+        return guarded(Effect.UNKNOWN, () -> untilUpToDate(() -> attempt(request)));
+    }
+
+    @Override
+    public Optional<AnyUser> findInAnyState(TenantId tenant, UserId id) {
         return guarded(Effect.NONE, () -> store.find(tenant, id));
     }
 
@@ -151,12 +174,43 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     @Override
+    public Either<Refusal.UnknownTenant, Usage> usage(TenantId tenant) {
+        return guarded(
+                Effect.NONE,
+                () -> tenants.find(tenant)
+                        .<Either<Refusal.UnknownTenant, Usage>>map(
+                                found -> Either.right(Usage.of(store.activeUsers(tenant), found.maxSharedUsers())))
+                        .orElseGet(() -> Either.left(new Refusal.UnknownTenant())));
+    }
+
+    @Override
+    public List<Event> leaseEvents(int most, Duration time) {
+        return guarded(Effect.UNKNOWN, () -> {
+            Instant now = now();
+            return most > 0 ? store.events().lease(most, now, now.plus(time)) : List.of();
+        });
+    }
+
+    @Override
+    public void eventsDone(Collection<EventId> events) {
+        guarded(Effect.UNKNOWN, () -> {
+            store.events().done(events, now());
+            return events;
+        });
+    }
+
+    @Override
+    public List<Event> history(TenantId tenant, UserId id) {
+        return guarded(Effect.NONE, () -> store.events().of(tenant, id));
+    }
+
+    @Override
     public Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most) {
         return guarded(
                 Effect.UNKNOWN,
-                () -> tenants.phoneIdentity(tenant)
+                () -> tenants.find(tenant)
                         .<Either<Refusal.UnknownTenant, Rekeyed>>map(
-                                identity -> Either.right(rekey(tenant, identity, after, most)))
+                                found -> Either.right(rekey(tenant, found.phoneIdentity(), after, most)))
                         .orElseGet(() -> Either.left(new Refusal.UnknownTenant())));
     }
 
@@ -165,8 +219,8 @@ final class DefaultUserRegistry implements UserRegistry {
         Page page = store.list(after.map(all::from).orElse(all));
         Rekeying rekeying = new Rekeying(store, tenant, identity, this::newChange, now());
         List<Rekeyed.Verdict> verdicts = new ArrayList<>();
-        for (Page.Row row : page.rows()) {
-            verdicts.add(untilUpToDate(() -> rekeying.attempt(row.user().id())));
+        for (AnyUser user : page.rows()) {
+            verdicts.add(untilUpToDate(() -> rekeying.attempt(user.id())));
         }
         return new Rekeyed(verdicts, page.next());
     }
@@ -184,7 +238,25 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public int sweep() {
-        return guarded(Effect.UNKNOWN, () -> store.sweep(now()));
+        return guarded(Effect.UNKNOWN, () -> {
+            Instant now = now();
+            return store.sweep(now) + store.events().forgetDone(now.minus(options.keepEvents())) + eraseDue(now);
+        });
+    }
+
+    /** X3: what is left is erased by the next sweep. A user that is revived or erased meanwhile is left as it is. */
+    private int eraseDue(Instant now) {
+        int erased = 0;
+        for (Tenant tenant : tenants.erasing()) {
+            Optional<Duration> after = tenant.eraseAfter();
+            if (after.isPresent()) {
+                for (DeactivatedUser due : store.deactivatedBefore(tenant.id(), now.minus(after.get()), ERASED)) {
+                    Change erase = new Change.Erase(newChange(), due, now, Optional.empty());
+                    erased += Settlement.commit(store, erase) instanceof Commit.Done ? 1 : 0;
+                }
+            }
+        }
+        return erased;
     }
 
     /** The answer; null if the decision is outdated. */
@@ -216,7 +288,7 @@ final class DefaultUserRegistry implements UserRegistry {
     /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
     private Question question(Creation<?, ?> creation, Instant now) {
         Question question =
-                creation.question().withIdempotencyKey(creation.request().idempotencyKey());
+                creation.question().withRequestKey(creation.request().requestKey());
         // Under an idempotency key, the answer has to be recorded in the same step (I6).
         boolean offered = store.admitsAtOnce()
                 && creation.needsLine()
@@ -241,7 +313,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */
     @SuppressWarnings("unchecked")
-    private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends User> outcome) {
+    private static <U extends AnyUser> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
         return (Outcome<U>) outcome;
     }
 
@@ -251,7 +323,7 @@ final class DefaultUserRegistry implements UserRegistry {
             Optional<IdempotencyClaim> claim,
             Instant now,
             Creation<R, U> creation) {
-        Change.Creating change = creation.completed(decision.admission().as(newId, now))
+        Change change = creation.completed(decision.admission().as(newId, now))
                 .fold(
                         whole -> new Change.Admit(
                                 ChangeId.of(newId),
@@ -266,7 +338,7 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> commit(
-            Change.Creating change, Creation<R, U> creation) {
+            Change change, Creation<R, U> creation) {
         return Settlement.commit(store, change)
                 .<@Nullable Either<R, Outcome<U>>>fold(
                         done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
@@ -277,7 +349,7 @@ final class DefaultUserRegistry implements UserRegistry {
     private <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(Creation<R, U> creation) {
         Instant now = now();
         Facts facts = store.look(
-                creation.dryRunQuestion().withIdempotencyKey(creation.request().idempotencyKey()));
+                creation.dryRunQuestion().withRequestKey(creation.request().requestKey()));
         return answered(creation, facts, now)
                 .map(answer -> answer.<Forecast<U>>map(outcome -> new Forecast.WouldReturn<>(outcome.user())))
                 .orElseGet(() -> creation.decide(facts)
@@ -303,33 +375,63 @@ final class DefaultUserRegistry implements UserRegistry {
                 .orElseGet(Forecast.WouldCreate::new));
     }
 
-    private Either<MembershipRefusal, SubscriberUser> changeSubscriber(
-            AccountId account, UserId id, BiFunction<SubscriberUser, Instant, SubscriberUser> change) {
-        return guarded(
-                Effect.UNKNOWN,
-                () -> untilUpToDate(() -> {
-                    Instant now = now();
-                    Optional<User> found = store.find(account, id);
-                    return found.isEmpty()
-                            ? Either.left(new Refusal.UserNotFound(id))
-                            : replace(
-                                    (SubscriberUser) found.get(), change.apply((SubscriberUser) found.get(), now), now);
-                }));
+    private <U extends User> Amending<U> amending(Amendment<U> amendment) {
+        return new Amending<>(store, amendment, this::newChange, now());
     }
 
-    private @Nullable Either<MembershipRefusal, SubscriberUser> replace(
-            SubscriberUser before, SubscriberUser after, Instant now) {
-        if (after.equals(before)) {
-            return Either.right(before);
+    /** The answer; null if the decision is outdated. */
+    private @Nullable Either<DeactivationRefusal, DeactivatedUser> attempt(Deactivation request) {
+        Instant now = now();
+        Facts facts = store.look(question(request, request.id()));
+        Optional<Either<IdempotencyKeyReused, Outcome<? extends AnyUser>>> answered =
+                IdempotencyRules.answered(request, facts, now);
+        if (answered.isPresent()) {
+            return answered.get().<DeactivationRefusal>mapLeft(reused -> reused).map(outcome ->
+                    (DeactivatedUser) outcome.user());
         }
-        Change change = new Change.Replace(newChange(), before, after, now, Set.of(Field.CUSTOMERS), Optional.empty());
-        return Settlement.commit(store, change) instanceof Commit.Done ? Either.right(after) : null;
+        Optional<User> found = facts.user().filter(User.class::isInstance).map(User.class::cast);
+        if (found.isEmpty()) {
+            return Either.left(new Refusal.UserNotFound(request.id()));
+        }
+        Optional<Refusal.Stale> stale = ChangeRules.stale(request.ifVersion(), found.get());
+        return stale.isPresent()
+                ? Either.left(stale.get())
+                : commit(
+                        new Change.Deactivate(
+                                newChange(), found.get(), now, IdempotencyRules.claim(request, facts, now)),
+                        DeactivatedUser.class);
     }
 
-    private @Nullable Either<DeactivationRefusal, DeactivatedUser> deactivate(User user) {
-        Change.Deactivate change = new Change.Deactivate(newChange(), user, now());
-        return Settlement.commit(store, change) instanceof Commit.Done
-                ? Either.right(new DeactivatedUser(user, change.at()))
+    /** The answer; null if the decision is outdated. */
+    private @Nullable Either<ErasureRefusal, ErasedUser> attempt(Erasure request) {
+        Instant now = now();
+        Facts facts = store.look(question(request, request.id()));
+        Optional<Either<IdempotencyKeyReused, Outcome<? extends AnyUser>>> answered =
+                IdempotencyRules.answered(request, facts, now);
+        if (answered.isPresent()) {
+            return answered.get().<ErasureRefusal>mapLeft(reused -> reused).map(outcome -> (ErasedUser) outcome.user());
+        }
+        if (facts.user().isEmpty()) {
+            return Either.left(new Refusal.UserNotFound(request.id()));
+        }
+        Optional<IdempotencyClaim> claim = IdempotencyRules.claim(request, facts, now);
+        return AnyUser.<@Nullable Either<ErasureRefusal, ErasedUser>>fold(
+                facts.user().get(),
+                active -> Either.left(new Refusal.StillActive(request.id())),
+                deactivated -> commit(new Change.Erase(newChange(), deactivated, now, claim), ErasedUser.class),
+                erased -> claim.isPresent()
+                        ? commit(new Change.Confirm(erased, Optional.empty(), claim.get()), ErasedUser.class)
+                        : Either.right(erased));
+    }
+
+    private static Question question(KeyedRequest request, UserId id) {
+        return Question.of(request.tenant(), List.of()).withId(Optional.of(id)).withRequestKey(request.requestKey());
+    }
+
+    /** The user as the change made it; null if the change is outdated. */
+    private <R extends Refusal, U extends AnyUser> @Nullable Either<R, U> commit(Change change, Class<U> state) {
+        return Settlement.commit(store, change) instanceof Commit.Done done
+                ? Either.right(state.cast(change.outcome(done.user()).user()))
                 : null;
     }
 

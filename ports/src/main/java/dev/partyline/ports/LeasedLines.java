@@ -2,19 +2,24 @@ package dev.partyline.ports;
 
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
@@ -25,7 +30,9 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,11 +65,21 @@ final class LeasedLines implements UserStore {
 
     @Override
     public Commit commit(Change change) {
-        return change.fold(store::commit, this::admitOnALine, store::commit, this::deactivate, store::commit);
+        return change.fold(
+                store::commit,
+                this::admitOnALine,
+                store::commit,
+                this::move,
+                this::deactivate,
+                store::commit,
+                store::commit);
     }
 
     private Commit admitOnALine(Change.AdmitOnALine change) {
-        return lease(change, usersOf(forms(change)))
+        return lease(
+                        change.version(),
+                        usersOf(forms(change)),
+                        change.admission().wish())
                 .fold(
                         granted -> admit(change, granted.line()),
                         contended -> afterSweeping(),
@@ -71,7 +88,10 @@ final class LeasedLines implements UserStore {
 
     /** P2: on a line with one form of its phone, a user is on it with all of them. */
     private static List<PhoneNumber> forms(Change.AdmitOnALine change) {
-        SharedUserCandidate candidate = change.admission().candidate();
+        return forms(change.admission().candidate());
+    }
+
+    private static List<PhoneNumber> forms(SharedUserCandidate candidate) {
         return candidate.claims().everywhere(candidate.phone());
     }
 
@@ -82,9 +102,8 @@ final class LeasedLines implements UserStore {
                 : forms.stream().flatMap(form -> store.usersOf(form).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Lease lease(Change.AdmitOnALine change, Set<LineUser> users) {
-        return pool.lease(new LeaseRequest(
-                change.version(), lines(users), change.admission().wish()));
+    private Lease lease(Version version, Set<LineUser> users, LineWish wish) {
+        return pool.lease(new LeaseRequest(version, lines(users), wish));
     }
 
     private static Set<Line> lines(Set<LineUser> users) {
@@ -102,10 +121,15 @@ final class LeasedLines implements UserStore {
                 admission.lastHolder(),
                 admission.limit(),
                 change.claim());
+        return committed(admit, place);
+    }
+
+    /** Commits a change that puts a user on the place, and tells the pool what became of it. */
+    private Commit committed(Change change, ChangeId place) {
         Commit commit;
         try {
-            // Settled here if its end is lost: a store without lines does not know which line an admission had.
-            commit = Settlement.commit(store, admit);
+            // Settled here if its end is lost: a store without lines does not know which line the user had.
+            commit = Settlement.commit(store, change);
         } catch (UnavailableException failure) {
             if (failure.effect() == Effect.NONE) {
                 leaveToSweep(() -> pool.release(place));
@@ -139,10 +163,10 @@ final class LeasedLines implements UserStore {
                         admission.candidate().project(), admission.candidate().keys())
                 .withSharedUsersCounted(admission.limit().isPresent())
                 .withFormerRecalled(true)
-                .withIdempotencyKey(change.claim().map(IdempotencyClaim::key));
+                .withRequestKey(change.claim().map(IdempotencyClaim::key));
         Facts before = store.look(question);
         Set<LineUser> users = usersOf(forms(change));
-        return lease(change, users)
+        return lease(change.version(), users, change.admission().wish())
                 .fold(granted -> admit(change, granted.line()), contended -> afterSweeping(), exhausted -> {
                     boolean stillThere = usersOf(forms(change)).containsAll(users);
                     Facts after = store.look(question);
@@ -192,6 +216,62 @@ final class LeasedLines implements UserStore {
         throw new UnavailableException("overtaken " + LOOKS + " times", Effect.NONE, null);
     }
 
+    private Commit move(Change.Move change) {
+        return leaseElsewhere(change, usersOf(forms(change.after())))
+                .fold(
+                        granted -> move(change, granted.line()),
+                        contended -> afterSweeping(),
+                        exhausted -> moveBetweenTwoLooks(change));
+    }
+
+    /** Not on the line that the user is to leave, even if it has come free for the phone. */
+    private Lease leaseElsewhere(Change.Move change, Set<LineUser> users) {
+        Set<Line> taken = new HashSet<>(lines(users));
+        taken.add(change.before().line());
+        return pool.lease(new LeaseRequest(change.version(), taken, LineWish.NONE));
+    }
+
+    /** Both places are leases until it is known which of them the user has. */
+    private Commit move(Change.Move change, Line line) {
+        ChangeId place = change.version().by();
+        pool.reopen(change.before().placedBy());
+        Change replace = new Change.Replace(
+                place, change.before(), change.after().on(line), change.at(), change.fields(), change.claim());
+        Commit commit = committed(replace, place);
+        if (commit instanceof Commit.Done) {
+            leaveToSweep(() -> pool.release(change.before().placedBy()));
+        }
+        return commit;
+    }
+
+    /**
+     * K2: refused only if the phone was on every line when the pool answered, the user's own included, and nothing else
+     * stood in the way.
+     */
+    private Commit moveBetweenTwoLooks(Change.Move change) {
+        Set<LineUser> users = usersOf(forms(change.after()));
+        return leaseElsewhere(change, users)
+                .fold(
+                        granted -> move(change, granted.line()),
+                        contended -> afterSweeping(),
+                        exhausted -> usersOf(forms(change.after())).containsAll(users)
+                                        && lines(users).contains(change.before().line())
+                                        && isAlone(change)
+                                ? new Commit.NoLine()
+                                : new Commit.Outdated());
+    }
+
+    /** Whether the user is as it was, and nobody else has one of its next keys. */
+    private boolean isAlone(Change.Move change) {
+        Facts facts =
+                store.look(Question.of(change.after().project(), change.after().keys())
+                        .withId(Optional.of(change.after().id()))
+                        .withRequestKey(change.claim().map(IdempotencyClaim::key)));
+        return facts.remembered().equals(change.claim().flatMap(IdempotencyClaim::forgotten))
+                && facts.user().equals(Optional.of(change.before()))
+                && facts.holders().values().stream().allMatch(change.before()::equals);
+    }
+
     private Commit deactivate(Change.Deactivate change) {
         if (!(change.user() instanceof SharedUser user)) {
             return store.commit(change);
@@ -205,8 +285,8 @@ final class LeasedLines implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
-        Optional<User> user = store.settle(version);
+    public Optional<AnyUser> settle(Version version) {
+        Optional<AnyUser> user = store.settle(version);
         leaveToSweep(() -> {
             if (user.isPresent()) {
                 pool.confirm(version.by());
@@ -218,7 +298,7 @@ final class LeasedLines implements UserStore {
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return store.find(tenant, id);
     }
 
@@ -235,6 +315,21 @@ final class LeasedLines implements UserStore {
     @Override
     public Page list(Listing listing) {
         return store.list(listing);
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return store.deactivatedBefore(tenant, end, most);
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return store.activeUsers(tenant);
+    }
+
+    @Override
+    public Events events() {
+        return store.events();
     }
 
     @Override

@@ -22,8 +22,7 @@ record Rekeying(UserStore store, TenantId tenant, PhoneIdentity identity, Suppli
 
     /** The verdict; null if somebody else changed the user meanwhile. */
     Rekeyed.@Nullable Verdict attempt(UserId id) {
-        Optional<User> user = store.find(tenant, id);
-        return user.isPresent() ? attempt(user.get()) : new Rekeyed.Gone(id);
+        return store.find(tenant, id).orElse(null) instanceof User user ? attempt(user) : new Rekeyed.Gone(id);
     }
 
     private Rekeyed.@Nullable Verdict attempt(User before) {

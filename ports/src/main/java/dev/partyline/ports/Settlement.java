@@ -2,13 +2,15 @@ package dev.partyline.ports;
 
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.User;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,12 +59,21 @@ final class Settlement {
         return failure;
     }
 
-    private static <T> T settled(UserStore store, Change change, RuntimeException lost, Function<User, T> done) {
+    private static <T> T settled(UserStore store, Change change, RuntimeException lost, Function<AnyUser, T> done) {
         return insist(() -> store.settle(change.version()), lost)
                 .map(change::made)
+                .map(made -> known(change, made))
                 .map(done)
                 .orElseThrow(() -> new UnavailableException(
                         "its end was lost, and it was settled as not done", Effect.NONE, null));
+    }
+
+    /** Of an erased user, nobody can tell which line it was given. */
+    private static AnyUser known(Change change, AnyUser made) {
+        if (made instanceof ErasedUser && !(change instanceof Change.Erase)) {
+            throw new UnavailableException("it was made, and its user is erased since", Effect.UNKNOWN, null);
+        }
+        return made;
     }
 
     /**
@@ -75,9 +86,9 @@ final class Settlement {
         if (again instanceof Commit.Done) {
             return again;
         }
-        User user = change.user();
-        Question record = Question.of(user.tenant(), user.keys())
-                .withIdempotencyKey(Optional.of(change.made().key()));
+        AnyUser user = change.user();
+        Question record = Question.of(user.tenant(), List.of())
+                .withRequestKey(Optional.of(change.made().key()));
         if (insist(() -> store.look(record), lost).remembered().equals(change.recorded(user))) {
             return new Commit.Done(user);
         }

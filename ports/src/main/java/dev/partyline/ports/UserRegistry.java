@@ -1,14 +1,21 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Forecast;
-import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.Deactivation;
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
@@ -16,6 +23,8 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -24,7 +33,9 @@ import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +44,7 @@ import java.util.Optional;
  * processes on one store.
  *
  * <p>A request with an idempotency key is carried out once, and gets the same answer again for 24 hours (rules I1 to
- * I6).
+ * I7).
  *
  * <p>Every answer is a value. What the rules refuse is a refusal on the left, which changed nothing. The only exception
  * is {@link UnavailableException}, if a port could not answer. It says whether the effect is known (rule E4). A host
@@ -63,35 +74,81 @@ public interface UserRegistry {
     <R extends Refusal, U extends User> Either<R, Forecast<U>> foresee(CreateRequest<R, U> request);
 
     /**
-     * Makes a subscriber user belong to a customer. Nothing changes if it does already (rules N2, N3).
+     * Changes the tenant's active user as the patch says, completely or not at all (rules L4, L6, L7, K1 to K3, N3). A
+     * patch that changes nothing returns the user as it is. Wipes the password of a request that has one.
      *
-     * @return the user as it is then; or that the account has no such active user
+     * @param <U> the kind of user
+     * @return what was done, or why nothing was
      * @throws UnavailableException if a port could not answer
      */
-    Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer);
+    <U extends User> Either<ChangeRefusal, Outcome<U>> change(ChangeRequest<U> request);
+
+    /**
+     * What {@link #change} would do now, without doing it (rule E5). Leaves the request's password as it is.
+     *
+     * @param <U> the kind of user
+     * @return what would be done; a user that would have to leave its line is shown on the line that it has
+     * @throws UnavailableException if a port could not answer
+     */
+    <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request);
+
+    /**
+     * Makes a subscriber user belong to a customer. Nothing changes if it does already (rules N2, N3).
+     *
+     * @return the user as it is then; or why nothing was done, as {@link #change} tells it
+     * @throws UnavailableException if a port could not answer
+     */
+    default Either<ChangeRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
+        return change(SubscriberUserPatch.joining(account, id, customer)).map(Outcome::user);
+    }
 
     /**
      * Makes a subscriber user no longer belong to a customer. Nothing changes if it does not (rules N2, N3).
      *
-     * @return the user as it is then; or that the account has no such active user
+     * @return the user as it is then; or why nothing was done, as {@link #change} tells it
      * @throws UnavailableException if a port could not answer
      */
-    Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer);
+    default Either<ChangeRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
+        return change(SubscriberUserPatch.leaving(account, id, customer)).map(Outcome::user);
+    }
 
     /**
-     * Deactivates the tenant's active user with this id: its keys, its quota slot and its line are free (rules L1, L2).
+     * Deactivates the tenant's active user: its keys, its quota slot and its line are free (rules L1, L2, L7).
      *
-     * @return the user as it last was; or that the tenant has no such active user
+     * @return the user as it last was; or why nothing was done
      * @throws UnavailableException if a port could not answer
      */
-    Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id);
+    Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request);
+
+    /** The same, at whichever version the user is. */
+    default Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id) {
+        return deactivate(Deactivation.of(tenant, id));
+    }
+
+    /**
+     * Erases the tenant's deactivated user: from then on, nothing of the store holds a value of it (rules X1, X2). A
+     * user that is erased already is returned as it was.
+     *
+     * @return what is left of the user; or why nothing was done
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<ErasureRefusal, ErasedUser> erase(Erasure request);
 
     /**
      * The tenant's active user with this id. A user of another tenant is not found (rule T2).
      *
      * @throws UnavailableException if a port could not answer
      */
-    Optional<User> find(TenantId tenant, UserId id);
+    default Optional<User> find(TenantId tenant, UserId id) {
+        return findInAnyState(tenant, id).filter(User.class::isInstance).map(User.class::cast);
+    }
+
+    /**
+     * The tenant's user with this id, active, deactivated or erased (rule R4).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Optional<AnyUser> findInAnyState(TenantId tenant, UserId id);
 
     /**
      * The tenant's active users that hold these keys, as they stood at one instant (rules R2, R3). Costs one lookup for
@@ -101,6 +158,15 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     Map<Key, User> find(TenantId tenant, Collection<? extends Key> keys);
+
+    /**
+     * The tenant's active user that holds this key (rule R2).
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    default Optional<User> find(TenantId tenant, Key key) {
+        return Optional.ofNullable(find(tenant, List.of(key)).get(key));
+    }
 
     /**
      * The one active user, of any tenant, that a message from the phone to the line belongs to (rule R1). For whoever
@@ -116,6 +182,40 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     Page list(Listing listing);
+
+    /**
+     * How many active users of each kind the tenant has, and how many it may have (rule L9).
+     *
+     * @return the usage; or that there is no such tenant
+     * @throws UnavailableException if a port could not answer
+     */
+    Either<Refusal.UnknownTenant, Usage> usage(TenantId tenant);
+
+    /**
+     * Leases events that nobody has leased, for this time: of each user the first one that is not done (rules O1 to
+     * O4). Whoever has handled one says so with {@link #eventsDone}. If that is not said in time, the event is leased
+     * again: an event is told at least once.
+     *
+     * @param most how many at the most; none if it is not positive
+     * @throws UnavailableException if a port could not answer
+     */
+    List<Event> leaseEvents(int most, Duration time);
+
+    /**
+     * These events are done, and are not leased again, even if their leases have ended (rule O4). Nothing happens for an
+     * event that is done already, that is not there, or that has one before it that is not done.
+     *
+     * @throws UnavailableException if a port could not answer; it may be said again
+     */
+    void eventsDone(Collection<EventId> events);
+
+    /**
+     * What happened to the tenant's user, in the order of its versions, as far as the events are kept (rule O5): see
+     * {@link RegistryOptions#keepingEvents}.
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    List<Event> history(TenantId tenant, UserId id);
 
     /**
      * Gives the next active users of a tenant the keys that this library's plan and the tenant's {@link
@@ -140,8 +240,9 @@ public interface UserRegistry {
     int adoptPlan();
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3), and settles what crashes left leased in the pool
-     * (rule P5). A host calls this now and then. It may run at any time, and several times at once.
+     * Does what is due: drops answers that are forgotten (rule I3) and events that are kept no longer (rule O5), erases
+     * users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host calls
+     * this now and then. It may run at any time, and several times at once.
      *
      * @return how much was done; 0 if nothing was due
      * @throws UnavailableException if a port could not answer; what was done until then stays done

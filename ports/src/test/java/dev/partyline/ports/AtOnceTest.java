@@ -93,7 +93,7 @@ class AtOnceTest {
         Admitting store = new Admitting(true);
 
         assertThat(registry(store)
-                        .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.CLAIM.key()))
+                        .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.KEY))
                         .isRight())
                 .isTrue();
         assertThat(store.brought()).isEmpty();

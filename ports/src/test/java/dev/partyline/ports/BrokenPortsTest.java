@@ -120,7 +120,7 @@ class BrokenPortsTest {
                 inTheWay("commit", Operation.CREATE_SHARED),
                 inTheWay("commit", Operation.CREATE_DEDICATED),
                 inTheWay("commit", Operation.DEACTIVATE),
-                inTheWay("find", Operation.DEACTIVATE),
+                inTheWay("look", Operation.DEACTIVATE),
                 inTheWay("find", Operation.FIND),
                 inTheWay("find", Operation.FIND_ON_LINE),
                 inTheWay("list", Operation.LIST),

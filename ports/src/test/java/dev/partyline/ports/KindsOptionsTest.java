@@ -16,6 +16,7 @@ import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserIds;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class KindsOptionsTest {
     private static final ConsoleProject CONSOLE_PROJECT = ConsoleProject.of(new ConsoleProjectId("console-project"));
     private static final Tenants NO_TENANTS = new Tenants() {};
+    private static final Duration KEPT = Duration.ofDays(7);
 
     @Test
     void C6_withoutAHasherAPasswordIsRefusedWithNoEffect() {
@@ -73,16 +75,21 @@ class KindsOptionsTest {
         UserIds ids = () -> new UserId(new UUID(0, 0));
         PasswordHasher passwords = PasswordHasher.none();
 
-        RegistryOptions options =
-                RegistryOptions.DEFAULT.withClock(clock).withIds(ids).withPasswords(passwords);
+        RegistryOptions options = RegistryOptions.DEFAULT
+                .withClock(clock)
+                .withIds(ids)
+                .withPasswords(passwords)
+                .keepingEvents(KEPT);
 
-        assertThat(options).isEqualTo(new RegistryOptions(clock, ids, passwords));
+        assertThat(options).isEqualTo(new RegistryOptions(clock, ids, passwords, KEPT));
         assertThat(options.withClock(RegistryOptions.DEFAULT.clock()))
-                .isEqualTo(new RegistryOptions(RegistryOptions.DEFAULT.clock(), ids, passwords));
+                .isEqualTo(new RegistryOptions(RegistryOptions.DEFAULT.clock(), ids, passwords, KEPT));
         assertThat(options.withIds(RegistryOptions.DEFAULT.ids()))
-                .isEqualTo(new RegistryOptions(clock, RegistryOptions.DEFAULT.ids(), passwords));
+                .isEqualTo(new RegistryOptions(clock, RegistryOptions.DEFAULT.ids(), passwords, KEPT));
         assertThat(options.withPasswords(RegistryOptions.DEFAULT.passwords()))
-                .isEqualTo(new RegistryOptions(clock, ids, RegistryOptions.DEFAULT.passwords()));
+                .isEqualTo(new RegistryOptions(clock, ids, RegistryOptions.DEFAULT.passwords(), KEPT));
+        assertThat(options.keepingEvents(RegistryOptions.DEFAULT.keepEvents()))
+                .isEqualTo(new RegistryOptions(clock, ids, passwords, RegistryOptions.DEFAULT.keepEvents()));
     }
 
     @Test

@@ -8,10 +8,12 @@ import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
@@ -20,6 +22,7 @@ import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -52,6 +55,9 @@ class LeasedLinesTest {
     private static final Key IDENTITY = Samples.LAST_HOLDER.key();
     private static final Change.AdmitOnALine CHANGE = new Change.AdmitOnALine(ADMISSION, Optional.of(Samples.CLAIM));
     private static final Line OTHER_LINE = Line.of("+12025550198").get();
+    private static final Line THIRD_LINE = Line.of("+12025550197").get();
+    private static final Change.Move MOVE = new Change.Move(
+            Samples.SHARED_USER, Samples.MOVED, Samples.NOW, Set.of(Field.PHONE_NUMBER), Optional.of(Samples.CLAIM));
     private static final ChangeId ATTEMPT = new ChangeId(new UUID(3, 3));
 
     /** What was done, in its order: of the store, and of the pool. */
@@ -72,8 +78,8 @@ class LeasedLinesTest {
         private List<Set<LineUser>> users = List.of(Set.of());
         private int counted;
         private Commit answer = new Commit.Done(ADMISSION.candidate().on(Samples.LINE));
-        private Optional<User> made = Optional.of(Samples.SHARED_USER);
-        private Optional<User> found = Optional.of(Samples.SHARED_USER);
+        private Optional<AnyUser> made = Optional.of(Samples.SHARED_USER);
+        private Optional<AnyUser> found = Optional.of(Samples.SHARED_USER);
 
         @Override
         public Facts look(Question question) {
@@ -96,14 +102,14 @@ class LeasedLinesTest {
         }
 
         @Override
-        public Optional<User> settle(Version version) {
+        public Optional<AnyUser> settle(Version version) {
             steps.add("settle");
             settled.add(version);
             return made;
         }
 
         @Override
-        public Optional<User> find(TenantId tenant, UserId id) {
+        public Optional<AnyUser> find(TenantId tenant, UserId id) {
             return found;
         }
 
@@ -173,7 +179,7 @@ class LeasedLinesTest {
             int sharedUsers,
             Map<Key, DeactivatedUser> former,
             Optional<IdempotencyRecord> remembered) {
-        return new Facts(holders, sharedUsers, former, false, remembered, false, Optional.empty());
+        return new Facts(holders, sharedUsers, former, Optional.empty(), remembered, false, Optional.empty());
     }
 
     private static SharedUser on(Line line) {
@@ -241,7 +247,7 @@ class LeasedLinesTest {
                         Question.of(Samples.PROJECT.id(), ADMISSION.candidate().keys())
                                 .withSharedUsersCounted(true)
                                 .withFormerRecalled(true)
-                                .withIdempotencyKey(Optional.of(Samples.CLAIM.key())));
+                                .withRequestKey(Optional.of(Samples.CLAIM.key())));
         assertThat(store.commits).isEmpty();
     }
 
@@ -347,14 +353,7 @@ class LeasedLinesTest {
         IdempotencyRecord forgotten = Samples.CLAIM.answeredBy(new Outcome.Created<>(Samples.SHARED_USER));
         pool.answers = List.of(new Lease.Exhausted());
         store.facts = List.of(facts(Map.of(), 0, Map.of(IDENTITY, Samples.DEACTIVATED_USER), Optional.of(forgotten)));
-        Change claiming = new Change.AdmitOnALine(
-                ADMISSION,
-                Optional.of(new IdempotencyClaim(
-                        Samples.PROJECT.id(),
-                        Samples.CLAIM.key(),
-                        Samples.CLAIM.fingerprint(),
-                        Samples.NOW,
-                        Optional.of(forgotten))));
+        Change claiming = new Change.AdmitOnALine(ADMISSION, Optional.of(claimAfter(forgotten)));
 
         assertThat(both.commit(claiming)).isEqualTo(new Commit.NoLine());
     }
@@ -449,11 +448,85 @@ class LeasedLinesTest {
         assertThat(thrown.effect()).isEqualTo(Effect.NONE);
     }
 
+    // moves
+
+    @Test
+    void K2_aUserMovesToALineThatIsNotItsOwnAndThatItsPhoneIsNotOn() {
+        store.users = List.of(Set.of(on(OTHER_LINE)));
+        pool.answers = List.of(new Lease.Granted(THIRD_LINE));
+
+        assertThat(both.commit(MOVE)).isEqualTo(store.answer);
+
+        assertThat(pool.requests)
+                .containsExactly(new LeaseRequest(MOVE.version(), Set.of(Samples.LINE, OTHER_LINE), LineWish.NONE));
+        assertThat(steps).containsExactly("lease", "reopen", "commit", "confirm", "release");
+        assertThat(store.commits)
+                .containsExactly(new Change.Replace(
+                        Samples.NEXT_PLACE,
+                        MOVE.before(),
+                        Samples.MOVED.on(THIRD_LINE),
+                        MOVE.at(),
+                        MOVE.fields(),
+                        MOVE.claim()));
+        assertThat(pool.confirmed).containsExactly(Samples.NEXT_PLACE);
+        assertThat(pool.released).containsExactly(Samples.PLACE);
+    }
+
+    @Test
+    void K2_aLineThatTheUserHasIsNotToBeHadBetweenTwoLooksEither() {
+        pool.answers = List.of(new Lease.Exhausted());
+        store.users = List.of(Set.of(), Set.of(on(OTHER_LINE)));
+
+        assertThat(both.commit(MOVE)).isEqualTo(new Commit.Outdated());
+        assertThat(pool.requests)
+                .extracting(LeaseRequest::taken)
+                .containsExactly(Set.of(Samples.LINE), Set.of(Samples.LINE, OTHER_LINE));
+    }
+
+    @Test
+    void S6_anExhaustedPoolHasNoLineForAUserThatIsAsItWas() {
+        pool.answers = List.of(new Lease.Exhausted());
+        store.users = List.of(Set.of(on(Samples.LINE)));
+        store.facts = List.of(beforeTheMove(Optional.empty()));
+
+        assertThat(both.commit(MOVE)).isEqualTo(new Commit.NoLine());
+        assertThat(store.looks)
+                .containsExactly(Question.of(Samples.PROJECT.id(), Samples.MOVED.keys())
+                        .withId(Optional.of(Samples.ID))
+                        .withRequestKey(Optional.of(Samples.REQUEST_KEY)));
+    }
+
+    @Test
+    void I1_anAnswerUnderTheKeyOfAMoveComesBeforeThePool() {
+        IdempotencyRecord answered = Samples.CLAIM.answeredBy(new Outcome.Returned<>(Samples.SHARED_USER));
+        pool.answers = List.of(new Lease.Exhausted());
+        store.users = List.of(Set.of(on(Samples.LINE)));
+        store.facts = List.of(beforeTheMove(Optional.of(answered)));
+
+        assertThat(both.commit(MOVE)).isEqualTo(new Commit.Outdated());
+        assertThat(both.commit(new Change.Move(
+                        MOVE.before(), MOVE.after(), MOVE.at(), MOVE.fields(), Optional.of(claimAfter(answered)))))
+                .isEqualTo(new Commit.NoLine());
+    }
+
+    private static Facts beforeTheMove(Optional<IdempotencyRecord> remembered) {
+        return new Facts(Map.of(), 0, Map.of(), Optional.of(MOVE.before()), remembered, false, Optional.empty());
+    }
+
+    private static IdempotencyClaim claimAfter(IdempotencyRecord forgotten) {
+        return new IdempotencyClaim(
+                Samples.PROJECT.id(),
+                Samples.CLAIM.key(),
+                Samples.CLAIM.fingerprint(),
+                Samples.NOW,
+                Optional.of(forgotten));
+    }
+
     // deactivations and other changes
 
     @Test
     void P5_aPlaceIsALeaseBeforeItsUserIsDeactivatedAndIsReleasedAfterwards() {
-        Change change = new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW);
+        Change change = new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW, Optional.empty());
 
         assertThat(both.commit(change)).isEqualTo(store.answer);
         assertThat(steps).containsExactly("reopen", "commit", "release");
@@ -465,14 +538,14 @@ class LeasedLinesTest {
     void P5_thePlaceOfAUserThatWasNotDeactivatedIsNotReleased() {
         store.answer = new Commit.Outdated();
 
-        both.commit(new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW));
+        both.commit(new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW, Optional.empty()));
 
         assertThat(steps).containsExactly("reopen", "commit");
     }
 
     static Stream<Change> changesThatUseNoLine() {
         return Stream.of(
-                new Change.Deactivate(ATTEMPT, Samples.DEDICATED_USER, Samples.NOW),
+                new Change.Deactivate(ATTEMPT, Samples.DEDICATED_USER, Samples.NOW, Optional.empty()),
                 new Change.Admit(
                         ATTEMPT,
                         Samples.DEDICATED_USER,
@@ -536,8 +609,10 @@ class LeasedLinesTest {
                 PhoneClaims.of(Samples.PHONE_NUMBER, PhoneIdentity.CANONICAL));
         pool.lapsed = List.of(List.of(CHANGE.version()));
 
-        for (Optional<User> found : List.of(
-                Optional.<User>empty(), Optional.<User>of(elsewhere), Optional.<User>of(Samples.DEDICATED_USER))) {
+        for (Optional<AnyUser> found : List.of(
+                Optional.<AnyUser>empty(),
+                Optional.<AnyUser>of(elsewhere),
+                Optional.<AnyUser>of(Samples.DEDICATED_USER))) {
             store.found = found;
             assertThat(both.sweep(Samples.NOW)).isEqualTo(8);
         }
@@ -576,7 +651,7 @@ class LeasedLinesTest {
         LeasedLines failingAtTheSecond = new LeasedLines(
                 new QuietStore() {
                     @Override
-                    public Optional<User> settle(Version version) {
+                    public Optional<AnyUser> settle(Version version) {
                         if (version.equals(second)) {
                             throw down;
                         }

@@ -3,14 +3,18 @@ package dev.partyline.ports;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -19,6 +23,7 @@ import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +34,14 @@ import java.util.Set;
 class QuietStore implements UserStore {
     @Override
     public Facts look(Question question) {
-        return Facts.NOTHING.withLineToBeHad(!question.lineFor().isEmpty());
+        return new Facts(
+                Map.of(),
+                0,
+                Map.of(),
+                question.id().map(id -> Samples.SHARED_USER),
+                Optional.empty(),
+                !question.lineFor().isEmpty(),
+                Optional.empty());
     }
 
     @Override
@@ -38,7 +50,7 @@ class QuietStore implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         if (version.by().equals(Samples.PLACE)) {
             return Optional.of(Samples.SHARED_USER);
         }
@@ -46,7 +58,7 @@ class QuietStore implements UserStore {
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return Optional.of(Samples.SHARED_USER);
     }
 
@@ -63,6 +75,21 @@ class QuietStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return new Page(List.of(), Optional.empty());
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return List.of();
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return Map.of(UserKind.SHARED, 1);
+    }
+
+    @Override
+    public Events events() {
+        return new QuietEvents();
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
@@ -20,6 +22,7 @@ import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.SubscriberUser;
@@ -85,20 +88,27 @@ public final class Samples {
             Optional.of(LAST_HOLDER),
             OptionalInt.of(1),
             LineWish.preferring(LINE));
+    /** The attempt that puts the shared user on another line. */
+    public static final ChangeId NEXT_PLACE = new ChangeId(new UUID(4, 4));
+    /** The next version of the shared user, without its profile. */
+    public static final SharedUserCandidate MOVED = new SharedUserCandidate(
+            ID,
+            2,
+            PROJECT.id(),
+            PHONE_NUMBER,
+            NEXT_PLACE,
+            Profile.EMPTY,
+            NOW,
+            SharedIdentity.PHONE,
+            PhoneClaims.of(PHONE_NUMBER, PhoneIdentity.CANONICAL));
 
+    public static final IdempotencyKey KEY = IdempotencyKey.of("zebedee's key").get();
+    public static final RequestKey REQUEST_KEY = new RequestKey(Operation.CREATE, KEY);
     public static final IdempotencyRecord RECORD = new IdempotencyRecord(
-            PROJECT.id(),
-            IdempotencyKey.of("zebedee's key").get(),
-            NEW_SHARED_USER.fingerprint(),
-            NOW,
-            new Outcome.Created<>(SHARED_USER));
+            PROJECT.id(), REQUEST_KEY, NEW_SHARED_USER.fingerprint(), NOW, new Outcome.Created<>(SHARED_USER));
 
-    public static final IdempotencyClaim CLAIM = new IdempotencyClaim(
-            PROJECT.id(),
-            IdempotencyKey.of("zebedee's key").get(),
-            NEW_SHARED_USER.fingerprint(),
-            NOW,
-            Optional.empty());
+    public static final IdempotencyClaim CLAIM =
+            new IdempotencyClaim(PROJECT.id(), REQUEST_KEY, NEW_SHARED_USER.fingerprint(), NOW, Optional.empty());
     public static final Account ACCOUNT = Account.of(new AccountId("account"));
     public static final SubscriberUser SUBSCRIBER_USER = NewSubscriberUser.of(
                     ACCOUNT,

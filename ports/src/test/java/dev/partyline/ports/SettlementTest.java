@@ -9,13 +9,11 @@ import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.SharedIdentity;
-import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.User;
-import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -51,18 +49,18 @@ class SettlementTest {
     /** A store that loses the end of every step, and settles it. */
     private static class Losing extends QuietStore {
         private final RuntimeException failure;
-        private final Optional<User> made;
+        private final Optional<AnyUser> made;
         private int failingAnswers;
         final List<Version> committed = new ArrayList<>();
         final List<Version> settled = new ArrayList<>();
 
-        Losing(RuntimeException failure, Optional<User> made, int failingAnswers) {
+        Losing(RuntimeException failure, Optional<AnyUser> made, int failingAnswers) {
             this.failure = failure;
             this.made = made;
             this.failingAnswers = failingAnswers;
         }
 
-        static Losing made(User now) {
+        static Losing made(AnyUser now) {
             return new Losing(lost(), Optional.of(now), 0);
         }
 
@@ -77,7 +75,7 @@ class SettlementTest {
         }
 
         @Override
-        public Optional<User> settle(Version version) {
+        public Optional<AnyUser> settle(Version version) {
             settled.add(version);
             if (failingAnswers-- > 0) {
                 throw againstTheContract();
@@ -106,7 +104,7 @@ class SettlementTest {
         private final boolean admitsAtOnce;
         private final List<Question> looks = new ArrayList<>();
 
-        LosingLooks(RuntimeException failure, Optional<User> made, boolean admitsAtOnce) {
+        LosingLooks(RuntimeException failure, Optional<AnyUser> made, boolean admitsAtOnce) {
             super(failure, made, 0);
             this.admitsAtOnce = admitsAtOnce;
         }
@@ -250,7 +248,7 @@ class SettlementTest {
                         Samples.NOW,
                         Set.of(Field.EMAIL),
                         Optional.of(Samples.CLAIM)),
-                new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW));
+                new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -297,11 +295,36 @@ class SettlementTest {
     }
 
     @Test
+    void E6_aLostAdmissionOfAUserThatWasDeactivatedSinceIsAnsweredWithAUser() {
+        DeactivatedUser since = new DeactivatedUser(CHANGED_SINCE, Samples.LATER);
+        Change admission = new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty());
+
+        assertThat(Settlement.commit(Losing.made(since), admission))
+                .isEqualTo(new Commit.Done(Samples.ADMISSION.candidate().on(CHANGED_SINCE.line())));
+    }
+
+    @Test
+    void X2_ofALostAdmissionOfAUserThatWasErasedSinceTheEffectIsUnknown() {
+        AnyUser since = Samples.DEACTIVATED_USER.erased(Samples.LATER);
+        Change admission = new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty());
+
+        assertThat(effect(() -> Settlement.commit(Losing.made(since), admission)))
+                .isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
     void E6_aLostMembershipIsAnsweredWithTheUserThatItMade() {
         Losing store = new Losing(lost(), Optional.of(Samples.SUBSCRIBER_USER), 0) {
             @Override
-            public Optional<User> find(TenantId tenant, UserId id) {
-                return Optional.of(Samples.SUBSCRIBER_USER);
+            public Facts look(Question question) {
+                return new Facts(
+                        Map.of(),
+                        0,
+                        Map.of(),
+                        question.id().map(id -> Samples.SUBSCRIBER_USER),
+                        Optional.empty(),
+                        false,
+                        Optional.empty());
             }
         };
 
@@ -331,7 +354,7 @@ class SettlementTest {
                             Map.of(),
                             0,
                             Map.of(),
-                            false,
+                            Optional.empty(),
                             Optional.of(Samples.CLAIM.answeredBy(new Outcome.Returned<>(Samples.SHARED_USER))),
                             false,
                             Optional.empty())
@@ -368,7 +391,7 @@ class SettlementTest {
 
     private static Either<SharedUserRefusal, Outcome<SharedUser>> keyed(UserStore store) {
         return UserRegistry.of(store, new QuietTenants(), RegistryOptions.DEFAULT.withClock(() -> Samples.NOW))
-                .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.CLAIM.key()));
+                .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.KEY));
     }
 
     // looks
@@ -403,7 +426,13 @@ class SettlementTest {
 
     private static Facts holding(SharedUser user) {
         return new Facts(
-                Map.of(user.keys().get(0), user), 0, Map.of(), false, Optional.empty(), false, Optional.empty());
+                Map.of(user.keys().get(0), user),
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     private static SharedUser created(UserStore store, boolean withLines) {

@@ -10,13 +10,12 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
-import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
-import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Change.Happened;
 import dev.partyline.ports.driven.Commit;
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TimeOfEffectsTest {
     private static final SharedUser WITHOUT_A_NAME = Samples.SHARED_USER.with(Profile.EMPTY, SharedIdentity.PHONE);
 
-    private static final SubscriberUser MEMBER =
-            Samples.SUBSCRIBER_USER.withCustomers(List.of(Samples.CUSTOMER), Samples.NOW);
+    private static final SubscriberUser MEMBER = memberOf(Samples.SUBSCRIBER_USER, Samples.CUSTOMER);
 
     private static final NewSubscriberUser NEW_SUBSCRIBER_USER = NewSubscriberUser.of(
                     Samples.ACCOUNT,
@@ -67,12 +65,14 @@ class TimeOfEffectsTest {
 
         @Override
         public Facts look(Question question) {
-            return facts;
-        }
-
-        @Override
-        public Optional<User> find(TenantId tenant, UserId id) {
-            return Optional.of(user);
+            return new Facts(
+                    facts.holders(),
+                    facts.sharedUsers(),
+                    facts.former(),
+                    question.id().map(id -> user),
+                    facts.remembered(),
+                    facts.lineToBeHad(),
+                    facts.admitted());
         }
 
         @Override
@@ -158,7 +158,31 @@ class TimeOfEffectsTest {
 
     private static Facts holding(User user) {
         return new Facts(
-                Map.of(user.keys().get(0), user), 0, Map.of(), false, Optional.empty(), false, Optional.empty());
+                Map.of(user.keys().get(0), user),
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    /** The next version of the user, as of this customer too. */
+    private static SubscriberUser memberOf(SubscriberUser user, CustomerId customer) {
+        return new SubscriberUser(
+                user.id(),
+                user.version() + 1,
+                user.account(),
+                user.name(),
+                user.email(),
+                user.msisdn(),
+                user.identity(),
+                user.metadata(),
+                List.of(customer),
+                user.createdAt(),
+                Samples.NOW,
+                user.keyed(),
+                user.claims());
     }
 
     private static Facts former(User user) {
@@ -166,7 +190,7 @@ class TimeOfEffectsTest {
                 Map.of(),
                 0,
                 Map.of(user.keys().get(0), new DeactivatedUser(user, Samples.NOW)),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.empty());
@@ -207,7 +231,7 @@ class TimeOfEffectsTest {
         Recording store = new Recording(holding(Samples.SHARED_USER), Samples.SHARED_USER);
 
         UserRegistry registry = UserRegistry.of(store, REVIVING);
-        assertThat(registry.create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.CLAIM.key()))
+        assertThat(registry.create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.KEY))
                         .isRight())
                 .isTrue();
 

@@ -8,6 +8,7 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
@@ -21,6 +22,7 @@ import dev.partyline.spring.PartylineProperties.PoolLineProperties;
 import dev.partyline.spring.PartylineProperties.ProjectProperties;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the properties say of lines and tenants. They stay as they are while the application runs. */
 final class Configured {
@@ -53,11 +57,31 @@ final class Configured {
         each("partyline.console-projects", properties.consoleProjects(), this::add);
         each("partyline.accounts", properties.accounts(), this::add);
         each("partyline.apps", properties.apps(), this::add);
-        Duration interval = properties.housekeeping().interval();
-        if (interval.isZero() || interval.isNegative()) {
-            faults.add("partyline.housekeeping.interval", "must be more than no time");
-        }
+        positive("partyline.housekeeping.interval", properties.housekeeping().interval());
+        positive("partyline.events.interval", properties.events().interval());
+        positive("partyline.events.lease", properties.events().lease());
+        faults.atLeast(1, "partyline.events.batch", properties.events().batch());
+        notNegative("partyline.events.keep", properties.events().keep());
         faults.throwIfAny();
+    }
+
+    private void positive(String name, Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            faults.add(name, "must be more than no time");
+        }
+    }
+
+    private void notNegative(String name, Duration time) {
+        if (time.isNegative()) {
+            faults.add(name, "must not be negative");
+        }
+    }
+
+    private Optional<Duration> eraseAfter(String name, @Nullable Duration given) {
+        if (given != null) {
+            notNegative(name + ".erase-after", given);
+        }
+        return Optional.ofNullable(given);
     }
 
     private static <T> void each(String name, List<T> elements, BiConsumer<String, T> read) {
@@ -91,7 +115,8 @@ final class Configured {
                     given.sharedIdentity(),
                     given.phoneIdentity(),
                     new ValueRules(given.phoneNumbers(), given.emails()),
-                    given.recreation());
+                    given.recreation(),
+                    eraseAfter(name, given.eraseAfter()));
             faults.once(name + ".id", projects.put(id, project) == null);
             each(
                     name + ".lines",
@@ -103,7 +128,8 @@ final class Configured {
 
     private void add(String name, ConsoleProjectProperties given) {
         faults.required(name + ".id", given.id()).map(ConsoleProjectId::new).ifPresent(id -> {
-            ConsoleProject project = new ConsoleProject(id, given.creatingUsers());
+            ConsoleProject project =
+                    new ConsoleProject(id, given.creatingUsers(), eraseAfter(name, given.eraseAfter()));
             faults.once(name + ".id", consoleProjects.put(id, project) == null);
             Set<CustomerId> known = new HashSet<>();
             each(
@@ -117,7 +143,12 @@ final class Configured {
 
     private void add(String name, AccountProperties given) {
         faults.required(name + ".id", given.id()).map(AccountId::new).ifPresent(id -> {
-            Account account = new Account(id, given.creatingUsers(), given.keys(), given.phoneIdentity());
+            Account account = new Account(
+                    id,
+                    given.creatingUsers(),
+                    given.keys(),
+                    given.phoneIdentity(),
+                    eraseAfter(name, given.eraseAfter()));
             faults.once(name + ".id", accounts.put(id, account) == null);
         });
     }
@@ -125,7 +156,8 @@ final class Configured {
     private void add(String name, AppProperties given) {
         int maxIdentifiers = faults.atLeast(1, name + ".max-identifiers", given.maxIdentifiers());
         faults.required(name + ".id", given.id()).map(AppId::new).ifPresent(id -> {
-            App app = new App(id, given.sessions(), maxIdentifiers, given.phoneIdentity());
+            App app = new App(
+                    id, given.sessions(), maxIdentifiers, given.phoneIdentity(), eraseAfter(name, given.eraseAfter()));
             faults.once(name + ".id", apps.put(id, app) == null);
         });
     }
@@ -168,6 +200,15 @@ final class Configured {
         @Override
         public Optional<App> app(AppId id) {
             return Optional.ofNullable(apps.get(id));
+        }
+
+        @Override
+        public Collection<Tenant> erasing() {
+            return Stream.<Map<?, ? extends Tenant>>of(projects, consoleProjects, accounts, apps)
+                    .flatMap(tenants -> tenants.values().stream())
+                    .<Tenant>map(tenant -> tenant)
+                    .filter(tenant -> tenant.eraseAfter().isPresent())
+                    .toList();
         }
     }
 }

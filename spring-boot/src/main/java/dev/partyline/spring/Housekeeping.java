@@ -1,82 +1,12 @@
 package dev.partyline.spring;
 
-import dev.partyline.ports.driven.UnavailableException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/**
- * Sweeps again and again while the application runs. One sweep is bounded, and so is a turn of them. A failure ends its
- * turn only. Its scheduler is no bean: if there were one, Boot would not make that of the application.
- */
-final class Housekeeping implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-
-    /** The most sweeps of a turn. What is due after them is done in the next turn. */
-    private static final int LONGEST_TURN = 100;
-
-    private static final int LONGEST_STOP_SECONDS = 10;
-
-    private final IntSupplier sweep;
-    private final Duration interval;
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    private volatile boolean running;
-    private volatile long lastDone = System.nanoTime();
-
+/** Sweeps again and again. */
+final class Housekeeping extends RegularWork {
     /** @param sweep tells how much it has done; 0 if nothing was due */
     Housekeeping(IntSupplier sweep, Duration interval) {
-        this.sweep = sweep;
-        this.interval = interval;
-        scheduler.setThreadNamePrefix("partyline-housekeeping-");
-        scheduler.setDaemon(true);
-        scheduler.setWaitForTasksToCompleteOnShutdown(true);
-        scheduler.setAwaitTerminationSeconds(LONGEST_STOP_SECONDS);
-        scheduler.setErrorHandler(Housekeeping::failed);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        scheduler.initialize();
-        var unused = scheduler.scheduleWithFixedDelay(this::turn, Instant.now().plus(interval), interval);
-    }
-
-    /** One turn. */
-    void turn() {
-        int sweeps = 0;
-        while (sweeps < LONGEST_TURN && sweep.getAsInt() > 0 && running) {
-            sweeps++;
-        }
-        lastDone = System.nanoTime();
-    }
-
-    /** The message of another exception than {@link UnavailableException} may quote a user. */
-    private static void failed(Throwable failure) {
-        LOG.warn(
-                "housekeeping failed: {}",
-                failure instanceof UnavailableException
-                        ? failure.getMessage()
-                        : failure.getClass().getName());
-    }
-
-    /** The time since the last turn that did not fail, or since the start. */
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - lastDone);
-    }
-
-    /** A sweep that has begun is waited for. */
-    @Override
-    public void stop() {
-        running = false;
-        scheduler.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        super("housekeeping", sweep, interval);
     }
 }

@@ -40,11 +40,13 @@ final class PartylineAutoConfiguration {
     RegistryOptions partylineOptions(
             ObjectProvider<InstantSource> clock,
             ObjectProvider<UserIds> ids,
-            ObjectProvider<PasswordHasher> passwords) {
+            ObjectProvider<PasswordHasher> passwords,
+            PartylineProperties properties) {
         return new RegistryOptions(
                 clock.getIfAvailable(InstantSource::system),
                 ids.getIfAvailable(UserIds::random),
-                passwords.getIfAvailable(NoPasswords::new));
+                passwords.getIfAvailable(NoPasswords::new),
+                properties.events().keep());
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accounts Accounts, which have subscriber users.
  * @param apps Apps, whose users have identifiers.
  * @param housekeeping Regular work on the store.
+ * @param events What happens to users.
  */
 @ConfigurationProperties(prefix = "partyline", ignoreUnknownFields = false)
 record PartylineProperties(
@@ -34,7 +35,8 @@ record PartylineProperties(
         @DefaultValue List<ConsoleProjectProperties> consoleProjects,
         @DefaultValue List<AccountProperties> accounts,
         @DefaultValue List<AppProperties> apps,
-        @DefaultValue HousekeepingProperties housekeeping) {
+        @DefaultValue HousekeepingProperties housekeeping,
+        @DefaultValue EventProperties events) {
 
     /**
      * A line of the pool.
@@ -57,6 +59,7 @@ record PartylineProperties(
      * @param phoneNumbers Which phone numbers are accepted.
      * @param emails Which emails are accepted: published or strict.
      * @param recreation What becomes of a user that is created again after it was deactivated.
+     * @param eraseAfter The time after which a deactivated user is erased. Never by default.
      */
     record ProjectProperties(
             @Nullable String id,
@@ -67,7 +70,8 @@ record PartylineProperties(
             @DefaultValue("canonical") PhoneIdentity phoneIdentity,
             @DefaultValue("e164") PhoneRule phoneNumbers,
             @DefaultValue("published") EmailRule emails,
-            @DefaultValue("fresh") Recreation recreation) {}
+            @DefaultValue("fresh") Recreation recreation,
+            @Nullable Duration eraseAfter) {}
 
     /**
      * A console project.
@@ -75,11 +79,13 @@ record PartylineProperties(
      * @param id Any text.
      * @param creatingUsers Whether users may be created.
      * @param customers The ids of its customers.
+     * @param eraseAfter The time after which a deactivated user is erased. Never by default.
      */
     record ConsoleProjectProperties(
             @Nullable String id,
             @DefaultValue("true") boolean creatingUsers,
-            @DefaultValue List<String> customers) {}
+            @DefaultValue List<String> customers,
+            @Nullable Duration eraseAfter) {}
 
     /**
      * An account.
@@ -88,12 +94,14 @@ record PartylineProperties(
      * @param creatingUsers Whether users may be created.
      * @param keys What no two of its active users may share.
      * @param phoneIdentity Which phones are the same: canonical, or subscriber.
+     * @param eraseAfter The time after which a deactivated user is erased. Never by default.
      */
     record AccountProperties(
             @Nullable String id,
             @DefaultValue("true") boolean creatingUsers,
             @DefaultValue Set<SubscriberKey> keys,
-            @DefaultValue("canonical") PhoneIdentity phoneIdentity) {}
+            @DefaultValue("canonical") PhoneIdentity phoneIdentity,
+            @Nullable Duration eraseAfter) {}
 
     /**
      * An app.
@@ -102,12 +110,14 @@ record PartylineProperties(
      * @param sessions Whether its session management is on. If it is off, no users may be created.
      * @param maxIdentifiers The most identifiers of a user, 1 or more.
      * @param phoneIdentity Which phones are the same: canonical, or subscriber.
+     * @param eraseAfter The time after which a deactivated user is erased. Never by default.
      */
     record AppProperties(
             @Nullable String id,
             @DefaultValue("true") boolean sessions,
             @DefaultValue("10") int maxIdentifiers,
-            @DefaultValue("canonical") PhoneIdentity phoneIdentity) {}
+            @DefaultValue("canonical") PhoneIdentity phoneIdentity,
+            @Nullable Duration eraseAfter) {}
 
     /**
      * Regular work on the store.
@@ -118,4 +128,21 @@ record PartylineProperties(
     record HousekeepingProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1m") Duration interval) {}
+
+    /**
+     * What happens to users.
+     *
+     * @param publish Whether this application publishes what happens to users as its own events. Each event goes to one
+     *     of the applications on a database that publish.
+     * @param interval The time between two turns.
+     * @param batch The most events that are leased at once, 1 or more.
+     * @param lease The time in which the listeners of a batch have to be done. After it, an event is published again.
+     * @param keep The time for which an event is kept once it is done.
+     */
+    record EventProperties(
+            @DefaultValue("false") boolean publish,
+            @DefaultValue("1s") Duration interval,
+            @DefaultValue("100") int batch,
+            @DefaultValue("1m") Duration lease,
+            @DefaultValue("30d") Duration keep) {}
 }

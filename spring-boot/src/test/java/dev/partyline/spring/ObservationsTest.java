@@ -3,18 +3,22 @@ package dev.partyline.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.postgres.PostgresLines;
 import dev.partyline.spring.observation.RegistryObservationConvention;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,20 +51,27 @@ class ObservationsTest {
         registry.foresee(Requests.subscriber(1));
         UserId subscriber = registry.create(Requests.subscriber(1)).get().user().id();
         registry.create(Requests.subscriber(1));
+        registry.foresee(SubscriberUserPatch.joining(Requests.ACCOUNT.id(), subscriber, CUSTOMER));
         registry.join(Requests.ACCOUNT.id(), subscriber, CUSTOMER);
         registry.join(Requests.ACCOUNT.id(), NOBODY, CUSTOMER);
         registry.leave(Requests.ACCOUNT.id(), subscriber, CUSTOMER);
+        registry.find(
+                Requests.PROJECT.id(),
+                new Key.SharedPhone(
+                        Requests.PROJECT.id(), PhoneNumber.of(Requests.PHONE).get()));
+        registry.usage(Requests.PROJECT.id());
+        registry.history(Requests.PROJECT.id(), shared);
+        registry.eventsDone(registry.leaseEvents(10, Duration.ofMinutes(1)).stream()
+                .map(Event::id)
+                .toList());
         registry.find(Requests.PROJECT.id(), shared);
         registry.find(Requests.PROJECT.id(), NOBODY);
         registry.find(
                 PhoneNumber.of(Requests.PHONE).get(), Line.of(Requests.LINE).get());
-        registry.find(
-                Requests.PROJECT.id(),
-                List.of(new Key.SharedPhone(
-                        Requests.PROJECT.id(), PhoneNumber.of(Requests.PHONE).get())));
         registry.list(Listing.of(Requests.PROJECT.id(), 10));
         registry.deactivate(Requests.PROJECT.id(), shared);
         registry.deactivate(Requests.PROJECT.id(), shared);
+        registry.erase(Erasure.of(Requests.PROJECT.id(), shared));
         registry.rekey(Requests.PROJECT.id(), Optional.empty(), 10);
         registry.adoptPlan();
         registry.sweep();
@@ -79,12 +90,17 @@ class ObservationsTest {
                             "create subscriber refused already_in_use",
                             "foresee shared would_return none",
                             "foresee subscriber would_create none",
-                            "join subscriber done none",
-                            "join subscriber refused user_not_found",
-                            "leave subscriber done none",
+                            "foresee_change subscriber would_update none",
+                            "change subscriber updated none",
+                            "change subscriber refused user_not_found",
+                            "find_by_key none found none",
+                            "usage none done none",
+                            "history none done none",
+                            "lease_events none done none",
+                            "events_done none done none",
+                            "erase shared done none",
                             "find shared found none",
                             "find none not_found none",
-                            "find_by_key none found none",
                             "route shared found none",
                             "list none done none",
                             "deactivate shared done none",
@@ -104,7 +120,7 @@ class ObservationsTest {
                             .map(key -> key.substring(0, key.indexOf(' ')))
                             .distinct())
                     .hasSize((int) Stream.of(UserRegistry.class.getMethods())
-                            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                            .filter(method -> Modifier.isAbstract(method.getModifiers()))
                             .count());
         });
     }

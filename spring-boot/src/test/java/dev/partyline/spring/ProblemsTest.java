@@ -39,7 +39,10 @@ class ProblemsTest {
                 new Told(new Refusal.UnknownCustomer(CustomerId.of("c").get()), 404),
                 new Told(new Refusal.AlreadyInUse(Field.EMAIL), 409),
                 new Told(new Refusal.IdTaken(ID), 409),
-                new Told(new Refusal.UserNotFound(ID), 404));
+                new Told(new Refusal.UserNotFound(ID), 404),
+                new Told(new Refusal.Exists(), 412),
+                new Told(new Refusal.Stale(3), 412),
+                new Told(new Refusal.StillActive(ID), 409));
     }
 
     @ParameterizedTest

@@ -96,8 +96,9 @@ class PropertiesTest {
                 .run(context -> {
                     Tenants tenants = context.getBean(Tenants.class);
                     assertThat(Stream.of(PROJECT, new AccountId("acme"), new AppId("54e9ujn"))
-                                    .map(tenants::phoneIdentity))
-                            .containsOnly(Optional.of(PhoneIdentity.SUBSCRIBER));
+                                    .map(tenant ->
+                                            tenants.find(tenant).orElseThrow().phoneIdentity()))
+                            .containsOnly(PhoneIdentity.SUBSCRIBER);
                     assertThat(tenants.project(PROJECT))
                             .contains(new Project(
                                     PROJECT,
@@ -106,7 +107,8 @@ class PropertiesTest {
                                     SharedIdentity.PHONE_OR_EMAIL,
                                     PhoneIdentity.SUBSCRIBER,
                                     new ValueRules(PhoneRule.VALID, EmailRule.STRICT),
-                                    Recreation.AVOID_LAST_LINE));
+                                    Recreation.AVOID_LAST_LINE,
+                                    Optional.empty()));
                     assertThat(Stream.of("+14155550100", "+14155550101", "+14155550102"))
                             .filteredOn(number -> tenants.owns(PROJECT, line(number)))
                             .containsExactly("+14155550100", "+14155550101");

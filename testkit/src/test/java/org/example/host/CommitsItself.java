@@ -6,11 +6,12 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Instant;
+import java.util.Optional;
 
 final class CommitsItself {
     private CommitsItself() {}
 
     static Commit deactivate(UserStore store, ChangeId change, User user, Instant now) {
-        return store.commit(new Change.Deactivate(change, user, now));
+        return store.commit(new Change.Deactivate(change, user, now, Optional.empty()));
     }
 }

@@ -1,7 +1,7 @@
 package org.example.host;
 
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.UserStore;
@@ -17,7 +17,7 @@ final class KeepsTheRules {
         this.store = store;
     }
 
-    Optional<User> find(TenantId tenant, UserId id) {
+    Optional<AnyUser> find(TenantId tenant, UserId id) {
         return registry.deactivate(tenant, id).isRight() ? Optional.empty() : store.find(tenant, id);
     }
 }

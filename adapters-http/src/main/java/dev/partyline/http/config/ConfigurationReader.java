@@ -145,7 +145,14 @@ public final class ConfigurationReader {
         Recreation recreation = place.at("recreation").choice(RECREATIONS).orElse(Recreation.FRESH);
         return id.flatMap(known -> secret.map(text -> new SpectrumProject(
                 new Project(
-                        known, true, limit, identity, phoneIdentity(place), new ValueRules(phones, emails), recreation),
+                        known,
+                        true,
+                        limit,
+                        identity,
+                        phoneIdentity(place),
+                        new ValueRules(phones, emails),
+                        recreation,
+                        Optional.empty()),
                 new Secret(text),
                 lines)));
     }

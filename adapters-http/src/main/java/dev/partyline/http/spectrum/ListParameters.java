@@ -97,7 +97,8 @@ final class ListParameters {
         int limit = parameter(LIMIT, this::limit).orElse(DEFAULT_LIMIT);
         Optional<ListPosition> after = parameter(CURSOR, this::position);
         return faults.isEmpty()
-                ? list.apply(new Listing(project, kinds, false, after, limit))
+                ? list.apply(new Listing(
+                        project, kinds, Set.of(Listing.State.ACTIVE), Optional.empty(), Optional.empty(), after, limit))
                 : SpectrumErrors.invalid(faults);
     }
 

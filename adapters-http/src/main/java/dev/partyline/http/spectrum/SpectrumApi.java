@@ -7,6 +7,7 @@ import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
@@ -132,7 +133,7 @@ public final class SpectrumApi {
 
     private Answer list(Listing listing) {
         Page page = registry.list(listing);
-        return page(page.rows().stream().map(Page.Row::user), page.next()).as("listed");
+        return page(page.rows().stream(), page.next()).as("listed");
     }
 
     private Answer find(Project project, Key key) {
@@ -140,7 +141,7 @@ public final class SpectrumApi {
         return page(found.values().stream(), Optional.empty()).as(found.isEmpty() ? "not_found" : "found");
     }
 
-    private static Answer page(Stream<User> users, Optional<ListPosition> next) {
+    private static Answer page(Stream<? extends AnyUser> users, Optional<ListPosition> next) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("data", users.map(user -> UserJson.of((LineUser) user)).toList());
         members.put("nextCursor", next.map(ListCursor::of).orElse(null));
@@ -156,9 +157,7 @@ public final class SpectrumApi {
 
     private Answer delete(Project project, UserId id) {
         return registry.deactivate(project.id(), id)
-                .fold(
-                        refusal -> SpectrumErrors.userNotFound(),
-                        user -> Answer.empty(204).as("deactivated"));
+                .fold(SpectrumErrors::of, user -> Answer.empty(204).as("deactivated"));
     }
 
     private static Answer succeed(Map<String, ?> members) {

@@ -1,7 +1,9 @@
 package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.answer.CreationRefusal;
+import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
@@ -17,6 +19,7 @@ final class SpectrumErrors {
         return SharedUserRefusal.fold(
                 refusal,
                 SpectrumErrors::ofAnyCreation,
+                SpectrumErrors::exists,
                 reached -> limitReached(reached.code(), reached.limit()),
                 exhausted -> answer(503, exhausted.code(), "No line of the pool is to be had."));
     }
@@ -25,8 +28,25 @@ final class SpectrumErrors {
         return DedicatedUserRefusal.fold(
                 refusal,
                 SpectrumErrors::ofAnyCreation,
+                SpectrumErrors::exists,
                 notOwned -> answer(422, notOwned.code(), "The project does not own the assigned line."),
                 taken -> answer(409, taken.code(), "The phone number is in use on this line already."));
+    }
+
+    static Answer of(DeactivationRefusal refusal) {
+        return DeactivationRefusal.fold(
+                refusal,
+                notFound -> userNotFound(),
+                stale -> answer(412, stale.code(), "The user has another version by now."),
+                SpectrumErrors::reused);
+    }
+
+    private static Answer exists(Refusal.Exists refusal) {
+        return answer(412, refusal.code(), "The project has this user already.");
+    }
+
+    private static Answer reused(Refusal.IdempotencyKeyReused refusal) {
+        return answer(409, refusal.code(), "The idempotency key was used for another request.");
     }
 
     /** What every creation can be refused for. To its callers, a project that is no more is one with another secret. */
@@ -35,7 +55,7 @@ final class SpectrumErrors {
                 invalid -> invalid(FieldFault.of(invalid)),
                 unknownProject -> unauthorized(),
                 disabled -> answer(403, disabled.code(), "Creating users is switched off in this project."),
-                reused -> answer(409, reused.code(), "The idempotency key was used for another request."));
+                SpectrumErrors::reused);
     }
 
     static Answer invalid(List<FieldFault> fields) {

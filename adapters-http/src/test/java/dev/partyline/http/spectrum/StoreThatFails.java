@@ -3,18 +3,24 @@ package dev.partyline.http.spectrum;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,12 +37,12 @@ record StoreThatFails(RuntimeException failure) implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         throw failure;
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         throw failure;
     }
 
@@ -52,6 +58,21 @@ record StoreThatFails(RuntimeException failure) implements UserStore {
 
     @Override
     public Page list(Listing listing) {
+        throw failure;
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        throw failure;
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        throw failure;
+    }
+
+    @Override
+    public Events events() {
         throw failure;
     }
 

@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.contract;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
@@ -10,10 +11,12 @@ import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
@@ -21,14 +24,15 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.PlainEvents;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -132,7 +136,7 @@ final class PlainStore implements UserStore {
     }
 
     private record Identity(TenantId tenant, UserId id) {
-        static Identity of(User user) {
+        static Identity of(AnyUser user) {
             return new Identity(user.tenant(), user.id());
         }
 
@@ -141,7 +145,7 @@ final class PlainStore implements UserStore {
         }
     }
 
-    private record Slot(Object tenant, IdempotencyKey key) {}
+    private record Slot(Object tenant, RequestKey key) {}
 
     /** What is looked at for a change: all of it in the step, but for what the fault looks at before. */
     private record Checks(boolean areKeysFree, boolean hasRoom, boolean isUnheld, boolean isOpen, Optional<Line> line) {
@@ -158,7 +162,7 @@ final class PlainStore implements UserStore {
     private int plan = NumberingPlan.NUMBER;
     private final Fault fault;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Identity, Page.Row> rows = new HashMap<>();
+    private final Map<Identity, AnyUser> rows = new HashMap<>();
 
     /** Who made which version of a user. */
     private final Map<Identity, NavigableMap<Long, ChangeId>> made = new HashMap<>();
@@ -169,6 +173,7 @@ final class PlainStore implements UserStore {
     private final Map<Object, Identity> holders = new HashMap<>();
     private final Map<Key, Identity> former = new HashMap<>();
     private final Map<Slot, IdempotencyRecord> records = new HashMap<>();
+    private final PlainEvents events = new PlainEvents();
     private final Map<Object, Integer> leftSlots = new HashMap<>();
 
     /** How many more users each line may have. */
@@ -230,7 +235,7 @@ final class PlainStore implements UserStore {
                     holdersOnly.holders(),
                     rest.sharedUsers(),
                     rest.former(),
-                    rest.idTaken(),
+                    rest.user(),
                     holdersOnly.remembered(),
                     rest.lineToBeHad(),
                     Optional.empty());
@@ -282,8 +287,8 @@ final class PlainStore implements UserStore {
                 active,
                 question.countsSharedUsers() ? sharedUsers(question.tenant()) : 0,
                 last,
-                question.id().filter(id -> isTaken(question.tenant(), id)).isPresent(),
-                question.idempotencyKey().flatMap(key -> record(question.tenant(), key)),
+                question.id().flatMap(id -> inAnyState(question.tenant(), id)),
+                question.requestKey().flatMap(key -> record(question.tenant(), key)),
                 !question.lineFor().isEmpty()
                         && choose(question.lineFor(), LineWish.NONE).isPresent(),
                 Optional.empty());
@@ -292,10 +297,11 @@ final class PlainStore implements UserStore {
     private Optional<DeactivatedUser> lastHolder(Key key) {
         return Optional.ofNullable(former.get(key))
                 .map(rows::get)
-                .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)));
+                .filter(DeactivatedUser.class::isInstance)
+                .map(DeactivatedUser.class::cast);
     }
 
-    private Optional<IdempotencyRecord> record(TenantId tenant, IdempotencyKey key) {
+    private Optional<IdempotencyRecord> record(TenantId tenant, RequestKey key) {
         Optional<IdempotencyRecord> found = Optional.ofNullable(records.get(slot(tenant, key)));
         if (has(Fault.RECORDS_TELL_THE_USER_AS_IT_IS_NOW)) {
             return found.map(record -> active(
@@ -309,11 +315,11 @@ final class PlainStore implements UserStore {
                 : found;
     }
 
-    private static IdempotencyRecord with(IdempotencyRecord record, Outcome<? extends User> outcome) {
+    private static IdempotencyRecord with(IdempotencyRecord record, Outcome<? extends AnyUser> outcome) {
         return new IdempotencyRecord(record.tenant(), record.key(), record.fingerprint(), record.firstUse(), outcome);
     }
 
-    private Slot slot(TenantId tenant, IdempotencyKey key) {
+    private Slot slot(TenantId tenant, RequestKey key) {
         return new Slot(has(Fault.RECORDS_FORGET_THEIR_TENANT) ? "" : tenant, key);
     }
 
@@ -327,21 +333,23 @@ final class PlainStore implements UserStore {
     }
 
     private Stream<User> activeUsers() {
-        return rows.values().stream()
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user);
+        return rows.values().stream().filter(User.class::isInstance).map(User.class::cast);
     }
 
-    private boolean isTaken(TenantId tenant, UserId id) {
+    private Optional<AnyUser> inAnyState(TenantId tenant, UserId id) {
         return has(Fault.IDS_ARE_TAKEN_ACROSS_TENANTS)
-                ? rows.keySet().stream().anyMatch(identity -> identity.id().equals(id))
-                : rows.containsKey(new Identity(tenant, id));
+                ? anyWith(id)
+                : Optional.ofNullable(rows.get(new Identity(tenant, id)));
+    }
+
+    private Optional<AnyUser> anyWith(UserId id) {
+        return rows.values().stream().filter(user -> user.id().equals(id)).findAny();
     }
 
     private Optional<User> active(Identity identity) {
         return Optional.ofNullable(rows.get(identity))
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user);
+                .filter(User.class::isInstance)
+                .map(User.class::cast);
     }
 
     /** What stands in the index for the key. */
@@ -448,7 +456,10 @@ final class PlainStore implements UserStore {
                                 onALine.admission().candidate().project(),
                                 onALine.admission().candidate().keys())),
                         replace -> claims(replace.after()).stream().allMatch(claim -> isHeldBy(claim, replace.after())),
+                        move -> claims(move.after().project(), move.after().keys()).stream()
+                                .allMatch(claim -> isHeldBy(claim, move.before())),
                         deactivate -> true,
+                        erase -> true,
                         confirm -> true),
                 change.fold(
                         admit -> hasRoom(admit.user().tenant(), admit.sharedUserLimit()),
@@ -456,11 +467,20 @@ final class PlainStore implements UserStore {
                                 onALine.admission().candidate().project(),
                                 onALine.admission().limit()),
                         replace -> true,
+                        move -> true,
                         deactivate -> true,
+                        erase -> true,
                         confirm -> true),
                 !(change instanceof Change.Confirm confirm) || isUnheld(confirm),
                 !settled.contains(fence(change.version())),
-                change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty());
+                line(change));
+    }
+
+    private Optional<Line> line(Change change) {
+        if (change instanceof Change.Move move) {
+            return choose(forms(move.after()), LineWish.NONE);
+        }
+        return change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty();
     }
 
     private boolean areFree(List<Object> claims) {
@@ -496,6 +516,9 @@ final class PlainStore implements UserStore {
         if (change instanceof Change.AdmitOnALine onALine) {
             return admit(onALine, mayBeMade, checks.line());
         }
+        if (change instanceof Change.Move && mayBeMade && checks.line().isEmpty()) {
+            return new Commit.NoLine();
+        }
         if (change instanceof Change.Deactivate deactivate
                 && (mayBeMade || has(Fault.A_LINE_IS_GIVEN_BACK_BY_WHAT_IS_OUTDATED))
                 && !has(Fault.A_LINE_IS_NOT_GIVEN_BACK)) {
@@ -504,14 +527,18 @@ final class PlainStore implements UserStore {
         if (!mayBeMade) {
             return new Commit.Outdated();
         }
-        return new Commit.Done(change.fold(
-                admit -> enter(admit.version(), admit.user()),
-                onALine -> {
-                    throw new IllegalStateException("admitted above");
-                },
-                this::replace,
-                this::deactivate,
-                this::confirm));
+        return new Commit.Done(event(
+                change,
+                change.<AnyUser>fold(
+                        admit -> enter(admit.version(), admit.user()),
+                        onALine -> {
+                            throw new IllegalStateException("admitted above");
+                        },
+                        this::replace,
+                        move -> move(move, checks.line().orElseThrow()),
+                        this::deactivate,
+                        this::erase,
+                        this::confirm)));
     }
 
     /** Whether it makes the next version, and its user is there as it must be. */
@@ -523,9 +550,11 @@ final class PlainStore implements UserStore {
                         && isAfter(onALine.admission().lastHolder()),
                 replace -> isActive(replace.before())
                         && (has(Fault.THE_LAST_REPLACEMENT_WINS) || isNext(replace.version())),
+                move -> isActive(move.before()) && isNext(move.version()),
                 deactivate -> isActive(deactivate.user())
                         && (has(Fault.ANY_DEACTIVATION_WILL_DO) || isNext(deactivate.version())),
-                confirm -> isActive(confirm.user())
+                erase -> rows.get(Identity.of(erase.user())) instanceof DeactivatedUser && isNext(erase.version()),
+                confirm -> inItsState(confirm.user())
                         && (has(Fault.ANY_VERSION_IS_CONFIRMED)
                                 || last(Identity.of(confirm.user()))
                                         == confirm.version().number()));
@@ -548,12 +577,20 @@ final class PlainStore implements UserStore {
 
     private boolean isOneToAdmit(Version version, boolean revived) {
         if (!revived) {
-            return isNext(version) && !isTaken(version.tenant(), version.user());
+            return isNext(version)
+                    && inAnyState(version.tenant(), version.user()).isEmpty();
         }
         return Optional.ofNullable(rows.get(Identity.of(version)))
-                .filter(row -> has(Fault.REVIVES_WHOEVER_HAS_THE_ID)
-                        || (isNext(version) && row.deactivatedAt().isPresent()))
+                .filter(row ->
+                        has(Fault.REVIVES_WHOEVER_HAS_THE_ID) || (isNext(version) && row instanceof DeactivatedUser))
                 .isPresent();
+    }
+
+    private boolean inItsState(AnyUser expected) {
+        AnyUser present = rows.get(Identity.of(expected));
+        return expected instanceof User user
+                ? isActive(user)
+                : present != null && present.getClass() == expected.getClass();
     }
 
     private boolean isActive(User expected) {
@@ -586,7 +623,7 @@ final class PlainStore implements UserStore {
     private User enter(Version version, User user) {
         makes(version);
         claims(user).forEach(claim -> holders.put(claim, Identity.of(user)));
-        rows.put(Identity.of(user), new Page.Row(user, Optional.empty()));
+        rows.put(Identity.of(user), user);
         return user;
     }
 
@@ -597,15 +634,40 @@ final class PlainStore implements UserStore {
         return enter(change.version(), change.after());
     }
 
-    private User confirm(Change.Confirm change) {
+    private AnyUser event(Change change, AnyUser made) {
+        if (change instanceof Change.Effective effect) {
+            events.add(effect);
+        }
+        return made;
+    }
+
+    private User move(Change.Move change, Line line) {
+        giveLineBack(change.before());
+        room.merge(line, -1, Integer::sum);
+        claims(change.before()).forEach(holders::remove);
+        return enter(change.version(), change.after().on(line));
+    }
+
+    private ErasedUser erase(Change.Erase change) {
+        ErasedUser erased = change.user().erased(change.at());
+        makes(change.version());
+        former.values().removeIf(Identity.of(erased)::equals);
+        records.replaceAll((slot, record) ->
+                Identity.of(record.outcome().user()).equals(Identity.of(erased)) ? record.erased(erased) : record);
+        rows.put(Identity.of(erased), erased);
+        return erased;
+    }
+
+    private AnyUser confirm(Change.Confirm change) {
         if (has(Fault.CONFIRMING_MAKES_A_VERSION)) {
             makes(afterThat(change.version().number(), change.version()));
         }
         return change.user();
     }
 
-    private User deactivate(Change.Deactivate change) {
+    private DeactivatedUser deactivate(Change.Deactivate change) {
         User user = change.user();
+        DeactivatedUser gone = new DeactivatedUser(user, change.at());
         makes(change.version());
         List<Object> claims = new ArrayList<>(claims(user));
         if (has(Fault.A_DEACTIVATION_KEEPS_A_KEY)) {
@@ -614,7 +676,7 @@ final class PlainStore implements UserStore {
         claims.forEach(holders::remove);
         if (has(Fault.A_DEACTIVATION_FORGETS_THE_USER)) {
             rows.remove(Identity.of(user));
-            return user;
+            return gone;
         }
         if (has(Fault.A_DEACTIVATION_KEEPS_THE_SLOT) && user.kind() == UserKind.SHARED) {
             leftSlots.merge(user.tenant(), 1, Integer::sum);
@@ -624,8 +686,8 @@ final class PlainStore implements UserStore {
                     .limit(has(Fault.ONLY_THE_FIRST_KEY_IS_REMEMBERED) ? 1 : Long.MAX_VALUE)
                     .forEach(key -> former.put(key, Identity.of(user)));
         }
-        rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
-        return user;
+        rows.put(Identity.of(user), gone);
+        return gone;
     }
 
     // -------------------------------------------------------------------------------------------------------- lines
@@ -639,8 +701,11 @@ final class PlainStore implements UserStore {
         }
         return chosen.<Commit>map(line -> {
                     room.merge(line, -1, Integer::sum);
-                    return new Commit.Done(enter(
-                            change.version(), change.admission().candidate().on(line)));
+                    return new Commit.Done(event(
+                            change,
+                            enter(
+                                    change.version(),
+                                    change.admission().candidate().on(line))));
                 })
                 .orElseGet(Commit.NoLine::new);
     }
@@ -689,15 +754,14 @@ final class PlainStore implements UserStore {
     // ------------------------------------------------------------------------------------------------------ settling
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         return locked(() -> {
             requireOurPlan();
             Identity identity = Identity.of(version);
             if (wasMade(version)) {
                 return Optional.ofNullable(rows.get(identity))
-                        .filter(row -> !has(Fault.CHANGES_ARE_SETTLED_WHILE_THEIR_USER_IS_ACTIVE)
-                                || row.deactivatedAt().isEmpty())
-                        .map(Page.Row::user);
+                        .filter(row ->
+                                !has(Fault.CHANGES_ARE_SETTLED_WHILE_THEIR_USER_IS_ACTIVE) || row instanceof User);
             }
             if (!has(Fault.WHAT_IS_SETTLED_MAY_STILL_BE_MADE)) {
                 settled.add(fence(version));
@@ -762,13 +826,11 @@ final class PlainStore implements UserStore {
     // ------------------------------------------------------------------------------------------------------ finding
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return locked(() -> has(Fault.IDS_ARE_FOUND_ACROSS_TENANTS)
-                ? rows.keySet().stream()
-                        .filter(identity -> identity.id().equals(id))
-                        .findAny()
-                        .flatMap(this::active)
-                : active(new Identity(tenant, id)).map(this::read));
+                ? anyWith(id)
+                : Optional.ofNullable(rows.get(new Identity(tenant, id)))
+                        .map(user -> user instanceof User active ? read(active) : user));
     }
 
     /** The user as it would be made of columns. */
@@ -823,31 +885,67 @@ final class PlainStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return locked(() -> {
-            Comparator<Page.Row> order = has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS)
-                    ? Comparator.<Page.Row, Instant>comparing(row -> row.user().createdAt())
-                            .thenComparing(row -> row.user().id().value())
-                    : Comparator.comparing(row -> ListPosition.of(row.user()));
-            List<Page.Row> all = rows.values().stream()
-                    .filter(row -> row.user().tenant().equals(listing.tenant()))
-                    .filter(row -> listing.kinds().contains(row.user().kind()))
-                    .filter(row ->
-                            listing.deactivatedToo() || row.deactivatedAt().isEmpty())
+            Comparator<AnyUser> order = has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS)
+                    ? Comparator.comparing(AnyUser::createdAt)
+                            .thenComparing(row -> row.id().value())
+                    : Comparator.comparing(row -> ListPosition.of(row));
+            List<AnyUser> all = rows.values().stream()
+                    .filter(row -> row.tenant().equals(listing.tenant()))
+                    .filter(row -> listing.kinds().contains(row.kind()))
+                    .filter(row -> listing.states().contains(state(row)))
+                    .filter(row -> listing.createdFrom()
+                            .filter(row.createdAt()::isBefore)
+                            .isEmpty())
+                    .filter(row -> listing.createdBefore()
+                            .filter(end -> !row.createdAt().isBefore(end))
+                            .isEmpty())
                     .sorted(order)
                     .toList();
-            List<Page.Row> from = listing.after()
+            List<AnyUser> from = listing.after()
                     .map(position -> all.subList(begin(all, position), all.size()))
                     .orElse(all);
-            List<Page.Row> page = from.subList(0, Math.min(listing.limit(), from.size()));
+            List<AnyUser> page = from.subList(0, Math.min(listing.limit(), from.size()));
             return new Page(
                     page,
                     from.size() > page.size()
                             ? Optional.of(
                                     has(Fault.PAGES_ARE_COUNTED)
                                             ? counted(all.size() - from.size() + page.size())
-                                            : ListPosition.of(
-                                                    page.get(page.size() - 1).user()))
+                                            : ListPosition.of(page.get(page.size() - 1)))
                             : Optional.empty());
         });
+    }
+
+    private static Listing.State state(AnyUser user) {
+        return AnyUser.fold(
+                user,
+                active -> Listing.State.ACTIVE,
+                former -> Listing.State.DEACTIVATED,
+                erased -> Listing.State.ERASED);
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return locked(() -> rows.values().stream()
+                .filter(DeactivatedUser.class::isInstance)
+                .map(DeactivatedUser.class::cast)
+                .filter(user ->
+                        user.tenant().equals(tenant) && user.deactivatedAt().isBefore(end))
+                .sorted(Comparator.comparing(DeactivatedUser::deactivatedAt))
+                .limit(most)
+                .toList());
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return locked(() -> activeUsers()
+                .filter(user -> user.tenant().equals(tenant))
+                .collect(Collectors.groupingBy(User::kind, Collectors.summingInt(user -> 1))));
+    }
+
+    @Override
+    public Events events() {
+        return events;
     }
 
     /** A position that is a number of rows. */
@@ -855,18 +953,18 @@ final class PlainStore implements UserStore {
         return new ListPosition(Instant.ofEpochSecond(rows), new UserId(new UUID(0, 0)));
     }
 
-    private int begin(List<Page.Row> all, ListPosition position) {
+    private int begin(List<AnyUser> all, ListPosition position) {
         if (has(Fault.PAGES_ARE_COUNTED)) {
             return Math.min((int) position.createdAt().getEpochSecond(), all.size());
         }
         int begin = 0;
-        while (begin < all.size() && !isBehind(all.get(begin).user(), position)) {
+        while (begin < all.size() && !isBehind(all.get(begin), position)) {
             begin++;
         }
         return begin;
     }
 
-    private boolean isBehind(User user, ListPosition position) {
+    private boolean isBehind(AnyUser user, ListPosition position) {
         if (has(Fault.USERS_OF_ONE_INSTANT_ARE_SKIPPED)) {
             return user.createdAt().isAfter(position.createdAt());
         }

@@ -130,7 +130,8 @@ sealed interface Command {
                     it.sharedIdentity(),
                     it.phoneIdentity(),
                     it.values(),
-                    it.recreation());
+                    it.recreation(),
+                    it.eraseAfter());
         }
     }
 

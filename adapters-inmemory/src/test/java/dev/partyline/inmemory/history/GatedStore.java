@@ -3,19 +3,25 @@ package dev.partyline.inmemory.history;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,12 +79,12 @@ public class GatedStore implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         return gate.pass(() -> store.settle(version));
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return gate.pass(() -> store.find(tenant, id));
     }
 
@@ -95,6 +101,21 @@ public class GatedStore implements UserStore {
     @Override
     public Page list(Listing listing) {
         return gate.pass(() -> store.list(listing));
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return gate.pass(() -> store.deactivatedBefore(tenant, end, most));
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return gate.pass(() -> store.activeUsers(tenant));
+    }
+
+    @Override
+    public Events events() {
+        return store.events();
     }
 
     @Override

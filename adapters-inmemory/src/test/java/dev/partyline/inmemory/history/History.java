@@ -110,7 +110,15 @@ final class History {
     }
 
     private Verdict listing(ProjectId project, Set<UserKind> kinds, boolean deactivatedToo) {
-        Listing listing = new Listing(project, kinds, deactivatedToo, Optional.empty(), PAGE);
+        Listing active = new Listing(
+                project,
+                kinds,
+                Listing.of(project, 1).states(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PAGE);
+        Listing listing = deactivatedToo ? active.withDeactivated() : active;
         return Verdict.equal("L5", model.listed(project, kinds, deactivatedToo), world.list(listing));
     }
 

@@ -72,7 +72,7 @@ class HostileInputProperties {
             @ForAll long most,
             @ForAll long least,
             @ForAll int limit,
-            @ForAll boolean deactivatedToo,
+            @ForAll Set<Listing.State> states,
             @ForAll Set<UserKind> kinds,
             @ForAll("positions") Optional<ListPosition> after) {
         UUID id = new UUID(most, least);
@@ -84,7 +84,8 @@ class HostileInputProperties {
                         registry.find(tenant, new UserId(id));
                         registry.find(PhoneNumber.of("+14155550132").get(), Cast.LINES.get(0));
                         registry.deactivate(tenant, new UserId(id));
-                        registry.list(new Listing(tenant, kinds, deactivatedToo, after, limit));
+                        registry.list(
+                                new Listing(tenant, kinds, states, Optional.empty(), Optional.empty(), after, limit));
                         registry.sweep();
                     })
                     .doesNotThrowAnyException();

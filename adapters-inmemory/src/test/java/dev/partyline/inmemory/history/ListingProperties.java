@@ -3,12 +3,10 @@ package dev.partyline.inmemory.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,8 +34,8 @@ class ListingProperties {
             HistoryWorld world = wiring.world(before.capacities());
             Walk walk = new Walk(world);
             before.commands().forEach(walk::carryOut);
-            Listing listing = new Listing(
-                    Cast.PROJECTS.get(0), EnumSet.allOf(UserKind.class), deactivatedToo, Optional.empty(), limit);
+            Listing active = Listing.of(Cast.PROJECTS.get(0), limit);
+            Listing listing = deactivatedToo ? active.withDeactivated() : active;
             Reading reading = new Reading(world, listing, meanwhile.commands().iterator(), walk);
             assertThat(reading.rows)
                     .extracting(ModelledUser::id)
@@ -71,13 +69,9 @@ class ListingProperties {
         }
 
         private static Set<UserId> listedNow(HistoryWorld world, Listing listing) {
-            Listing whole = new Listing(
-                    listing.tenant(), listing.kinds(), listing.deactivatedToo(), Optional.empty(), Listing.MAX_LIMIT);
+            Listing whole = Listing.of(listing.tenant(), Listing.MAX_LIMIT).in(listing.states());
             Set<UserId> ids = new HashSet<>();
-            world.registry()
-                    .list(whole)
-                    .rows()
-                    .forEach(row -> ids.add(row.user().id()));
+            world.registry().list(whole).rows().forEach(row -> ids.add(row.id()));
             return ids;
         }
     }

@@ -2,6 +2,7 @@ package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
@@ -13,7 +14,6 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Name;
-import dev.partyline.ports.driven.Page;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,9 +55,10 @@ record ModelledUser(
         return of(former.user()).deactivated(former.deactivatedAt());
     }
 
-    static ModelledUser of(Page.Row row) {
-        ModelledUser person = of(row.user());
-        return row.deactivatedAt().map(person::deactivated).orElse(person);
+    static ModelledUser of(AnyUser user) {
+        return AnyUser.fold(user, ModelledUser::of, ModelledUser::of, erased -> {
+            throw new AssertionError("nobody is erased here: " + erased);
+        });
     }
 
     /** The histories of this package are of projects. */

@@ -1,22 +1,26 @@
 package dev.partyline.inmemory.history;
 
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.PlainEvents;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -69,7 +73,7 @@ final class NaiveStore implements UserStore {
         }
     }
 
-    private record Slot(TenantId tenant, IdempotencyKey key) {}
+    private record Slot(TenantId tenant, RequestKey key) {}
 
     private final Fault fault;
 
@@ -78,10 +82,12 @@ final class NaiveStore implements UserStore {
 
     private final Map<UserId, User> active = new HashMap<>();
     private final Map<UserId, DeactivatedUser> deactivated = new HashMap<>();
+    private final Map<UserId, ErasedUser> erased = new HashMap<>();
     private final Map<Key, UserId> former = new HashMap<>();
     private final Map<Slot, IdempotencyRecord> answers = new HashMap<>();
     private final Set<Version> made = new HashSet<>();
     private final Set<ChangeId> settled = new HashSet<>();
+    private final PlainEvents events = new PlainEvents();
 
     NaiveStore(Fault fault) {
         this(fault, () -> {});
@@ -107,12 +113,16 @@ final class NaiveStore implements UserStore {
                 last.put(key, deactivated.get(former.get(key)));
             }
         }
-        boolean idTaken = question.id()
-                .filter(id -> active.containsKey(id) || deactivated.containsKey(id))
-                .isPresent();
+        Optional<AnyUser> user = question.id().flatMap(this::inAnyState);
         Optional<IdempotencyRecord> remembered =
-                question.idempotencyKey().map(key -> answers.get(new Slot(question.tenant(), key)));
-        return new Facts(holders, sharedUsers(question.tenant()), last, idTaken, remembered, false, Optional.empty());
+                question.requestKey().map(key -> answers.get(new Slot(question.tenant(), key)));
+        return new Facts(holders, sharedUsers(question.tenant()), last, user, remembered, false, Optional.empty());
+    }
+
+    private Optional<AnyUser> inAnyState(UserId id) {
+        return Stream.of(active, deactivated, erased)
+                .<AnyUser>flatMap(users -> Optional.ofNullable(users.get(id)).stream())
+                .findFirst();
     }
 
     private Optional<User> holderOf(Key key) {
@@ -157,7 +167,11 @@ final class NaiveStore implements UserStore {
                         this::isOutdated,
                         onALine -> false,
                         this::isOutdated,
+                        move -> false,
                         deactivate -> !isActive(deactivate.user()),
+                        erase -> !isSame(
+                                Optional.of(erase.user()),
+                                Optional.ofNullable(deactivated.get(erase.user().id()))),
                         this::isOutdated);
     }
 
@@ -167,7 +181,7 @@ final class NaiveStore implements UserStore {
                 && sharedUsers(user.tenant()) >= change.sharedUserLimit().getAsInt();
         boolean notAsItWas = change.revived()
                 .map(last -> !isSame(Optional.of(last), Optional.ofNullable(deactivated.get(user.id()))))
-                .orElse(deactivated.containsKey(user.id()));
+                .orElse(inAnyState(user.id()).isPresent());
         boolean notTheLast = fault != Fault.FORGETS_FORMER_HOLDERS
                 && change.lastHolder()
                         .filter(last -> !isSame(
@@ -189,7 +203,9 @@ final class NaiveStore implements UserStore {
     }
 
     private boolean isOutdated(Change.Confirm change) {
-        return !isActive(change.user())
+        return inAnyState(change.user().id())
+                        .filter(user -> user.version() == change.user().version())
+                        .isEmpty()
                 || change.unheld().flatMap(this::holderOf).isPresent();
     }
 
@@ -203,10 +219,10 @@ final class NaiveStore implements UserStore {
     }
 
     private synchronized Commit make(Change change) {
-        if (change instanceof Change.AdmitOnALine) {
+        if (change instanceof Change.AdmitOnALine || change instanceof Change.Move) {
             return new Commit.NoLine();
         }
-        User after = change.fold(
+        AnyUser after = change.<AnyUser>fold(
                 admit -> put(
                         fault == Fault.GIVES_THE_VERSION_OF_THE_DEACTIVATION_TO_THE_REVIVAL
                                         && admit.revived().isPresent()
@@ -219,10 +235,15 @@ final class NaiveStore implements UserStore {
                         fault == Fault.KEEPS_THE_VERSION_OF_WHAT_IT_REPLACES
                                 ? before(replace.after())
                                 : replace.after()),
+                move -> {
+                    throw new IllegalStateException("has no lines");
+                },
                 this::remove,
+                this::erase,
                 Change.Confirm::user);
-        if (!(change instanceof Change.Confirm)) {
+        if (change instanceof Change.Effective effect) {
             made.add(change.version());
+            events.add(effect);
         }
         change.recorded(after).ifPresent(record -> answers.put(new Slot(record.tenant(), record.key()), record));
         return new Commit.Done(after);
@@ -239,20 +260,30 @@ final class NaiveStore implements UserStore {
         return user;
     }
 
-    private User remove(Change.Deactivate change) {
+    private DeactivatedUser remove(Change.Deactivate change) {
         User user = change.user();
         active.remove(user.id());
-        deactivated.put(user.id(), new DeactivatedUser(user, change.at()));
+        DeactivatedUser gone = new DeactivatedUser(user, change.at());
+        deactivated.put(user.id(), gone);
         former.put(user.keys().get(0), user.id());
-        return user;
+        return gone;
+    }
+
+    private ErasedUser erase(Change.Erase change) {
+        ErasedUser left = change.user().erased(change.at());
+        deactivated.remove(left.id());
+        erased.put(left.id(), left);
+        answers.replaceAll((slot, record) -> record.outcome().user().id().equals(left.id())
+                        && record.tenant().equals(left.tenant())
+                ? record.erased(left)
+                : record);
+        return left;
     }
 
     @Override
-    public synchronized Optional<User> settle(Version version) {
+    public synchronized Optional<AnyUser> settle(Version version) {
         if (made.contains(version)) {
-            return Optional.ofNullable(active.get(version.user()))
-                    .or(() ->
-                            Optional.ofNullable(deactivated.get(version.user())).map(DeactivatedUser::user));
+            return inAnyState(version.user());
         }
         if (fault != Fault.LETS_SETTLED_CHANGES_IN) {
             settled.add(version.by());
@@ -261,11 +292,11 @@ final class NaiveStore implements UserStore {
     }
 
     @Override
-    public synchronized Optional<User> find(TenantId tenant, UserId id) {
+    public synchronized Optional<AnyUser> find(TenantId tenant, UserId id) {
         if (fault == Fault.FINDS_THE_DEACTIVATED && deactivated.containsKey(id)) {
             return Optional.of(deactivated.get(id).user());
         }
-        return Optional.ofNullable(active.get(id))
+        return inAnyState(id)
                 .filter(user -> fault == Fault.FINDS_USERS_OF_OTHER_TENANTS
                         || user.tenant().equals(tenant));
     }
@@ -288,24 +319,47 @@ final class NaiveStore implements UserStore {
 
     @Override
     public synchronized Page list(Listing listing) {
-        Stream<Page.Row> present = active.values().stream().map(user -> new Page.Row(user, Optional.empty()));
-        Stream<Page.Row> gone = deactivated.values().stream()
-                .filter(user -> listing.deactivatedToo() || fault == Fault.LISTS_THE_DEACTIVATED)
-                .map(user -> new Page.Row(user.user(), Optional.of(user.deactivatedAt())));
-        List<Page.Row> rows = Stream.concat(present, gone)
-                .filter(row -> row.user().tenant().equals(listing.tenant()))
-                .filter(row -> listing.kinds().contains(row.user().kind()))
+        boolean deactivatedToo =
+                listing.states().contains(Listing.State.DEACTIVATED) || fault == Fault.LISTS_THE_DEACTIVATED;
+        Stream<AnyUser> gone = Stream.concat(
+                deactivated.values().stream().filter(user -> deactivatedToo),
+                erased.values().stream().filter(user -> listing.states().contains(Listing.State.ERASED)));
+        List<AnyUser> rows = Stream.concat(active.values().stream(), gone)
+                .filter(row -> row.tenant().equals(listing.tenant()))
+                .filter(row -> listing.kinds().contains(row.kind()))
                 .filter(row ->
-                        listing.after().isEmpty() || listing.after().get().compareTo(ListPosition.of(row.user())) < 0)
-                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+                        listing.after().isEmpty() || listing.after().get().compareTo(ListPosition.of(row)) < 0)
+                .sorted(Comparator.comparing(row -> ListPosition.of(row)))
                 .toList();
         if (rows.size() <= listing.limit()) {
             return new Page(rows, Optional.empty());
         }
-        List<Page.Row> page = rows.subList(0, listing.limit());
-        ListPosition next = ListPosition.of(page.get(page.size() - 1).user());
+        List<AnyUser> page = rows.subList(0, listing.limit());
+        ListPosition next = ListPosition.of(page.get(page.size() - 1));
         return new Page(
                 fault == Fault.LOSES_THE_LAST_ROW_OF_A_PAGE ? page.subList(1, page.size()) : page, Optional.of(next));
+    }
+
+    @Override
+    public synchronized List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return deactivated.values().stream()
+                .filter(user ->
+                        user.tenant().equals(tenant) && user.deactivatedAt().isBefore(end))
+                .sorted(Comparator.comparing(DeactivatedUser::deactivatedAt))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return active.values().stream()
+                .filter(user -> user.tenant().equals(tenant))
+                .collect(Collectors.groupingBy(User::kind, Collectors.summingInt(user -> 1)));
+    }
+
+    @Override
+    public Events events() {
+        return events;
     }
 
     @Override

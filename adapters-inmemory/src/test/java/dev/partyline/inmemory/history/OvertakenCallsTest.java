@@ -10,7 +10,7 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
@@ -54,7 +54,7 @@ class OvertakenCallsTest {
             }
 
             @Override
-            public Optional<User> settle(Version version) {
+            public Optional<AnyUser> settle(Version version) {
                 runNext(beforeSettlements);
                 return super.settle(version);
             }

@@ -1,20 +1,24 @@
 package dev.partyline.inmemory.kinds;
 
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
@@ -22,6 +26,7 @@ import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +51,7 @@ final class BrokenStore implements UserStore {
 
     private final UserStore sound = InMemoryUserStore.withoutLines();
     private final Map<Key, User> claimed = new ConcurrentHashMap<>();
-    private final Map<IdempotencyKey, IdempotencyRecord> records = new ConcurrentHashMap<>();
+    private final Map<RequestKey, IdempotencyRecord> records = new ConcurrentHashMap<>();
     private final Map<UserId, User> users = new ConcurrentHashMap<>();
     private final Fault fault;
 
@@ -63,7 +68,7 @@ final class BrokenStore implements UserStore {
                 holders,
                 facts.sharedUsers(),
                 facts.former(),
-                facts.idTaken(),
+                facts.user(),
                 remembered(question, facts),
                 facts.lineToBeHad(),
                 facts.admitted());
@@ -71,7 +76,7 @@ final class BrokenStore implements UserStore {
 
     private Optional<IdempotencyRecord> remembered(Question question, Facts facts) {
         return fault == Fault.FORGETS_THE_TENANT_OF_A_KEY || fault == Fault.RECORDS_LATER
-                ? question.idempotencyKey().map(records::get).or(facts::remembered)
+                ? question.requestKey().map(records::get).or(facts::remembered)
                 : facts.remembered();
     }
 
@@ -134,13 +139,15 @@ final class BrokenStore implements UserStore {
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claim),
                 replace -> new Change.Replace(
                         replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claim),
-                deactivate -> deactivate,
+                move -> new Change.Move(move.before(), move.after(), move.at(), move.fields(), claim),
+                deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claim),
+                erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claim),
                 confirm -> claim.map(made -> new Change.Confirm(confirm.user(), confirm.unheld(), made))
                         .orElse(confirm));
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return fault == Fault.FINDS_THROUGH_ANY_TENANT
                 ? Optional.ofNullable(users.get(id))
                         .flatMap(user -> sound.find(user.tenant(), id))
@@ -164,8 +171,23 @@ final class BrokenStore implements UserStore {
     }
 
     @Override
-    public Optional<User> settle(Version version) {
+    public Optional<AnyUser> settle(Version version) {
         return sound.settle(version);
+    }
+
+    @Override
+    public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return sound.deactivatedBefore(tenant, end, most);
+    }
+
+    @Override
+    public Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return sound.activeUsers(tenant);
+    }
+
+    @Override
+    public Events events() {
+        return sound.events();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.partyline.inmemory.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.answer.MembershipRefusal;
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenAppUser;
@@ -147,7 +147,7 @@ final class Contests {
         AccountId account = Surroundings.account(tenant).id();
         UserId id = subscriber(registry, tenant);
         IntStream.range(0, Racers.COUNT).forEach(i -> registry.join(account, id, customer("before" + i)));
-        List<Either<MembershipRefusal, SubscriberUser>> answers = racers.race(i -> i % 2 == 0
+        List<Either<ChangeRefusal, SubscriberUser>> answers = racers.race(i -> i % 2 == 0
                 ? registry.join(account, id, customer("joined" + i))
                 : registry.leave(account, id, customer("before" + i)));
         assertThat(answers).allMatch(Either::isRight);
@@ -207,7 +207,7 @@ final class Contests {
 
     private static List<java.util.Map<String, String>> listed(UserRegistry registry, TenantId tenant) {
         return registry.list(Listing.of(tenant, Listing.MAX_LIMIT)).rows().stream()
-                .map(row -> Seen.members(row.user()))
+                .map(row -> Seen.members((User) row))
                 .toList();
     }
 

@@ -1,15 +1,20 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.DedicatedUserPatch;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
@@ -34,7 +39,9 @@ import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.TypeId;
 import dev.partyline.domain.value.WrittenPhone;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.EventId;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -99,7 +106,14 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
             restored("TenantId", values -> TenantId.restored(values.tenantText())),
             new EntryPoint("GivenPair.phone", values -> GivenPair.phone(values.phone())),
             new EntryPoint("AppUser.keys", values -> app(values).map(request -> request.keys(Surroundings.app(0)))),
+            new EntryPoint("AppProfile.patch", values -> AppProfile.patch(values.textsOrNone())),
+            new EntryPoint("Metadata.checkedPatch", values -> Metadata.checkedPatch(JsonObject.of(values.members()))),
             new EntryPoint("NewSharedUser.of", EntryPoint::shared),
+            new EntryPoint("SharedUserPatch.of", values -> sharedPatch(values, new UserId(new UUID(0, 0)))),
+            new EntryPoint("DedicatedUserPatch.of", values -> dedicatedPatch(values, new UserId(new UUID(0, 0)))),
+            new EntryPoint("CustomerUserPatch.of", values -> customerPatch(values, new UserId(new UUID(0, 0)))),
+            new EntryPoint("SubscriberUserPatch.of", values -> subscriberPatch(values, new UserId(new UUID(0, 0)))),
+            new EntryPoint("AppUserPatch.of", values -> appPatch(values, new UserId(new UUID(0, 0)))),
             new EntryPoint("NewDedicatedUser.of", EntryPoint::dedicated),
             new EntryPoint("NewCustomerUser.of", EntryPoint::customer),
             new EntryPoint("NewSubscriberUser.of", EntryPoint::subscriber),
@@ -147,6 +161,41 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
 
+    private static Either<?, SharedUserPatch> sharedPatch(HostileValues values, UserId id) {
+        return SharedUserPatch.of(values.project(), id, values.sharedPatch())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made))
+                .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
+    }
+
+    private static Either<?, DedicatedUserPatch> dedicatedPatch(HostileValues values, UserId id) {
+        return DedicatedUserPatch.of(values.project(), id, values.dedicatedPatch())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made))
+                .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
+    }
+
+    private static Either<?, CustomerUserPatch> customerPatch(HostileValues values, UserId id) {
+        return CustomerUserPatch.of(values.consoleProject(), id, values.customerPatch())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made))
+                .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
+    }
+
+    private static Either<?, SubscriberUserPatch> subscriberPatch(HostileValues values, UserId id) {
+        return SubscriberUserPatch.of(values.account(), id, values.subscriberPatch())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made))
+                .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
+    }
+
+    private static Either<?, AppUserPatch> appPatch(HostileValues values, UserId id) {
+        return AppUserPatch.of(values.app(), id, values.appPatch())
+                .map(made ->
+                        values.idempotencyKey().map(made::withIdempotencyKey).orElse(made))
+                .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
+    }
+
     /** Of a registry, which is given what the factories made. */
     static List<EntryPoint> of(UserRegistry registry) {
         Known known = new Known();
@@ -182,11 +231,67 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                         values ->
                                 registry.leave(values.account().id(), values.userId(known::one), values.customerId())),
                 new EntryPoint(
+                        "UserRegistry.change",
+                        values -> sharedPatch(values, values.userId(known::one)).map(registry::change)),
+                new EntryPoint(
+                        "UserRegistry.foresee",
+                        values -> sharedPatch(values, values.userId(known::one)).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.change",
+                        values -> dedicatedPatch(values, values.userId(known::one))
+                                .map(registry::change)),
+                new EntryPoint(
+                        "UserRegistry.foresee",
+                        values -> dedicatedPatch(values, values.userId(known::one))
+                                .map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.change",
+                        values ->
+                                customerPatch(values, values.userId(known::one)).map(registry::change)),
+                new EntryPoint(
+                        "UserRegistry.foresee",
+                        values ->
+                                customerPatch(values, values.userId(known::one)).map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.change",
+                        values -> subscriberPatch(values, values.userId(known::one))
+                                .map(registry::change)),
+                new EntryPoint(
+                        "UserRegistry.foresee",
+                        values -> subscriberPatch(values, values.userId(known::one))
+                                .map(registry::foresee)),
+                new EntryPoint(
+                        "UserRegistry.change",
+                        values -> appPatch(values, values.userId(known::one)).map(registry::change)),
+                new EntryPoint(
+                        "UserRegistry.foresee",
+                        values -> appPatch(values, values.userId(known::one)).map(registry::foresee)),
+                new EntryPoint("UserRegistry.erase", values -> {
+                    Erasure erasure = Erasure.of(values.tenantId(), values.userId(known::one));
+                    return registry.erase(values.idempotencyKey()
+                            .map(erasure::withIdempotencyKey)
+                            .orElse(erasure));
+                }),
+                new EntryPoint(
+                        "UserRegistry.findInAnyState",
+                        values -> registry.findInAnyState(values.tenantId(), values.userId(known::one))),
+                new EntryPoint(
                         "UserRegistry.find",
-                        values -> shared(values)
-                                .map(request -> registry.find(
-                                        values.tenantId(),
-                                        List.of(new Key.SharedPhone(request.project(), request.phone()))))),
+                        values -> app(values)
+                                .map(request -> registry.find(values.tenantId(), request.keys(Surroundings.app(0))))),
+                new EntryPoint("UserRegistry.usage", values -> registry.usage(values.tenantId())),
+                new EntryPoint(
+                        "UserRegistry.leaseEvents",
+                        values -> registry.leaseEvents(
+                                values.one(List.of(Integer.MIN_VALUE, -1, 0, 1, 20)), Duration.ofMinutes(1))),
+                new EntryPoint("UserRegistry.eventsDone", values -> {
+                    registry.eventsDone(
+                            List.of(new EventId(values.tenantId(), values.userId(known::one), values.version())));
+                    return "";
+                }),
+                new EntryPoint(
+                        "UserRegistry.history",
+                        values -> registry.history(values.tenantId(), values.userId(known::one))),
                 new EntryPoint(
                         "UserRegistry.rekey",
                         values -> registry.rekey(values.project().id(), Optional.empty(), 3)),

@@ -1,10 +1,16 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
+import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
@@ -50,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostileValues {
     /** So many of each kind, put together anew in every call. */
+    private static final List<Instant> INSTANTS = List.of(Instant.MIN, Instant.EPOCH, SettableClock.START, Instant.MAX);
+
     private static final int SPECIMENS = 1_000;
 
     /** Longer than anything that is accepted anywhere, in patterns that naive checks take long for. */
@@ -206,6 +214,16 @@ final class HostileValues {
         return texts;
     }
 
+    Map<String, Optional<String>> textsOrNone() {
+        Map<String, Optional<String>> texts = new HashMap<>();
+        texts().forEach((name, text) -> texts.put(name, percent(30) ? Optional.empty() : Optional.of(text)));
+        return texts;
+    }
+
+    long version() {
+        return one(List.of(Long.MIN_VALUE, -1L, 0L, 1L, 2L, Long.MAX_VALUE));
+    }
+
     Map<String, JsonValue> members() {
         Map<String, JsonValue> members = new HashMap<>(one(OBJECTS).members());
         if (percent(30)) {
@@ -271,6 +289,51 @@ final class HostileValues {
                 percent(60) ? null : mostly(NAMES));
     }
 
+    private <T> Setting<T> setting(Supplier<@Nullable T> value) {
+        @Nullable T given = percent(50) ? null : value.get();
+        return given != null ? Setting.to(given) : percent(20) ? Setting.cleared() : Setting.left();
+    }
+
+    GivenSharedUserPatch sharedPatch() {
+        return new GivenSharedUserPatch(
+                setting(this::phone),
+                setting(this::name),
+                setting(this::name),
+                setting(this::email),
+                setting(() -> JsonObject.of(members())));
+    }
+
+    GivenDedicatedUserPatch dedicatedPatch() {
+        return new GivenDedicatedUserPatch(
+                setting(this::name),
+                setting(this::name),
+                setting(this::email),
+                setting(() -> JsonObject.of(members())));
+    }
+
+    GivenCustomerUserPatch customerPatch() {
+        return new GivenCustomerUserPatch(
+                setting(this::email),
+                setting(this::name),
+                setting(this::name),
+                setting(() -> mostly(PASSWORDS)),
+                setting(random::nextBoolean),
+                setting(random::nextBoolean));
+    }
+
+    GivenSubscriberUserPatch subscriberPatch() {
+        return new GivenSubscriberUserPatch(
+                setting(this::name),
+                setting(this::email),
+                setting(this::phone),
+                setting(this::text),
+                setting(() -> JsonObject.of(members())));
+    }
+
+    GivenAppUserPatch appPatch() {
+        return new GivenAppUserPatch(setting(this::identifiers), setting(this::textsOrNone), setting(this::text));
+    }
+
     private List<GivenIdentifier> identifiers() {
         int count = percent(99) ? random.nextInt(4) : 2_000;
         return Stream.generate(() -> random.nextBoolean()
@@ -306,17 +369,23 @@ final class HostileValues {
                 .getOrElse(() -> PhoneNumber.of(PHONES.get(0)).get());
     }
 
+    private Optional<Instant> instant() {
+        return percent(50) ? Optional.empty() : Optional.of(one(INSTANTS));
+    }
+
     Listing listing(Supplier<Optional<UserId>> known) {
         Set<UserKind> kinds = EnumSet.noneOf(UserKind.class);
         Stream.of(UserKind.values()).filter(kind -> random.nextBoolean()).forEach(kinds::add);
-        Optional<ListPosition> after = percent(50)
-                ? Optional.empty()
-                : Optional.of(new ListPosition(
-                        one(List.of(Instant.MIN, Instant.EPOCH, SettableClock.START, Instant.MAX)), userId(known)));
+        Set<Listing.State> states = EnumSet.noneOf(Listing.State.class);
+        Stream.of(Listing.State.values()).filter(state -> random.nextBoolean()).forEach(states::add);
+        Optional<ListPosition> after =
+                percent(50) ? Optional.empty() : Optional.of(new ListPosition(one(INSTANTS), userId(known)));
         return new Listing(
                 tenantId(),
                 kinds,
-                random.nextBoolean(),
+                states,
+                instant(),
+                instant(),
                 after,
                 one(List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 500, Integer.MAX_VALUE)));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
@@ -15,6 +17,7 @@ import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +173,7 @@ final class Play {
     }
 
     private void compareListing(Listing first, List<Person> expected) {
-        List<Page.Row> rows = new ArrayList<>();
+        List<AnyUser> rows = new ArrayList<>();
         Optional<ListPosition> next = Optional.empty();
         do {
             Page page = registry.list(next.map(first::from).orElse(first));
@@ -178,10 +181,18 @@ final class Play {
             rows.addAll(page.rows());
             next = page.next();
         } while (next.isPresent());
-        assertThat(rows.stream().map(row -> Seen.members(row.user())).toList())
+        assertThat(rows.stream().map(row -> Seen.members(inItsLastState(row))).toList())
                 .isEqualTo(expected.stream().map(person -> person.members).toList());
-        assertThat(rows.stream().map(Page.Row::deactivatedAt).toList())
+        assertThat(rows.stream().map(Play::deactivatedAt).toList())
                 .isEqualTo(expected.stream().map(person -> person.deactivatedAt).toList());
+    }
+
+    private static User inItsLastState(AnyUser row) {
+        return row instanceof DeactivatedUser former ? former.user() : (User) row;
+    }
+
+    private static Optional<Instant> deactivatedAt(AnyUser row) {
+        return row instanceof DeactivatedUser former ? Optional.of(former.deactivatedAt()) : Optional.empty();
     }
 
     private void compareRoutes() {

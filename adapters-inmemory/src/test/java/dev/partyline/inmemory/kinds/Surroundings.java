@@ -43,7 +43,7 @@ final class Surroundings implements Tenants {
     }
 
     static ConsoleProject consoleProject(int number) {
-        return new ConsoleProject(new ConsoleProjectId("t" + number), number != OFF);
+        return new ConsoleProject(new ConsoleProjectId("t" + number), number != OFF, Optional.empty());
     }
 
     /** Number 0 has no keys, the others all. */
@@ -52,7 +52,8 @@ final class Surroundings implements Tenants {
                 new AccountId("t" + number),
                 number != OFF,
                 number == 0 ? Set.of() : EnumSet.allOf(SubscriberKey.class),
-                PhoneIdentity.CANONICAL);
+                PhoneIdentity.CANONICAL,
+                Optional.empty());
     }
 
     static App app(int number) {

@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.simulation;
 
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
@@ -31,8 +32,8 @@ final class Inspection {
         List<User> active = new ArrayList<>();
         for (TenantId tenant : SimulatedCast.TENANTS) {
             rows(tenant).stream()
-                    .filter(row -> row.deactivatedAt().isEmpty())
-                    .map(Page.Row::user)
+                    .filter(User.class::isInstance)
+                    .map(User.class::cast)
                     .forEach(active::add);
         }
         Set<Key> keys = new HashSet<>();
@@ -62,8 +63,8 @@ final class Inspection {
     void deactivateEveryone() {
         for (TenantId tenant : SimulatedCast.TENANTS) {
             rows(tenant).stream()
-                    .filter(row -> row.deactivatedAt().isEmpty())
-                    .map(row -> new Task.Deactivate(tenant, row.user().id()))
+                    .filter(User.class::isInstance)
+                    .map(row -> new Task.Deactivate(tenant, row.id()))
                     .forEach(task -> check(
                             registry.apply(task) instanceof Either<?, ?> answer && answer.isRight(),
                             task + " is refused"));
@@ -71,7 +72,7 @@ final class Inspection {
         inspect();
     }
 
-    private List<Page.Row> rows(TenantId tenant) {
+    private List<AnyUser> rows(TenantId tenant) {
         return ((Page) registry.apply(new Task.ListUsers(tenant, true))).rows();
     }
 

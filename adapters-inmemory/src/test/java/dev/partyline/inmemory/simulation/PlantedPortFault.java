@@ -7,6 +7,7 @@ import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.Key;
@@ -14,6 +15,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.history.Gate;
@@ -57,8 +59,8 @@ enum PlantedPortFault implements SimulatedWiring {
                             ? gate.pass(() -> {
                                 sound.look(question).holders().values().stream()
                                         .distinct()
-                                        .forEach(other -> sound.commit(
-                                                new Change.Deactivate(change.id(), other, other.createdAt())));
+                                        .forEach(other -> sound.commit(new Change.Deactivate(
+                                                change.id(), other, other.createdAt(), Optional.empty())));
                                 return sound.commit(change);
                             })
                             : new Commit.Outdated();
@@ -132,6 +134,8 @@ enum PlantedPortFault implements SimulatedWiring {
                 Commit replace(Change.Replace change) {
                     return gate.pass(() -> sound.find(
                                     change.before().tenant(), change.before().id())
+                            .filter(User.class::isInstance)
+                            .map(User.class::cast)
                             .map(present -> sound.commit(new Change.Replace(
                                     change.id(),
                                     present,
@@ -144,13 +148,29 @@ enum PlantedPortFault implements SimulatedWiring {
             };
         }
 
+        private SubscriberUser of(List<CustomerId> customers, SubscriberUser after, SubscriberUser present) {
+            return new SubscriberUser(
+                    present.id(),
+                    present.version() + 1,
+                    present.account(),
+                    present.name(),
+                    present.email(),
+                    present.msisdn(),
+                    present.identity(),
+                    present.metadata(),
+                    customers,
+                    present.createdAt(),
+                    after.updatedAt(),
+                    present.keyed(),
+                    present.claims());
+        }
+
         private User written(User after, User present) {
             return after.fold(
                     shared -> ((SharedUser) present).with(shared.profile(), shared.identifiedBy()),
                     other -> other,
                     other -> other,
-                    subscriber ->
-                            ((SubscriberUser) present).withCustomers(subscriber.customers(), subscriber.updatedAt()),
+                    subscriber -> of(subscriber.customers(), subscriber, (SubscriberUser) present),
                     other -> other);
         }
     },
@@ -180,12 +200,12 @@ enum PlantedPortFault implements SimulatedWiring {
                     return gate.pass(() -> {
                         Facts facts = sound.look(question);
                         Optional<IdempotencyRecord> record =
-                                question.idempotencyKey().map(key -> records.get(List.of(question.tenant(), key)));
+                                question.requestKey().map(key -> records.get(List.of(question.tenant(), key)));
                         return new Facts(
                                 facts.holders(),
                                 facts.sharedUsers(),
                                 facts.former(),
-                                facts.idTaken(),
+                                facts.user(),
                                 facts.remembered().or(() -> record),
                                 facts.lineToBeHad(),
                                 facts.admitted());
@@ -263,11 +283,13 @@ enum PlantedPortFault implements SimulatedWiring {
                 private int made;
 
                 @Override
-                public Optional<User> settle(Version version) {
+                public Optional<AnyUser> settle(Version version) {
                     return gate.pass(() -> {
-                        Optional<User> user = sound.settle(version);
+                        Optional<AnyUser> user = sound.settle(version);
                         if (user.isEmpty()) {
                             sound.find(version.tenant(), version.user())
+                                    .filter(User.class::isInstance)
+                                    .map(User.class::cast)
                                     .ifPresent(present -> sound.commit(new Change.Replace(
                                             new ChangeId(new UUID(0, ++made)),
                                             present,
@@ -283,12 +305,7 @@ enum PlantedPortFault implements SimulatedWiring {
         }
 
         private User next(User user) {
-            return user.fold(
-                    shared -> shared.with(shared.profile(), shared.identifiedBy()),
-                    dedicated -> dedicated.at(dedicated.version() + 1, dedicated.claims()),
-                    other -> other,
-                    subscriber -> subscriber.withCustomers(subscriber.customers(), subscriber.updatedAt()),
-                    other -> other);
+            return Versions.at(user.version() + 1, user);
         }
     },
 
@@ -306,9 +323,9 @@ enum PlantedPortFault implements SimulatedWiring {
                 }
 
                 @Override
-                public Optional<User> settle(Version version) {
+                public Optional<AnyUser> settle(Version version) {
                     return gate.pass(() -> {
-                        Optional<User> user = sound.settle(version);
+                        Optional<AnyUser> user = sound.settle(version);
                         if (user.isEmpty()) {
                             taken.add(numbered(version));
                         }
@@ -329,7 +346,7 @@ enum PlantedPortFault implements SimulatedWiring {
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
                 @Override
-                public Optional<User> settle(Version version) {
+                public Optional<AnyUser> settle(Version version) {
                     return gate.pass(() -> sound.find(version.tenant(), version.user())
                             .filter(user -> user.version() >= version.number())
                             .or(() -> sound.settle(version)));
@@ -405,7 +422,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                 facts.holders(),
                                 facts.sharedUsers() + kept.getOrDefault(question.tenant(), 0),
                                 facts.former(),
-                                facts.idTaken(),
+                                facts.user(),
                                 facts.remembered(),
                                 facts.lineToBeHad(),
                                 facts.admitted());
@@ -442,7 +459,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                 holders,
                                 facts.sharedUsers(),
                                 facts.former(),
-                                facts.idTaken(),
+                                facts.user(),
                                 facts.remembered(),
                                 facts.lineToBeHad(),
                                 facts.admitted());
@@ -475,7 +492,7 @@ enum PlantedPortFault implements SimulatedWiring {
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
                 @Override
-                public Optional<User> settle(Version version) {
+                public Optional<AnyUser> settle(Version version) {
                     return gate.pass(() -> Optional.empty());
                 }
             };
@@ -487,7 +504,7 @@ enum PlantedPortFault implements SimulatedWiring {
         @Override
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
-                private final Map<Version, User> asked = new HashMap<>();
+                private final Map<Version, AnyUser> asked = new HashMap<>();
 
                 @Override
                 Commit admit(Change.Admit change) {
@@ -496,7 +513,7 @@ enum PlantedPortFault implements SimulatedWiring {
                 }
 
                 @Override
-                public Optional<User> settle(Version version) {
+                public Optional<AnyUser> settle(Version version) {
                     return gate.pass(
                             () -> Optional.ofNullable(asked.get(version)).or(() -> sound.settle(version)));
                 }
@@ -527,7 +544,7 @@ enum PlantedPortFault implements SimulatedWiring {
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
                 @Override
-                public Optional<User> find(TenantId tenant, UserId id) {
+                public Optional<AnyUser> find(TenantId tenant, UserId id) {
                     return gate.pass(() -> SimulatedCast.TENANTS.stream()
                             .flatMap(any -> sound.find(any, id).stream())
                             .findFirst());
@@ -689,7 +706,7 @@ enum PlantedPortFault implements SimulatedWiring {
             }
 
             @Override
-            public Optional<User> settle(Version version) {
+            public Optional<AnyUser> settle(Version version) {
                 return gate.pass(() -> {
                     if (made.contains(version)) {
                         return sound.settle(version);
@@ -742,7 +759,10 @@ enum PlantedPortFault implements SimulatedWiring {
                         replace.at(),
                         replace.fields(),
                         other.apply(replace.claim())),
-                deactivate -> deactivate,
+                move -> move,
+                deactivate -> new Change.Deactivate(
+                        deactivate.id(), deactivate.user(), deactivate.at(), other.apply(deactivate.claim())),
+                erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), other.apply(erase.claim())),
                 confirm -> new Change.Confirm(
                         confirm.user(),
                         confirm.unheld(),
@@ -757,7 +777,14 @@ enum PlantedPortFault implements SimulatedWiring {
 
         @Override
         public Commit commit(Change change) {
-            return change.fold(this::admit, super::commit, this::replace, this::deactivate, super::commit);
+            return change.fold(
+                    this::admit,
+                    super::commit,
+                    this::replace,
+                    super::commit,
+                    this::deactivate,
+                    super::commit,
+                    super::commit);
         }
 
         Commit admit(Change.Admit change) {

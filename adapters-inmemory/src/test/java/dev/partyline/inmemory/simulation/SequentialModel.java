@@ -8,8 +8,11 @@ import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.RequestKey;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.AppUserRules;
+import dev.partyline.domain.rule.ChangeRules;
 import dev.partyline.domain.rule.CustomerUserRules;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.DedicatedUserRules;
@@ -17,11 +20,13 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.Revision;
 import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
@@ -29,8 +34,6 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.ListPosition;
@@ -59,12 +62,12 @@ import java.util.stream.Stream;
 final class SequentialModel {
     private static final UserId NONE = new UserId(new UUID(0, 0));
 
-    private final Map<UserId, Page.Row> users;
+    private final Map<UserId, AnyUser> users;
     private final Map<Key, UserId> holders;
     private final Map<Key, UserId> formerHolders;
     private final Map<Slot, IdempotencyRecord> records;
 
-    private record Slot(TenantId tenant, IdempotencyKey key) {}
+    private record Slot(TenantId tenant, RequestKey key) {}
 
     /** A refusal, or every outcome that may come of it; none where it was not carried out so far. */
     private record Plan(Optional<Refusal> refusal, List<? extends Outcome<? extends User>> outcomes) {
@@ -82,7 +85,7 @@ final class SequentialModel {
     }
 
     private SequentialModel(
-            Map<UserId, Page.Row> users,
+            Map<UserId, AnyUser> users,
             Map<Key, UserId> holders,
             Map<Key, UserId> formerHolders,
             Map<Slot, IdempotencyRecord> records) {
@@ -134,7 +137,7 @@ final class SequentialModel {
      */
     private List<Optional<IdempotencyRecord>> remembered(CreateRequest<?, ?> request, Instant now, Instant endedAt) {
         Optional<IdempotencyRecord> standing =
-                request.idempotencyKey().map(key -> records.get(new Slot(request.tenant(), key)));
+                request.requestKey().map(key -> records.get(new Slot(request.tenant(), key)));
         if (standing.isEmpty() || !IdempotencyRules.isRemembered(standing.get(), now)) {
             return List.of(Optional.empty());
         }
@@ -150,7 +153,13 @@ final class SequentialModel {
                         || customer.password()
                                 .map(SimulatedWorld.PASSWORDS::hash)
                                 .equals(((CustomerUser) record.outcome().user()).password()));
-        return same ? Plan.of(record.outcome()) : Plan.refuse(new Refusal.IdempotencyKeyReused());
+        return same ? Plan.of(ofActiveUser(record.outcome())) : Plan.refuse(new Refusal.IdempotencyKeyReused());
+    }
+
+    /** Only creations are recorded here. */
+    @SuppressWarnings("unchecked")
+    private static Outcome<User> ofActiveUser(Outcome<? extends AnyUser> outcome) {
+        return (Outcome<User>) outcome;
     }
 
     private List<SequentialModel> carriedOut(
@@ -184,7 +193,7 @@ final class SequentialModel {
 
     private SequentialModel with(CreateRequest<?, ?> request, Outcome<? extends User> outcome, Instant at) {
         SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
-        return request.idempotencyKey()
+        return request.requestKey()
                 .map(key -> next.remembering(
                         new IdempotencyRecord(request.tenant(), key, request.fingerprint(), at, outcome)))
                 .orElse(next);
@@ -312,19 +321,18 @@ final class SequentialModel {
             if (question.recallsFormer()) {
                 Optional.ofNullable(formerHolders.get(key))
                         .map(users::get)
-                        .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)))
+                        .filter(DeactivatedUser.class::isInstance)
+                        .map(DeactivatedUser.class::cast)
                         .ifPresent(user -> former.put(key, user));
             }
         }
         long sharedUsers = question.countsSharedUsers()
                 ? users.values().stream()
-                        .filter(row -> row.deactivatedAt().isEmpty()
-                                && row.user().kind() == UserKind.SHARED
-                                && row.user().tenant().equals(question.tenant()))
+                        .filter(row -> row instanceof SharedUser && row.tenant().equals(question.tenant()))
                         .count()
                 : 0;
-        boolean idTaken = question.id().map(users::containsKey).orElse(false);
-        return new Facts(active, (int) sharedUsers, former, idTaken, Optional.empty(), false, Optional.empty());
+        Optional<AnyUser> user = question.id().map(users::get);
+        return new Facts(active, (int) sharedUsers, former, user, Optional.empty(), false, Optional.empty());
     }
 
     // ---------------------------------------------------------------------------------------------- all other calls
@@ -348,12 +356,26 @@ final class SequentialModel {
         }
         SubscriberUser user = (SubscriberUser) active.get();
         return call.times().stream()
-                .map(now -> task.joins()
-                        ? SubscriberUserRules.join(user, task.customer(), now)
-                        : SubscriberUserRules.leave(user, task.customer(), now))
+                .map(now -> changed(task, user, now))
                 .filter(changed -> call.isAnswer(Either.right(changed)))
                 .map(changed -> changed.equals(user) ? this : with(changed))
                 .toList();
+    }
+
+    private static SubscriberUser changed(Task.Belong task, SubscriberUser user, Instant now) {
+        SubscriberUserPatch patch = task.joins()
+                ? SubscriberUserPatch.joining(task.account(), task.id(), task.customer())
+                : SubscriberUserPatch.leaving(task.account(), task.id(), task.customer());
+        return ChangeRules.decide(patch, user, Account.of(task.account()), Facts.NOTHING, now)
+                .fold(
+                        refuse -> {
+                            throw new AssertionError(refuse.reason());
+                        },
+                        Revision.Return::user,
+                        Revision.Update::after,
+                        move -> {
+                            throw new AssertionError("has no line to leave");
+                        });
     }
 
     Optional<User> find(TenantId tenant, UserId id) {
@@ -366,10 +388,10 @@ final class SequentialModel {
     }
 
     Page list(TenantId tenant, boolean deactivatedToo) {
-        List<Page.Row> rows = users.values().stream()
-                .filter(row -> row.user().tenant().equals(tenant))
-                .filter(row -> deactivatedToo || row.deactivatedAt().isEmpty())
-                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+        List<AnyUser> rows = users.values().stream()
+                .filter(row -> row.tenant().equals(tenant))
+                .filter(row -> deactivatedToo || row instanceof User)
+                .sorted(Comparator.comparing(row -> ListPosition.of(row)))
                 .toList();
         return new Page(rows, Optional.empty());
     }
@@ -379,35 +401,30 @@ final class SequentialModel {
     }
 
     private Optional<User> active(UserId id) {
-        return Optional.ofNullable(users.get(id))
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user);
+        return Optional.ofNullable(users.get(id)).filter(User.class::isInstance).map(User.class::cast);
     }
 
     /** L6: a user that is new is at version 1, and every effect after that adds one. */
     private SequentialModel with(User user) {
-        long effects = Optional.ofNullable(users.get(user.id()))
-                .map(row -> row.deactivatedAt().isPresent()
-                        ? row.user().version() + 1
-                        : row.user().version())
-                .orElse(0L);
+        long effects =
+                Optional.ofNullable(users.get(user.id())).map(AnyUser::version).orElse(0L);
         if (user.version() != effects + 1) {
             throw new AssertionError("not the next version after " + effects + ": " + user);
         }
-        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<UserId, AnyUser> then = new HashMap<>(users);
         Map<Key, UserId> held = new HashMap<>(holders);
         active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
-        then.put(user.id(), new Page.Row(user, Optional.empty()));
+        then.put(user.id(), user);
         user.keys().forEach(key -> held.put(key, user.id()));
         return new SequentialModel(then, held, formerHolders, records);
     }
 
     private SequentialModel without(DeactivatedUser gone) {
         User user = gone.user();
-        Map<UserId, Page.Row> then = new HashMap<>(users);
+        Map<UserId, AnyUser> then = new HashMap<>(users);
         Map<Key, UserId> held = new HashMap<>(holders);
         Map<Key, UserId> former = new HashMap<>(formerHolders);
-        then.put(user.id(), new Page.Row(user, Optional.of(gone.deactivatedAt())));
+        then.put(user.id(), gone);
         user.keys().forEach(held::remove);
         user.keys().stream().findFirst().ifPresent(identity -> former.put(identity, user.id()));
         return new SequentialModel(then, held, former, records);

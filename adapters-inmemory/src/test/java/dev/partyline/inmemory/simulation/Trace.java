@@ -68,8 +68,9 @@ final class Trace {
         }
         if (answer instanceof Page page) {
             return page.rows().stream()
-                    .map(row -> of(row.user())
-                            + row.deactivatedAt().map(at -> " until " + at).orElse(""))
+                    .map(row -> row instanceof DeactivatedUser former
+                            ? of(former.user()) + " until " + former.deactivatedAt()
+                            : of(row))
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         if (answer instanceof Facts facts) {

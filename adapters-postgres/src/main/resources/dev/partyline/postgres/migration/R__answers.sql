@@ -3,7 +3,8 @@ CALL partyline_drop('partyline_remember', 'partyline_forget');
 -- I6: keeps what was answered, if that was done, in the same transaction.
 CREATE FUNCTION partyline_remember(
     p_done bigint, p_tenant text, p_key text, p_fingerprint text, p_first_use timestamptz, p_outcome text,
-    p_user_id uuid, p_kind smallint, p_version bigint, p_created_at timestamptz, p_phone bigint,
+    p_user_id uuid, p_kind smallint, p_version bigint, p_created_at timestamptz, p_deactivated_at timestamptz,
+    p_erased_at timestamptz, p_phone bigint,
     p_line bigint, -- null for the line that was chosen
     p_placed_by uuid, p_data text,
     p_forgotten_fingerprint text, p_forgotten_first_use timestamptz, p_forgotten_user_id uuid -- nulls for none
@@ -19,10 +20,11 @@ BEGIN
             AND a.first_use = p_forgotten_first_use AND a.user_id = p_forgotten_user_id;
     END IF;
     INSERT INTO partyline_answer (
-        tenant, key, fingerprint, first_use, outcome, user_id, kind, version, created_at, phone, line, placed_by, data)
+        tenant, key, fingerprint, first_use, outcome, user_id, kind, version, created_at, deactivated_at, erased_at,
+        phone, line, placed_by, data)
     VALUES (
-        p_tenant, p_key, p_fingerprint, p_first_use, p_outcome, p_user_id, p_kind, p_version, p_created_at, p_phone,
-        CASE WHEN p_phone IS NOT NULL THEN coalesce(p_line, p_done) END, p_placed_by, p_data)
+        p_tenant, p_key, p_fingerprint, p_first_use, p_outcome, p_user_id, p_kind, p_version, p_created_at,
+        p_deactivated_at, p_erased_at, p_phone, CASE WHEN p_phone IS NOT NULL THEN coalesce(p_line, p_done) END, p_placed_by, p_data)
     ON CONFLICT (tenant, key) DO NOTHING;
     IF NOT FOUND THEN
         PERFORM partyline_outdated();

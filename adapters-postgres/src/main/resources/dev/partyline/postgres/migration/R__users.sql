@@ -5,11 +5,11 @@
 -- All of them lock in one order, so that no two wait for each other: the line, the user, its version, its keys by name,
 -- the phone on the line, the quota, the answer.
 --
--- A change is given the version that it makes, and its own id.
+-- A change is given the version that it makes, its own id, and the rest of its event.
 
 CALL partyline_drop(
     'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_set_user',
-    'partyline_replace', 'partyline_confirm', 'partyline_deactivate');
+    'partyline_replace', 'partyline_confirm', 'partyline_deactivate', 'partyline_erase');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
 --   the line of the new user, or
@@ -18,7 +18,7 @@ CALL partyline_drop(
 --   not counted yet, or a pool without a line.
 -- The answer is one value, because PostgreSQL keeps a row of several in a table of its own. It takes the suggested line
 -- if that has room: then it need not search the lines, and skip all that others have locked. The id of the user is
--- also that of the change. If the change was settled as not made, another row has the id.
+-- also that of the change.
 CREATE FUNCTION partyline_create(
     p_tenant text, p_id uuid, p_created_at timestamptz, p_phone bigint, p_data text,
     p_limit integer, -- null for none
@@ -36,7 +36,7 @@ BEGIN
         AND NOT EXISTS (
             SELECT 1 FROM partyline_user u
             WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.shared_users >= p_limit)
+        AND NOT EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users >= p_limit)
     RETURNING l.line INTO v_line;
     IF NOT FOUND THEN
         SELECT row_to_json(h) INTO v_holder FROM (
@@ -44,7 +44,8 @@ BEGIN
                 (extract(microseconds FROM u.created_at)::integer % 1000000) AS created_micro, u.line, u.placed_by,
                 u.data,
                 CASE WHEN p_limit IS NOT NULL THEN
-                    coalesce((SELECT q.shared_users FROM partyline_quota q WHERE q.tenant = p_tenant), 0)
+                    coalesce(
+                        (SELECT q.users FROM partyline_quota q WHERE q.tenant = p_tenant AND q.kind = 0), 0)
                 END AS counted,
                 CASE WHEN p_limit IS NOT NULL THEN (
                     SELECT count(*) FROM partyline_user c
@@ -54,7 +55,7 @@ BEGIN
             WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL) AS h;
         IF FOUND THEN
             RETURN v_holder;
-        ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.shared_users >= p_limit) THEN
+        ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users >= p_limit) THEN
             RETURN NULL;
         END IF;
         v_line := partyline_take_line(ARRAY[p_phone], NULL, NULL);
@@ -75,17 +76,23 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM partyline_outdated();
     END IF;
+    INSERT INTO partyline_version (tenant, user_id, version, change, kind, happened, at)
+    VALUES (p_tenant, p_id, 1, p_id, 0, 0, p_created_at) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        -- The change was settled as not made.
+        PERFORM partyline_outdated();
+    END IF;
     IF p_limit IS NOT NULL THEN
         FOR attempt IN 1..2 LOOP
-            UPDATE partyline_quota q SET shared_users = q.shared_users + 1
-            WHERE q.tenant = p_tenant AND q.shared_users < p_limit AND NOT EXISTS (
+            UPDATE partyline_quota q SET users = q.users + 1
+            WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users < p_limit AND NOT EXISTS (
                 SELECT 1 FROM partyline_user u
                 WHERE u.tenant = p_tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND NOT u.counted);
             EXIT WHEN FOUND;
             IF attempt = 2 THEN
                 PERFORM partyline_outdated();
             END IF;
-            INSERT INTO partyline_quota (tenant, shared_users) VALUES (p_tenant, 0) ON CONFLICT DO NOTHING;
+            INSERT INTO partyline_quota (tenant, kind, users) VALUES (p_tenant, 0, 0) ON CONFLICT DO NOTHING;
         END LOOP;
     END IF;
     RETURN v_line;
@@ -93,7 +100,8 @@ END $$;
 
 -- Makes a user active: a new one if it makes version 1, else a deactivated one again.
 CREATE FUNCTION partyline_admit(
-    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_created_at timestamptz,
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint, p_at timestamptz,
+    p_fields text, p_created_at timestamptz,
     p_phone bigint,
     p_forms bigint[], -- the phone in all of its forms
     p_line bigint, -- null if the pool is to give one; 0 if it has none
@@ -114,8 +122,8 @@ BEGIN
             -- Every other refusal comes first (S5). So all but the line is done, and undone again.
             BEGIN
                 RETURN partyline_admit(
-                    p_tenant, p_id, p_version, p_change, p_kind, p_created_at, p_phone, p_forms, 0, p_placed_by, p_data,
-                    p_keys, p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
+                    p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields, p_created_at, p_phone,
+                    p_forms, 0, p_placed_by, p_data, p_keys, p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
             EXCEPTION
                 WHEN SQLSTATE 'PL001' THEN
                     RETURN -1;
@@ -126,7 +134,8 @@ BEGIN
     END IF;
     IF p_version > 1 THEN
         DELETE FROM partyline_user u
-        WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NOT NULL AND u.version + 2 = p_version;
+        WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL
+            AND u.version + 1 = p_version;
         IF NOT FOUND THEN
             PERFORM partyline_outdated();
         END IF;
@@ -147,9 +156,7 @@ BEGIN
         END IF;
         RETURN -1;
     END IF;
-    IF p_version > 1 OR p_change <> p_id THEN
-        PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
-    END IF;
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
     PERFORM partyline_claim_keys(p_tenant, p_id, p_keys);
     IF v_line > 0 THEN
         PERFORM partyline_claim_line(p_forms, v_line, p_tenant, p_id);
@@ -161,7 +168,7 @@ BEGIN
             AND CASE
                 WHEN p_last_id IS NULL THEN u.deactivated_at IS NOT NULL
                 WHEN p_last_id = p_id THEN u.id = p_id -- the revived one, which was found as given
-                ELSE u.id = p_last_id AND u.deactivated_at IS NOT NULL AND u.version + 1 = p_last_version
+                ELSE u.id = p_last_id AND u.deactivated_at IS NOT NULL AND u.version = p_last_version
             END)
     THEN
         PERFORM partyline_outdated();
@@ -221,48 +228,76 @@ DECLARE
 BEGIN
     UPDATE partyline_user u
     SET version = p_version, phone = p_phone, line = p_line, placed_by = p_placed_by, data = p_data
-    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL
         AND u.version + 1 = p_version
     RETURNING u.pooled INTO v_pooled;
     RETURN v_pooled;
 END $$;
 
--- Replaces an active user by its next version.
+-- Replaces an active user by its next version. Answers with its line if the pool was to give one.
 CREATE FUNCTION partyline_replace(
-    p_tenant text, p_id uuid, p_version bigint, p_change uuid,
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint, p_at timestamptz,
+    p_fields text,
     p_was_forms bigint[], p_was_line bigint,
-    p_phone bigint, p_forms bigint[], p_line bigint, p_placed_by uuid, p_data text,
+    p_phone bigint, p_forms bigint[],
+    p_line bigint, -- null if the pool is to give one, or if the user is on no line
+    p_placed_by uuid, p_data text,
     p_dropped text[], p_added text[]
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_pooled boolean;
+    v_line bigint := p_line;
 BEGIN
     IF p_was_line IS DISTINCT FROM p_line THEN
         -- The lines are locked first, the smaller number before the other.
         PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
     END IF;
+    IF p_phone IS NOT NULL AND p_line IS NULL THEN
+        v_line := partyline_take_line(p_forms, NULL, NULL);
+        IF v_line IS NULL THEN
+            -- In one statement, so that all of it is true together.
+            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, NULL)
+                AND EXISTS (
+                    SELECT 1 FROM partyline_user u
+                    WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL AND u.version + 1 = p_version)
+                AND NOT EXISTS (
+                    SELECT 1 FROM partyline_user u
+                    WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL
+                        AND u.id <> p_id)
+                AND NOT EXISTS (
+                    SELECT 1 FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_added))
+                THEN -2 ELSE -1 END);
+        END IF;
+    END IF;
     IF p_was_forms[1] IS NOT DISTINCT FROM p_phone THEN
-        v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, p_line, p_placed_by, p_data);
+        v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, v_line, p_placed_by, p_data);
     ELSE
         BEGIN
-            v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, p_line, p_placed_by, p_data);
-        EXCEPTION WHEN unique_violation THEN -- another shared user has the phone
-            RETURN -1;
+            v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, v_line, p_placed_by, p_data);
+        EXCEPTION WHEN unique_violation THEN
+            v_pooled := NULL; -- another shared user has the phone
         END;
     END IF;
     IF v_pooled IS NULL THEN
+        IF v_line IS DISTINCT FROM p_line THEN
+            PERFORM partyline_leave_line(v_line);
+        END IF;
         RETURN -1;
     END IF;
-    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
     IF p_dropped IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;
     END IF;
     PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
-    IF (p_was_forms, p_was_line) IS DISTINCT FROM (p_forms, p_line) THEN
+    IF (p_was_forms, p_was_line) IS DISTINCT FROM (p_forms, v_line) THEN
         DELETE FROM partyline_phone_on_line o
         WHERE o.phone = ANY (p_was_forms) AND o.line = p_was_line AND o.tenant = p_tenant AND o.user_id = p_id;
-        PERFORM partyline_claim_line(p_forms, p_line, p_tenant, p_id);
+        PERFORM partyline_claim_line(p_forms, v_line, p_tenant, p_id);
+    END IF;
+    IF v_line IS DISTINCT FROM p_line THEN
+        PERFORM partyline_leave_line(p_was_line);
+        RETURN v_line;
     END IF;
     IF v_pooled AND p_was_line <> p_line THEN
         PERFORM partyline_leave_line(p_was_line);
@@ -276,7 +311,8 @@ BEGIN
     RETURN 0;
 END $$;
 
--- I6: an active user at this version, and a phone that no shared user holds, stay so until the end of the transaction.
+-- I6: a user in this state at this version, and a phone that no shared user holds, stay so until the end of the
+-- transaction. A version tells the state: each state has versions of its own.
 CREATE FUNCTION partyline_confirm(
     p_tenant text, p_id uuid, p_version bigint,
     p_unheld_phone bigint, -- null if it does not matter
@@ -287,7 +323,7 @@ DECLARE
     v_nobody uuid := gen_random_uuid();
 BEGIN
     PERFORM 1 FROM partyline_user u
-    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL AND u.version = p_version
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.version = p_version
     FOR UPDATE;
     IF NOT FOUND THEN
         RETURN -1;
@@ -307,8 +343,9 @@ END $$;
 
 -- L1: frees the keys, the quota slot and the line of an active user, and keeps it.
 CREATE FUNCTION partyline_deactivate(
-    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_forms bigint[], p_line bigint, p_at timestamptz,
-    p_keys text[],
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint, p_at timestamptz,
+    p_fields text,
+    p_forms bigint[], p_line bigint, p_keys text[],
     p_identity text[] -- the keys that it is remembered by; null for none
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
@@ -319,14 +356,14 @@ BEGIN
     IF p_line IS NOT NULL THEN
         PERFORM 1 FROM partyline_line WHERE line = p_line FOR UPDATE;
     END IF;
-    UPDATE partyline_user u SET deactivated_at = p_at
-    WHERE u.tenant = p_tenant AND u.id = p_id AND u.kind >= 0 AND u.deactivated_at IS NULL
+    UPDATE partyline_user u SET version = p_version, deactivated_at = p_at
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL
         AND u.version + 1 = p_version
     RETURNING u.counted, u.pooled INTO v_counted, v_pooled;
     IF NOT FOUND THEN
         RETURN -1;
     END IF;
-    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change);
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
     IF p_keys IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_keys) AND k.user_id = p_id;
     END IF;
@@ -340,10 +377,34 @@ BEGIN
         ON CONFLICT (tenant, key) DO UPDATE SET user_id = p_id;
     END IF;
     IF v_counted THEN
-        UPDATE partyline_quota SET shared_users = shared_users - 1 WHERE tenant = p_tenant;
+        UPDATE partyline_quota SET users = users - 1 WHERE tenant = p_tenant AND kind = p_kind;
     END IF;
     IF v_pooled THEN
         PERFORM partyline_leave_line(p_line);
     END IF;
+    RETURN 0;
+END $$;
+
+-- X1, X2: leaves of a deactivated user what is not personal.
+CREATE FUNCTION partyline_erase(
+    p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint, p_at timestamptz,
+    p_fields text
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE partyline_user u
+    SET version = p_version, erased_at = p_at, phone = NULL, line = NULL, placed_by = NULL, data = ''
+    WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NOT NULL AND u.erased_at IS NULL
+        AND u.version + 1 = p_version;
+    IF NOT FOUND THEN
+        RETURN -1;
+    END IF;
+    PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
+    DELETE FROM partyline_former f WHERE f.tenant = p_tenant AND f.user_id = p_id;
+    UPDATE partyline_answer a
+    SET fingerprint = '', outcome = 'returned', version = p_version, deactivated_at = u.deactivated_at, erased_at = p_at,
+        phone = NULL, line = NULL, placed_by = NULL, data = ''
+    FROM partyline_user u
+    WHERE a.tenant = p_tenant AND a.user_id = p_id AND u.tenant = p_tenant AND u.id = p_id;
     RETURN 0;
 END $$;

@@ -1,4 +1,4 @@
-CALL partyline_drop('partyline_outdated', 'partyline_make_version', 'partyline_settle');
+CALL partyline_drop('partyline_outdated', 'partyline_make_version', 'partyline_settle', 'partyline_forget_events');
 
 -- Gives up a change that has changed something already. The end of the transaction undoes it, and the state tells the
 -- caller. An exception block instead would cost every admission a subtransaction.
@@ -8,14 +8,18 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
 END $$;
 
--- Records that the change makes the version, unless the change was settled as not made. The row of the user has told
--- that nobody else has made it.
-CREATE FUNCTION partyline_make_version(p_tenant text, p_user_id uuid, p_version bigint, p_change uuid) RETURNS void
+-- Records that the change makes the version, and its event, unless the change was settled as not made. The row of the
+-- user has told that nobody else has made it.
+CREATE FUNCTION partyline_make_version(
+    p_tenant text, p_user_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint,
+    p_at timestamptz, p_fields text
+) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO partyline_version AS v (tenant, user_id, version, change)
-    VALUES (p_tenant, p_user_id, p_version, p_change)
-    ON CONFLICT (tenant, user_id, version) DO UPDATE SET change = p_change
+    INSERT INTO partyline_version AS v (tenant, user_id, version, change, kind, happened, at, fields)
+    VALUES (p_tenant, p_user_id, p_version, p_change, p_kind, p_happened, p_at, p_fields)
+    ON CONFLICT (tenant, user_id, version) DO UPDATE
+        SET change = p_change, kind = p_kind, happened = p_happened, at = p_at, fields = p_fields
         WHERE p_change <> ALL (v.refused);
     IF NOT FOUND THEN
         PERFORM partyline_outdated();
@@ -26,18 +30,13 @@ END $$;
 CREATE FUNCTION partyline_settle(p_tenant text, p_user_id uuid, p_version bigint, p_change uuid) RETURNS boolean
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_version = 1 AND p_change = p_user_id THEN
-        -- The id was generated for this change, so it is nobody else's. A row with this id keeps the change out.
-        INSERT INTO partyline_user (tenant, id, kind, version, created_at, counted, pooled, data)
-        VALUES (p_tenant, p_user_id, -1, 0, now(), false, false, '') ON CONFLICT DO NOTHING;
-        IF FOUND THEN
-            RETURN false;
-        END IF;
-        RETURN EXISTS (
-                SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id AND u.kind >= 0)
-            AND NOT EXISTS (
-                SELECT 1 FROM partyline_version v
-                WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = 1 AND v.change IS NOT NULL);
+    IF p_version = 1 AND p_change = p_user_id
+        AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM partyline_version v WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = 1)
+    THEN
+        -- The event is forgotten. The row of a version 1 that another change made is kept.
+        RETURN true;
     END IF;
     INSERT INTO partyline_version AS v (tenant, user_id, version, refused)
     VALUES (p_tenant, p_user_id, p_version, ARRAY[p_change])
@@ -46,4 +45,29 @@ BEGIN
     RETURN EXISTS (
         SELECT 1 FROM partyline_version v
         WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = p_version AND v.change = p_change);
+END $$;
+
+-- O5: forgets at most so many events that were done before then; how many it forgot. Who made a version is kept, unless
+-- the user alone tells.
+CREATE FUNCTION partyline_forget_events(p_before timestamptz, p_most integer) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_version partyline_version;
+    v_forgotten bigint := 0;
+BEGIN
+    FOR v_version IN
+        SELECT v.* FROM partyline_version v WHERE v.done_at < p_before
+        ORDER BY v.done_at LIMIT p_most FOR UPDATE SKIP LOCKED
+    LOOP
+        IF v_version.version = 1 AND v_version.change = v_version.user_id THEN
+            DELETE FROM partyline_version v
+            WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = 1;
+        ELSE
+            UPDATE partyline_version v
+            SET kind = NULL, happened = NULL, at = NULL, fields = NULL, leased_until = NULL, done_at = NULL
+            WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = v_version.version;
+        END IF;
+        v_forgotten := v_forgotten + 1;
+    END LOOP;
+    RETURN v_forgotten;
 END $$;

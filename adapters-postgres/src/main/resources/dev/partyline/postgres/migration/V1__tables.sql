@@ -7,14 +7,15 @@
 CREATE TABLE partyline_user (
     tenant         text COLLATE "C" NOT NULL,
     id             uuid        NOT NULL,
-    kind           smallint    NOT NULL, -- 0 shared, 1 dedicated, 2 customer, 3 subscriber, 4 app; -1 never admitted
-    version        bigint      NOT NULL, -- as long as it is active; its deactivation makes one more
+    kind           smallint    NOT NULL, -- 0 shared, 1 dedicated, 2 customer, 3 subscriber, 4 app
+    version        bigint      NOT NULL, -- in whichever state it is
     created_at     timestamptz NOT NULL,
     deactivated_at timestamptz,          -- null if active
+    erased_at      timestamptz,          -- null if not erased; else, phone, line, placed_by and data are gone (X2)
     phone          bigint,               -- shared and dedicated users only, as is the line
     line           bigint,
     placed_by      uuid,                 -- shared users only: the change that put it on its line
-    counted        boolean     NOT NULL, -- partyline_quota counts it
+    counted        boolean     NOT NULL, -- partyline_quota counts it, if it is active
     pooled         boolean     NOT NULL, -- partyline_line counts it
     data           text        NOT NULL, -- everything else, as JSON; text, because jsonb respells numbers
     PRIMARY KEY (tenant, id)
@@ -23,24 +24,39 @@ CREATE TABLE partyline_user (
 -- S2. A phone of several forms is a key as well (V15). D2 needs no index of its own: it follows from P2.
 CREATE UNIQUE INDEX partyline_user_shared_phone ON partyline_user (tenant, phone)
     WHERE kind = 0 AND deactivated_at IS NULL;
--- L5: each user is in one of the two, so neither kind of listing reads the other's users.
+-- L5: each user is in one of the three, so no kind of listing reads the others' users.
 CREATE INDEX partyline_user_active ON partyline_user (tenant, kind, created_at, id)
     WHERE deactivated_at IS NULL;
 CREATE INDEX partyline_user_deactivated ON partyline_user (tenant, kind, created_at, id)
-    WHERE deactivated_at IS NOT NULL;
--- S4: only users that were admitted while their tenant had no limit.
-CREATE INDEX partyline_user_uncounted ON partyline_user (tenant)
-    WHERE kind = 0 AND deactivated_at IS NULL AND NOT counted;
+    WHERE deactivated_at IS NOT NULL AND erased_at IS NULL;
+CREATE INDEX partyline_user_erased ON partyline_user (tenant, kind, created_at, id)
+    WHERE erased_at IS NOT NULL;
+-- X3
+CREATE INDEX partyline_user_to_be_erased ON partyline_user (tenant, deactivated_at)
+    WHERE deactivated_at IS NOT NULL AND erased_at IS NULL;
+-- S4, L9: users that were admitted without a limit, until somebody has asked how many they are.
+CREATE INDEX partyline_user_uncounted ON partyline_user (tenant, kind)
+    WHERE deactivated_at IS NULL AND NOT counted;
 
--- E6: who made a version, or who never will. A version 1 that is made by the change of the user's own id has no row.
+-- E6: who made a version, or who never will. O1: what the change that made it did is its event.
 CREATE TABLE partyline_version (
-    tenant  text COLLATE "C" NOT NULL,
-    user_id uuid   NOT NULL,
-    version bigint NOT NULL,
-    change  uuid,                        -- null as long as nobody has made it
-    refused uuid[] NOT NULL DEFAULT '{}', -- changes that were settled as not made
+    tenant       text COLLATE "C" NOT NULL,
+    user_id      uuid        NOT NULL,
+    version      bigint      NOT NULL,
+    change       uuid,                        -- null as long as nobody has made it
+    refused      uuid[]      NOT NULL DEFAULT '{}', -- changes that were settled as not made
+    kind         smallint,                    -- of the user
+    happened     smallint,                    -- 0 created, 1 revived, 2 updated, 3 deactivated, 4 erased
+    at           timestamptz,                 -- null if the event is forgotten, or nobody has made the version
+    fields       text,                        -- those that were updated
+    leased_until timestamptz,                 -- null if it was never leased
+    done_at      timestamptz,                 -- null if the event is not done
     PRIMARY KEY (tenant, user_id, version)
 );
+-- O3, O4: the events to be handed out, the oldest first. One that is committed late is found in its place.
+CREATE INDEX partyline_version_not_done ON partyline_version (at) WHERE done_at IS NULL AND at IS NOT NULL;
+-- O5
+CREATE INDEX partyline_version_done ON partyline_version (done_at) WHERE done_at IS NOT NULL;
 
 -- S7, C4, N4, A2, A3: all other keys.
 CREATE TABLE partyline_key (
@@ -66,17 +82,21 @@ CREATE TABLE partyline_former (
     user_id uuid NOT NULL,
     PRIMARY KEY (tenant, key)
 );
+-- X2
+CREATE INDEX partyline_former_user ON partyline_former (tenant, user_id);
 
--- S4: tenants that have or had a limit.
+-- S4, L9: how many active users of a kind are counted.
 CREATE TABLE partyline_quota (
-    tenant       text COLLATE "C" PRIMARY KEY,
-    shared_users integer NOT NULL CHECK (shared_users >= 0)
+    tenant text COLLATE "C" NOT NULL,
+    kind   smallint NOT NULL,
+    users  integer  NOT NULL CHECK (users >= 0),
+    PRIMARY KEY (tenant, kind)
 ) WITH (fillfactor = 30);
 
--- I1 to I6: what was answered, with the user as it was then.
+-- I1 to I7: what was answered, with the user as it was then.
 CREATE TABLE partyline_answer (
     tenant      text COLLATE "C" NOT NULL,
-    key         text COLLATE "C" NOT NULL,
+    key         text COLLATE "C" NOT NULL, -- the operation, and the key
     fingerprint text        NOT NULL,
     first_use   timestamptz NOT NULL,
     outcome     text        NOT NULL,
@@ -84,6 +104,8 @@ CREATE TABLE partyline_answer (
     kind        smallint    NOT NULL,
     version     bigint      NOT NULL,
     created_at  timestamptz NOT NULL,
+    deactivated_at timestamptz,
+    erased_at   timestamptz,
     phone       bigint,
     line        bigint,
     placed_by   uuid,
@@ -91,6 +113,8 @@ CREATE TABLE partyline_answer (
     PRIMARY KEY (tenant, key)
 );
 CREATE INDEX partyline_answer_first_use ON partyline_answer (first_use);
+-- X2
+CREATE INDEX partyline_answer_user ON partyline_answer (tenant, user_id);
 
 -- P1, P3, P4. The level, by partyline_level, is what lines are chosen by. Whoever changes a line sets it.
 CREATE TABLE partyline_line (

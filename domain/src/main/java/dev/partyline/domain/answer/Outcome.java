@@ -1,6 +1,6 @@
 package dev.partyline.domain.answer;
 
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.value.Field;
 import java.util.Collections;
 import java.util.Set;
@@ -8,34 +8,34 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a successful create did (E1), with the user as it is now. Immutable.
+ * What a successful request did (E1), with the user as it is now. Immutable.
  *
- * @param <U> the kind of user
+ * @param <U> the kind of user, or its state
  */
-public sealed interface Outcome<U extends User> {
+public sealed interface Outcome<U extends AnyUser> {
 
     U user();
 
     /** The outcome of admitting a user: a new one, or a deactivated one that is active again. */
-    static <U extends User> Outcome<U> admitted(U user, boolean revived) {
+    static <U extends AnyUser> Outcome<U> admitted(U user, boolean revived) {
         return revived ? new Revived<>(user) : new Created<>(user);
     }
 
     /** A new user. */
-    record Created<U extends User>(U user) implements Outcome<U> {}
+    record Created<U extends AnyUser>(U user) implements Outcome<U> {}
 
     /** The existing user, unchanged. */
-    record Returned<U extends User>(U user) implements Outcome<U> {}
+    record Returned<U extends AnyUser>(U user) implements Outcome<U> {}
 
     /** The existing user, with these fields changed; at least one. */
-    record Updated<U extends User>(U user, Set<Field> fields) implements Outcome<U> {
+    record Updated<U extends AnyUser>(U user, Set<Field> fields) implements Outcome<U> {
         public Updated {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
     }
 
     /** A deactivated user, active again (L3). */
-    record Revived<U extends User>(U user) implements Outcome<U> {}
+    record Revived<U extends AnyUser>(U user) implements Outcome<U> {}
 
     /** The answer of the function for what was done. */
     default <T> T fold(

@@ -20,8 +20,9 @@ public sealed interface Refusal
                 CustomerUserRefusal,
                 SubscriberUserRefusal,
                 AppUserRefusal,
+                ChangeRefusal,
                 DeactivationRefusal,
-                MembershipRefusal {
+                ErasureRefusal {
 
     /** The valid value; or one refusal with all violations (V12). */
     @SuppressWarnings("unchecked") // The refusals of each creation include those that all creations share.
@@ -33,7 +34,7 @@ public sealed interface Refusal
     String code();
 
     /** V12: all values that are not accepted; at least one. */
-    record Invalid(Seq<Violation> violations) implements CreationRefusal {
+    record Invalid(Seq<Violation> violations) implements CreationRefusal, ChangeRefusal {
         @Override
         public String code() {
             return "invalid_request";
@@ -41,7 +42,7 @@ public sealed interface Refusal
     }
 
     /** T3: there is no such tenant. */
-    record UnknownTenant() implements CreationRefusal {
+    record UnknownTenant() implements CreationRefusal, ChangeRefusal {
         @Override
         public String code() {
             return "unknown_tenant";
@@ -56,8 +57,11 @@ public sealed interface Refusal
         }
     }
 
-    /** I2: the key was used for another request, and is not forgotten yet. */
-    record IdempotencyKeyReused() implements CreationRefusal {
+    /**
+     * I2: the key was used for another request, and is not forgotten yet; or the user of its answer is erased (X2), so
+     * that nobody can tell.
+     */
+    record IdempotencyKeyReused() implements CreationRefusal, ChangeRefusal, DeactivationRefusal, ErasureRefusal {
         @Override
         public String code() {
             return "idempotency_key_reused";
@@ -73,7 +77,7 @@ public sealed interface Refusal
     }
 
     /** S6: the pool has no line for this phone. */
-    record PoolExhausted() implements SharedUserRefusal {
+    record PoolExhausted() implements SharedUserRefusal, ChangeRefusal {
         @Override
         public String code() {
             return "pool_exhausted";
@@ -105,11 +109,12 @@ public sealed interface Refusal
     }
 
     /**
-     * C4, N4, A2, A3: another active user of the tenant holds the key.
+     * C4, N4, A2, A3, K1 to K3: another active user of the tenant holds the key.
      *
      * @param field the member of the request that is in use
      */
-    record AlreadyInUse(Field field) implements CustomerUserRefusal, SubscriberUserRefusal, AppUserRefusal {
+    record AlreadyInUse(Field field)
+            implements CustomerUserRefusal, SubscriberUserRefusal, AppUserRefusal, ChangeRefusal {
         @Override
         public String code() {
             return "already_in_use";
@@ -124,11 +129,39 @@ public sealed interface Refusal
         }
     }
 
-    /** L2: the tenant has no active user with this id. */
-    record UserNotFound(UserId id) implements DeactivationRefusal, MembershipRefusal {
+    /** L2: the tenant has no such user with this id: no active one, or, to erase, none in any state. */
+    record UserNotFound(UserId id) implements ChangeRefusal, DeactivationRefusal, ErasureRefusal {
         @Override
         public String code() {
             return "user_not_found";
+        }
+    }
+
+    /** L8: there is such a user already, and the request asked that there be none. */
+    record Exists() implements SharedUserRefusal, DedicatedUserRefusal {
+        @Override
+        public String code() {
+            return "exists";
+        }
+    }
+
+    /**
+     * L7: the request was decided on another version of the user.
+     *
+     * @param current the version that the user has now
+     */
+    record Stale(long current) implements ChangeRefusal, DeactivationRefusal {
+        @Override
+        public String code() {
+            return "stale";
+        }
+    }
+
+    /** X1: the user is active. */
+    record StillActive(UserId id) implements ErasureRefusal {
+        @Override
+        public String code() {
+            return "still_active";
         }
     }
 }

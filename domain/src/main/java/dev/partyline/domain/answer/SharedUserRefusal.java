@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 /** Why no shared user was created or updated. */
 public sealed interface SharedUserRefusal extends Refusal
-        permits CreationRefusal, Refusal.SharedUserLimitReached, Refusal.PoolExhausted {
+        permits CreationRefusal, Refusal.Exists, Refusal.SharedUserLimitReached, Refusal.PoolExhausted {
 
     /**
      * The answer of the function for this reason.
@@ -14,10 +14,14 @@ public sealed interface SharedUserRefusal extends Refusal
     static <T> T fold(
             SharedUserRefusal refusal,
             Function<? super CreationRefusal, ? extends T> shared,
+            Function<? super Exists, ? extends T> exists,
             Function<? super SharedUserLimitReached, ? extends T> limitReached,
             Function<? super PoolExhausted, ? extends T> poolExhausted) {
         if (refusal instanceof CreationRefusal reason) {
             return shared.apply(reason);
+        }
+        if (refusal instanceof Exists reason) {
+            return exists.apply(reason);
         }
         if (refusal instanceof SharedUserLimitReached reason) {
             return limitReached.apply(reason);

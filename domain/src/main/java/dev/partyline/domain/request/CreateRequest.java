@@ -1,11 +1,7 @@
 package dev.partyline.domain.request;
 
 import dev.partyline.domain.answer.Refusal;
-import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.User;
-import dev.partyline.domain.value.Fingerprint;
-import dev.partyline.domain.value.IdempotencyKey;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,16 +10,18 @@ import java.util.function.Function;
  * @param <R> what the request can be refused for
  * @param <U> the kind of user that it creates
  */
-public sealed interface CreateRequest<R extends Refusal, U extends User>
+public sealed interface CreateRequest<R extends Refusal, U extends User> extends KeyedRequest
         permits NewSharedUser, NewDedicatedUser, NewCustomerUser, NewSubscriberUser, NewAppUser {
 
-    TenantId tenant();
+    @Override
+    default Operation operation() {
+        return Operation.CREATE;
+    }
 
-    /** The key under which the request is carried out once; empty for a request without one (I1). */
-    Optional<IdempotencyKey> idempotencyKey();
-
-    /** What two requests share that ask for the same (I2): over canonical phones and the identities of emails. */
-    Fingerprint fingerprint();
+    /** Whether it is refused if the user exists already (L8). */
+    default boolean onlyIfAbsent() {
+        return false;
+    }
 
     /**
      * Overwrites what must not outlive the request: a password, if it has one. The registry calls this after a create.

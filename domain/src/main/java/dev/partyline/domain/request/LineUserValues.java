@@ -12,7 +12,6 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the requests of line users have in common. */
 final class LineUserValues {
@@ -28,18 +27,18 @@ final class LineUserValues {
                 profile.email().map(EmailAddress::identity));
     }
 
-    /** V3: the phone is judged as it was given. */
-    static Seq<Violation> violationsOf(ValueRules rules, @Nullable String givenPhone, Profile profile) {
+    /** V3: the phone is judged as it was given. Empty for a value that the request does not give. */
+    static Seq<Violation> violationsOf(ValueRules rules, Optional<String> givenPhone, Optional<EmailAddress> email) {
         if (rules.equals(ValueRules.PUBLISHED)) {
             return List.empty();
         }
-        Validation<Violation, PhoneNumber> checkedPhone =
-                Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(givenPhone, rules.phones()));
-        return profile.email()
-                .map(email -> Violation.in(Field.EMAIL, email.checkedBy(rules.emails())))
-                .map(checkedEmail -> Validation.combine(checkedPhone, checkedEmail)
-                        .ap((p, e) -> p)
-                        .fold(violations -> violations, valid -> List.<Violation>empty()))
-                .orElseGet(() -> checkedPhone.fold(List::of, valid -> List.empty()));
+        return violations(givenPhone.map(
+                        given -> Violation.in(Field.PHONE_NUMBER, PhoneNumber.of(given, rules.phones()))))
+                .appendAll(violations(email.map(given -> Violation.in(Field.EMAIL, given.checkedBy(rules.emails())))));
+    }
+
+    private static <T> Seq<Violation> violations(Optional<Validation<Violation, T>> checked) {
+        return checked.map(value -> value.fold(List::of, valid -> List.<Violation>empty()))
+                .orElseGet(List::empty);
     }
 }

@@ -9,25 +9,19 @@ import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
 import dev.partyline.domain.value.ExternalId;
-import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Violation;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,48 +56,14 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
      * @return the request, or a refusal with every violation there is (V12)
      */
     public static Either<AppUserRefusal, NewAppUser> of(App app, GivenAppUser given) {
-        Validation<Seq<Violation>, List<Identifier>> identifiers = identifiers(app, given.identifiers());
+        Validation<Seq<Violation>, List<Identifier>> identifiers = IdentifierList.of(app, given.identifiers());
         Validation<Seq<Violation>, NewAppUser> rest = Validation.combine(
                         profile(given.profile()), id(given.id()), externalId(given.externalId()))
                 .ap((profile, id, externalId) -> new NewAppUser(
                         app.id(), identifiers.getOrElse(List.of()), profile, id, externalId, Optional.empty()));
-        Seq<Violation> violations = violationsOf(identifiers).appendAll(violationsOf(rest));
+        Seq<Violation> violations =
+                IdentifierList.violationsOf(identifiers).appendAll(IdentifierList.violationsOf(rest));
         return Refusal.unlessValid(violations.isEmpty() ? rest : Validation.invalid(violations));
-    }
-
-    private static Validation<Seq<Violation>, List<Identifier>> identifiers(
-            App app, @Nullable List<GivenIdentifier> given) {
-        if (given == null || given.isEmpty()) {
-            return Validation.invalid(Vector.of(new Violation(Field.IDENTIFIERS, Fault.REQUIRED)));
-        }
-        if (given.size() > app.maxIdentifiers()) {
-            return Validation.invalid(Vector.of(tooMany()));
-        }
-        List<Identifier> identifiers = new ArrayList<>();
-        List<Violation> violations = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            OptionalInt index = OptionalInt.of(i);
-            given.get(i)
-                    .checked()
-                    .map(identifier -> identifier.claimedAs(app.phoneIdentity()))
-                    .flatMap(identifier -> onlyOnce(identifier, seen))
-                    .peek(identifiers::add)
-                    .swap()
-                    .peek(fault -> violations.add(new Violation(Field.IDENTIFIERS, index, fault)));
-        }
-        return violations.isEmpty() ? Validation.valid(identifiers) : Validation.invalid(Vector.ofAll(violations));
-    }
-
-    /** A1: once after V2, V6 and V15, however it is spelled. */
-    private static Validation<Fault, Identifier> onlyOnce(Identifier identifier, Set<String> seen) {
-        boolean first = Collections.disjoint(seen, identifier.identities());
-        seen.addAll(identifier.identities());
-        return first ? Validation.valid(identifier) : Validation.invalid(Fault.DUPLICATE);
-    }
-
-    private static Violation tooMany() {
-        return new Violation(Field.IDENTIFIERS, Fault.TOO_MANY);
     }
 
     private static Validation<Violation, AppProfile> profile(@Nullable Map<String, String> given) {
@@ -123,25 +83,12 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
                 : Violation.in(Field.EXTERNAL_ID, ExternalId.of(given)).map(Optional::of);
     }
 
-    private static <T> Seq<Violation> violationsOf(Validation<Seq<Violation>, T> checked) {
-        return checked.fold(violations -> violations, valid -> Vector.<Violation>empty());
-    }
-
     /**
      * What the app does not accept now. Since the request was made, it may allow fewer identifiers, or take two of them
      * for the same.
      */
     public Seq<Violation> violationsIn(App present) {
-        if (identifiers.size() > present.maxIdentifiers()) {
-            return Vector.of(tooMany());
-        }
-        Set<String> seen = new HashSet<>();
-        return Vector.ofAll(identifiersIn(present))
-                .zipWithIndex()
-                .flatMap(given -> onlyOnce(given._1(), seen)
-                        .fold(
-                                fault -> Vector.of(new Violation(Field.IDENTIFIERS, OptionalInt.of(given._2()), fault)),
-                                first -> Vector.<Violation>empty()));
+        return IdentifierList.violationsIn(present, identifiers);
     }
 
     private List<Identifier> identifiersIn(App present) {

@@ -1,5 +1,7 @@
 package dev.partyline.domain.request;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.answer.DedicatedUserRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.tenant.Project;
@@ -17,7 +19,6 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A valid request to create a dedicated user, or to get the one that there is (D1 to D4). It exists only with
@@ -25,25 +26,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusal, DedicatedUser> {
     private final ProjectId project;
-    private final @Nullable String givenPhone;
+    private final String givenPhone;
     private final PhoneNumber phone;
     private final Line line;
     private final Profile profile;
     private final Optional<IdempotencyKey> idempotencyKey;
+    private final boolean onlyIfAbsent;
 
     private NewDedicatedUser(
             ProjectId project,
-            @Nullable String givenPhone,
+            String givenPhone,
             PhoneNumber phone,
             Line line,
             Profile profile,
-            Optional<IdempotencyKey> idempotencyKey) {
+            Optional<IdempotencyKey> idempotencyKey,
+            boolean onlyIfAbsent) {
         this.project = project;
         this.givenPhone = givenPhone;
         this.phone = phone;
         this.line = line;
         this.profile = profile;
         this.idempotencyKey = idempotencyKey;
+        this.onlyIfAbsent = onlyIfAbsent;
     }
 
     /**
@@ -64,21 +68,32 @@ public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusa
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, line, first, last, email) -> new NewDedicatedUser(
                         project.id(),
-                        pair.phoneNumber(),
+                        requireNonNull(pair.phoneNumber()),
                         phone,
                         line,
                         Profile.of(first, last, email),
-                        Optional.empty())));
+                        Optional.empty(),
+                        false)));
     }
 
     /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
-        return LineUserValues.violationsOf(present.values(), givenPhone, profile);
+        return LineUserValues.violationsOf(present.values(), Optional.of(givenPhone), profile.email());
     }
 
     /** The same request, to be carried out once under this key (I1). */
     public NewDedicatedUser withIdempotencyKey(IdempotencyKey key) {
-        return new NewDedicatedUser(project, givenPhone, phone, line, profile, Optional.of(key));
+        return new NewDedicatedUser(project, givenPhone, phone, line, profile, Optional.of(key), onlyIfAbsent);
+    }
+
+    /** The same request, to be refused if the user exists already (L8). */
+    public NewDedicatedUser ifAbsent() {
+        return new NewDedicatedUser(project, givenPhone, phone, line, profile, idempotencyKey, true);
+    }
+
+    @Override
+    public boolean onlyIfAbsent() {
+        return onlyIfAbsent;
     }
 
     @Override
@@ -93,7 +108,9 @@ public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusa
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of("NewDedicatedUser", LineUserValues.canonical(phone, Optional.of(line), profile));
+        return Fingerprint.of(
+                onlyIfAbsent ? "NewDedicatedUser if absent" : "NewDedicatedUser",
+                LineUserValues.canonical(phone, Optional.of(line), profile));
     }
 
     public ProjectId project() {

@@ -1,5 +1,7 @@
 package dev.partyline.domain.request;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.tenant.Project;
@@ -24,22 +26,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewSharedUser implements CreateRequest<SharedUserRefusal, SharedUser> {
     private final ProjectId project;
-    private final @Nullable String givenPhone;
+    private final String givenPhone;
     private final PhoneNumber phone;
     private final Profile profile;
     private final Optional<IdempotencyKey> idempotencyKey;
+    private final boolean onlyIfAbsent;
 
     private NewSharedUser(
             ProjectId project,
-            @Nullable String givenPhone,
+            String givenPhone,
             PhoneNumber phone,
             Profile profile,
-            Optional<IdempotencyKey> idempotencyKey) {
+            Optional<IdempotencyKey> idempotencyKey,
+            boolean onlyIfAbsent) {
         this.project = project;
         this.givenPhone = givenPhone;
         this.phone = phone;
         this.profile = profile;
         this.idempotencyKey = idempotencyKey;
+        this.onlyIfAbsent = onlyIfAbsent;
     }
 
     /**
@@ -57,17 +62,32 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
                         profile.checkedLastName(),
                         profile.checkedEmail(rules.emails()))
                 .ap((phone, first, last, email) -> new NewSharedUser(
-                        project.id(), phoneNumber, phone, Profile.of(first, last, email), Optional.empty())));
+                        project.id(),
+                        requireNonNull(phoneNumber),
+                        phone,
+                        Profile.of(first, last, email),
+                        Optional.empty(),
+                        false)));
     }
 
     /** What the project does not accept now. Its rules may have become stricter since the request was made. */
     public Seq<Violation> violationsIn(Project present) {
-        return LineUserValues.violationsOf(present.values(), givenPhone, profile);
+        return LineUserValues.violationsOf(present.values(), Optional.of(givenPhone), profile.email());
     }
 
     /** The same request, to be carried out once under this key (I1). */
     public NewSharedUser withIdempotencyKey(IdempotencyKey key) {
-        return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key));
+        return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key), onlyIfAbsent);
+    }
+
+    /** The same request, to be refused if the user exists already (L8). */
+    public NewSharedUser ifAbsent() {
+        return new NewSharedUser(project, givenPhone, phone, profile, idempotencyKey, true);
+    }
+
+    @Override
+    public boolean onlyIfAbsent() {
+        return onlyIfAbsent;
     }
 
     @Override
@@ -82,7 +102,9 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
 
     @Override
     public Fingerprint fingerprint() {
-        return Fingerprint.of("NewSharedUser", LineUserValues.canonical(phone, Optional.empty(), profile));
+        return Fingerprint.of(
+                onlyIfAbsent ? "NewSharedUser if absent" : "NewSharedUser",
+                LineUserValues.canonical(phone, Optional.empty(), profile));
     }
 
     public ProjectId project() {

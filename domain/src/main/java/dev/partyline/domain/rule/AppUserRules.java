@@ -28,6 +28,6 @@ public final class AppUserRules {
 
     /** A4: by any user of the app, active or not. */
     private static Optional<AppUserRefusal> idTaken(NewAppUser request, Facts facts) {
-        return request.id().filter(given -> facts.idTaken()).map(Refusal.IdTaken::new);
+        return request.id().filter(given -> facts.user().isPresent()).map(Refusal.IdTaken::new);
     }
 }

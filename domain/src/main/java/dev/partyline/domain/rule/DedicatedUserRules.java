@@ -39,7 +39,7 @@ public final class DedicatedUserRules {
             return refuseLine(request);
         }
         return facts.firstHolder(pairs(request, project))
-                .map(existing -> createAgain((DedicatedUser) existing))
+                .map(existing -> createAgain((DedicatedUser) existing, request))
                 .orElseGet(() -> admit(request, project, facts));
     }
 
@@ -63,9 +63,10 @@ public final class DedicatedUserRules {
         return new Decision.Refuse<>(new Refusal.LineNotOwned(request.line()));
     }
 
-    /** D2: unchanged, whatever names and email are supplied. */
-    private static Decision<DedicatedUserRefusal, DedicatedUser> createAgain(DedicatedUser existing) {
-        return new Decision.Return<>(existing);
+    /** D2: unchanged, whatever names and email are supplied. L8: refused if the request asks for that. */
+    private static Decision<DedicatedUserRefusal, DedicatedUser> createAgain(
+            DedicatedUser existing, NewDedicatedUser request) {
+        return request.onlyIfAbsent() ? new Decision.Refuse<>(new Refusal.Exists()) : new Decision.Return<>(existing);
     }
 
     private static Decision<DedicatedUserRefusal, DedicatedUser> admit(

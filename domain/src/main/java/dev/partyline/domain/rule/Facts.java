@@ -1,5 +1,6 @@
 package dev.partyline.domain.rule;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param sharedUsers the tenant's active shared users; 0 if they were not asked for
  * @param former for each key asked for, the line user that was the last to hold it as one of its identity and
  *     was deactivated; no entry if there is none, if it is active again, or if it was not asked for
- * @param idTaken whether the tenant has a user with the id asked for, active or not
+ * @param user the tenant's user with the id asked for, in whichever state; empty if there is none or it was not asked for
  * @param remembered what was answered under the idempotency key asked for; a forgotten answer may be told or not
  * @param lineToBeHad whether the pool could give the phone asked for a line; false if it was not asked for
  * @param admitted the user that the store made at once, since nobody was there; empty for any other answer
@@ -26,28 +27,28 @@ public record Facts(
         Map<Key, User> holders,
         int sharedUsers,
         Map<Key, DeactivatedUser> former,
-        boolean idTaken,
+        Optional<AnyUser> user,
         Optional<IdempotencyRecord> remembered,
         boolean lineToBeHad,
         Optional<SharedUser> admitted) {
 
     /** Nothing that was asked for is there. */
     public static final Facts NOTHING =
-            new Facts(Map.of(), 0, Map.of(), false, Optional.empty(), false, Optional.empty());
+            new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
     /** Nobody was there, and so the store made this user at once. */
-    public static Facts admitted(SharedUser user) {
-        return new Facts(Map.of(), 0, Map.of(), false, Optional.empty(), false, Optional.of(user));
+    public static Facts admitted(SharedUser made) {
+        return new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), false, Optional.of(made));
     }
 
     /** The same facts, and whether the pool has a line. */
     public Facts withLineToBeHad(boolean toBeHad) {
-        return new Facts(holders, sharedUsers, former, idTaken, remembered, toBeHad, admitted);
+        return new Facts(holders, sharedUsers, former, user, remembered, toBeHad, admitted);
     }
 
     /** The same facts, with so many active shared users. */
     public Facts withSharedUsers(int number) {
-        return new Facts(holders, number, former, idTaken, remembered, lineToBeHad, admitted);
+        return new Facts(holders, number, former, user, remembered, lineToBeHad, admitted);
     }
 
     Optional<User> holder(Key key) {

@@ -1,10 +1,10 @@
 package dev.partyline.domain.rule;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.tenant.TenantId;
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.value.Fingerprint;
-import dev.partyline.domain.value.IdempotencyKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,14 +15,10 @@ import java.util.Optional;
  * @param forgotten the record that stands under the key and counts no more; empty if none stands
  */
 public record IdempotencyClaim(
-        TenantId tenant,
-        IdempotencyKey key,
-        Fingerprint fingerprint,
-        Instant now,
-        Optional<IdempotencyRecord> forgotten) {
+        TenantId tenant, RequestKey key, Fingerprint fingerprint, Instant now, Optional<IdempotencyRecord> forgotten) {
 
     /** The record to be kept once the request has this outcome. */
-    public IdempotencyRecord answeredBy(Outcome<? extends User> outcome) {
+    public IdempotencyRecord answeredBy(Outcome<? extends AnyUser> outcome) {
         return new IdempotencyRecord(tenant, key, fingerprint, now, outcome);
     }
 }

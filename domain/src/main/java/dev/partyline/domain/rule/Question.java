@@ -1,9 +1,9 @@
 package dev.partyline.domain.rule;
 
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param keys the keys whose active holders are asked for, in the order in which a holder is recognised
  * @param countsSharedUsers whether the number of the tenant's active shared users is asked for
  * @param recallsFormer whether the last deactivated holders of the keys are asked for
- * @param id a user id; asked is whether it is taken
- * @param idempotencyKey a key; asked is what was answered under it
+ * @param id a user id; asked is which user has it, in whichever state
+ * @param requestKey a key; asked is what was answered under it
  * @param lineFor the forms of a phone; asked is whether the pool could give it a line now; empty if it is not asked
  * @param ifNobody an admission that a store may make at once if nobody holds a key and no limit is reached
  */
@@ -26,7 +26,7 @@ public record Question(
         boolean countsSharedUsers,
         boolean recallsFormer,
         Optional<UserId> id,
-        Optional<IdempotencyKey> idempotencyKey,
+        Optional<RequestKey> requestKey,
         List<PhoneNumber> lineFor,
         Optional<SharedAdmission> ifNobody) {
 
@@ -40,26 +40,25 @@ public record Question(
     public Question withSharedUsersCounted(boolean counted) {
         return counted == countsSharedUsers
                 ? this
-                : new Question(tenant, keys, counted, recallsFormer, id, idempotencyKey, lineFor, ifNobody);
+                : new Question(tenant, keys, counted, recallsFormer, id, requestKey, lineFor, ifNobody);
     }
 
     /** The same question, and who held the keys last. */
     public Question withFormerRecalled(boolean recalled) {
         return recalled == recallsFormer
                 ? this
-                : new Question(tenant, keys, countsSharedUsers, recalled, id, idempotencyKey, lineFor, ifNobody);
+                : new Question(tenant, keys, countsSharedUsers, recalled, id, requestKey, lineFor, ifNobody);
     }
 
-    /** The same question, and whether this id is taken, if one is given. */
+    /** The same question, and which user has this id, if one is given. */
     public Question withId(Optional<UserId> given) {
         return given.isEmpty()
                 ? this
-                : new Question(
-                        tenant, keys, countsSharedUsers, recallsFormer, given, idempotencyKey, lineFor, ifNobody);
+                : new Question(tenant, keys, countsSharedUsers, recallsFormer, given, requestKey, lineFor, ifNobody);
     }
 
     /** The same question, and what was answered under this key, if one is given. */
-    public Question withIdempotencyKey(Optional<IdempotencyKey> given) {
+    public Question withRequestKey(Optional<RequestKey> given) {
         return given.isEmpty()
                 ? this
                 : new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given, lineFor, ifNobody);
@@ -68,12 +67,12 @@ public record Question(
     /** The same question, and whether the pool has a line on which none of these is: every form of a phone (P2). */
     public Question withLineFor(List<PhoneNumber> forms) {
         return new Question(
-                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, List.copyOf(forms), ifNobody);
+                tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, List.copyOf(forms), ifNobody);
     }
 
     /** The same question, with an admission that the store may make at once if nobody is there. */
     public Question admittingIfNobody(SharedAdmission admission) {
         return new Question(
-                tenant, keys, countsSharedUsers, recallsFormer, id, idempotencyKey, lineFor, Optional.of(admission));
+                tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, lineFor, Optional.of(admission));
     }
 }

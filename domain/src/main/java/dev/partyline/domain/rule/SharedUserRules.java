@@ -3,6 +3,7 @@ package dev.partyline.domain.rule;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.ProfilePatch;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -88,6 +89,9 @@ public final class SharedUserRules {
 
     private static Decision<SharedUserRefusal, SharedUser> createAgain(
             SharedUser existing, NewSharedUser request, Project project, Facts facts) {
+        if (request.onlyIfAbsent()) {
+            return new Decision.Refuse<>(new Refusal.Exists());
+        }
         return project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL
                 ? new Decision.Return<>(
                         existing,
@@ -102,13 +106,20 @@ public final class SharedUserRules {
      * a key under the earlier edition is no key any more, so that no other user's email can stand in the way.
      */
     private static Decision<SharedUserRefusal, SharedUser> merge(SharedUser existing, Profile supplied) {
-        Profile merged = existing.profile().replacedBy(supplied);
+        Profile merged = merged(existing.profile(), supplied);
         return merged.equals(existing.profile())
                 ? new Decision.Return<>(existing)
                 : new Decision.Update<>(
                         existing,
                         existing.with(merged, SharedIdentity.PHONE),
                         merged.differencesFrom(existing.profile()));
+    }
+
+    /** A create supplies no metadata, which alone could be refused. */
+    private static Profile merged(Profile profile, Profile supplied) {
+        return supplied.equals(Profile.EMPTY)
+                ? profile
+                : ProfilePatch.supplying(supplied).appliedTo(profile).get();
     }
 
     private static Decision<SharedUserRefusal, SharedUser> admit(NewSharedUser request, Project project, Facts facts) {
@@ -203,7 +214,7 @@ public final class SharedUserRules {
     private static Profile profileOnRevival(SharedUser last, NewSharedUser request, Project project) {
         return project.sharedIdentity() == SharedIdentity.PHONE_OR_EMAIL
                 ? request.profile()
-                : last.profile().replacedBy(request.profile());
+                : merged(last.profile(), request.profile());
     }
 
     private static SharedUser asShared(DeactivatedUser former) {

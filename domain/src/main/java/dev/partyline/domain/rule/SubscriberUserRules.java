@@ -7,6 +7,7 @@ import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.value.CustomerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rules of subscriber users (N1 to N4; seed 003), over facts that a store gives. Pure. */
@@ -27,22 +28,12 @@ public final class SubscriberUserRules {
                         new Decision.Admit<>((newId, now) -> UserAdmission.fresh(request.as(newId, account, now))));
     }
 
-    /** N2: of this customer too; the same user if it is already. N3: a change moves the time of the update. */
-    public static SubscriberUser join(SubscriberUser user, CustomerId customer, Instant now) {
-        return user.customers().contains(customer)
-                ? user
-                : user.withCustomers(
-                        Stream.concat(user.customers().stream(), Stream.of(customer))
-                                .toList(),
-                        later(user, now));
-    }
-
-    /** N2: no longer of this customer; the same user if it was not. N3: a change moves the time of the update. */
-    public static SubscriberUser leave(SubscriberUser user, CustomerId customer, Instant now) {
-        List<CustomerId> others = user.customers().stream()
-                .filter(other -> !other.equals(customer))
+    /** N2: those that the user belongs to, with the one that it joins, and without the one that it leaves. */
+    static List<CustomerId> customers(SubscriberUser user, Optional<CustomerId> joined, Optional<CustomerId> left) {
+        return Stream.concat(user.customers().stream(), joined.stream())
+                .distinct()
+                .filter(customer -> !left.equals(Optional.of(customer)))
                 .toList();
-        return others.equals(user.customers()) ? user : user.withCustomers(others, later(user, now));
     }
 
     /** N3: it moves with every change, also if the clock did not. */

@@ -1,6 +1,8 @@
 package dev.partyline.domain.tenant;
 
 import dev.partyline.domain.value.PhoneIdentity;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,8 +10,14 @@ import java.util.Set;
  *
  * @param keys the members that no two of its active users may share; none by default (N4)
  * @param phoneIdentity which phones are the same, if the msisdn is a key (V15)
+ * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
  */
-public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> keys, PhoneIdentity phoneIdentity)
+public record Account(
+        AccountId id,
+        boolean creatingUsers,
+        Set<SubscriberKey> keys,
+        PhoneIdentity phoneIdentity,
+        Optional<Duration> eraseAfter)
         implements Tenant {
     public Account {
         keys = Set.copyOf(keys);
@@ -17,14 +25,18 @@ public record Account(AccountId id, boolean creatingUsers, Set<SubscriberKey> ke
 
     /** An account that creates users. No member of its users is a key. */
     public static Account of(AccountId id) {
-        return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL);
+        return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL, Optional.empty());
     }
 
     public Account withKeys(Set<SubscriberKey> chosen) {
-        return new Account(id, creatingUsers, chosen, phoneIdentity);
+        return new Account(id, creatingUsers, chosen, phoneIdentity, eraseAfter);
     }
 
     public Account withPhoneIdentity(PhoneIdentity choice) {
-        return new Account(id, creatingUsers, keys, choice);
+        return new Account(id, creatingUsers, keys, choice, eraseAfter);
+    }
+
+    public Account withEraseAfter(Duration time) {
+        return new Account(id, creatingUsers, keys, phoneIdentity, Optional.of(time));
     }
 }

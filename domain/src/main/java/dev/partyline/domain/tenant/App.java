@@ -1,6 +1,8 @@
 package dev.partyline.domain.tenant;
 
 import dev.partyline.domain.value.PhoneIdentity;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An app, which has users with identifiers (A1 to A6). Immutable.
@@ -8,25 +10,32 @@ import dev.partyline.domain.value.PhoneIdentity;
  * @param creatingUsers false if its session management is off (A6)
  * @param maxIdentifiers the most identifiers that a user of it may have, 1 or more (A1)
  * @param phoneIdentity which phone numbers are the same identifier (V15)
+ * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
  */
-public record App(AppId id, boolean creatingUsers, int maxIdentifiers, PhoneIdentity phoneIdentity) implements Tenant {
+public record App(
+        AppId id, boolean creatingUsers, int maxIdentifiers, PhoneIdentity phoneIdentity, Optional<Duration> eraseAfter)
+        implements Tenant {
     /** The most identifiers of a user, unless the app says otherwise. */
     public static final int DEFAULT_MAX_IDENTIFIERS = 10;
 
     /** An app that creates users. */
     public static App of(AppId id) {
-        return new App(id, true, DEFAULT_MAX_IDENTIFIERS, PhoneIdentity.CANONICAL);
+        return new App(id, true, DEFAULT_MAX_IDENTIFIERS, PhoneIdentity.CANONICAL, Optional.empty());
     }
 
     public App withCreatingUsers(boolean on) {
-        return new App(id, on, maxIdentifiers, phoneIdentity);
+        return new App(id, on, maxIdentifiers, phoneIdentity, eraseAfter);
     }
 
     public App withMaxIdentifiers(int most) {
-        return new App(id, creatingUsers, most, phoneIdentity);
+        return new App(id, creatingUsers, most, phoneIdentity, eraseAfter);
     }
 
     public App withPhoneIdentity(PhoneIdentity choice) {
-        return new App(id, creatingUsers, maxIdentifiers, choice);
+        return new App(id, creatingUsers, maxIdentifiers, choice, eraseAfter);
+    }
+
+    public App withEraseAfter(Duration time) {
+        return new App(id, creatingUsers, maxIdentifiers, phoneIdentity, Optional.of(time));
     }
 }

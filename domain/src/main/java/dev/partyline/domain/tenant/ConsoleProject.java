@@ -1,9 +1,21 @@
 package dev.partyline.domain.tenant;
 
-/** A console project, in which customers have users (C1 to C6). Immutable. */
-public record ConsoleProject(ConsoleProjectId id, boolean creatingUsers) implements Tenant {
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A console project, in which customers have users (C1 to C6). Immutable.
+ *
+ * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
+ */
+public record ConsoleProject(ConsoleProjectId id, boolean creatingUsers, Optional<Duration> eraseAfter)
+        implements Tenant {
     /** A console project that creates users. */
     public static ConsoleProject of(ConsoleProjectId id) {
-        return new ConsoleProject(id, true);
+        return new ConsoleProject(id, true, Optional.empty());
+    }
+
+    public ConsoleProject withEraseAfter(Duration time) {
+        return new ConsoleProject(id, creatingUsers, Optional.of(time));
     }
 }

@@ -2,6 +2,8 @@ package dev.partyline.domain.tenant;
 
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.ValueRules;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
  * @param creatingUsers false if creating users is switched off (T3)
  * @param phoneIdentity which phones are the same user's (V15)
  * @param maxSharedUsers the most active shared users; 0 or less admits nobody, empty is no limit (S4)
+ * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
  */
 public record Project(
         ProjectId id,
@@ -19,7 +22,8 @@ public record Project(
         SharedIdentity sharedIdentity,
         PhoneIdentity phoneIdentity,
         ValueRules values,
-        Recreation recreation)
+        Recreation recreation,
+        Optional<Duration> eraseAfter)
         implements Tenant {
 
     /** A project that creates users, without a limit, as published. */
@@ -31,30 +35,53 @@ public record Project(
                 SharedIdentity.PHONE,
                 PhoneIdentity.CANONICAL,
                 ValueRules.PUBLISHED,
-                Recreation.FRESH);
+                Recreation.FRESH,
+                Optional.empty());
     }
 
     public Project withCreatingUsers(boolean on) {
-        return new Project(id, on, maxSharedUsers, sharedIdentity, phoneIdentity, values, recreation);
+        return new Project(id, on, maxSharedUsers, sharedIdentity, phoneIdentity, values, recreation, eraseAfter);
     }
 
     public Project withMaxSharedUsers(int limit) {
-        return new Project(id, creatingUsers, OptionalInt.of(limit), sharedIdentity, phoneIdentity, values, recreation);
+        return new Project(
+                id,
+                creatingUsers,
+                OptionalInt.of(limit),
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                recreation,
+                eraseAfter);
     }
 
     public Project withSharedIdentity(SharedIdentity identity) {
-        return new Project(id, creatingUsers, maxSharedUsers, identity, phoneIdentity, values, recreation);
+        return new Project(id, creatingUsers, maxSharedUsers, identity, phoneIdentity, values, recreation, eraseAfter);
     }
 
     public Project withPhoneIdentity(PhoneIdentity choice) {
-        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, choice, values, recreation);
+        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, choice, values, recreation, eraseAfter);
     }
 
     public Project withValues(ValueRules rules) {
-        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, rules, recreation);
+        return new Project(
+                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, rules, recreation, eraseAfter);
     }
 
     public Project withRecreation(Recreation choice) {
-        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, values, choice);
+        return new Project(
+                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, values, choice, eraseAfter);
+    }
+
+    public Project withEraseAfter(Duration time) {
+        return new Project(
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                recreation,
+                Optional.of(time));
     }
 }

@@ -29,6 +29,11 @@ public record DedicatedUser(
         return new DedicatedUser(id, other, project, phone, line, profile, createdAt, now);
     }
 
+    /** The next version of this user: with this profile. */
+    public DedicatedUser with(Profile other) {
+        return new DedicatedUser(id, version + 1, project, phone, line, other, createdAt, claims);
+    }
+
     /** The next version of this user: with this phone, and these claims for it. */
     public DedicatedUser withPhone(PhoneNumber other, PhoneClaims now) {
         return new DedicatedUser(id, version + 1, project, other, line, profile, createdAt, now);

@@ -2,6 +2,7 @@ package dev.partyline.domain.user;
 
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -9,24 +10,38 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names and the email of a line user. Each may be absent. Immutable. {@link #toString()} shows none of them. */
+/**
+ * The names, the email and the metadata of a line user. Each may be absent. Immutable. {@link #toString()} shows none of
+ * them.
+ */
 public final class Profile {
     /** Nothing given. */
-    public static final Profile EMPTY = new Profile(null, null, null);
+    public static final Profile EMPTY = new Profile(null, null, null, null);
 
     private final @Nullable Name firstName;
     private final @Nullable Name lastName;
     private final @Nullable EmailAddress email;
+    private final @Nullable Metadata meta;
 
-    private Profile(@Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email) {
+    private Profile(
+            @Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email, @Nullable Metadata meta) {
         this.firstName = firstName;
         this.lastName = lastName;
         this.email = email;
+        this.meta = meta;
+    }
+
+    /** A profile of these values, without metadata; null if one is absent. */
+    public static Profile of(@Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email) {
+        return of(firstName, lastName, email, null);
     }
 
     /** A profile of these values; null if one is absent. */
-    public static Profile of(@Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email) {
-        return firstName == null && lastName == null && email == null ? EMPTY : new Profile(firstName, lastName, email);
+    public static Profile of(
+            @Nullable Name firstName, @Nullable Name lastName, @Nullable EmailAddress email, @Nullable Metadata meta) {
+        return firstName == null && lastName == null && email == null && meta == null
+                ? EMPTY
+                : new Profile(firstName, lastName, email, meta);
     }
 
     public Optional<Name> firstName() {
@@ -41,13 +56,9 @@ public final class Profile {
         return Optional.ofNullable(email);
     }
 
-    /** S3: this profile with every value that is supplied in place of its own. A value that is not supplied stays. */
-    public Profile replacedBy(Profile supplied) {
-        Profile merged = of(
-                supplied.firstName == null ? firstName : supplied.firstName,
-                supplied.lastName == null ? lastName : supplied.lastName,
-                supplied.email == null ? email : supplied.email);
-        return merged.equals(this) ? this : merged;
+    /** No create gives it. A change may (L4). */
+    public Optional<Metadata> meta() {
+        return Optional.ofNullable(meta);
     }
 
     /** The fields in which the two differ. */
@@ -62,6 +73,9 @@ public final class Profile {
         if (!Objects.equals(email, that.email)) {
             fields.add(Field.EMAIL);
         }
+        if (!Objects.equals(meta, that.meta)) {
+            fields.add(Field.META);
+        }
         return fields;
     }
 
@@ -70,12 +84,13 @@ public final class Profile {
         return other instanceof Profile that
                 && Objects.equals(firstName, that.firstName)
                 && Objects.equals(lastName, that.lastName)
-                && Objects.equals(email, that.email);
+                && Objects.equals(email, that.email)
+                && Objects.equals(meta, that.meta);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(firstName, lastName, email);
+        return Objects.hash(firstName, lastName, email, meta);
     }
 
     @Override

@@ -44,24 +44,6 @@ public record SubscriberUser(
         keyed = Set.copyOf(keyed);
     }
 
-    /** The next version of this user: with these customers, changed now. */
-    public SubscriberUser withCustomers(List<CustomerId> others, Instant now) {
-        return new SubscriberUser(
-                id,
-                version + 1,
-                account,
-                name,
-                email,
-                msisdn,
-                identity,
-                metadata,
-                others,
-                createdAt,
-                now,
-                keyed,
-                claims);
-    }
-
     /** The next version of this user: with this msisdn, and these claims for it, changed now. */
     public SubscriberUser withMsisdn(PhoneNumber other, PhoneClaims claimed, Instant now) {
         return new SubscriberUser(

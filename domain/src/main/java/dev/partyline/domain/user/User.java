@@ -1,7 +1,5 @@
 package dev.partyline.domain.user;
 
-import dev.partyline.domain.tenant.TenantId;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,21 +11,7 @@ import java.util.function.Function;
  * <p>Users are immutable values, equal if all their members are. A change makes a new value. {@code toString()} of a
  * user may be logged (E3).
  */
-public sealed interface User permits LineUser, CustomerUser, SubscriberUser, AppUser {
-
-    /** Unique among the users of its tenant, those deactivated included. */
-    UserId id();
-
-    /** The number of effects on the user so far, its creation included (L6): 1 for a new user. */
-    long version();
-
-    /** The one tenant that the user lives in (T1). */
-    TenantId tenant();
-
-    /** When the user was first created; no change moves it. */
-    Instant createdAt();
-
-    UserKind kind();
+public sealed interface User extends AnyUser permits LineUser, CustomerUser, SubscriberUser, AppUser {
 
     /** Every key that the user holds while it is active. Those of its {@link LineUser#identity()} come first. */
     List<Key> keys();

@@ -14,6 +14,8 @@ import java.util.Optional;
  * form. Equal for equal values in the same order, and for nothing else. Immutable. Shows nothing of the values.
  */
 public record Fingerprint(String hex) {
+    /** Of a request whose values are erased (X2): that of no request. */
+    public static final Fingerprint ERASED = new Fingerprint("");
 
     /** The fingerprint of a request of this name with these values. An absent value is not the same as an empty one. */
     public static Fingerprint of(String request, List<Optional<String>> values) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value (V11), without a JSON library. Immutable. Two are equal if they mean the same in JSON: neither the order
@@ -65,6 +66,23 @@ public sealed interface JsonValue {
 
         public static JsonObject of(Map<String, JsonValue> members) {
             return new JsonObject(members, 0);
+        }
+
+        /** L4: the object that a JSON merge patch (RFC 7396) makes of this one: null removes a member. */
+        public JsonObject patchedBy(JsonObject patch) {
+            Map<String, JsonValue> patched = new LinkedHashMap<>(members);
+            patch.members.forEach((name, value) -> {
+                if (value instanceof JsonNull) {
+                    patched.remove(name);
+                } else {
+                    patched.put(name, value instanceof JsonObject object ? patched(members.get(name), object) : value);
+                }
+            });
+            return of(patched);
+        }
+
+        private static JsonObject patched(@Nullable JsonValue present, JsonObject patch) {
+            return (present instanceof JsonObject object ? object : EMPTY).patchedBy(patch);
         }
 
         @Override

@@ -18,6 +18,9 @@ public final class Metadata {
     /** The most bytes as JSON. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /** The most bytes of a patch as JSON: it may remove as much as it sets. */
+    private static final int MAX_PATCH_BYTES = 2 * MAX_BYTES;
+
     /** No members. */
     public static final Metadata EMPTY = new Metadata(JsonObject.EMPTY);
 
@@ -46,6 +49,32 @@ public final class Metadata {
         return object.json().getBytes(UTF_8).length > MAX_BYTES
                 ? Validation.invalid(Fault.TOO_LONG)
                 : Validation.valid(new Metadata(object));
+    }
+
+    /**
+     * L4: the metadata that a JSON merge patch (RFC 7396) makes of this.
+     *
+     * @return the metadata, or what {@link #of} refuses of the patch or of its result
+     */
+    public Validation<Fault, Metadata> patchedBy(JsonObject patch) {
+        return checkedPatch(patch).flatMap(checked -> of(value.patchedBy(checked)));
+    }
+
+    /**
+     * The patch, if it is one that {@link #patchedBy} may accept: for some metadata or other.
+     *
+     * @return the patch, or {@link Fault#TOO_DEEP}, {@link Fault#TOO_LONG}, {@link Fault#MALFORMED_TEXT}
+     */
+    public static Validation<Fault, JsonObject> checkedPatch(JsonObject patch) {
+        if (patch.depth() > JsonValue.MAX_DEPTH) {
+            return Validation.invalid(Fault.TOO_DEEP);
+        }
+        if (!JsonText.isStorable(patch)) {
+            return Validation.invalid(Fault.MALFORMED_TEXT);
+        }
+        return patch.json().getBytes(UTF_8).length > MAX_PATCH_BYTES
+                ? Validation.invalid(Fault.TOO_LONG)
+                : Validation.valid(patch);
     }
 
     /** The metadata that a store kept. It is not checked again, so that a rule that became stricter loses no user. */

@@ -41,7 +41,10 @@ class RefusalTest {
             Map.entry(new Refusal.UnknownCustomer(CUSTOMER), "customer_not_found"),
             Map.entry(new Refusal.AlreadyInUse(Field.IDENTIFIERS), "already_in_use"),
             Map.entry(new Refusal.IdTaken(ID), "conflict"),
-            Map.entry(new Refusal.UserNotFound(ID), "user_not_found"));
+            Map.entry(new Refusal.UserNotFound(ID), "user_not_found"),
+            Map.entry(new Refusal.Exists(), "exists"),
+            Map.entry(new Refusal.Stale(7), "stale"),
+            Map.entry(new Refusal.StillActive(ID), "still_active"));
 
     @Test
     void E2_theCodesAreStableAndDistinct() {
@@ -60,6 +63,7 @@ class RefusalTest {
                         "unknown_tenant",
                         "creation_disabled",
                         "idempotency_key_reused",
+                        "exists",
                         "shared_user_limit_reached",
                         "pool_exhausted");
         assertThat(codesOf(DedicatedUserRefusal.class))
@@ -68,6 +72,7 @@ class RefusalTest {
                         "unknown_tenant",
                         "creation_disabled",
                         "idempotency_key_reused",
+                        "exists",
                         "line_not_owned",
                         "phone_on_line_taken");
         assertThat(codesOf(CustomerUserRefusal.class))
@@ -93,8 +98,19 @@ class RefusalTest {
                         "idempotency_key_reused",
                         "already_in_use",
                         "conflict");
-        assertThat(codesOf(DeactivationRefusal.class)).containsExactly("user_not_found");
-        assertThat(codesOf(MembershipRefusal.class)).containsExactly("user_not_found");
+        assertThat(codesOf(ChangeRefusal.class))
+                .containsExactlyInAnyOrder(
+                        "invalid_request",
+                        "unknown_tenant",
+                        "idempotency_key_reused",
+                        "user_not_found",
+                        "stale",
+                        "already_in_use",
+                        "pool_exhausted");
+        assertThat(codesOf(DeactivationRefusal.class))
+                .containsExactlyInAnyOrder("user_not_found", "stale", "idempotency_key_reused");
+        assertThat(codesOf(ErasureRefusal.class))
+                .containsExactlyInAnyOrder("user_not_found", "still_active", "idempotency_key_reused");
     }
 
     @Test
@@ -107,6 +123,8 @@ class RefusalTest {
         assertThat(new Refusal.AlreadyInUse(Field.EMAIL).field()).isEqualTo(Field.EMAIL);
         assertThat(new Refusal.IdTaken(ID).id()).isEqualTo(ID);
         assertThat(new Refusal.UserNotFound(ID).id()).isEqualTo(ID);
+        assertThat(new Refusal.Stale(7).current()).isEqualTo(7);
+        assertThat(new Refusal.StillActive(ID).id()).isEqualTo(ID);
     }
 
     @Test

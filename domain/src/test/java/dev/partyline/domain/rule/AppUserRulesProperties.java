@@ -7,6 +7,7 @@ import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.ExternalId;
@@ -53,7 +54,7 @@ class AppUserRulesProperties {
         for (Identifier identifier : request.identifiers()) {
             AppUser holder = with(List.of(identifier), request.externalId(), other, request);
 
-            assertThat(AppUserRules.decide(request, app, Given.withIdTaken(active(holder))))
+            assertThat(AppUserRules.decide(request, app, Given.withUser(other, active(holder))))
                     .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.IDENTIFIERS)));
         }
     }
@@ -69,7 +70,7 @@ class AppUserRulesProperties {
         NewAppUser without = NewAppUser.of(app, given.withExternalId(null)).get();
         AppUser holder = with(List.of(), request.externalId(), other, request);
 
-        assertThat(AppUserRules.decide(request, app, Given.withIdTaken(active(holder))))
+        assertThat(AppUserRules.decide(request, app, Given.withUser(other, active(holder))))
                 .isEqualTo(new Decision.Refuse<>(new Refusal.AlreadyInUse(Field.EXTERNAL_ID)));
         assertThat(Seen.admitted(AppUserRules.decide(without, app, active(holder)), newId, now))
                 .extracting(AppUser::identifiers)
@@ -77,15 +78,23 @@ class AppUserRulesProperties {
     }
 
     @Property(tries = 300)
-    void A4_anIdThatIsTakenIsAConflict(@ForAll App app, @ForAll GivenAppUser given, @ForAll UserId id) {
+    void A4_anIdThatIsTakenIsAConflictWhateverBecameOfItsUser(
+            @ForAll App app,
+            @ForAll GivenAppUser given,
+            @ForAll UserId id,
+            @ForAll AppUser other,
+            @ForAll Instant now) {
+        DeactivatedUser deactivated = new DeactivatedUser(other, now);
         NewAppUser request = NewAppUser.of(app, given.withId(id.toString())).get();
 
-        assertThat(AppUserRules.decide(request, app, Given.withIdTaken(NOBODY)))
-                .isEqualTo(new Decision.Refuse<>(new Refusal.IdTaken(id)));
+        assertThat(Stream.of(other, deactivated, deactivated.erased(now))
+                        .map(holder -> AppUserRules.decide(request, app, Given.withUser(holder, NOBODY))))
+                .containsOnly(new Decision.Refuse<>(new Refusal.IdTaken(id)));
     }
 
     @Property(tries = 300)
-    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(@ForAll App app, @ForAll GivenAppUser given) {
+    void A4_itIsAskedWhetherTheCallersIdIsTakenAndOfNoOther(
+            @ForAll App app, @ForAll GivenAppUser given, @ForAll AppUser other) {
         NewAppUser request = NewAppUser.of(app, given).get();
         Question question = AppUserRules.question(request, app);
 
@@ -99,7 +108,7 @@ class AppUserRulesProperties {
                         Optional.empty(),
                         List.of(),
                         Optional.empty()));
-        assertThat(AppUserRules.decide(request, app, Given.answer(question, Given.withIdTaken(NOBODY)))
+        assertThat(AppUserRules.decide(request, app, Given.answer(question, Given.withUser(other, NOBODY)))
                         .<Boolean>fold(refuse -> true, returned -> false, update -> false, admit -> false))
                 .isEqualTo(request.id().isPresent());
     }

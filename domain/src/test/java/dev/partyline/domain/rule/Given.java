@@ -1,5 +1,6 @@
 package dev.partyline.domain.rule;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
@@ -18,16 +19,17 @@ final class Given {
         active.forEach(user -> user.keys().forEach(key -> holders.putIfAbsent(key, user)));
         Map<Key, DeactivatedUser> lastHolders = new HashMap<>();
         former.forEach(last -> last.user().keys().forEach(key -> lastHolders.putIfAbsent(key, last)));
-        return new Facts(holders, sharedUsers, lastHolders, false, Optional.empty(), false, Optional.empty());
+        return new Facts(
+                holders, sharedUsers, lastHolders, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
-    /** The same, with a user that has the id asked for. */
-    static Facts withIdTaken(Facts facts) {
+    /** The same, with this user, which has the id asked for. */
+    static Facts withUser(AnyUser user, Facts facts) {
         return new Facts(
                 facts.holders(),
                 facts.sharedUsers(),
                 facts.former(),
-                true,
+                Optional.of(user),
                 facts.remembered(),
                 facts.lineToBeHad(),
                 facts.admitted());
@@ -35,7 +37,7 @@ final class Given {
 
     /** This was answered under the idempotency key asked for, and nothing else is the case. */
     static Facts remembering(IdempotencyRecord record) {
-        return new Facts(Map.of(), 0, Map.of(), false, Optional.of(record), false, Optional.empty());
+        return new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.of(record), false, Optional.empty());
     }
 
     /** Of all that is the case, what the question asks for. */
@@ -48,8 +50,8 @@ final class Given {
                 holders,
                 question.countsSharedUsers() ? everything.sharedUsers() : 0,
                 former,
-                question.id().isPresent() && everything.idTaken(),
-                question.idempotencyKey().flatMap(key -> everything.remembered()),
+                question.id().flatMap(id -> everything.user()),
+                question.requestKey().flatMap(key -> everything.remembered()),
                 !question.lineFor().isEmpty() && everything.lineToBeHad(),
                 Optional.empty());
     }

@@ -9,6 +9,8 @@ import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.TenantId;
@@ -122,14 +124,14 @@ class IdempotencyRulesProperties {
 
         assertThat(claim(one, NOTHING, now).tenant()).isEqualTo(appId).isNotEqualTo(accountId);
         assertThat(claim(other, NOTHING, now).tenant()).isEqualTo(accountId);
-        assertThat(Question.of(appId, List.of()).withIdempotencyKey(one.idempotencyKey()))
+        assertThat(Question.of(appId, List.of()).withRequestKey(one.requestKey()))
                 .isEqualTo(new Question(
                         appId,
                         List.of(),
                         false,
                         false,
                         Optional.empty(),
-                        Optional.of(key),
+                        Optional.of(new RequestKey(Operation.CREATE, key)),
                         List.of(),
                         Optional.empty()));
     }
@@ -146,9 +148,11 @@ class IdempotencyRulesProperties {
 
         assertThat(IdempotencyRules.answered(request, NOTHING, now)).isEmpty();
         assertThat(claim(request, NOTHING, now))
-                .isEqualTo(new IdempotencyClaim(app.id(), key, request.fingerprint(), now, Optional.empty()));
+                .isEqualTo(new IdempotencyClaim(
+                        app.id(), new RequestKey(Operation.CREATE, key), request.fingerprint(), now, Optional.empty()));
         assertThat(claim(request, NOTHING, now).answeredBy(outcome))
-                .isEqualTo(new IdempotencyRecord(app.id(), key, request.fingerprint(), now, outcome));
+                .isEqualTo(new IdempotencyRecord(
+                        app.id(), new RequestKey(Operation.CREATE, key), request.fingerprint(), now, outcome));
     }
 
     @Property(tries = 300)

@@ -8,6 +8,7 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.ProfilePatch;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -523,7 +524,9 @@ class SharedUserRulesProperties {
         assertThat(admitted(decide(request, reviving, formerly(last)), ID, NOW)
                         .candidate()
                         .profile())
-                .isEqualTo(last.profile().replacedBy(request.profile()));
+                .isEqualTo(ProfilePatch.supplying(request.profile())
+                        .appliedTo(last.profile())
+                        .get());
     }
 
     /** It may be another user's key by now. */
@@ -733,7 +736,7 @@ class SharedUserRulesProperties {
     }
 
     private static Facts facts(int count, Map<Key, User> holders, Facts history) {
-        return new Facts(holders, count, history.former(), false, Optional.empty(), false, Optional.empty());
+        return new Facts(holders, count, history.former(), Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     private static Facts facts(int count, SharedUser... active) {

@@ -1,10 +1,12 @@
 package dev.partyline.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.Key;
@@ -36,28 +38,27 @@ class SubscriberUserRulesProperties {
     void N2_aUserJoinsACustomerAsItsLastOneAndLeavesItAgain(
             @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
         Assume.that(!user.customers().contains(customer));
-        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
+        SubscriberUser joined = join(user, customer, now);
 
         assertThat(joined.customers())
                 .isEqualTo(Stream.concat(user.customers().stream(), Stream.of(customer))
                         .toList());
-        assertThat(SubscriberUserRules.leave(joined, customer, now).customers()).isEqualTo(user.customers());
+        assertThat(leave(joined, customer, now).customers()).isEqualTo(user.customers());
     }
 
     @Property(tries = 300)
     void N2_whoeverBelongsJoinsNoMoreAndWhoeverDoesNotLeavesNoMore(
             @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now, @ForAll Instant later) {
-        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
-        SubscriberUser left = SubscriberUserRules.leave(user, customer, now);
+        SubscriberUser joined = join(user, customer, now);
+        SubscriberUser left = leave(user, customer, now);
 
-        assertThat(SubscriberUserRules.join(joined, customer, later)).isSameAs(joined);
-        assertThat(SubscriberUserRules.leave(left, customer, later)).isSameAs(left);
+        assertThat(join(joined, customer, later)).isSameAs(joined);
+        assertThat(leave(left, customer, later)).isSameAs(left);
     }
 
     @Property(tries = 300)
     void N2_nothingElseOfAUserChanges(@ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
-        assertThat(Stream.of(
-                        SubscriberUserRules.join(user, customer, now), SubscriberUserRules.leave(user, customer, now)))
+        assertThat(Stream.of(join(user, customer, now), leave(user, customer, now)))
                 .allSatisfy(changed -> assertThat(like(changed, user)).isEqualTo(user));
     }
 
@@ -83,13 +84,13 @@ class SubscriberUserRulesProperties {
     void L6_joiningAndLeavingMakeTheNextVersionAndWhatChangesNothingMakesNone(
             @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
         Assume.that(!user.customers().contains(customer));
-        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
-        SubscriberUser left = SubscriberUserRules.leave(joined, customer, now);
+        SubscriberUser joined = join(user, customer, now);
+        SubscriberUser left = leave(joined, customer, now);
 
         assertThat(joined.version()).isEqualTo(user.version() + 1);
         assertThat(left.version()).isEqualTo(user.version() + 2);
-        assertThat(SubscriberUserRules.join(joined, customer, now)).isEqualTo(joined);
-        assertThat(SubscriberUserRules.leave(user, customer, now)).isEqualTo(user);
+        assertThat(join(joined, customer, now)).isEqualTo(joined);
+        assertThat(leave(user, customer, now)).isEqualTo(user);
     }
 
     /** Also where the clock stands still or goes back; by the microsecond, which every store can hold. */
@@ -100,14 +101,34 @@ class SubscriberUserRulesProperties {
             @ForAll @IntRange(min = -3, max = 3) int microsOfTheClock) {
         Assume.that(!user.customers().contains(customer));
         Instant now = user.updatedAt().plus(micros(microsOfTheClock));
-        SubscriberUser joined = SubscriberUserRules.join(user, customer, now);
-        SubscriberUser left = SubscriberUserRules.leave(joined, customer, now);
+        SubscriberUser joined = join(user, customer, now);
+        SubscriberUser left = leave(joined, customer, now);
 
         assertThat(joined.updatedAt())
                 .isEqualTo(microsOfTheClock > 0 ? now : user.updatedAt().plus(micros(1)));
         assertThat(left.updatedAt()).isAfterOrEqualTo(joined.updatedAt().plus(micros(1)));
         assertThat(joined.createdAt()).isEqualTo(user.createdAt());
         assertThat(left.createdAt()).isEqualTo(user.createdAt());
+    }
+
+    private static SubscriberUser join(SubscriberUser user, CustomerId customer, Instant now) {
+        return changed(SubscriberUserPatch.joining(user.account(), user.id(), customer), user, now);
+    }
+
+    private static SubscriberUser leave(SubscriberUser user, CustomerId customer, Instant now) {
+        return changed(SubscriberUserPatch.leaving(user.account(), user.id(), customer), user, now);
+    }
+
+    private static SubscriberUser changed(SubscriberUserPatch patch, SubscriberUser user, Instant now) {
+        return ChangeRules.decide(patch, user, Account.of(user.account()), Facts.NOTHING, now)
+                .fold(
+                        refuse -> fail("refused: " + refuse.reason()),
+                        returned -> returned.user(),
+                        update -> {
+                            assertThat(update.fields()).containsExactly(Field.CUSTOMERS);
+                            return update.after();
+                        },
+                        move -> fail("moved"));
     }
 
     private static Duration micros(int count) {

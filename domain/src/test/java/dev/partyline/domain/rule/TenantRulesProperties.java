@@ -86,8 +86,8 @@ class TenantRulesProperties {
             @ForAll App app, @ForAll Account account, @ForAll ConsoleProject consoleProject) {
         List<Tenant> off = List.of(
                 app.withCreatingUsers(false),
-                new Account(account.id(), false, account.keys(), account.phoneIdentity()),
-                new ConsoleProject(consoleProject.id(), false));
+                new Account(account.id(), false, account.keys(), account.phoneIdentity(), account.eraseAfter()),
+                new ConsoleProject(consoleProject.id(), false, consoleProject.eraseAfter()));
 
         assertThat(off)
                 .allSatisfy(tenant -> assertThat(

@@ -7,6 +7,8 @@ import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +30,8 @@ class ProjectProperties {
                         SharedIdentity.PHONE,
                         PhoneIdentity.CANONICAL,
                         new ValueRules(PhoneRule.E164, EmailRule.PUBLISHED),
-                        Recreation.FRESH));
+                        Recreation.FRESH,
+                        Optional.empty()));
     }
 
     @Property
@@ -40,9 +43,19 @@ class ProjectProperties {
             @ForAll PhoneIdentity phoneIdentity,
             @ForAll PhoneRule phones,
             @ForAll EmailRule emails,
-            @ForAll Recreation recreation) {
+            @ForAll Recreation recreation,
+            @ForAll @IntRange(max = 400) int days) {
+        Duration eraseAfter = Duration.ofDays(days);
         ValueRules values = new ValueRules(phones, emails);
-        Project chosen = new Project(id, creating, OptionalInt.of(limit), identity, phoneIdentity, values, recreation);
+        Project chosen = new Project(
+                id,
+                creating,
+                OptionalInt.of(limit),
+                identity,
+                phoneIdentity,
+                values,
+                recreation,
+                Optional.of(eraseAfter));
 
         assertThat(Project.of(id)
                         .withCreatingUsers(creating)
@@ -50,9 +63,11 @@ class ProjectProperties {
                         .withSharedIdentity(identity)
                         .withPhoneIdentity(phoneIdentity)
                         .withValues(values)
-                        .withRecreation(recreation))
+                        .withRecreation(recreation)
+                        .withEraseAfter(eraseAfter))
                 .isEqualTo(chosen);
         assertThat(Project.of(id)
+                        .withEraseAfter(eraseAfter)
                         .withRecreation(recreation)
                         .withPhoneIdentity(phoneIdentity)
                         .withValues(values)

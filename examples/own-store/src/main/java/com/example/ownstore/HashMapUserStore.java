@@ -1,5 +1,6 @@
 package com.example.ownstore;
 
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
@@ -7,18 +8,21 @@ import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -43,7 +47,7 @@ import java.util.stream.Stream;
  */
 public final class HashMapUserStore implements UserStore {
     private record Identity(TenantId tenant, UserId id) {
-        static Identity of(User user) {
+        static Identity of(AnyUser user) {
             return new Identity(user.tenant(), user.id());
         }
 
@@ -52,10 +56,10 @@ public final class HashMapUserStore implements UserStore {
         }
     }
 
-    private record Slot(TenantId tenant, IdempotencyKey key) {}
+    private record Slot(TenantId tenant, RequestKey key) {}
 
-    /** All users, those deactivated included. */
-    private final Map<Identity, Page.Row> rows = new HashMap<>();
+    /** All users, in whichever state. */
+    private final Map<Identity, AnyUser> users = new HashMap<>();
 
     /** The active user that holds each key. */
     private final Map<Key, Identity> holders = new HashMap<>();
@@ -71,6 +75,7 @@ public final class HashMapUserStore implements UserStore {
     /** The versions that were taken away from an attempt: it never makes them, however late it comes. */
     private final Set<Version> takenAway = new HashSet<>();
 
+    private final ListedEvents events = new ListedEvents(this);
     private int plan = NumberingPlan.NUMBER;
 
     // ---------------------------------------------------------------------------------------------------- changing
@@ -95,13 +100,19 @@ public final class HashMapUserStore implements UserStore {
     @Override
     public synchronized Commit commit(Change change) {
         requirePlanOfLibrary();
-        if (change instanceof Change.AdmitOnALine) {
+        if (change instanceof Change.AdmitOnALine || change instanceof Change.Move) {
             return new Commit.NoLine();
         }
         if (takenAway.contains(change.version()) || !change.claim().stream().allMatch(this::isFree) || !holds(change)) {
             return new Commit.Outdated();
         }
-        User user = change.fold(this::admit, none(), this::replace, this::deactivate, Change.Confirm::user);
+        AnyUser user = change.<AnyUser>fold(
+                this::admit, none(), this::replace, none(), this::deactivate, this::erase, Change.Confirm::user);
+        if (change instanceof Change.Effective effect) {
+            users.put(Identity.of(user), user);
+            made.add(change.version());
+            events.add(Event.of(effect));
+        }
         change.recorded(user).ifPresent(record -> records.put(new Slot(record.tenant(), record.key()), record));
         return new Commit.Done(user);
     }
@@ -117,7 +128,7 @@ public final class HashMapUserStore implements UserStore {
         return change.fold(
                 admit -> isNext(admit.version())
                         && active(Identity.of(admit.user())).isEmpty()
-                        && admit.revived().isPresent() == rows.containsKey(Identity.of(admit.user()))
+                        && admit.revived().isPresent() == isDeactivated(Identity.of(admit.user()))
                         && admit.user().keys().stream().noneMatch(holders::containsKey)
                         && admit.lastHolder().stream().allMatch(this::isLastHolder)
                         && admit.sharedUserLimit().stream()
@@ -127,38 +138,44 @@ public final class HashMapUserStore implements UserStore {
                         && active(Identity.of(replace.after())).isPresent()
                         && replace.after().keys().stream()
                                 .allMatch(key -> isFreeFor(key, Identity.of(replace.after()))),
+                none(),
                 deactivate -> isNext(deactivate.version())
                         && active(Identity.of(deactivate.user())).isPresent(),
-                confirm -> active(Identity.of(confirm.user()))
+                erase -> isNext(erase.version()) && isDeactivated(Identity.of(erase.user())),
+                confirm -> Optional.ofNullable(users.get(Identity.of(confirm.user())))
                                 .filter(user -> user.version() == confirm.user().version())
                                 .isPresent()
                         && confirm.unheld().stream().noneMatch(holders::containsKey));
     }
 
-    private User admit(Change.Admit change) {
-        return enter(change.user(), change.version());
+    private AnyUser admit(Change.Admit change) {
+        return enter(change.user());
     }
 
-    private User replace(Change.Replace change) {
+    private AnyUser replace(Change.Replace change) {
         leave(Identity.of(change.after()));
-        return enter(change.after(), change.version());
+        return enter(change.after());
     }
 
-    private User deactivate(Change.Deactivate change) {
+    private AnyUser deactivate(Change.Deactivate change) {
         User user = change.user();
         leave(Identity.of(user));
         if (user instanceof LineUser onALine) {
             onALine.identity().forEach(key -> formerHolders.put(key, Identity.of(user)));
         }
-        rows.put(Identity.of(user), new Page.Row(user, Optional.of(change.at())));
-        made.add(change.version());
-        return user;
+        return new DeactivatedUser(user, change.at());
     }
 
-    private User enter(User user, Version version) {
+    private AnyUser erase(Change.Erase change) {
+        ErasedUser erased = change.user().erased(change.at());
+        formerHolders.values().removeIf(Identity.of(erased)::equals);
+        records.replaceAll((slot, record) ->
+                Identity.of(record.outcome().user()).equals(Identity.of(erased)) ? record.erased(erased) : record);
+        return erased;
+    }
+
+    private User enter(User user) {
         user.keys().forEach(key -> holders.put(key, Identity.of(user)));
-        rows.put(Identity.of(user), new Page.Row(user, Optional.empty()));
-        made.add(version);
         return user;
     }
 
@@ -170,11 +187,13 @@ public final class HashMapUserStore implements UserStore {
         return version.number() == last(Identity.of(version)) + 1;
     }
 
-    /** The last version of the user: a deactivation makes one too. 0 if there is no such user. */
+    /** The last version of the user; 0 if there is no such user. */
     private long last(Identity identity) {
-        return Optional.ofNullable(rows.get(identity))
-                .map(row -> row.user().version() + (row.deactivatedAt().isPresent() ? 1 : 0))
-                .orElse(0L);
+        return Optional.ofNullable(users.get(identity)).map(AnyUser::version).orElse(0L);
+    }
+
+    private boolean isDeactivated(Identity identity) {
+        return users.get(identity) instanceof DeactivatedUser;
     }
 
     private boolean isFreeFor(Key key, Identity identity) {
@@ -186,17 +205,17 @@ public final class HashMapUserStore implements UserStore {
     }
 
     /** A store without lines puts nobody on one. */
-    private static <T> Function<Change.AdmitOnALine, T> none() {
+    private static <C, T> Function<C, T> none() {
         return change -> {
             throw new IllegalStateException("answered before");
         };
     }
 
     @Override
-    public synchronized Optional<User> settle(Version version) {
+    public synchronized Optional<AnyUser> settle(Version version) {
         requirePlanOfLibrary();
         if (made.contains(version)) {
-            return Optional.of(rows.get(Identity.of(version)).user());
+            return Optional.of(users.get(Identity.of(version)));
         }
         takenAway.add(version);
         return Optional.empty();
@@ -225,17 +244,15 @@ public final class HashMapUserStore implements UserStore {
                 active,
                 question.countsSharedUsers() ? sharedUsers(question.tenant()) : 0,
                 former,
-                question.id()
-                        .filter(id -> rows.containsKey(new Identity(question.tenant(), id)))
-                        .isPresent(),
-                question.idempotencyKey().flatMap(key -> remembered(question.tenant(), key)),
+                question.id().flatMap(id -> find(question.tenant(), id)),
+                question.requestKey().flatMap(key -> remembered(question.tenant(), key)),
                 false,
                 Optional.empty());
     }
 
     @Override
-    public synchronized Optional<User> find(TenantId tenant, UserId id) {
-        return active(new Identity(tenant, id));
+    public synchronized Optional<AnyUser> find(TenantId tenant, UserId id) {
+        return Optional.ofNullable(users.get(new Identity(tenant, id)));
     }
 
     @Override
@@ -255,42 +272,75 @@ public final class HashMapUserStore implements UserStore {
 
     @Override
     public synchronized Page list(Listing listing) {
-        List<Page.Row> found = rows.values().stream()
-                .filter(row -> row.user().tenant().equals(listing.tenant()))
-                .filter(row -> listing.kinds().contains(row.user().kind()))
-                .filter(row -> listing.deactivatedToo() || row.deactivatedAt().isEmpty())
-                .filter(row -> listing.after().stream()
-                        .allMatch(after -> ListPosition.of(row.user()).compareTo(after) > 0))
-                .sorted(Comparator.comparing(row -> ListPosition.of(row.user())))
+        List<AnyUser> found = users.values().stream()
+                .filter(user -> user.tenant().equals(listing.tenant()))
+                .filter(user -> listing.kinds().contains(user.kind()))
+                .filter(user -> listing.states().contains(state(user)))
+                .filter(user -> listing.createdFrom().stream().noneMatch(user.createdAt()::isBefore))
+                .filter(user -> listing.createdBefore().stream().allMatch(user.createdAt()::isBefore))
+                .filter(user -> listing.after().stream()
+                        .allMatch(after -> ListPosition.of(user).compareTo(after) > 0))
+                .sorted(Comparator.comparing(ListPosition::of))
                 .toList();
-        List<Page.Row> page = found.subList(0, Math.min(listing.limit(), found.size()));
+        List<AnyUser> page = found.subList(0, Math.min(listing.limit(), found.size()));
         return new Page(
                 page,
                 page.size() < found.size()
-                        ? Optional.of(ListPosition.of(page.get(page.size() - 1).user()))
+                        ? Optional.of(ListPosition.of(page.get(page.size() - 1)))
                         : Optional.empty());
     }
 
+    private static Listing.State state(AnyUser user) {
+        return AnyUser.fold(
+                user,
+                active -> Listing.State.ACTIVE,
+                deactivated -> Listing.State.DEACTIVATED,
+                erased -> Listing.State.ERASED);
+    }
+
+    @Override
+    public synchronized List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
+        return users.values().stream()
+                .filter(user -> user.tenant().equals(tenant))
+                .filter(DeactivatedUser.class::isInstance)
+                .map(DeactivatedUser.class::cast)
+                .filter(user -> user.deactivatedAt().isBefore(end))
+                .sorted(Comparator.comparing(DeactivatedUser::deactivatedAt))
+                .limit(Math.max(0, most))
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<UserKind, Integer> activeUsers(TenantId tenant) {
+        return activeUsers()
+                .filter(user -> user.tenant().equals(tenant))
+                .collect(Collectors.toMap(User::kind, user -> 1, Integer::sum));
+    }
+
+    @Override
+    public Events events() {
+        return events;
+    }
+
     private Optional<User> active(Identity identity) {
-        return Optional.ofNullable(rows.get(identity))
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user);
+        return Optional.ofNullable(users.get(identity))
+                .filter(User.class::isInstance)
+                .map(User.class::cast);
     }
 
     private Stream<User> activeUsers() {
-        return rows.values().stream()
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user);
+        return users.values().stream().filter(User.class::isInstance).map(User.class::cast);
     }
 
     /** The last holder of the key, unless it is active again. */
     private Optional<DeactivatedUser> formerHolder(Key key) {
         return Optional.ofNullable(formerHolders.get(key))
-                .map(rows::get)
-                .flatMap(row -> row.deactivatedAt().map(at -> new DeactivatedUser(row.user(), at)));
+                .map(users::get)
+                .filter(DeactivatedUser.class::isInstance)
+                .map(DeactivatedUser.class::cast);
     }
 
-    private Optional<IdempotencyRecord> remembered(TenantId tenant, IdempotencyKey key) {
+    private Optional<IdempotencyRecord> remembered(TenantId tenant, RequestKey key) {
         return Optional.ofNullable(records.get(new Slot(tenant, key)));
     }
 

@@ -5,10 +5,13 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
@@ -34,16 +37,17 @@ public sealed interface Change {
      *
      * @param now the user as it is after the change, or later
      */
-    User made(User now);
+    AnyUser made(AnyUser now);
+
+    /** That the request is the first under its idempotency key; empty if it has none (rule I7). */
+    Optional<IdempotencyClaim> claim();
+
+    /** What the request is answered by, once the change has made this of the user. */
+    Outcome<? extends AnyUser> outcome(AnyUser made);
 
     /** What is recorded in the same step, once the change has made this of the user (rule I6); empty for nothing. */
-    default Optional<IdempotencyRecord> recorded(User made) {
-        return Optional.empty();
-    }
-
-    /** The idempotency key that the change claims, if there is one. */
-    default Optional<IdempotencyClaim> claim() {
-        return Optional.empty();
+    default Optional<IdempotencyRecord> recorded(AnyUser made) {
+        return claim().map(claim -> claim.answeredBy(outcome(made)));
     }
 
     /**
@@ -75,25 +79,12 @@ public sealed interface Change {
         /** It is active as before, with other fields. */
         UPDATED,
         /** It is no longer active (rule L1). */
-        DEACTIVATED;
+        DEACTIVATED,
+        /** Nothing is left that it could be known by (rule X1). */
+        ERASED;
 
         private static Happened admitted(Optional<DeactivatedUser> revived) {
             return revived.isPresent() ? REVIVED : CREATED;
-        }
-    }
-
-    /** A change that a create is answered by. */
-    sealed interface Creating extends Change {
-        /** That the request is the first under its idempotency key; empty if it has none. */
-        @Override
-        Optional<IdempotencyClaim> claim();
-
-        /** What the request is answered by, once the change has made this of the user. */
-        Outcome<User> outcome(User made);
-
-        @Override
-        default Optional<IdempotencyRecord> recorded(User made) {
-            return claim().map(claim -> claim.answeredBy(outcome(made)));
         }
     }
 
@@ -115,7 +106,7 @@ public sealed interface Change {
             Optional<LastHolder> lastHolder,
             OptionalInt sharedUserLimit,
             Optional<IdempotencyClaim> claim)
-            implements Creating, Effective {
+            implements Effective {
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version(), id);
@@ -132,12 +123,12 @@ public sealed interface Change {
         }
 
         @Override
-        public User made(User now) {
+        public AnyUser made(AnyUser now) {
             return user;
         }
 
         @Override
-        public Outcome<User> outcome(User made) {
+        public Outcome<AnyUser> outcome(AnyUser made) {
             return Outcome.admitted(made, revived.isPresent());
         }
     }
@@ -145,7 +136,7 @@ public sealed interface Change {
     /**
      * The shared user becomes active on a line that the store's pool gives it, together with its place on that line.
      */
-    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Creating, Effective {
+    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Effective {
         @Override
         public Version version() {
             return new Version(
@@ -170,19 +161,13 @@ public sealed interface Change {
             return admission.at();
         }
 
-        /**
-         * Only the store knows which line it chose. A user that is on a line by a later change is told as it is now.
-         */
         @Override
-        public User made(User now) {
-            SharedUser user = (SharedUser) now;
-            return user.placedBy().equals(admission.candidate().placedBy())
-                    ? admission.candidate().on(user.line())
-                    : user;
+        public AnyUser made(AnyUser now) {
+            return placed(admission.candidate(), now);
         }
 
         @Override
-        public Outcome<User> outcome(User made) {
+        public Outcome<AnyUser> outcome(AnyUser made) {
             return Outcome.admitted(made, admission.revived().isPresent());
         }
     }
@@ -197,7 +182,7 @@ public sealed interface Change {
      */
     record Replace(
             ChangeId id, User before, User after, Instant at, Set<Field> fields, Optional<IdempotencyClaim> claim)
-            implements Creating, Effective {
+            implements Effective {
         public Replace {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
@@ -218,14 +203,71 @@ public sealed interface Change {
         }
 
         @Override
-        public User made(User now) {
+        public AnyUser made(AnyUser now) {
             return after;
         }
 
         @Override
-        public Outcome<User> outcome(User made) {
+        public Outcome<AnyUser> outcome(AnyUser made) {
             return new Outcome.Updated<>(made, fields);
         }
+    }
+
+    /**
+     * The active shared user becomes its next version, on another line that the store's pool gives it (rule K2). Its
+     * place on the line before is given back in the same step.
+     *
+     * @param after the next version, whose attempt names its place on the line
+     * @param at the time of the call
+     * @param fields what differs between the two, as a caller names it
+     */
+    record Move(
+            SharedUser before,
+            SharedUserCandidate after,
+            Instant at,
+            Set<Field> fields,
+            Optional<IdempotencyClaim> claim)
+            implements Effective {
+        public Move {
+            fields = Collections.unmodifiableSet(new TreeSet<>(fields));
+        }
+
+        @Override
+        public Version version() {
+            return new Version(after.project(), after.id(), after.version(), after.placedBy());
+        }
+
+        @Override
+        public UserKind kind() {
+            return UserKind.SHARED;
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.UPDATED;
+        }
+
+        @Override
+        public AnyUser made(AnyUser now) {
+            return placed(after, now);
+        }
+
+        @Override
+        public Outcome<AnyUser> outcome(AnyUser made) {
+            return new Outcome.Updated<>(made, fields);
+        }
+    }
+
+    /**
+     * Only the store knows which line it chose. A user that is on a line by a later change is told as it is now, or last
+     * was. Of an erased user, nobody knows a line.
+     */
+    private static AnyUser placed(SharedUserCandidate candidate, AnyUser now) {
+        return AnyUser.<Optional<User>>fold(
+                        now, Optional::of, former -> Optional.of(former.user()), erased -> Optional.empty())
+                .map(SharedUser.class::cast)
+                .<AnyUser>map(user -> user.placedBy().equals(candidate.placedBy()) ? candidate.on(user.line()) : user)
+                .orElse(now);
     }
 
     /**
@@ -234,7 +276,7 @@ public sealed interface Change {
      * @param id the attempt that does it
      * @param at the time of the call
      */
-    record Deactivate(ChangeId id, User user, Instant at) implements Effective {
+    record Deactivate(ChangeId id, User user, Instant at, Optional<IdempotencyClaim> claim) implements Effective {
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version() + 1, id);
@@ -251,27 +293,65 @@ public sealed interface Change {
         }
 
         @Override
-        public User made(User now) {
-            return user;
+        public DeactivatedUser made(AnyUser now) {
+            return new DeactivatedUser(user, at);
+        }
+
+        @Override
+        public Outcome<AnyUser> outcome(AnyUser made) {
+            return new Outcome.Returned<>(made);
         }
     }
 
     /**
-     * The active user stays as it is, and is what a request is answered by under its idempotency key. It has no effect
-     * on a user, so that it leaves no event and may be repeated.
+     * Of the deactivated user, only what {@link ErasedUser} has is left, wherever the store keeps it (rules X1, X2).
      *
-     * @param user the user, which must be active at this version
+     * @param id the attempt that does it
+     * @param at the time of the call
+     */
+    record Erase(ChangeId id, DeactivatedUser user, Instant at, Optional<IdempotencyClaim> claim) implements Effective {
+        @Override
+        public Version version() {
+            return new Version(user.tenant(), user.id(), user.version() + 1, id);
+        }
+
+        @Override
+        public UserKind kind() {
+            return user.kind();
+        }
+
+        @Override
+        public Happened happened() {
+            return Happened.ERASED;
+        }
+
+        @Override
+        public ErasedUser made(AnyUser now) {
+            return user.erased(at);
+        }
+
+        @Override
+        public Outcome<AnyUser> outcome(AnyUser made) {
+            return new Outcome.Returned<>(made);
+        }
+    }
+
+    /**
+     * The user stays as it is, and is what a request is answered by under its idempotency key. It has no effect on a
+     * user, so that it leaves no event and may be repeated.
+     *
+     * @param user the user, which must be in this state at this version
      * @param unheld a key of the tenant that nobody may hold; empty if that does not matter
      * @param made what the request is answered by
      */
-    record Confirm(User user, Optional<Key.SharedPhone> unheld, IdempotencyClaim made) implements Creating {
+    record Confirm(AnyUser user, Optional<Key.SharedPhone> unheld, IdempotencyClaim made) implements Change {
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version(), ChangeId.of(user.id()));
         }
 
         @Override
-        public User made(User now) {
+        public AnyUser made(AnyUser now) {
             return user;
         }
 
@@ -281,7 +361,7 @@ public sealed interface Change {
         }
 
         @Override
-        public Outcome<User> outcome(User same) {
+        public Outcome<AnyUser> outcome(AnyUser same) {
             return new Outcome.Returned<>(same);
         }
     }
@@ -291,7 +371,9 @@ public sealed interface Change {
             Function<? super Admit, ? extends T> admit,
             Function<? super AdmitOnALine, ? extends T> admitOnALine,
             Function<? super Replace, ? extends T> replace,
+            Function<? super Move, ? extends T> move,
             Function<? super Deactivate, ? extends T> deactivate,
+            Function<? super Erase, ? extends T> erase,
             Function<? super Confirm, ? extends T> confirm) {
         if (this instanceof Admit change) {
             return admit.apply(change);
@@ -302,8 +384,14 @@ public sealed interface Change {
         if (this instanceof Replace change) {
             return replace.apply(change);
         }
+        if (this instanceof Move change) {
+            return move.apply(change);
+        }
         if (this instanceof Deactivate change) {
             return deactivate.apply(change);
+        }
+        if (this instanceof Erase change) {
+            return erase.apply(change);
         }
         return confirm.apply((Confirm) this);
     }

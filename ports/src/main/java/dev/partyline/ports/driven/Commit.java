@@ -1,14 +1,18 @@
 package dev.partyline.ports.driven;
 
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a {@link Change}. Immutable. */
 public sealed interface Commit {
 
-    /** It was made, whole, and is durable as far as the store is. */
-    record Done(User user) implements Commit {}
+    /**
+     * It was made, whole, and is durable as far as the store is.
+     *
+     * @param user the user as the change made it
+     */
+    record Done(AnyUser user) implements Commit {}
 
     /** It was decided on facts that no longer hold. Nothing was changed. The decision has to be made again. */
     record Outdated() implements Commit {}

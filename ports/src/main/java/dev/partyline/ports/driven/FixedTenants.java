@@ -10,6 +10,7 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,5 +44,12 @@ final class FixedTenants implements Tenants {
     @Override
     public Optional<App> app(AppId id) {
         return Optional.ofNullable((App) byId.get(id));
+    }
+
+    @Override
+    public Collection<Tenant> erasing() {
+        return byId.values().stream()
+                .filter(tenant -> tenant.eraseAfter().isPresent())
+                .toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.partyline.ports.driven;
 
-import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ public record ListPosition(Instant createdAt, UserId id) implements Comparable<L
     private static final Comparator<ListPosition> ORDER =
             Comparator.comparing(ListPosition::createdAt).thenComparing(ListPosition::id);
 
-    public static ListPosition of(User user) {
+    public static ListPosition of(AnyUser user) {
         return new ListPosition(user.createdAt(), user.id());
     }
 

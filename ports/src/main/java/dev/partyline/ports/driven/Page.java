@@ -1,7 +1,6 @@
 package dev.partyline.ports.driven;
 
-import dev.partyline.domain.user.User;
-import java.time.Instant;
+import dev.partyline.domain.user.AnyUser;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,16 +9,9 @@ import java.util.Optional;
  *
  * @param next from where the next page goes on; empty if there is none
  */
-public record Page(List<Row> rows, Optional<ListPosition> next) {
+public record Page(List<AnyUser> rows, Optional<ListPosition> next) {
 
     public Page {
         rows = List.copyOf(rows);
     }
-
-    /**
-     * A listed user.
-     *
-     * @param deactivatedAt empty for an active user
-     */
-    public record Row(User user, Optional<Instant> deactivatedAt) {}
 }

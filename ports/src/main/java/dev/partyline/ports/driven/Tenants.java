@@ -12,7 +12,7 @@ import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
-import dev.partyline.domain.value.PhoneIdentity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,13 +52,17 @@ public interface Tenants {
         return Optional.empty();
     }
 
-    /** Which phones the tenant takes for the same (rule V15); empty if there is none with this id. */
-    default Optional<PhoneIdentity> phoneIdentity(TenantId tenant) {
-        return tenant.fold(
-                project -> project(project).map(Project::phoneIdentity),
-                consoleProject -> consoleProject(consoleProject).map(withoutPhones -> PhoneIdentity.CANONICAL),
-                account -> account(account).map(Account::phoneIdentity),
-                app -> app(app).map(App::phoneIdentity));
+    /** The tenant of whichever kind, as it is now; empty if there is none with this id. */
+    default Optional<? extends Tenant> find(TenantId tenant) {
+        return tenant.<Optional<? extends Tenant>>fold(this::project, this::consoleProject, this::account, this::app);
+    }
+
+    /**
+     * The tenants that say after how long their users are erased (rule X3). A sweep asks each time. None, unless the
+     * host says otherwise.
+     */
+    default Collection<? extends Tenant> erasing() {
+        return List.of();
     }
 
     /** These tenants and no others. They own no lines and have no customers. For a start, and for tests. */

@@ -3,12 +3,17 @@ package dev.partyline.ports.driven;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,12 +69,21 @@ public interface UserStore {
      *       have been made, but no line is to be had for the phone.
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards.
+     *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the phone
+     *       is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change would
+     *       have been made, but no other line is to be had.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
      *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
-     *   <li>{@link Change.Confirm}: outdated unless the user is active at this version, and nobody holds the key that
+     *   <li>{@link Change.Erase}: outdated unless the user is deactivated at the version before. From then on, nothing
+     *       that the store keeps holds a value of the user: not the user, the last holders of keys, or the records of
+     *       idempotency keys, which become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}
+     *       (rules X1, X2).
+     *   <li>{@link Change.Confirm}: outdated unless the user is in its state at this version, and nobody holds the key that
      *       is to be unheld.
      * </ul>
+     *
+     * <p>Each effect leaves its {@linkplain Event#of event} in the same step, which {@link #events} tells (rule O1).
      *
      * <p>A change with a {@linkplain Change#claim() claim} is also outdated if another record than the forgotten one
      * stands under the idempotency key (rules I1, I5). If it is made, its {@linkplain Change#recorded record} is kept
@@ -87,14 +101,16 @@ public interface UserStore {
      * it comes. Anybody else may still make that version. May be repeated, at any time, by anybody; waits for a change
      * that is under way.
      *
-     * @return the user as it is now, or as it last was if it is deactivated, if the change was made; empty if it was
-     *     not made and never will be
+     * @return the user as it is now, in whichever state, if the change was made; empty if it was not made and never
+     *     will be
      * @throws UnavailableException if the store cannot answer
      */
-    Optional<User> settle(Version version);
+    Optional<AnyUser> settle(Version version);
 
-    /** The tenant's active user with this id. A user of another tenant is not found (rule T2). */
-    Optional<User> find(TenantId tenant, UserId id);
+    /**
+     * The tenant's user with this id, in whichever state (rule R4). A user of another tenant is not found (rule T2).
+     */
+    Optional<AnyUser> find(TenantId tenant, UserId id);
 
     /** The one active user, of any tenant, that the phone and the line belong to (rule R1). */
     Optional<User> find(PhoneNumber phone, Line line);
@@ -110,6 +126,23 @@ public interface UserStore {
      * exactly one of them, whatever else is created or deactivated meanwhile (rule L5).
      */
     Page list(Listing listing);
+
+    /**
+     * Users of the tenant that were deactivated before then and are not erased, those deactivated first before the
+     * others (rule X3).
+     *
+     * @param most how many at the most
+     */
+    List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most);
+
+    /**
+     * How many active users of each kind the tenant has, as they stood at one instant; no entry, or 0, for none (rule
+     * L9). It is the count that the limit of a change is compared with.
+     */
+    Map<UserKind, Integer> activeUsers(TenantId tenant);
+
+    /** What happened to the users (rules O1 to O5). */
+    Events events();
 
     /**
      * The number of the plan that the store's keys are made with (rule V16). A new store has that of this library,

@@ -9,6 +9,7 @@ import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
@@ -25,7 +26,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a change says of itself: which version it makes, what it makes of the user, what is recorded with it, and which
@@ -110,6 +114,58 @@ class ChangeTest {
                 .isEqualTo(Samples.ADMISSION.candidate().on(chosen));
     }
 
+    static Stream<Change> changesOnALineThatTheStoreChooses() {
+        return Stream.of(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty()), move());
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOnALineThatTheStoreChooses")
+    void E6_aUserThatIsOnALineByALaterChangeIsToldAsItIsOrLastWas(Change change) {
+        SharedUser elsewhere = placed(ATTEMPT);
+
+        assertThat(change.made(elsewhere)).isEqualTo(elsewhere);
+        assertThat(change.made(new DeactivatedUser(elsewhere, Samples.LATER))).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void E6_aUserThatWasDeactivatedSinceWasOnTheLineThatItHad() {
+        assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty()).made(Samples.DEACTIVATED_USER))
+                .isEqualTo(Samples.ADMISSION.candidate().on(Samples.LINE));
+        assertThat(move().made(new DeactivatedUser(placed(Samples.NEXT_PLACE), Samples.LATER)))
+                .isEqualTo(Samples.MOVED.on(Samples.LINE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOnALineThatTheStoreChooses")
+    void X2_ofAUserThatWasErasedSinceNobodyKnowsALine(Change change) {
+        ErasedUser erased = Samples.DEACTIVATED_USER.erased(Samples.LATER);
+
+        assertThat(change.made(erased)).isEqualTo(erased);
+    }
+
+    private static Change.Move move() {
+        return new Change.Move(
+                Samples.SHARED_USER,
+                Samples.MOVED,
+                Samples.LATER,
+                EnumSet.of(Field.PHONE_NUMBER),
+                Optional.of(Samples.CLAIM));
+    }
+
+    private static SharedUser placed(ChangeId by) {
+        return new SharedUser(
+                LATER.id(),
+                LATER.version() + 1,
+                LATER.project(),
+                LATER.phone(),
+                LATER.line(),
+                by,
+                Profile.EMPTY,
+                LATER.createdAt(),
+                LATER.identifiedBy(),
+                LATER.claims());
+    }
+
     @Test
     void I6_anAdmissionOnALineIsRecordedAsACreationOrARevival() {
         SharedUser revived = Samples.ADMISSION.candidate().on(Samples.LINE);
@@ -124,6 +180,22 @@ class ChangeTest {
     void L6_aReplacementIsNamedByTheVersionAfterIt() {
         assertThat(replace().version()).isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 2, ATTEMPT));
         assertThat(replace().made(LATER)).isEqualTo(AFTER);
+    }
+
+    @Test
+    void L6_aMoveIsNamedByTheAttemptThatPutsTheUserOnItsNextLine() {
+        assertThat(move().version()).isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 2, Samples.NEXT_PLACE));
+    }
+
+    @Test
+    void L6_anErasureMakesTheVersionAfterTheDeactivation() {
+        Change.Erase change =
+                new Change.Erase(ATTEMPT, Samples.DEACTIVATED_USER, Samples.LATER, Optional.of(Samples.CLAIM));
+        ErasedUser erased = Samples.DEACTIVATED_USER.erased(Samples.LATER);
+
+        assertThat(change.version()).isEqualTo(new Version(Samples.PROJECT.id(), Samples.ID, 3, ATTEMPT));
+        assertThat(change.made(Samples.DEACTIVATED_USER)).isEqualTo(erased);
+        assertThat(change.recorded(erased)).contains(Samples.CLAIM.answeredBy(new Outcome.Returned<>(erased)));
     }
 
     @Test
@@ -145,13 +217,13 @@ class ChangeTest {
 
     @Test
     void L6_aDeactivationMakesTheNextVersionAndKeepsTheUserAsItLastWas() {
-        Change.Deactivate change = new Change.Deactivate(ATTEMPT, AFTER, Samples.NOW);
+        Change.Deactivate change = new Change.Deactivate(ATTEMPT, AFTER, Samples.NOW, Optional.empty());
 
         assertThat(change.version())
                 .isEqualTo(new Version(
                         Samples.PROJECT.id(), Samples.ID, new DeactivatedUser(AFTER, Samples.NOW).version(), ATTEMPT));
         assertThat(change.version().number()).isEqualTo(3);
-        assertThat(change.made(LATER)).isEqualTo(AFTER);
+        assertThat(change.made(LATER)).isEqualTo(new DeactivatedUser(AFTER, Samples.NOW));
         assertThat(change.claim()).isEmpty();
         assertThat(change.recorded(AFTER)).isEmpty();
     }
@@ -180,7 +252,7 @@ class ChangeTest {
         assertThat(replace.recorded(AFTER)).isEmpty();
     }
 
-    // events: no store keeps them yet
+    // events
 
     @Test
     void anAdmissionTellsThatItsUserIsCreatedOrRevivedAndWhen() {
@@ -208,18 +280,31 @@ class ChangeTest {
 
     @Test
     void aDeactivationTellsThatItsUserIsDeactivatedAndWhen() {
-        assertThat(event(new Change.Deactivate(ATTEMPT, Samples.DEDICATED_USER, Samples.LATER)))
+        assertThat(event(new Change.Deactivate(ATTEMPT, Samples.DEDICATED_USER, Samples.LATER, Optional.empty())))
                 .isEqualTo(List.of(UserKind.DEDICATED, Happened.DEACTIVATED, Samples.LATER, Set.of()));
+    }
+
+    @Test
+    void aMoveTellsThatItsUserIsUpdatedAndAnErasureThatItIsErased() {
+        assertThat(event(move()))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.UPDATED, Samples.LATER, Set.of(Field.PHONE_NUMBER)));
+        assertThat(event(new Change.Erase(ATTEMPT, Samples.DEACTIVATED_USER, Samples.LATER, Optional.empty())))
+                .isEqualTo(List.of(UserKind.SHARED, Happened.ERASED, Samples.LATER, Set.of()));
     }
 
     @Test
     void onlyAConfirmationHasNoEventToTell() {
         assertThat(new Change.Confirm(AFTER, Optional.empty(), Samples.CLAIM)).isNotInstanceOf(Change.Effective.class);
         assertThat(Change.class.getPermittedSubclasses())
-                .containsExactlyInAnyOrder(Change.Effective.class, Change.Creating.class);
+                .containsExactlyInAnyOrder(Change.Effective.class, Change.Confirm.class);
         assertThat(Change.Effective.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        Change.Admit.class, Change.AdmitOnALine.class, Change.Replace.class, Change.Deactivate.class);
+                        Change.Admit.class,
+                        Change.AdmitOnALine.class,
+                        Change.Replace.class,
+                        Change.Move.class,
+                        Change.Deactivate.class,
+                        Change.Erase.class);
     }
 
     /** All that the event is besides the version, which names the user. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.UserKind;
@@ -30,7 +31,7 @@ class DiscretionTest {
 
     static Stream<Object> everythingThatGoesThroughThePorts() {
         ListPosition position = ListPosition.of(Samples.SHARED_USER);
-        Page.Row row = new Page.Row(Samples.SHARED_USER, Optional.of(Samples.NOW));
+        AnyUser row = Samples.DEACTIVATED_USER;
         Version version = new Version(Samples.PROJECT.id(), Samples.ID, 1, Samples.PLACE);
         return Stream.of(
                 new Change.Admit(
@@ -49,7 +50,14 @@ class DiscretionTest {
                         Samples.NOW,
                         Set.of(Field.EMAIL),
                         Optional.of(Samples.CLAIM)),
-                new Change.Deactivate(Samples.PLACE, Samples.DEDICATED_USER, Samples.NOW),
+                new Change.Move(
+                        Samples.SHARED_USER,
+                        Samples.MOVED,
+                        Samples.NOW,
+                        Set.of(Field.PHONE_NUMBER),
+                        Optional.of(Samples.CLAIM)),
+                new Change.Erase(Samples.PLACE, Samples.DEACTIVATED_USER, Samples.NOW, Optional.of(Samples.CLAIM)),
+                new Change.Deactivate(Samples.PLACE, Samples.DEDICATED_USER, Samples.NOW, Optional.empty()),
                 new Change.Confirm(
                         Samples.SHARED_USER,
                         Optional.of(new Key.SharedPhone(Samples.PROJECT.id(), Samples.PHONE_NUMBER)),
@@ -58,6 +66,9 @@ class DiscretionTest {
                 new Commit.Outdated(),
                 new Commit.NoLine(),
                 version,
+                Event.of(new Change.Deactivate(
+                        Samples.PLACE, Samples.SHARED_USER, Samples.NOW, Optional.of(Samples.CLAIM))),
+                new EventId(Samples.PROJECT.id(), Samples.ID, 1),
                 new LeaseRequest(version, Set.of(Samples.LINE), LineWish.preferring(Samples.LINE)),
                 new Lease.Granted(Samples.LINE),
                 row,

@@ -81,7 +81,12 @@ class FoldTest {
                                         Samples.NOW,
                                         Set.of(),
                                         Optional.empty()),
-                                new Change.Deactivate(Samples.PLACE, Samples.SHARED_USER, Samples.NOW),
+                                new Change.Move(
+                                        Samples.SHARED_USER, Samples.MOVED, Samples.NOW, Set.of(), Optional.empty()),
+                                new Change.Deactivate(
+                                        Samples.PLACE, Samples.SHARED_USER, Samples.NOW, Optional.empty()),
+                                new Change.Erase(
+                                        Samples.PLACE, Samples.DEACTIVATED_USER, Samples.NOW, Optional.empty()),
                                 new Change.Confirm(Samples.SHARED_USER, Optional.empty(), Samples.CLAIM))),
                 Arguments.of(
                         Commit.class,

@@ -2,9 +2,11 @@ package dev.partyline.ports.driven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.Samples;
+import dev.partyline.ports.driven.Listing.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,15 +35,32 @@ class ListingProperties {
     @Example
     void L5_aListingBeginsWithTheActiveUsersOfEveryKind() {
         assertThat(Listing.of(Samples.PROJECT.id(), 7))
-                .isEqualTo(
-                        new Listing(Samples.PROJECT.id(), EnumSet.allOf(UserKind.class), false, Optional.empty(), 7));
+                .isEqualTo(new Listing(
+                        Samples.PROJECT.id(),
+                        EnumSet.allOf(UserKind.class),
+                        Set.of(State.ACTIVE),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        7));
     }
 
     @Property
     void L5_aListingChangesOnlyInWhatIsAsked(@ForAll("positions") ListPosition position, @ForAll UserKind kind) {
         Listing listing = Listing.of(Samples.PROJECT.id(), 7);
-        assertThat(listing.only(kind).withDeactivated().from(position))
-                .isEqualTo(new Listing(Samples.PROJECT.id(), Set.of(kind), true, Optional.of(position), 7));
+        assertThat(listing.only(kind)
+                        .withDeactivated()
+                        .createdFrom(Samples.NOW)
+                        .createdBefore(Samples.LATER)
+                        .from(position))
+                .isEqualTo(new Listing(
+                        Samples.PROJECT.id(),
+                        Set.of(kind),
+                        Set.of(State.ACTIVE, State.DEACTIVATED),
+                        Optional.of(Samples.NOW),
+                        Optional.of(Samples.LATER),
+                        Optional.of(position),
+                        7));
     }
 
     /** By the time of creation, then by the id, and by nothing else. */
@@ -61,8 +80,8 @@ class ListingProperties {
 
     @Example
     void aPageIsItsOwn() {
-        List<Page.Row> rows = new ArrayList<>();
-        rows.add(new Page.Row(Samples.SHARED_USER, Optional.empty()));
+        List<AnyUser> rows = new ArrayList<>();
+        rows.add(Samples.SHARED_USER);
         Page page = new Page(rows, Optional.empty());
         rows.clear();
         assertThat(page.rows()).hasSize(1);

@@ -1,31 +1,39 @@
 package dev.partyline.spring.observation;
 
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
+import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Forecast;
-import dev.partyline.domain.answer.MembershipRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
-import dev.partyline.domain.tenant.AccountId;
+import dev.partyline.domain.request.Deactivation;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
-import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.Rekeyed;
+import dev.partyline.ports.Usage;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,33 +69,38 @@ final class ObservedUserRegistry implements UserRegistry {
     }
 
     @Override
-    public Either<MembershipRefusal, SubscriberUser> join(AccountId account, UserId id, CustomerId customer) {
-        return observed(
-                "join", name(UserKind.SUBSCRIBER), () -> registry.join(account, id, customer), told(user -> DONE));
+    public <U extends User> Either<ChangeRefusal, Outcome<U>> change(ChangeRequest<U> request) {
+        return observed("change", kind(request), () -> registry.change(request), told(ObservedUserRegistry::named));
     }
 
     @Override
-    public Either<MembershipRefusal, SubscriberUser> leave(AccountId account, UserId id, CustomerId customer) {
+    public <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request) {
         return observed(
-                "leave", name(UserKind.SUBSCRIBER), () -> registry.leave(account, id, customer), told(user -> DONE));
+                "foresee_change", kind(request), () -> registry.foresee(request), told(ObservedUserRegistry::named));
     }
 
     @Override
-    public Either<DeactivationRefusal, DeactivatedUser> deactivate(TenantId tenant, UserId id) {
+    public Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request) {
         return observed(
                 "deactivate",
                 RegistryObservationContext.NONE,
-                () -> registry.deactivate(tenant, id),
-                (context, answer) -> {
-                    answer.forEach(former -> context.setKind(name(former.user().kind())));
-                    ObservedUserRegistry.<DeactivatedUser>told(former -> DONE).accept(context, answer);
-                });
+                () -> registry.deactivate(request),
+                toldWithKind(former -> DONE));
     }
 
     @Override
-    public Optional<User> find(TenantId tenant, UserId id) {
+    public Either<ErasureRefusal, ErasedUser> erase(Erasure request) {
         return observed(
-                "find", RegistryObservationContext.NONE, () -> registry.find(tenant, id), ObservedUserRegistry::found);
+                "erase", RegistryObservationContext.NONE, () -> registry.erase(request), toldWithKind(erased -> DONE));
+    }
+
+    @Override
+    public Optional<AnyUser> findInAnyState(TenantId tenant, UserId id) {
+        return observed(
+                "find",
+                RegistryObservationContext.NONE,
+                () -> registry.findInAnyState(tenant, id),
+                ObservedUserRegistry::found);
     }
 
     @Override
@@ -97,6 +110,41 @@ final class ObservedUserRegistry implements UserRegistry {
                 RegistryObservationContext.NONE,
                 () -> registry.find(tenant, keys),
                 (context, found) -> context.answered(found.isEmpty() ? NOT_FOUND : FOUND));
+    }
+
+    @Override
+    public Either<Refusal.UnknownTenant, Usage> usage(TenantId tenant) {
+        return observed("usage", RegistryObservationContext.NONE, () -> registry.usage(tenant), told(usage -> DONE));
+    }
+
+    @Override
+    public List<Event> leaseEvents(int most, Duration time) {
+        return observed(
+                "lease_events",
+                RegistryObservationContext.NONE,
+                () -> registry.leaseEvents(most, time),
+                (context, events) -> context.answered(DONE));
+    }
+
+    @Override
+    public void eventsDone(Collection<EventId> events) {
+        observed(
+                "events_done",
+                RegistryObservationContext.NONE,
+                () -> {
+                    registry.eventsDone(events);
+                    return events;
+                },
+                (context, done) -> context.answered(DONE));
+    }
+
+    @Override
+    public List<Event> history(TenantId tenant, UserId id) {
+        return observed(
+                "history",
+                RegistryObservationContext.NONE,
+                () -> registry.history(tenant, id),
+                (context, events) -> context.answered(DONE));
     }
 
     @Override
@@ -164,12 +212,30 @@ final class ObservedUserRegistry implements UserRegistry {
         };
     }
 
-    private static void found(RegistryObservationContext context, Optional<User> user) {
+    private static <U extends AnyUser>
+            BiConsumer<RegistryObservationContext, Either<? extends Refusal, U>> toldWithKind(
+                    Function<? super U, String> outcome) {
+        return (context, answer) -> {
+            answer.forEach(user -> context.setKind(name(user.kind())));
+            ObservedUserRegistry.<U>told(outcome).accept(context, answer);
+        };
+    }
+
+    private static void found(RegistryObservationContext context, Optional<? extends AnyUser> user) {
         user.ifPresent(known -> context.setKind(name(known.kind())));
         context.answered(user.isPresent() ? FOUND : NOT_FOUND);
     }
 
     private static String kind(CreateRequest<?, ?> request) {
+        return name(request.<UserKind>fold(
+                shared -> UserKind.SHARED,
+                dedicated -> UserKind.DEDICATED,
+                customer -> UserKind.CUSTOMER,
+                subscriber -> UserKind.SUBSCRIBER,
+                app -> UserKind.APP));
+    }
+
+    private static String kind(ChangeRequest<?> request) {
         return name(request.<UserKind>fold(
                 shared -> UserKind.SHARED,
                 dedicated -> UserKind.DEDICATED,

@@ -4,15 +4,17 @@ import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import dev.partyline.domain.answer.AppUserRefusal;
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.CreationRefusal;
 import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.DedicatedUserRefusal;
-import dev.partyline.domain.answer.MembershipRefusal;
+import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.answer.SubscriberUserRefusal;
@@ -53,37 +55,59 @@ final class StandardProblems {
         if (refusal instanceof AppUserRefusal reason) {
             return of(reason);
         }
-        if (refusal instanceof DeactivationRefusal reason) {
-            return DeactivationRefusal.fold(reason, StandardProblems::userNotFound);
+        if (refusal instanceof ChangeRefusal reason) {
+            return of(reason);
         }
-        return MembershipRefusal.fold((MembershipRefusal) refusal, StandardProblems::userNotFound);
+        if (refusal instanceof DeactivationRefusal reason) {
+            return DeactivationRefusal.fold(
+                    reason, StandardProblems::userNotFound, StandardProblems::stale, StandardProblems::reused);
+        }
+        return ErasureRefusal.fold(
+                (ErasureRefusal) refusal,
+                StandardProblems::userNotFound,
+                active -> problem(CONFLICT, active, "The user is active. Deactivate it first."),
+                StandardProblems::reused);
+    }
+
+    private static ProblemDetail of(ChangeRefusal refusal) {
+        return ChangeRefusal.fold(
+                refusal,
+                StandardProblems::invalid,
+                StandardProblems::unknownTenant,
+                StandardProblems::reused,
+                StandardProblems::userNotFound,
+                StandardProblems::stale,
+                StandardProblems::alreadyInUse,
+                StandardProblems::poolExhausted);
     }
 
     private static ProblemDetail ofAnyCreation(CreationRefusal refusal) {
         return refusal.fold(
                 StandardProblems::invalid,
-                unknown -> problem(NOT_FOUND, unknown, "There is no such tenant."),
+                StandardProblems::unknownTenant,
                 disabled -> problem(FORBIDDEN, disabled, "Creating users is switched off."),
-                reused -> problem(CONFLICT, reused, "The idempotency key was used for another request."));
+                StandardProblems::reused);
     }
 
     private static ProblemDetail of(SharedUserRefusal refusal) {
         return SharedUserRefusal.fold(
                 refusal,
                 StandardProblems::ofAnyCreation,
+                StandardProblems::exists,
                 reached -> {
                     ProblemDetail problem =
                             problem(CONFLICT, reached, "The project has as many shared users as it may have.");
                     problem.setProperty("limit", reached.limit());
                     return problem;
                 },
-                exhausted -> problem(SERVICE_UNAVAILABLE, exhausted, "No line of the pool is to be had."));
+                StandardProblems::poolExhausted);
     }
 
     private static ProblemDetail of(DedicatedUserRefusal refusal) {
         return DedicatedUserRefusal.fold(
                 refusal,
                 StandardProblems::ofAnyCreation,
+                StandardProblems::exists,
                 notOwned -> problem(UNPROCESSABLE_CONTENT, notOwned, "The project does not own the assigned line."),
                 taken -> problem(CONFLICT, taken, "The phone number is in use on this line already."));
     }
@@ -117,6 +141,28 @@ final class StandardProblems {
     private static ProblemDetail alreadyInUse(Refusal.AlreadyInUse refusal) {
         ProblemDetail problem = problem(CONFLICT, refusal, "Another user has this value.");
         problem.setProperty("field", refusal.field().published());
+        return problem;
+    }
+
+    private static ProblemDetail unknownTenant(Refusal.UnknownTenant refusal) {
+        return problem(NOT_FOUND, refusal, "There is no such tenant.");
+    }
+
+    private static ProblemDetail reused(Refusal.IdempotencyKeyReused refusal) {
+        return problem(CONFLICT, refusal, "The idempotency key was used for another request.");
+    }
+
+    private static ProblemDetail poolExhausted(Refusal.PoolExhausted refusal) {
+        return problem(SERVICE_UNAVAILABLE, refusal, "No line of the pool is to be had.");
+    }
+
+    private static ProblemDetail exists(Refusal.Exists refusal) {
+        return problem(PRECONDITION_FAILED, refusal, "The user exists already.");
+    }
+
+    private static ProblemDetail stale(Refusal.Stale refusal) {
+        ProblemDetail problem = problem(PRECONDITION_FAILED, refusal, "The user has another version by now.");
+        problem.setProperty("version", refusal.current());
         return problem;
     }
 

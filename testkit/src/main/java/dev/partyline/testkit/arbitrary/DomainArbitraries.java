@@ -15,6 +15,7 @@ import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
@@ -892,8 +893,12 @@ public final class DomainArbitraries extends DomainContextBase {
     @Provide
     public static Arbitrary<IdempotencyRecord> idempotencyRecords() {
         return Combinators.combine(idempotencyKeys(), createRequests(), instants(), outcomes())
-                .as((key, request, firstUse, outcome) ->
-                        new IdempotencyRecord(outcome.user().tenant(), key, request.fingerprint(), firstUse, outcome));
+                .as((key, request, firstUse, outcome) -> new IdempotencyRecord(
+                        outcome.user().tenant(),
+                        new RequestKey(request.operation(), key),
+                        request.fingerprint(),
+                        firstUse,
+                        outcome));
     }
 
     // requests

@@ -18,7 +18,6 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Listing;
-import dev.partyline.ports.driven.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +205,7 @@ interface AdmissionChapter extends StoreUnderTest {
         assertThat(store().find(again.tenant(), again.id())).contains(again);
         assertThat(listed(again.tenant())).as("in its place").containsExactly(again, neighbour);
         assertThat(State.rows(store(), Listing.of(again.tenant(), 1).withDeactivated()))
-                .containsExactly(new Page.Row(again, Optional.empty()), new Page.Row(neighbour, Optional.empty()));
+                .containsExactly(again, neighbour);
         assertThat(State.of(store(), List.of(again)).former()).isEmpty();
         assertThat(sharedUsers(again.tenant())).isEqualTo(kind == UserKind.SHARED ? 2 : 0);
         State.of(store(), List.of(before, again, neighbour)).isSound();
@@ -289,12 +288,13 @@ interface AdmissionChapter extends StoreUnderTest {
         assertThat(store().look(question).holders()).isEmpty();
         assertThat(store().look(question).former()).isEmpty();
         assertThat(store().look(question).sharedUsers()).isZero();
-        assertThat(store().look(question).idTaken()).isFalse();
+        assertThat(store().look(question).user()).isEmpty();
     }
 
     private boolean isTaken(TenantId tenant, User user) {
         return store().look(Question.of(tenant, List.of()).withId(Optional.of(user.id())))
-                .idTaken();
+                .user()
+                .isPresent();
     }
 
     private static boolean onALine(UserKind kind) {

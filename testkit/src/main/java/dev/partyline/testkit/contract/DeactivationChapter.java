@@ -5,13 +5,12 @@ import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Listing;
-import dev.partyline.ports.driven.Page;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,17 +44,17 @@ interface DeactivationChapter extends StoreUnderTest {
         isDone(admit(Person.shared(2), 1));
     }
 
-    @Demand("A deactivated user is kept and no longer found.")
+    @Demand("A deactivated user is kept as it was, and is no longer listed as active.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void L1_theUserIsKeptAndNoMoreFound(UserKind kind) {
         User user = admitted(Person.user(kind, 1));
         deactivated(user);
 
-        assertThat(store().find(user.tenant(), user.id())).isEmpty();
+        assertThat(store().find(user.tenant(), user.id())).contains(new DeactivatedUser(user, laterThan(user)));
         assertThat(listed(user.tenant())).isEmpty();
         assertThat(State.rows(store(), Listing.of(user.tenant(), 10).withDeactivated()))
-                .containsExactly(new Page.Row(user, Optional.of(laterThan(user))));
+                .containsExactly(new DeactivatedUser(user, laterThan(user)));
     }
 
     @Demand("A deactivation is outdated unless its user is active at the version that it was decided on.")

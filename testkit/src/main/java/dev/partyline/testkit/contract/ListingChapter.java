@@ -6,7 +6,9 @@ import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
@@ -46,9 +48,7 @@ interface ListingChapter extends StoreUnderTest {
         for (int size = 1; size <= 8; size++) {
             assertThat(State.rows(store(), Listing.of(tenant, size)))
                     .as("pages of %s", size)
-                    .containsExactlyElementsOf(users.stream()
-                            .map(user -> new Page.Row(user, Optional.empty()))
-                            .toList());
+                    .containsExactlyElementsOf(users);
             Page first = store().list(Listing.of(tenant, size));
             assertThat(first.rows()).hasSize(Math.min(size, 7));
             assertThat(first.next().isPresent())
@@ -83,7 +83,6 @@ interface ListingChapter extends StoreUnderTest {
         users.sort(Comparator.comparing(ListPosition::of));
         for (int size = 1; size <= 8; size++) {
             assertThat(State.rows(store(), Listing.of(Person.tenant(UserKind.APP, 0), size)))
-                    .extracting(Page.Row::user)
                     .containsExactlyElementsOf(users);
         }
     }
@@ -94,13 +93,9 @@ interface ListingChapter extends StoreUnderTest {
         User shared = admitted(Person.user(UserKind.SHARED, 1));
         User dedicated = admitted(Person.user(UserKind.DEDICATED, 2));
         Listing all = Listing.of(shared.tenant(), 10);
-        assertThat(State.rows(store(), all)).extracting(Page.Row::user).containsExactly(shared, dedicated);
-        assertThat(State.rows(store(), all.only(UserKind.SHARED)))
-                .extracting(Page.Row::user)
-                .containsExactly(shared);
-        assertThat(State.rows(store(), all.only(UserKind.DEDICATED)))
-                .extracting(Page.Row::user)
-                .containsExactly(dedicated);
+        assertThat(State.rows(store(), all)).containsExactly(shared, dedicated);
+        assertThat(State.rows(store(), all.only(UserKind.SHARED))).containsExactly(shared);
+        assertThat(State.rows(store(), all.only(UserKind.DEDICATED))).containsExactly(dedicated);
         assertThat(State.rows(store(), all.only(UserKind.APP))).isEmpty();
     }
 
@@ -117,12 +112,11 @@ interface ListingChapter extends StoreUnderTest {
         TenantId tenant = Person.tenant(kind, 0);
         for (int size = 1; size <= 7; size++) {
             assertThat(State.rows(store(), Listing.of(tenant, size)))
-                    .extracting(Page.Row::user)
                     .containsExactly(users.get(1), users.get(2), users.get(4));
             assertThat(State.rows(store(), Listing.of(tenant, size).withDeactivated()))
                     .containsExactlyElementsOf(users.stream()
-                            .map(user -> new Page.Row(
-                                    user, gone.contains(user) ? Optional.of(laterThan(user)) : Optional.empty()))
+                            .<AnyUser>map(
+                                    user -> gone.contains(user) ? new DeactivatedUser(user, laterThan(user)) : user)
                             .toList());
         }
     }
@@ -139,7 +133,6 @@ interface ListingChapter extends StoreUnderTest {
         assertThat(first.next()).as("where the next page begins").isPresent();
         deactivated(users.get(1));
         assertThat(State.rows(store(), listing.from(first.next().orElseThrow())))
-                .extracting(Page.Row::user)
                 .containsExactly(users.get(2), users.get(3));
     }
 
@@ -157,7 +150,7 @@ interface ListingChapter extends StoreUnderTest {
             Optional<Listing> next = Optional.of(listing);
             while (next.isPresent()) {
                 Page page = store().list(next.get());
-                page.rows().forEach(row -> walked.add(row.user()));
+                page.rows().forEach(row -> walked.add((User) row));
                 next = page.next().map(listing::from);
                 for (int i = 0; i < 2; i++) {
                     passing.add(admitted(passing(kind, ++number, random.nextInt(22))));
@@ -188,7 +181,7 @@ interface ListingChapter extends StoreUnderTest {
                 },
                 caller -> hasEachOnce(
                         State.rows(handle(caller), listing).stream()
-                                .map(Page.Row::user)
+                                .map(User.class::cast)
                                 .toList(),
                         there),
                 rounds());

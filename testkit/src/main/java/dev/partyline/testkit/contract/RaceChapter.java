@@ -366,7 +366,8 @@ interface RaceChapter extends StoreUnderTest {
                     int index = current.get();
                     User user = person.withId(index).user();
                     Facts facts = handle(caller)
-                            .look(Question.of(user.tenant(), keys).withIdempotencyKey(Optional.of(key(index))));
+                            .look(Question.of(user.tenant(), keys)
+                                    .withRequestKey(Optional.of(StoreUnderTest.create(key(index)))));
                     if (user.equals(facts.holders().get(keys.get(0)))) {
                         assertThat(facts.remembered()).contains(record(user, index));
                     }
@@ -412,7 +413,7 @@ interface RaceChapter extends StoreUnderTest {
                 turn -> {
                     Commit commit = commit(handle(0), admission.apply(turn));
                     assertThat(commit).as(IS_MADE).isInstanceOf(Commit.Done.class);
-                    assertThat(commit(handle(0), deactivate(((Commit.Done) commit).user())))
+                    assertThat(commit(handle(0), deactivate((User) ((Commit.Done) commit).user())))
                             .as(IS_MADE)
                             .isInstanceOf(Commit.Done.class);
                 },

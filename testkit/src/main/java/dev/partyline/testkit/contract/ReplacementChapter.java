@@ -5,6 +5,7 @@ import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static dev.partyline.testkit.contract.StoreUnderTest.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
@@ -138,10 +139,10 @@ interface ReplacementChapter extends StoreUnderTest {
         isOutdated(replace(second, third), List.of(user));
         isOutdated(replace(user, third), List.of(user));
         isDone(replace(user, second));
-        assertThat(store().find(user.tenant(), user.id()).map(User::version)).contains(2L);
+        assertThat(store().find(user.tenant(), user.id()).map(AnyUser::version)).contains(2L);
         isOutdated(replace(user, second), List.of(user));
         isDone(replace(second, third));
-        assertThat(store().find(user.tenant(), user.id()).map(User::version)).contains(3L);
+        assertThat(store().find(user.tenant(), user.id()).map(AnyUser::version)).contains(3L);
         assertThat(deactivated(third).version()).isEqualTo(4);
     }
 

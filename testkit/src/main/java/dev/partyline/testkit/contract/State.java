@@ -6,6 +6,7 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
@@ -14,11 +15,13 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,12 @@ import java.util.Set;
  * leaves as it was.
  */
 record State(
-        Map<TenantId, List<Page.Row>> listed,
+        Map<TenantId, List<AnyUser>> listed,
         Map<Key, User> holders,
         Map<Key, DeactivatedUser> former,
         Map<TenantId, Integer> sharedUsers,
-        Map<Identity, Optional<User>> found,
+        Map<Identity, Optional<AnyUser>> found,
+        Map<Identity, List<Event>> events,
         Map<PhoneOnLine, Optional<User>> onLines,
         Map<PhoneNumber, Set<LineUser>> ofPhones) {
 
@@ -51,6 +55,7 @@ record State(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new HashMap<>(),
                 new HashMap<>());
         users.stream().map(User::tenant).distinct().forEach(tenant -> state.ask(store, tenant, users));
         users.forEach(user -> state.ask(store, user));
@@ -58,7 +63,7 @@ record State(
     }
 
     private void ask(UserStore store, TenantId tenant, Collection<? extends User> users) {
-        listed.put(tenant, rows(store, Listing.of(tenant, Listing.MAX_LIMIT).withDeactivated()));
+        listed.put(tenant, rows(store, Listing.of(tenant, Listing.MAX_LIMIT).in(EnumSet.allOf(Listing.State.class))));
         List<? extends User> inTenant =
                 users.stream().filter(user -> user.tenant().equals(tenant)).toList();
         List<Key> keys = inTenant.stream()
@@ -78,7 +83,9 @@ record State(
     }
 
     private void ask(UserStore store, User user) {
-        found.put(new Identity(user.tenant(), user.id()), store.find(user.tenant(), user.id()));
+        Identity identity = new Identity(user.tenant(), user.id());
+        found.put(identity, store.find(user.tenant(), user.id()));
+        events.put(identity, store.events().of(user.tenant(), user.id()));
         if (user instanceof LineUser onLine) {
             onLines.put(new PhoneOnLine(onLine.phone(), onLine.line()), store.find(onLine.phone(), onLine.line()));
             ofPhones.put(onLine.phone(), Set.copyOf(store.usersOf(onLine.phone())));
@@ -86,8 +93,8 @@ record State(
     }
 
     /** Every row from the listing's position on, page after page. */
-    static List<Page.Row> rows(UserStore store, Listing listing) {
-        List<Page.Row> rows = new ArrayList<>();
+    static List<AnyUser> rows(UserStore store, Listing listing) {
+        List<AnyUser> rows = new ArrayList<>();
         Optional<Listing> next = Optional.of(listing);
         while (next.isPresent()) {
             Page page = store.list(next.get());
@@ -104,8 +111,8 @@ record State(
     void isSound() {
         List<User> active = listed.values().stream()
                 .flatMap(List::stream)
-                .filter(row -> row.deactivatedAt().isEmpty())
-                .map(Page.Row::user)
+                .filter(User.class::isInstance)
+                .map(User.class::cast)
                 .toList();
         assertThat(active).as("active users").containsAll(holders.values());
         for (User user : active) {
@@ -120,10 +127,14 @@ record State(
                     .contains(user);
         }
         found.values()
-                .forEach(user -> user.ifPresent(one -> {
-                    assertThat(active).as("a user that is found is listed").contains(one);
-                    assertThat(holders.keySet()).as("its keys are held").containsAll(one.keys());
-                }));
+                .forEach(user -> user.filter(User.class::isInstance)
+                        .map(User.class::cast)
+                        .ifPresent(one -> {
+                            assertThat(active)
+                                    .as("a user that is found is listed")
+                                    .contains(one);
+                            assertThat(holders.keySet()).as("its keys are held").containsAll(one.keys());
+                        }));
         sharedUsers.forEach((tenant, count) -> assertThat(count)
                 .as("the shared users that are counted")
                 .isEqualTo((int) active.stream()

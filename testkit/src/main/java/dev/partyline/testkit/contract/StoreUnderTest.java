@@ -3,11 +3,14 @@ package dev.partyline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
@@ -22,7 +25,6 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
-import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,15 +65,15 @@ interface StoreUnderTest {
         return commit(store(), change);
     }
 
-    default Optional<User> settle(Change change) {
+    default Optional<AnyUser> settle(Change change) {
         return store().settle(change.version());
     }
 
     /** Asserts that the change is made. */
-    default User isDone(Change change) {
+    default AnyUser isDone(Change change) {
         Commit commit = commit(change);
         assertThat(commit).as(IS_MADE).isInstanceOf(Commit.Done.class);
-        User user = ((Commit.Done) commit).user();
+        AnyUser user = ((Commit.Done) commit).user();
         assertThat(user).as("the user that Done tells, as the change made it").isEqualTo(change.made(user));
         return user;
     }
@@ -113,7 +115,7 @@ interface StoreUnderTest {
     }
 
     default Facts facts(TenantId tenant, List<Key> keys, IdempotencyKey key) {
-        return store().look(Question.of(tenant, keys).withIdempotencyKey(Optional.of(key)));
+        return store().look(Question.of(tenant, keys).withRequestKey(Optional.of(create(key))));
     }
 
     default int sharedUsers(TenantId project) {
@@ -123,7 +125,7 @@ interface StoreUnderTest {
 
     default List<User> listed(TenantId tenant) {
         return State.rows(store(), Listing.of(tenant, 10)).stream()
-                .map(Page.Row::user)
+                .map(User.class::cast)
                 .toList();
     }
 
@@ -162,7 +164,7 @@ interface StoreUnderTest {
     }
 
     static Change.Deactivate deactivate(User user) {
-        return new Change.Deactivate(another(), user, laterThan(user));
+        return new Change.Deactivate(another(), user, laterThan(user), Optional.empty());
     }
 
     static Instant laterThan(User user) {
@@ -194,6 +196,11 @@ interface StoreUnderTest {
         return IdempotencyKey.of("key " + number + " é\ud83d\ude00").get();
     }
 
+    /** The key of a create. */
+    static RequestKey create(IdempotencyKey key) {
+        return new RequestKey(Operation.CREATE, key);
+    }
+
     static IdempotencyClaim claim(User user, int key) {
         return claim(user, key, Person.NOW, Optional.empty());
     }
@@ -201,7 +208,7 @@ interface StoreUnderTest {
     static IdempotencyClaim claim(User user, int key, Instant now, Optional<IdempotencyRecord> forgotten) {
         return new IdempotencyClaim(
                 user.tenant(),
-                key(key),
+                create(key(key)),
                 Fingerprint.of("a request", List.of(Optional.of(user.id().toString()))),
                 now,
                 forgotten);
@@ -227,7 +234,9 @@ interface StoreUnderTest {
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claimed),
                 replace -> new Change.Replace(
                         replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claimed),
-                deactivate -> deactivate,
+                move -> new Change.Move(move.before(), move.after(), move.at(), move.fields(), claimed),
+                deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claimed),
+                erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claimed),
                 confirm -> new Change.Confirm(confirm.user(), confirm.unheld(), claim));
     }
 

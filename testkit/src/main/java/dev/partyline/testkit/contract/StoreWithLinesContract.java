@@ -20,7 +20,6 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
-import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import java.util.HashMap;
 import java.util.List;
@@ -253,7 +252,7 @@ public abstract class StoreWithLinesContract
                     : tried(handle(caller), person.withId(base + caller).asShared()) instanceof Commit.Done);
             assertThat(done.get(0)).isTrue();
             List<User> now = store().list(Listing.of(leaving.tenant(), Listing.MAX_LIMIT)).rows().stream()
-                    .map(Page.Row::user)
+                    .map(User.class::cast)
                     .filter(user ->
                             user instanceof SharedUser shared && shared.phone().equals(leaving.phone()))
                     .toList();
@@ -412,7 +411,7 @@ public abstract class StoreWithLinesContract
                             store(),
                             IntStream.range(0, Race.CALLERS)
                                     .mapToObj(caller -> admitted.get(caller) instanceof Commit.Done done
-                                            ? done.user()
+                                            ? (User) done.user()
                                             : Person.shared(caller))
                                     .toList())
                     .isSound();
@@ -445,7 +444,9 @@ public abstract class StoreWithLinesContract
                         .withFirst(caller)
                         .asShared();
                 if (tried(handle(caller), user) instanceof Commit.Done admitted) {
-                    done(handle(caller).commit(deactivate(admitted.user())));
+                    assertThat(handle(caller).commit(deactivate((User) admitted.user())))
+                            .as(IS_MADE)
+                            .isInstanceOf(Commit.Done.class);
                 }
             }
             return caller;

@@ -1,0 +1,136 @@
+package dev.partyline.postgres;
+
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Field;
+import dev.partyline.ports.driven.Change.Happened;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.Events;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The events in {@code partyline_version}, which the functions add that have the effects (rules O1 to O5). */
+final class PostgresEvents implements Events {
+    /** The most events that one call forgets. */
+    private static final int FORGOTTEN = 10_000;
+
+    private static final String COLUMNS = "v.tenant, v.user_id, v.kind, v.version, v.happened, v.at, v.fields";
+
+    /** The first event of each user that is not done. As a subquery with a limit, it is looked for user by user. */
+    private static final String DUE = "SELECT v.tenant, v.user_id, v.version FROM partyline_version v"
+            + " WHERE v.done_at IS NULL AND v.at IS NOT NULL AND (v.leased_until IS NULL OR v.leased_until <= ?)"
+            + " AND v.version = (SELECT f.version FROM partyline_version f"
+            + " WHERE f.tenant = v.tenant AND f.user_id = v.user_id AND f.done_at IS NULL AND f.at IS NOT NULL"
+            + " ORDER BY f.version LIMIT 1)"
+            + " ORDER BY v.at LIMIT ? FOR UPDATE OF v SKIP LOCKED";
+
+    private final Database database;
+
+    PostgresEvents(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Event> lease(int most, Instant now, Instant until) {
+        Statement lease = new Statement()
+                .sql("WITH due AS MATERIALIZED (" + DUE + ") UPDATE partyline_version v SET leased_until = ?"
+                        + " FROM due d WHERE v.tenant = d.tenant AND v.user_id = d.user_id AND v.version = d.version"
+                        + " RETURNING " + COLUMNS)
+                .instant(now)
+                .integer(Math.max(0, most))
+                .instant(until);
+        return database.write(connection -> lease.query(connection, PostgresEvents::read));
+    }
+
+    @Override
+    public void done(Collection<EventId> events, Instant now) {
+        List<EventId> ids = List.copyOf(events);
+        Statement done = new Statement()
+                .sql("UPDATE partyline_version v SET done_at = ? FROM unnest(?, ?::uuid[], ?)"
+                        + " AS d (tenant, user_id, version) WHERE v.tenant = d.tenant AND v.user_id = d.user_id"
+                        + " AND v.version = d.version AND v.done_at IS NULL AND v.at IS NOT NULL"
+                        + " AND NOT EXISTS (SELECT 1 FROM partyline_version f WHERE f.tenant = v.tenant"
+                        + " AND f.user_id = v.user_id AND f.version < v.version AND f.done_at IS NULL"
+                        + " AND f.at IS NOT NULL) RETURNING 1")
+                .instant(now)
+                .texts(ids.stream().map(id -> id.tenant().text()).toList())
+                .texts(ids.stream().map(id -> id.user().toString()).toList())
+                .bigints(ids.stream().map(EventId::version).toList());
+        database.write(connection -> done.query(connection, ResultSet::next));
+    }
+
+    @Override
+    public List<Event> of(TenantId tenant, UserId user) {
+        Statement history = new Statement()
+                .sql("SELECT " + COLUMNS + " FROM partyline_version v"
+                        + " WHERE v.tenant = ? AND v.user_id = ? AND v.at IS NOT NULL ORDER BY v.version")
+                .text(tenant.text())
+                .uuid(user.value());
+        return database.read(connection -> history.query(connection, PostgresEvents::read));
+    }
+
+    @Override
+    public int forgetDone(Instant before) {
+        Statement forget = new Statement()
+                .sql("SELECT partyline_forget_events(?, ?)")
+                .instant(before)
+                .integer(FORGOTTEN);
+        return database.write(connection -> forget.query(connection, rows -> {
+            rows.next();
+            return rows.getInt(1);
+        }));
+    }
+
+    private static List<Event> read(ResultSet rows) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        while (rows.next()) {
+            events.add(new Event(
+                    TenantId.restored(rows.getString(1)),
+                    new UserId(rows.getObject(2, UUID.class)),
+                    UserRow.kind(rows.getInt(3)),
+                    rows.getLong(4),
+                    happened(rows.getInt(5)),
+                    UserRow.instant(rows, 6),
+                    fields(rows.getString(7))));
+        }
+        return events;
+    }
+
+    static int code(Happened happened) {
+        return switch (happened) {
+            case CREATED -> 0;
+            case REVIVED -> 1;
+            case UPDATED -> 2;
+            case DEACTIVATED -> 3;
+            case ERASED -> 4;
+        };
+    }
+
+    private static Happened happened(int code) {
+        return Arrays.stream(Happened.values())
+                .filter(happened -> code(happened) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing that happens has the code " + code));
+    }
+
+    /** The fields as one text; null for none. */
+    static @Nullable String text(Set<Field> fields) {
+        return fields.isEmpty() ? null : fields.stream().map(Field::name).collect(Collectors.joining(","));
+    }
+
+    static Set<Field> fields(@Nullable String text) {
+        return text == null
+                ? Set.of()
+                : Arrays.stream(text.split(",")).map(Field::valueOf).collect(Collectors.toSet());
+    }
+}

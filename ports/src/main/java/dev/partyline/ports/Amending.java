@@ -1,0 +1,149 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.rule.ChangeRules;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.Revision;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.UserStore;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. An answer that is null is
+ * outdated: somebody else changed the user meanwhile, and the way begins anew.
+ */
+record Amending<U extends User>(UserStore store, Amendment<U> amendment, Supplier<ChangeId> changes, Instant now) {
+
+    @Nullable
+    Either<ChangeRefusal, Outcome<U>> attempt() {
+        Facts facts = store.look(question(List.of()));
+        Optional<Either<ChangeRefusal, Outcome<U>>> answered = answered(facts);
+        return answered.isPresent()
+                ? answered.get()
+                : withUser(
+                        facts,
+                        (user, known) -> carryOut(
+                                amendment.decide(user, known, now),
+                                IdempotencyRules.claim(amendment.request(), known, now)));
+    }
+
+    @Nullable
+    Either<ChangeRefusal, Forecast<U>> forecast() {
+        Facts facts = store.look(question(List.of()));
+        Optional<Either<ChangeRefusal, Outcome<U>>> answered = answered(facts);
+        return answered.isPresent()
+                ? answered.get().map(outcome -> new Forecast.WouldReturn<>(outcome.user()))
+                : withUser(facts, (user, known) -> forecast(amendment.decide(user, known, now)));
+    }
+
+    private Question question(List<Key> more) {
+        return Question.of(
+                        amendment.request().tenant(),
+                        Stream.concat(amendment.keys().stream(), more.stream()).toList())
+                .withId(Optional.of(amendment.request().id()))
+                .withRequestKey(amendment.request().requestKey());
+    }
+
+    /** I1, I2: what was answered under the request's idempotency key. */
+    private Optional<Either<ChangeRefusal, Outcome<U>>> answered(Facts facts) {
+        return IdempotencyRules.answered(amendment.request(), facts, now)
+                .map(answer -> answer.<ChangeRefusal>mapLeft(reused -> reused)
+                        .map(Amending::<U>ofTheSameKind)
+                        .filterOrElse(
+                                outcome -> amendment.repeats(outcome.user()),
+                                outcome -> new Refusal.IdempotencyKeyReused()));
+    }
+
+    /** Equal fingerprints are those of requests for the same kind of user. */
+    @SuppressWarnings("unchecked")
+    private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
+        return (Outcome<U>) outcome;
+    }
+
+    /** L2, L7: the user, if there is one and it has the version asked for; with all that must be known of its keys. */
+    private <T> @Nullable Either<ChangeRefusal, T> withUser(
+            Facts facts, BiFunction<U, Facts, @Nullable Either<ChangeRefusal, T>> step) {
+        Optional<U> found = facts.user().flatMap(amendment::of);
+        if (found.isEmpty()) {
+            return Either.left(new Refusal.UserNotFound(amendment.request().id()));
+        }
+        U user = found.get();
+        Optional<Refusal.Stale> stale = ChangeRules.stale(amendment.request().ifVersion(), user);
+        if (stale.isPresent()) {
+            return Either.left(stale.get());
+        }
+        List<Key> more = amendment.keysOf(user);
+        if (more.isEmpty()) {
+            return step.apply(user, facts);
+        }
+        Facts again = store.look(question(more));
+        return again.user().equals(facts.user()) && again.remembered().equals(facts.remembered())
+                ? step.apply(user, again)
+                : null;
+    }
+
+    private @Nullable Either<ChangeRefusal, Outcome<U>> carryOut(
+            Revision<U> revision, Optional<IdempotencyClaim> claim) {
+        return revision.<@Nullable Either<ChangeRefusal, Outcome<U>>>fold(
+                refuse -> Either.left(refuse.reason()),
+                returned -> claim.isPresent()
+                        ? commit(new Change.Confirm(returned.user(), Optional.empty(), claim.get()))
+                        : Either.right(new Outcome.Returned<>(returned.user())),
+                update -> commit(new Change.Replace(
+                        changes.get(),
+                        update.before(),
+                        amendment.completed(update.after()),
+                        now,
+                        update.fields(),
+                        claim)),
+                move -> commit(new Change.Move(
+                        move.before(), move.after().placedBy(changes.get()), now, move.fields(), claim)));
+    }
+
+    private @Nullable Either<ChangeRefusal, Outcome<U>> commit(Change change) {
+        return Settlement.commit(store, change)
+                .<@Nullable Either<ChangeRefusal, Outcome<U>>>fold(
+                        done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
+                        outdated -> null,
+                        noLine -> Either.left(new Refusal.PoolExhausted()));
+    }
+
+    private @Nullable Either<ChangeRefusal, Forecast<U>> forecast(Revision<U> revision) {
+        return revision.<@Nullable Either<ChangeRefusal, Forecast<U>>>fold(
+                refuse -> Either.left(refuse.reason()),
+                returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
+                update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
+                this::forecastOfMove);
+    }
+
+    /** K2, S6: whether the pool has another line for the user, as it is at this version. */
+    @SuppressWarnings("unchecked") // Only a shared user moves.
+    private @Nullable Either<ChangeRefusal, Forecast<U>> forecastOfMove(Revision.Move<U> move) {
+        SharedUser after = move.after();
+        Facts facts = store.look(question(List.of()).withLineFor(after.claims().everywhere(after.phone())));
+        if (!facts.user().equals(Optional.of(move.before()))) {
+            return null;
+        }
+        return facts.lineToBeHad()
+                ? Either.right(new Forecast.WouldUpdate<>((U) after, move.fields()))
+                : Either.left(new Refusal.PoolExhausted());
+    }
+}
