@@ -54,8 +54,11 @@ final class Answers {
         if (former != null) {
             disown(slot, former);
         }
-        byUser.computeIfAbsent(Owner.of(record), owner -> ConcurrentHashMap.newKeySet())
-                .add(slot);
+        byUser.compute(Owner.of(record), (owner, known) -> {
+            Set<Slot> slots = known == null ? ConcurrentHashMap.newKeySet() : known;
+            slots.add(slot);
+            return slots;
+        });
         byAge.add(new Age(slot, record.firstUse()));
         dropExpired(record.firstUse());
     }

@@ -32,6 +32,7 @@ import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,12 +112,14 @@ public final class InMemoryUserStore implements UserStore {
         return question.id().<Object>map(id -> id).orElse(question.tenant());
     }
 
-    /** Whether the facts must be true together: one alone, or an admission that the commit checks again, need not. */
+    /**
+     * Whether the facts must be true together: one alone, or an admission that the commit checks again, need not. An
+     * answer is written after its change, so that it is never read alone.
+     */
     private static boolean mayRefuse(Question question, Facts facts) {
-        int asked = question.keys().size()
-                + (question.id().isPresent() ? 1 : 0)
-                + (question.requestKey().isPresent() ? 1 : 0);
+        int asked = question.keys().size() + (question.id().isPresent() ? 1 : 0);
         return asked > 1
+                || question.requestKey().isPresent()
                 || !question.lineFor().isEmpty()
                 || (question.countsSharedUsers() && facts.holders().isEmpty());
     }
@@ -438,7 +441,9 @@ public final class InMemoryUserStore implements UserStore {
             if (slot == null) {
                 return new Commit.Outdated();
             }
-            SharedUser moved = pool.take(holders.linesOf(forms), LineWish.NONE, line -> {
+            Set<Line> taken = new HashSet<>(holders.linesOf(forms));
+            taken.add(before.line());
+            SharedUser moved = pool.take(taken, LineWish.NONE, line -> {
                 SharedUser there = after.on(line);
                 slot.set(change, there);
                 return there;

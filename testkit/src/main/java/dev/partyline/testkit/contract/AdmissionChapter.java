@@ -17,11 +17,13 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -310,5 +312,59 @@ interface AdmissionChapter extends StoreUnderTest {
                 Optional.of(new LastHolder(key, last)),
                 OptionalInt.empty(),
                 Optional.empty());
+    }
+
+    @Demand("The active users of a tenant are counted by kind, whether a limit was given or not.")
+    @Test
+    default void L9_activeUsersAreCountedByKind() {
+        assertThat(counted(UserKind.SHARED)).isZero();
+        isDone(admit(Person.shared(1), 9));
+        User second = admitted(Person.shared(2));
+        assertThat(counted(UserKind.SHARED)).isEqualTo(2);
+        admitted(Person.shared(3));
+        isDone(admit(Person.shared(4), 9));
+        User dedicated = admitted(Person.user(UserKind.DEDICATED, 5));
+        admitted(Person.user(UserKind.CUSTOMER, 6));
+        admitted(Person.of(UserKind.SHARED, 7).inTenant(1).user());
+        assertThat(counted(UserKind.SHARED)).isEqualTo(4);
+        assertThat(counted(UserKind.DEDICATED)).isOne();
+        assertThat(counted(UserKind.CUSTOMER)).isZero();
+        isDone(StoreUnderTest.erase(deactivated(second)));
+        isDone(StoreUnderTest.replace(
+                dedicated, Person.of(UserKind.DEDICATED, 5).looking(1).at(2).user()));
+        assertThat(counted(UserKind.SHARED)).isEqualTo(3);
+        assertThat(counted(UserKind.DEDICATED)).isOne();
+    }
+
+    /** In the tenant that line users have. */
+    private int counted(UserKind kind) {
+        return store().activeUsers(Person.project(0)).getOrDefault(kind, 0);
+    }
+
+    @Demand("The count is exact whatever runs at the same time, and while it is asked for.")
+    @Test
+    default void L9_theCountIsExactWhateverRunsAtTheSameTime() {
+        for (int round = 1; round <= rounds(); round++) {
+            int base = 100 * round;
+            int before = counted(UserKind.SHARED);
+            List<Boolean> made = Race.run(caller -> {
+                if (caller % 8 == 7) {
+                    return handle(caller).activeUsers(Person.project(0)).isEmpty();
+                }
+                SharedUser user = Person.shared(base + caller);
+                boolean isMade = commit(handle(caller), caller % 2 == 0 ? admit(user) : admit(user, 100_000))
+                        instanceof Commit.Done;
+                if (caller % 3 == 0) {
+                    assertThat(commit(handle(caller), StoreUnderTest.deactivate(user)))
+                            .isInstanceOf(Commit.Done.class);
+                }
+                return isMade && caller % 3 != 0;
+            });
+            int more = Math.toIntExact(IntStream.range(0, Race.CALLERS)
+                    .filter(caller -> caller % 8 != 7 && made.get(caller))
+                    .count());
+            assertThat(counted(UserKind.SHARED)).isEqualTo(before + more);
+            assertThat(sharedUsers(Person.project(0))).isEqualTo(before + more);
+        }
     }
 }

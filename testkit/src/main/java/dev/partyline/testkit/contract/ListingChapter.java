@@ -16,6 +16,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,46 @@ interface ListingChapter extends StoreUnderTest {
                             .<AnyUser>map(
                                     user -> gone.contains(user) ? new DeactivatedUser(user, laterThan(user)) : user)
                             .toList());
+        }
+    }
+
+    @Demand("A listing has the states that it asks for and no others.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L5_onlyTheStatesAskedForAreListed(UserKind kind) {
+        User active = admitted(Person.user(kind, 1));
+        DeactivatedUser former = deactivated(admitted(Person.user(kind, 2)));
+        DeactivatedUser erased = deactivated(admitted(Person.user(kind, 3)));
+        isDone(StoreUnderTest.erase(erased));
+        Listing all = Listing.of(active.tenant(), 1);
+        assertThat(State.rows(store(), all.in(Set.of(Listing.State.ACTIVE)))).containsExactly(active);
+        assertThat(State.rows(store(), all.in(Set.of(Listing.State.DEACTIVATED))))
+                .containsExactly(former);
+        assertThat(State.rows(store(), all.in(Set.of(Listing.State.ERASED))))
+                .containsExactly(erased.erased(laterThan(erased.user()).plusSeconds(1)));
+        assertThat(State.rows(store(), all.withDeactivated())).containsExactly(active, former);
+        assertThat(State.rows(store(), all.in(Set.of()))).isEmpty();
+    }
+
+    @Demand("A listing of a span of creation begins with its start and ends before its end.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void L5_aSpanOfCreationIsListed(UserKind kind) {
+        List<User> users = IntStream.range(0, 6)
+                .mapToObj(number -> admitted(Person.user(kind, number)))
+                .toList();
+        for (int size = 1; size <= 4; size++) {
+            Listing all = Listing.of(Person.tenant(kind, 0), size);
+            Instant second = users.get(1).createdAt();
+            Instant fifth = users.get(4).createdAt();
+            assertThat(State.rows(store(), all.createdFrom(second))).isEqualTo(users.subList(1, 6));
+            assertThat(State.rows(store(), all.createdBefore(fifth))).isEqualTo(users.subList(0, 4));
+            assertThat(State.rows(store(), all.createdFrom(second).createdBefore(fifth)))
+                    .isEqualTo(users.subList(1, 4));
+            assertThat(State.rows(store(), all.createdFrom(fifth).createdBefore(second)))
+                    .isEmpty();
+            assertThat(State.rows(store(), all.createdFrom(Instant.MIN).createdBefore(Instant.MAX)))
+                    .isEqualTo(users);
         }
     }
 

@@ -164,4 +164,33 @@ interface ReplacementChapter extends StoreUnderTest {
         isOutdated(
                 replace(there, Person.of(kind, 1).inTenant(1).looking(1).at(2).user()), List.of(user, there));
     }
+
+    @Demand("A shared user that gets another phone is found by it, on its line, and no longer by the phone before.")
+    @Test
+    default void K2_aSharedUserGetsAnotherPhoneOnItsLine() {
+        Person person = Person.of(UserKind.SHARED, 1);
+        SharedUser user = admitted(person.asShared());
+        SharedUser changed = person.withFirst(3).at(2).asShared();
+        isDone(replace(user, changed));
+        assertThat(holderOf(phoneOf(changed), user.tenant())).contains(changed);
+        assertThat(holderOf(phoneOf(user), user.tenant())).isEmpty();
+        assertThat(store().find(changed.phone(), changed.line())).contains(changed);
+        assertThat(store().find(user.phone(), user.line())).isEmpty();
+        assertThat(sharedUsers(user.tenant())).isOne();
+        State.of(store(), List.of(user, changed)).isSound();
+        isDone(admit(Person.of(UserKind.SHARED, 1).withSecond(4).withId(4).user()));
+    }
+
+    @Demand("If another tenant's user has the new phone on the line, the replacement is outdated and changes nothing.")
+    @Test
+    default void K2_aPhoneThatIsTakenOnTheLineIsNotGiven() {
+        Person person = Person.of(UserKind.SHARED, 1);
+        SharedUser user = admitted(person.asShared());
+        User there =
+                admitted(Person.of(UserKind.SHARED, 3).withThird(1).inTenant(1).user());
+        SharedUser changed = person.withFirst(3).at(2).asShared();
+        isOutdated(replace(user, changed), List.of(user, there, changed));
+        deactivated(there);
+        isDone(replace(user, changed));
+    }
 }

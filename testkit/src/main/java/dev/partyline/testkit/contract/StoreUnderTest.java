@@ -167,6 +167,10 @@ interface StoreUnderTest {
         return new Change.Deactivate(another(), user, laterThan(user), Optional.empty());
     }
 
+    static Change.Erase erase(DeactivatedUser user) {
+        return new Change.Erase(another(), user, user.deactivatedAt().plus(Duration.ofSeconds(1)), Optional.empty());
+    }
+
     static Instant laterThan(User user) {
         return user.createdAt().plus(Duration.ofSeconds(1));
     }

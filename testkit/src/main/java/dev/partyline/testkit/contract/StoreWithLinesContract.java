@@ -46,16 +46,17 @@ public abstract class StoreWithLinesContract
         implements AdmissionChapter,
                 ReplacementChapter,
                 DeactivationChapter,
+                ErasureChapter,
+                EventChapter,
                 LineChapter,
                 PhoneFormChapter,
+                MoveChapter,
                 OneStepChapter,
                 AnswerChapter,
                 SettlementChapter,
                 ListingChapter,
                 RoundTripChapter,
                 RaceChapter {
-    private static final Line A = Person.line(1);
-    private static final Line B = Person.line(2);
     private static final Line C = Person.line(3);
     private static final int ROOM = 1_000_000;
 
@@ -159,7 +160,7 @@ public abstract class StoreWithLinesContract
         return admission(user, OptionalInt.empty(), LineWish.NONE);
     }
 
-    private static SharedUserCandidate candidate(SharedUser user) {
+    static SharedUserCandidate candidate(SharedUser user) {
         return new SharedUserCandidate(
                 user.id(),
                 user.version(),

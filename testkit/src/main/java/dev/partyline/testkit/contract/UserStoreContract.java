@@ -35,6 +35,8 @@ public abstract class UserStoreContract
         implements AdmissionChapter,
                 ReplacementChapter,
                 DeactivationChapter,
+                ErasureChapter,
+                EventChapter,
                 LineChapter,
                 PhoneFormChapter,
                 AnswerChapter,

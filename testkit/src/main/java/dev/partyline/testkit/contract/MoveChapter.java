@@ -1,0 +1,171 @@
+package dev.partyline.testkit.contract;
+
+import static dev.partyline.testkit.contract.StoreUnderTest.claim;
+import static dev.partyline.testkit.contract.StoreUnderTest.key;
+import static dev.partyline.testkit.contract.StoreUnderTest.laterThan;
+import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
+import static dev.partyline.testkit.contract.StoreUnderTest.under;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.UserStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Change.Move} promises, of a store that has lines. */
+interface MoveChapter extends StoreUnderTest {
+    Line A = Person.line(1);
+    Line B = Person.line(2);
+
+    /** A new store over these lines. */
+    UserStore over(Map<Line, Integer> capacities);
+
+    /** The user with another phone, and a name of the attempt as its place. */
+    private static Change.Move move(SharedUser user, int phone) {
+        ChangeId attempt = StoreUnderTest.another();
+        SharedUser changed = Versions.placed(user.version() + 1, attempt, withPhone(user, phone));
+        return new Change.Move(
+                user,
+                StoreWithLinesContract.candidate(changed),
+                laterThan(user),
+                Set.of(Field.PHONE_NUMBER),
+                Optional.empty());
+    }
+
+    private static SharedUser withPhone(SharedUser user, int phone) {
+        SharedUser other = Person.shared(phone);
+        SharedUserCandidate same = StoreWithLinesContract.candidate(user);
+        return new SharedUserCandidate(
+                        same.id(),
+                        same.version(),
+                        same.project(),
+                        other.phone(),
+                        same.placedBy(),
+                        same.profile(),
+                        same.createdAt(),
+                        same.identifiedBy(),
+                        other.claims())
+                .on(user.line());
+    }
+
+    private SharedUser moved(Change.Move move) {
+        return (SharedUser) isDone(move);
+    }
+
+    private static Change.AdmitOnALine onALine(SharedUser user) {
+        return new Change.AdmitOnALine(StoreWithLinesContract.admission(user), Optional.empty());
+    }
+
+    private SharedUser onSomeLine(SharedUser user) {
+        return (SharedUser) isDone(onALine(user));
+    }
+
+    @Demand("A moved user is on another line with its new phone, and its place on the line before is free.")
+    @Test
+    default void K2_aUserMovesToAnotherLineAndLeavesItsPlace() {
+        UserStore store = over(Map.of(A, 1, B, 1));
+        SharedUser user = onSomeLine(Person.shared(1));
+        Change.Move move = move(user, 3);
+        SharedUser moved = moved(move);
+        assertThat(moved.line()).isNotEqualTo(user.line());
+        assertThat(moved.id()).isEqualTo(user.id());
+        assertThat(store.find(user.tenant(), user.id())).contains(moved);
+        assertThat(store.find(moved.phone(), moved.line())).contains(moved);
+        assertThat(store.find(moved.phone(), user.line())).isEmpty();
+        assertThat(store.find(user.phone(), user.line())).isEmpty();
+        assertThat(holderOf(phoneOf(moved), user.tenant())).contains(moved);
+        assertThat(holderOf(phoneOf(user), user.tenant())).isEmpty();
+        assertThat(sharedUsers(user.tenant())).isOne();
+        assertThat(store.events().of(user.tenant(), user.id()))
+                .extracting(Event::version)
+                .containsExactly(1L, 2L);
+        assertThat(onSomeLine(Person.of(UserKind.SHARED, 1)
+                                .withId(2)
+                                .withSecond(2)
+                                .asShared())
+                        .line())
+                .isEqualTo(user.line());
+        assertThat(commit(onALine(Person.shared(4)))).isEqualTo(new Commit.NoLine());
+    }
+
+    @Demand("A move that finds no other line is answered NoLine and changes nothing.")
+    @Test
+    default void K2_whoFindsNoOtherLineStays() {
+        over(Map.of(A, 9, B, 1));
+        SharedUser first = onSomeLine(Person.shared(1));
+        SharedUser other = onSomeLine(Person.shared(2));
+        SharedUser user = first.line().equals(A) ? first : other;
+        Change move = under(claim(user, 1), move(user, 3));
+        leavesAsItIs(List.of(first, other), () -> assertThat(commit(move)).isEqualTo(new Commit.NoLine()));
+        assertThat(recordOf(user.tenant(), key(1))).isEmpty();
+    }
+
+    @Demand("A line that the new phone is already on, in any tenant, is not given to a user that moves.")
+    @Test
+    default void K2_aLineThatTheNewPhoneIsOnIsNotOffered() {
+        over(Map.of(A, 9, B, 9));
+        SharedUser user = onSomeLine(Person.shared(1));
+        Line another = user.line().equals(A) ? B : A;
+        int number = another.equals(A) ? 1 : 2;
+        admitted(Person.of(UserKind.DEDICATED, 3).withThird(number).inTenant(1).user());
+        assertThat(commit(move(user, 3))).isEqualTo(new Commit.NoLine());
+    }
+
+    @Demand("A move is outdated unless its user is active at the version before, and its new phone is free.")
+    @Test
+    default void K2_aMoveOfWhatIsAnotherByNowIsOutdated() {
+        over(Map.of(A, 9, B, 9));
+        SharedUser user = onSomeLine(Person.shared(1));
+        SharedUser other = onSomeLine(Person.shared(2));
+        List<SharedUser> all = List.of(user, other);
+        isOutdated(move(user, 2), all);
+        isOutdated(move(Versions.at(2, user), 3), all);
+        Change.Move made = move(user, 3);
+        SharedUser moved = moved(made);
+        isOutdated(made, all);
+        isOutdated(move(user, 4), all);
+        deactivated(moved);
+        isOutdated(move(moved, 5), all);
+    }
+
+    @Demand("A move is settled as made, with the line that it got, or as not made.")
+    @Test
+    default void E6_aMoveIsSettledAsItWent() {
+        over(Map.of(A, 9, B, 9));
+        SharedUser user = onSomeLine(Person.shared(1));
+        Change.Move lost = move(user, 3);
+        assertThat(settle(lost)).isEmpty();
+        isOutdated(lost, List.of(user));
+        Change.Move made = move(user, 3);
+        SharedUser moved = moved(made);
+        assertThat(settle(made).map(made::made)).contains(moved);
+        assertThat(settle(lost)).isEmpty();
+        deactivated(moved);
+        assertThat(settle(made).map(made::made)).contains(moved);
+    }
+
+    @Demand("Of many moves of one user at the same time one is made, and nothing leaks.")
+    @Test
+    default void P5_ofManyMovesOfOneUserOneIsMadeAndNothingLeaks() {
+        for (int round = 1; round <= rounds(); round++) {
+            over(Map.of(A, 2, B, 2));
+            SharedUser user = onSomeLine(Person.shared(1));
+            List<Commit> commits = Race.run(caller -> commit(handle(caller), move(user, 10 + caller)));
+            assertThat(StoreUnderTest.winners(commits)).as("who won").hasSize(1);
+            IntStream.rangeClosed(2, 4).forEach(number -> onSomeLine(Person.shared(number)));
+            assertThat(commit(onALine(Person.shared(5)))).isEqualTo(new Commit.NoLine());
+        }
+    }
+}
