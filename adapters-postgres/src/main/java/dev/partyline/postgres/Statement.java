@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement as it is put together: its text, and its parameters in the order of their question marks. For use by one thread. */
 final class Statement {
+    private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+294000-01-01T00:00:00Z");
+
     private final StringBuilder text = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
 
@@ -91,7 +94,15 @@ final class Statement {
 
     Statement instant(@Nullable Instant value) {
         return parameter((statement, index) -> statement.setObject(
-                index, value == null ? null : value.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
+                index, value == null ? null : within(value).atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE));
+    }
+
+    /** PostgreSQL knows fewer years than Java. Whoever asks for a span may give any. */
+    private static Instant within(Instant value) {
+        if (value.isBefore(EARLIEST)) {
+            return EARLIEST;
+        }
+        return value.isAfter(LATEST) ? LATEST : value;
     }
 
     private Statement parameter(Parameter parameter) {

@@ -17,9 +17,14 @@ BEGIN
     WHERE l.line = p_line;
 END $$;
 
--- The line that has one user more now; null if there is none. The phone is given in all of its forms (V15). The caller holds no lock yet, except perhaps of a line
--- that was full by the time it was locked. If two such callers wait for each other, the server aborts one: a deadlock.
-CREATE FUNCTION partyline_take_line(p_phones bigint[], p_preferred bigint, p_avoided bigint) RETURNS bigint
+-- The line that has one user more now; null if there is none. The phone is given in all of its forms (V15). The caller
+-- holds no lock yet, except perhaps of a line that was full by the time it was locked, or that its user leaves. If two
+-- such callers wait for each other, the server aborts one: a deadlock.
+CREATE FUNCTION partyline_take_line(
+    p_phones bigint[], p_preferred bigint,
+    p_avoided bigint, -- given only if there is no other, or not at all
+    p_not_at_all boolean DEFAULT false
+) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_line bigint;
@@ -63,7 +68,7 @@ BEGIN
             IF FOUND THEN
                 RETURN v_line;
             END IF;
-        ELSIF v_avoided IS NOT NULL THEN
+        ELSIF v_avoided IS NOT NULL AND NOT p_not_at_all THEN
             v_avoided := NULL;
         ELSE
             RETURN NULL;

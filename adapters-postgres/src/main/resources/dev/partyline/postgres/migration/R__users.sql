@@ -254,10 +254,10 @@ BEGIN
         PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
     END IF;
     IF p_phone IS NOT NULL AND p_line IS NULL THEN
-        v_line := partyline_take_line(p_forms, NULL, NULL);
+        v_line := partyline_take_line(p_forms, NULL, p_was_line, true);
         IF v_line IS NULL THEN
             -- In one statement, so that all of it is true together.
-            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, NULL)
+            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, p_was_line)
                 AND EXISTS (
                     SELECT 1 FROM partyline_user u
                     WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL AND u.version + 1 = p_version)
