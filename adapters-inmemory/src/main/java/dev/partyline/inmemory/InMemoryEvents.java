@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class InMemoryEvents implements Events {
         lock.lock();
         try {
             takeNewSlots();
-            events.forEach(event -> done(event, now));
+            events.stream().sorted(Comparator.comparing(EventId::version)).forEach(event -> done(event, now));
         } finally {
             lock.unlock();
         }

@@ -9,67 +9,85 @@ import dev.partyline.ports.driven.Events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The events of a plain store: a list, with what is leased and what is done. */
-public final class PlainEvents implements Events {
+public class PlainEvents implements Events {
     private final List<Event> events = new ArrayList<>();
     private final Map<EventId, Instant> leasedUntil = new HashMap<>();
     private final Map<EventId, Instant> doneAt = new HashMap<>();
 
-    public synchronized void add(Change.Effective change) {
-        events.add(Event.of(change));
+    public final synchronized void add(Change.Effective change) {
+        events.add(told(Event.of(change)));
+    }
+
+    /** What is kept of an event. */
+    protected Event told(Event event) {
+        return event;
     }
 
     @Override
     public synchronized List<Event> lease(int most, Instant now, Instant until) {
-        List<Event> leased = new ArrayList<>();
-        for (Event event : firstOfEachUser()) {
-            Instant end = leasedUntil.get(event.id());
-            if (leased.size() < most && (end == null || !end.isAfter(now))) {
-                leasedUntil.put(event.id(), until);
-                leased.add(event);
-            }
-        }
-        return leased;
+        List<Event> free = events.stream()
+                .filter(event -> !doneAt.containsKey(event.id()) && !isLeased(event.id(), now) && waitsForNone(event))
+                .limit(Math.max(0, most))
+                .toList();
+        free.forEach(event -> leasedUntil.put(event.id(), until));
+        return free;
     }
 
-    /** Those that are not done. */
-    private List<Event> firstOfEachUser() {
-        Set<List<Object>> users = new HashSet<>();
+    protected final synchronized boolean isLeased(EventId event, Instant now) {
+        return leasedUntil.getOrDefault(event, Instant.MIN).isAfter(now);
+    }
+
+    /** Whether every earlier event of its user is done. */
+    protected boolean waitsForNone(Event event) {
         return events.stream()
-                .filter(event -> !doneAt.containsKey(event.id()))
-                .filter(event -> users.add(List.of(event.tenant(), event.user())))
-                .toList();
+                .filter(other ->
+                        other.tenant().equals(event.tenant()) && other.user().equals(event.user()))
+                .allMatch(other -> other.version() >= event.version() || doneAt.containsKey(other.id()));
     }
 
     @Override
     public synchronized void done(Collection<EventId> ids, Instant now) {
-        for (EventId id : ids) {
-            if (firstOfEachUser().stream().anyMatch(event -> event.id().equals(id))) {
+        List<EventId> inOrder =
+                ids.stream().sorted(Comparator.comparing(EventId::version)).toList();
+        for (EventId id : inOrder) {
+            if (!doneAt.containsKey(id) && isNext(id)) {
                 doneAt.put(id, now);
             }
         }
     }
 
+    /** Whether it is there, and may be done. */
+    protected boolean isNext(EventId id) {
+        return events.stream().anyMatch(event -> event.id().equals(id) && waitsForNone(event));
+    }
+
     @Override
     public synchronized List<Event> of(TenantId tenant, UserId user) {
-        return events.stream()
-                .filter(event -> event.tenant().equals(tenant) && event.user().equals(user))
+        return ofAnyTenant(user).stream()
+                .filter(event -> event.tenant().equals(tenant))
                 .toList();
+    }
+
+    protected final synchronized List<Event> ofAnyTenant(UserId user) {
+        return events.stream().filter(event -> event.user().equals(user)).toList();
     }
 
     @Override
     public synchronized int forgetDone(Instant before) {
-        List<Event> forgotten = events.stream()
-                .filter(event -> doneAt.getOrDefault(event.id(), Instant.MAX).isBefore(before))
-                .toList();
+        List<Event> forgotten =
+                events.stream().filter(event -> isForgotten(event, before)).toList();
         events.removeAll(forgotten);
         forgotten.forEach(event -> doneAt.remove(event.id()));
         return forgotten.size();
+    }
+
+    protected boolean isForgotten(Event event, Instant before) {
+        return doneAt.getOrDefault(event.id(), Instant.MAX).isBefore(before);
     }
 }

@@ -56,16 +56,18 @@ final class PostgresEvents implements Events {
     public void done(Collection<EventId> events, Instant now) {
         List<EventId> ids = List.copyOf(events);
         Statement done = new Statement()
-                .sql("UPDATE partyline_version v SET done_at = ? FROM unnest(?, ?::uuid[], ?)"
-                        + " AS d (tenant, user_id, version) WHERE v.tenant = d.tenant AND v.user_id = d.user_id"
-                        + " AND v.version = d.version AND v.done_at IS NULL AND v.at IS NOT NULL"
-                        + " AND NOT EXISTS (SELECT 1 FROM partyline_version f WHERE f.tenant = v.tenant"
-                        + " AND f.user_id = v.user_id AND f.version < v.version AND f.done_at IS NULL"
-                        + " AND f.at IS NOT NULL) RETURNING 1")
-                .instant(now)
+                .sql(
+                        "WITH done (tenant, user_id, version) AS (SELECT * FROM unnest(?, ?::uuid[], ?))"
+                                + " UPDATE partyline_version v SET done_at = ? FROM done d WHERE v.tenant = d.tenant"
+                                + " AND v.user_id = d.user_id AND v.version = d.version AND v.done_at IS NULL"
+                                + " AND v.at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM partyline_version f"
+                                + " WHERE f.tenant = v.tenant AND f.user_id = v.user_id AND f.version < v.version"
+                                + " AND f.done_at IS NULL AND f.at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM done o"
+                                + " WHERE o.tenant = f.tenant AND o.user_id = f.user_id AND o.version = f.version)) RETURNING 1")
                 .texts(ids.stream().map(id -> id.tenant().text()).toList())
                 .texts(ids.stream().map(id -> id.user().toString()).toList())
-                .bigints(ids.stream().map(EventId::version).toList());
+                .bigints(ids.stream().map(EventId::version).toList())
+                .instant(now);
         database.write(connection -> done.query(connection, ResultSet::next));
     }
 

@@ -53,7 +53,7 @@ enum SqlFault {
             "RETURNING u.pooled INTO v_pooled;\n    RETURN"),
     A_USER_IS_CREATED_THOUGH_IT_WAS_SETTLED(
             FaultyUserStore.class,
-            "E6_anAdmissionThatIsSettledBeforeItIsMadeNeverIs",
+            "E6_anAdmissionThatWasSettledAsNotMadeIsNotMadeByALook",
             "-- The change was settled as not made.\n        PERFORM partyline_outdated();",
             ""),
     A_CHANGE_IS_MADE_THOUGH_IT_WAS_SETTLED(

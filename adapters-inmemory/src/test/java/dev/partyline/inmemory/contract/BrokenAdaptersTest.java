@@ -98,7 +98,35 @@ class BrokenAdaptersTest {
         "FACTS_ARE_READ_ONE_BY_ONE, S5_aFreeKeyAndACountAreToldAsOfOneInstant",
         "MOVED_USERS_ARE_FOUND_WHERE_THEY_WERE, R1_whoMovedToAnotherLineIsFoundThereAndNoMoreWhereItWas",
         "TIMES_ARE_CUT_TO_MILLISECONDS, V8_aUserComesBackAsItWasGiven",
-        "CLAIMS_ARE_MADE_ANEW, V8_aUserComesBackAsItWasGiven"
+        "CLAIMS_ARE_MADE_ANEW, V8_aUserComesBackAsItWasGiven",
+        "AN_ERASURE_KEEPS_THE_RECORDS, X2_itsRecordsStandWithoutItsValues",
+        "AN_ERASURE_KEEPS_THE_RECORDS, X2_noVersionOfItIsTold",
+        "AN_ERASURE_KEEPS_THE_LAST_HOLDER, X2_anErasedUserIsNoLastHolder",
+        "AN_ERASURE_LEAVES_NO_EVENT, O1_eachEffectLeavesOneEvent",
+        "ANY_USER_IS_ERASED, X1_whoIsNotDeactivatedAtThatVersionIsNotErased",
+        "WHO_IS_ERASED_COMES_BACK, X1_whoIsErasedStaysErased",
+        "ERASED_USERS_ARE_LISTED_AS_DEACTIVATED, X1_onlyWhoItWasAndWhenIsLeft",
+        "ERASED_USERS_ARE_LISTED_AS_DEACTIVATED, L5_onlyTheStatesAskedForAreListed",
+        "THOSE_TO_BE_ERASED_STAND_IN_ANY_ORDER, X3_whoIsToBeErasedIsTold",
+        "A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT, O1_whatHasNoEffectLeavesNoEvent",
+        "A_REVIVAL_IS_TOLD_AS_A_CREATION, O1_aRevivalIsToldAsOne",
+        "ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE, O3_theEventsOfAUserAreHandedOutInTheOrderOfItsVersions",
+        "ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE, O3_oneUserDoesNotWaitForAnother",
+        "ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE, O3_severalReadersGetEachEventOnceAndInOrder",
+        "EVENTS_ARE_DONE_IN_ANY_ORDER, O3_nothingIsDoneBeforeWhatCameBeforeIt",
+        "EVENTS_ARE_DONE_IN_ANY_ORDER, O3_thoseThatFollowEachOtherMayBeDoneTogether",
+        "LEASES_OF_EVENTS_ARE_NOT_KEPT, O4_whatIsNotDoneIsHandedOutAgainOnceItsLeaseHasEnded",
+        "LEASES_OF_EVENTS_DO_NOT_END, O4_whatIsNotDoneIsHandedOutAgainOnceItsLeaseHasEnded",
+        "EVENTS_ARE_DONE_ONLY_WHILE_THEY_ARE_LEASED, O4_whatIsDoneIsNotHandedOutAgain",
+        "AS_MANY_EVENTS_AS_THERE_ARE_ARE_HANDED_OUT, O4_atMostSoManyAreHandedOut",
+        "EVENTS_ARE_DROPPED_THAT_ARE_NOT_DONE, O5_whatIsDoneIsKeptUntilItIsDropped",
+        "WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE, E6_whatIsForgottenIsStillSettledAsMade",
+        "EVENTS_FORGET_THEIR_TENANT, T2_noEventIsToldThroughAnotherTenant",
+        "THE_END_OF_A_SPAN_IS_LISTED, L5_aSpanOfCreationIsListed",
+        "EVERY_KIND_IS_COUNTED_AS_ONE, L9_activeUsersAreCountedByKind",
+        "WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED, L9_theCountIsExactWhateverRunsAtTheSameTime",
+        "A_REPLACEMENT_KEEPS_THE_OLD_KEYS, K2_aSharedUserGetsAnotherPhoneOnItsLine",
+        "PHONES_ON_LINES_ARE_KEYS_OF_THE_TENANT, K2_aPhoneThatIsTakenOnTheLineIsNotGiven"
     })
     void aBrokenStoreIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStore.class, test))).containsExactly(test);
@@ -124,7 +152,14 @@ class BrokenAdaptersTest {
         "WHAT_IS_SETTLED_MAY_STILL_BE_MADE, E6_anAdmissionThatWasSettledAsNotMadeTakesNoLine",
         "WHAT_IS_SETTLED_MAY_STILL_BE_MADE, E6_anAdmissionThatWasSettledAsNotMadeIsNotMadeByALook",
         "WHAT_IS_SETTLED_IS_LOOKED_AT_BEFORE_THE_STEP, E6_whoMakesAnAdmissionAndWhoSettlesItAgree",
-        "TIMES_ARE_CUT_TO_MILLISECONDS, V8_aUserComesBackAsItWasGiven"
+        "TIMES_ARE_CUT_TO_MILLISECONDS, V8_aUserComesBackAsItWasGiven",
+        "A_MOVE_KEEPS_THE_PLACE_IT_LEAVES, K2_aUserMovesToAnotherLineAndLeavesItsPlace",
+        "A_MOVE_KEEPS_THE_PLACE_IT_LEAVES, P5_ofManyMovesOfOneUserOneIsMadeAndNothingLeaks",
+        "A_MOVE_MAY_END_WHERE_IT_BEGAN, K2_whoFindsNoOtherLineStays",
+        "A_MOVE_KEEPS_THE_OLD_KEYS, K2_aUserMovesToAnotherLineAndLeavesItsPlace",
+        "TAKEN_LINES_ARE_OFFERED, K2_aLineThatTheNewPhoneIsOnIsNotOffered",
+        "VERSIONS_MAY_BE_SKIPPED, K2_aMoveOfWhatIsAnotherByNowIsOutdated",
+        "WHAT_IS_SETTLED_MAY_STILL_BE_MADE, E6_aMoveIsSettledAsItWent"
     })
     void aBrokenStoreWithLinesIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStoreWithLines.class, test))).containsExactly(test);

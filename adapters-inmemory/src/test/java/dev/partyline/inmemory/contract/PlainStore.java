@@ -132,7 +132,31 @@ final class PlainStore implements UserStore {
         ONLY_THE_PHONE_ITSELF_IS_FOUND_ON_A_LINE,
         ONLY_THE_FIRST_KEY_IS_REMEMBERED,
         THE_PLAN_IS_NOT_KEPT,
-        ANY_PLAN_IS_WRITTEN
+        ANY_PLAN_IS_WRITTEN,
+        AN_ERASURE_KEEPS_THE_RECORDS,
+        AN_ERASURE_KEEPS_THE_LAST_HOLDER,
+        AN_ERASURE_LEAVES_NO_EVENT,
+        ANY_USER_IS_ERASED,
+        WHO_IS_ERASED_COMES_BACK,
+        ERASED_USERS_ARE_LISTED_AS_DEACTIVATED,
+        THOSE_TO_BE_ERASED_STAND_IN_ANY_ORDER,
+        A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT,
+        A_REVIVAL_IS_TOLD_AS_A_CREATION,
+        ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE,
+        EVENTS_ARE_DONE_IN_ANY_ORDER,
+        LEASES_OF_EVENTS_ARE_NOT_KEPT,
+        LEASES_OF_EVENTS_DO_NOT_END,
+        EVENTS_ARE_DONE_ONLY_WHILE_THEY_ARE_LEASED,
+        AS_MANY_EVENTS_AS_THERE_ARE_ARE_HANDED_OUT,
+        EVENTS_ARE_DROPPED_THAT_ARE_NOT_DONE,
+        WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE,
+        EVENTS_FORGET_THEIR_TENANT,
+        THE_END_OF_A_SPAN_IS_LISTED,
+        EVERY_KIND_IS_COUNTED_AS_ONE,
+        WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED,
+        A_MOVE_KEEPS_THE_PLACE_IT_LEAVES,
+        A_MOVE_MAY_END_WHERE_IT_BEGAN,
+        A_MOVE_KEEPS_THE_OLD_KEYS
     }
 
     private record Identity(TenantId tenant, UserId id) {
@@ -172,9 +196,11 @@ final class PlainStore implements UserStore {
 
     private final Map<Object, Identity> holders = new HashMap<>();
     private final Map<Key, Identity> former = new HashMap<>();
+    private final Map<Key, DeactivatedUser> copies = new HashMap<>();
     private final Map<Slot, IdempotencyRecord> records = new HashMap<>();
-    private final PlainEvents events = new PlainEvents();
+    private final PlainEvents events;
     private final Map<Object, Integer> leftSlots = new HashMap<>();
+    private final Set<Identity> uncounted = new HashSet<>();
 
     /** How many more users each line may have. */
     private final Map<Line, Integer> room;
@@ -186,6 +212,7 @@ final class PlainStore implements UserStore {
 
     PlainStore(Fault fault, Map<Line, Integer> capacities) {
         this.fault = fault;
+        this.events = new FaultyEvents(fault);
         this.room = new HashMap<>(capacities);
     }
 
@@ -295,6 +322,9 @@ final class PlainStore implements UserStore {
     }
 
     private Optional<DeactivatedUser> lastHolder(Key key) {
+        if (has(Fault.AN_ERASURE_KEEPS_THE_LAST_HOLDER)) {
+            return Optional.ofNullable(copies.get(key));
+        }
         return Optional.ofNullable(former.get(key))
                 .map(rows::get)
                 .filter(DeactivatedUser.class::isInstance)
@@ -478,7 +508,12 @@ final class PlainStore implements UserStore {
 
     private Optional<Line> line(Change change) {
         if (change instanceof Change.Move move) {
-            return choose(forms(move.after()), LineWish.NONE);
+            return has(Fault.A_MOVE_MAY_END_WHERE_IT_BEGAN)
+                    ? choose(forms(move.after()), LineWish.NONE)
+                    : choose(
+                            forms(move.after()),
+                            LineWish.NONE,
+                            Set.of(move.before().line()));
         }
         return change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty();
     }
@@ -525,12 +560,15 @@ final class PlainStore implements UserStore {
             giveLineBack(deactivate.user());
         }
         if (!mayBeMade) {
+            if (has(Fault.A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT)) {
+                event(change);
+            }
             return new Commit.Outdated();
         }
         return new Commit.Done(event(
                 change,
                 change.<AnyUser>fold(
-                        admit -> enter(admit.version(), admit.user()),
+                        this::enter,
                         onALine -> {
                             throw new IllegalStateException("admitted above");
                         },
@@ -553,7 +591,9 @@ final class PlainStore implements UserStore {
                 move -> isActive(move.before()) && isNext(move.version()),
                 deactivate -> isActive(deactivate.user())
                         && (has(Fault.ANY_DEACTIVATION_WILL_DO) || isNext(deactivate.version())),
-                erase -> rows.get(Identity.of(erase.user())) instanceof DeactivatedUser && isNext(erase.version()),
+                erase -> (has(Fault.ANY_USER_IS_ERASED)
+                                || rows.get(Identity.of(erase.user())) instanceof DeactivatedUser)
+                        && isNext(erase.version()),
                 confirm -> inItsState(confirm.user())
                         && (has(Fault.ANY_VERSION_IS_CONFIRMED)
                                 || last(Identity.of(confirm.user()))
@@ -581,8 +621,10 @@ final class PlainStore implements UserStore {
                     && inAnyState(version.tenant(), version.user()).isEmpty();
         }
         return Optional.ofNullable(rows.get(Identity.of(version)))
-                .filter(row ->
-                        has(Fault.REVIVES_WHOEVER_HAS_THE_ID) || (isNext(version) && row instanceof DeactivatedUser))
+                .filter(row -> has(Fault.REVIVES_WHOEVER_HAS_THE_ID)
+                        || (isNext(version)
+                                && (row instanceof DeactivatedUser
+                                        || (has(Fault.WHO_IS_ERASED_COMES_BACK) && row instanceof ErasedUser))))
                 .isPresent();
     }
 
@@ -620,6 +662,14 @@ final class PlainStore implements UserStore {
         return new Version(version.tenant(), version.user(), number + 1, ChangeId.of(version.user()));
     }
 
+    private User enter(Change.Admit change) {
+        if (has(Fault.WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED)
+                && change.sharedUserLimit().isEmpty()) {
+            uncounted.add(Identity.of(change.user()));
+        }
+        return enter(change.version(), change.user());
+    }
+
     private User enter(Version version, User user) {
         makes(version);
         claims(user).forEach(claim -> holders.put(claim, Identity.of(user)));
@@ -635,16 +685,25 @@ final class PlainStore implements UserStore {
     }
 
     private AnyUser event(Change change, AnyUser made) {
-        if (change instanceof Change.Effective effect) {
-            events.add(effect);
-        }
+        event(change);
         return made;
     }
 
+    private void event(Change change) {
+        if (change instanceof Change.Effective effect
+                && !(change instanceof Change.Erase && has(Fault.AN_ERASURE_LEAVES_NO_EVENT))) {
+            events.add(effect);
+        }
+    }
+
     private User move(Change.Move change, Line line) {
-        giveLineBack(change.before());
+        if (!has(Fault.A_MOVE_KEEPS_THE_PLACE_IT_LEAVES)) {
+            giveLineBack(change.before());
+        }
         room.merge(line, -1, Integer::sum);
-        claims(change.before()).forEach(holders::remove);
+        if (!has(Fault.A_MOVE_KEEPS_THE_OLD_KEYS)) {
+            claims(change.before()).forEach(holders::remove);
+        }
         return enter(change.version(), change.after().on(line));
     }
 
@@ -652,10 +711,15 @@ final class PlainStore implements UserStore {
         ErasedUser erased = change.user().erased(change.at());
         makes(change.version());
         former.values().removeIf(Identity.of(erased)::equals);
-        records.replaceAll((slot, record) ->
-                Identity.of(record.outcome().user()).equals(Identity.of(erased)) ? record.erased(erased) : record);
+        if (!has(Fault.AN_ERASURE_KEEPS_THE_RECORDS)) {
+            records.replaceAll((slot, record) -> tells(record, erased) ? record.erased(erased) : record);
+        }
         rows.put(Identity.of(erased), erased);
         return erased;
+    }
+
+    private static boolean tells(IdempotencyRecord record, AnyUser user) {
+        return Identity.of(record.outcome().user()).equals(Identity.of(user));
     }
 
     private AnyUser confirm(Change.Confirm change) {
@@ -684,7 +748,10 @@ final class PlainStore implements UserStore {
         if (user instanceof LineUser onALine) {
             onALine.identity().stream()
                     .limit(has(Fault.ONLY_THE_FIRST_KEY_IS_REMEMBERED) ? 1 : Long.MAX_VALUE)
-                    .forEach(key -> former.put(key, Identity.of(user)));
+                    .forEach(key -> {
+                        former.put(key, Identity.of(user));
+                        copies.put(key, gone);
+                    });
         }
         rows.put(Identity.of(user), gone);
         return gone;
@@ -722,12 +789,17 @@ final class PlainStore implements UserStore {
     }
 
     private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish) {
+        return choose(forms, wish, Set.of());
+    }
+
+    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish, Set<Line> others) {
         if (has(Fault.WISHES_ARE_COMMANDS) && wish.preferred().isPresent()) {
             return wish.preferred();
         }
-        Set<Line> taken = has(Fault.TAKEN_LINES_ARE_OFFERED)
-                ? Set.of()
-                : forms.stream().flatMap(this::with).map(LineUser::line).collect(Collectors.toSet());
+        Set<Line> taken = new HashSet<>(others);
+        if (!has(Fault.TAKEN_LINES_ARE_OFFERED)) {
+            forms.stream().flatMap(this::with).map(LineUser::line).forEach(taken::add);
+        }
         return wish.preferred()
                 .filter(line -> isOpen(line, taken))
                 .or(() -> room.keySet().stream()
@@ -775,6 +847,11 @@ final class PlainStore implements UserStore {
 
     private boolean wasMade(Version version) {
         NavigableMap<Long, ChangeId> made = madeOf(Identity.of(version));
+        if (has(Fault.WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE)
+                && events.of(version.tenant(), version.user()).stream()
+                        .noneMatch(event -> event.version() == version.number())) {
+            return false;
+        }
         if (has(Fault.EVERY_CHANGE_IS_SETTLED_AS_MADE)) {
             return !made.isEmpty();
         }
@@ -892,12 +969,14 @@ final class PlainStore implements UserStore {
             List<AnyUser> all = rows.values().stream()
                     .filter(row -> row.tenant().equals(listing.tenant()))
                     .filter(row -> listing.kinds().contains(row.kind()))
-                    .filter(row -> listing.states().contains(state(row)))
+                    .filter(row -> listing.states().contains(stateTold(row)))
                     .filter(row -> listing.createdFrom()
                             .filter(row.createdAt()::isBefore)
                             .isEmpty())
                     .filter(row -> listing.createdBefore()
-                            .filter(end -> !row.createdAt().isBefore(end))
+                            .filter(end -> has(Fault.THE_END_OF_A_SPAN_IS_LISTED)
+                                    ? row.createdAt().isAfter(end)
+                                    : !row.createdAt().isBefore(end))
                             .isEmpty())
                     .sorted(order)
                     .toList();
@@ -916,6 +995,12 @@ final class PlainStore implements UserStore {
         });
     }
 
+    private Listing.State stateTold(AnyUser user) {
+        return has(Fault.ERASED_USERS_ARE_LISTED_AS_DEACTIVATED) && user instanceof ErasedUser
+                ? Listing.State.DEACTIVATED
+                : state(user);
+    }
+
     private static Listing.State state(AnyUser user) {
         return AnyUser.fold(
                 user,
@@ -931,7 +1016,10 @@ final class PlainStore implements UserStore {
                 .map(DeactivatedUser.class::cast)
                 .filter(user ->
                         user.tenant().equals(tenant) && user.deactivatedAt().isBefore(end))
-                .sorted(Comparator.comparing(DeactivatedUser::deactivatedAt))
+                .sorted(
+                        has(Fault.THOSE_TO_BE_ERASED_STAND_IN_ANY_ORDER)
+                                ? Comparator.comparing(DeactivatedUser::hashCode)
+                                : Comparator.comparing(DeactivatedUser::deactivatedAt))
                 .limit(most)
                 .toList());
     }
@@ -940,7 +1028,10 @@ final class PlainStore implements UserStore {
     public Map<UserKind, Integer> activeUsers(TenantId tenant) {
         return locked(() -> activeUsers()
                 .filter(user -> user.tenant().equals(tenant))
-                .collect(Collectors.groupingBy(User::kind, Collectors.summingInt(user -> 1))));
+                .filter(user -> !uncounted.contains(Identity.of(user)))
+                .collect(Collectors.groupingBy(
+                        user -> has(Fault.EVERY_KIND_IS_COUNTED_AS_ONE) ? UserKind.SHARED : user.kind(),
+                        Collectors.summingInt(user -> 1))));
     }
 
     @Override

@@ -113,7 +113,7 @@ final class NaiveStore implements UserStore {
                 last.put(key, deactivated.get(former.get(key)));
             }
         }
-        Optional<AnyUser> user = question.id().flatMap(this::inAnyState);
+        Optional<AnyUser> user = question.id().flatMap(id -> find(question.tenant(), id));
         Optional<IdempotencyRecord> remembered =
                 question.requestKey().map(key -> answers.get(new Slot(question.tenant(), key)));
         return new Facts(holders, sharedUsers(question.tenant()), last, user, remembered, false, Optional.empty());

@@ -27,7 +27,8 @@ public interface Events {
 
     /**
      * These events are done, and are not handed out again, even if their leases have ended. Nothing happens for an event
-     * that is done already, that is not there, or that has one before it that is not done. May be repeated.
+     * that is done already, that is not there, or that has one before it that is neither done nor among these. The order
+     * in which they are named does not matter. May be repeated.
      */
     void done(Collection<EventId> events, Instant now);
 

@@ -75,13 +75,16 @@ interface ErasureChapter extends StoreUnderTest {
         isOutdated(erase(former), all);
         admitted(user);
         isOutdated(erase(former), all);
-        deactivated(user);
-        User changed = Versions.at(2, user);
-        isOutdated(erase(new DeactivatedUser(changed, laterThan(user))), all);
+        User changed = Person.of(kind, 1).looking(1).at(2).user();
+        isDone(StoreUnderTest.replace(user, changed));
+        isOutdated(erase(former), all);
+        DeactivatedUser last = deactivated(changed);
+        isOutdated(erase(former), all);
+        isOutdated(erase(new DeactivatedUser(Versions.at(3, user), laterThan(user))), all);
         User there = Person.of(kind, 1).inTenant(1).user();
         isOutdated(erase(new DeactivatedUser(there, laterThan(there))), List.of(user, there));
-        ErasedUser erased = erased(former);
-        isOutdated(erase(former), all);
+        ErasedUser erased = erased(last);
+        isOutdated(erase(last), all);
         assertThat(store().find(user.tenant(), user.id())).contains(erased);
     }
 

@@ -122,6 +122,18 @@ interface EventChapter extends StoreUnderTest {
         assertThat(leased(10, NOW)).containsExactly(Event.of(life.get(1)));
     }
 
+    @Demand("Events of one user may be done together, in whichever order they are named.")
+    @Test
+    default void O3_thoseThatFollowEachOtherMayBeDoneTogether() {
+        List<Change.Effective> life = life(Person.of(UserKind.APP, 1));
+        life.forEach(this::isDone);
+        List<EventId> ids = life.stream().map(effect -> Event.of(effect).id()).toList();
+        store().events().done(List.of(ids.get(2), ids.get(1)), NOW);
+        assertThat(leased(10, NOW)).extracting(Event::id).containsExactly(ids.get(0));
+        store().events().done(List.of(ids.get(1), ids.get(0)), NOW);
+        assertThat(leased(10, NOW)).extracting(Event::id).containsExactly(ids.get(2));
+    }
+
     @Demand("An event that is not done holds back its own user and nobody else.")
     @Test
     default void O3_oneUserDoesNotWaitForAnother() {

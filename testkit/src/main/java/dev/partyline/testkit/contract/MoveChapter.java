@@ -104,11 +104,10 @@ interface MoveChapter extends StoreUnderTest {
     @Test
     default void K2_whoFindsNoOtherLineStays() {
         over(Map.of(A, 9, B, 1));
-        SharedUser first = onSomeLine(Person.shared(1));
-        SharedUser other = onSomeLine(Person.shared(2));
-        SharedUser user = first.line().equals(A) ? first : other;
+        SharedUser user = admitted(Person.shared(1));
+        SharedUser other = admitted(Person.shared(2));
         Change move = under(claim(user, 1), move(user, 3));
-        leavesAsItIs(List.of(first, other), () -> assertThat(commit(move)).isEqualTo(new Commit.NoLine()));
+        leavesAsItIs(List.of(user, other), () -> assertThat(commit(move)).isEqualTo(new Commit.NoLine()));
         assertThat(recordOf(user.tenant(), key(1))).isEmpty();
     }
 
