@@ -35,7 +35,6 @@ import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -53,30 +52,7 @@ class LookupTest {
 
     private final UserRegistry registry = UserRegistry.of(
             InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(PoolLine.unlimited(LINE)))),
-            new OwnsEveryLine(Tenants.of(PROJECT, NEIGHBOUR, ACCOUNT, APP)));
-
-    /** Whatever the projects are asked for a line. */
-    private record OwnsEveryLine(Tenants tenants) implements Tenants {
-        @Override
-        public Optional<Project> project(ProjectId id) {
-            return tenants.project(id);
-        }
-
-        @Override
-        public boolean owns(ProjectId project, Line line) {
-            return true;
-        }
-
-        @Override
-        public Optional<Account> account(AccountId id) {
-            return tenants.account(id);
-        }
-
-        @Override
-        public Optional<App> app(AppId id) {
-            return tenants.app(id);
-        }
-    }
+            new OwnsEverything(Tenants.of(PROJECT, NEIGHBOUR, ACCOUNT, APP)));
 
     private static PhoneNumber phone(String text) {
         return PhoneNumber.of(text).get();
