@@ -132,6 +132,31 @@ enum SqlFault {
             "P4_aLineNeverHasMoreUsersThanItsCapacity",
             "IF FOUND THEN\n        PERFORM partyline_leave_line",
             "IF false THEN\n        PERFORM partyline_leave_line"),
+    AN_ERASURE_KEEPS_THE_ANSWERS(
+            FaultyUserStore.class,
+            "X2_itsRecordsStandWithoutItsValues",
+            "UPDATE partyline_answer a\n    SET fingerprint = ''",
+            "UPDATE partyline_answer a\n    SET fingerprint = a.fingerprint"),
+    WHO_IS_ERASED_IS_ERASED_AGAIN(
+            FaultyUserStore.class,
+            "X1_whoIsNotDeactivatedAtThatVersionIsNotErased",
+            "u.deactivated_at IS NOT NULL AND u.erased_at IS NULL\n        AND u.version + 1 = p_version;",
+            "u.version + 1 = p_version;"),
+    WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE(
+            FaultyUserStore.class,
+            "E6_whatIsForgottenIsStillSettledAsMade",
+            "IF v_version.version = 1 AND v_version.change = v_version.user_id THEN\n            DELETE FROM partyline_version v\n            WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = 1;",
+            "IF true THEN DELETE FROM partyline_version v WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = v_version.version;"),
+    A_MOVE_KEEPS_THE_PLACE_IT_LEAVES(
+            FaultyUserStore.class,
+            "K2_aUserMovesToAnotherLineAndLeavesItsPlace",
+            "PERFORM partyline_leave_line(p_was_line);\n        RETURN v_line;",
+            "RETURN v_line;"),
+    A_MOVE_MAY_END_WHERE_IT_BEGAN(
+            FaultyUserStore.class,
+            "K2_whoFindsNoOtherLineStays",
+            "partyline_take_line(p_forms, NULL, p_was_line, true)",
+            "partyline_take_line(p_forms, NULL, p_was_line)"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",
