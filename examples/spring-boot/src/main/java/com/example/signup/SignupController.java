@@ -8,9 +8,12 @@ import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -32,7 +35,15 @@ class SignupController {
 
     @PostMapping("/signups")
     SignedUp signUp(@RequestBody Signup signup) {
-        SharedUser user = signups.signUp(project, signup.phone(), signup.campaign());
+        return signedUp(signups.signUp(project, signup.phone(), signup.campaign()));
+    }
+
+    @GetMapping("/signups")
+    ResponseEntity<SignedUp> find(@RequestParam String phone) {
+        return ResponseEntity.of(signups.findByPhone(project, phone).map(SignupController::signedUp));
+    }
+
+    private static SignedUp signedUp(SharedUser user) {
         return new SignedUp(user.id().value(), user.line().e164());
     }
 

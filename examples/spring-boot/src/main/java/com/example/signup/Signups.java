@@ -3,10 +3,13 @@ package com.example.signup;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.RefusedException;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.spring.Joined;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,5 +34,14 @@ class Signups {
                 .params(user.id().value(), campaign)
                 .update();
         return user;
+    }
+
+    /** The user with this phone, however it is spelled. */
+    @Transactional(readOnly = true)
+    Optional<SharedUser> findByPhone(Project project, String phone) {
+        return PhoneNumber.of(phone)
+                .toJavaOptional()
+                .flatMap(number -> users.find(project.id(), new Key.SharedPhone(project.id(), number)))
+                .map(SharedUser.class::cast);
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.signup.SignupController.SignedUp;
 import dev.partyline.domain.answer.Forecast.WouldCreate;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Change.Happened;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Tenants;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,17 +20,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +65,25 @@ class SignupTest {
     @Autowired
     private Tenants tenants;
 
+    @Autowired
+    private BlockingQueue<Event> handled;
+
     private RestTestClient client;
+
+    /** Tells what the service's own listener has handled. */
+    @TestConfiguration
+    static class AfterTheListeners {
+        @Bean
+        BlockingQueue<Event> handled() {
+            return new LinkedBlockingQueue<>();
+        }
+
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        ApplicationListener<PayloadApplicationEvent<Event>> last(BlockingQueue<Event> handled) {
+            return event -> handled.add(event.getPayload());
+        }
+    }
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) throws IOException {
@@ -155,6 +186,45 @@ class SignupTest {
             clients.shutdown();
         }
         assertThat(rows()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whoSignedUpIsFoundByThePhone() {
+        SignedUp ada = signedUp("+14155550137");
+        assertThat(find("+14155550137")
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(SignedUp.class)
+                        .returnResult()
+                        .getResponseBody())
+                .isEqualTo(ada);
+        find("+14155550138").expectStatus().isNotFound();
+        find("no phone").expectStatus().isNotFound();
+    }
+
+    private ResponseSpec find(String phone) {
+        return client.get().uri("/signups?phone={phone}", phone).exchange();
+    }
+
+    @Test
+    void whoIsErasedIsForgottenHereToo() throws InterruptedException {
+        UserId ada = new UserId(signedUp("+14155550139").user());
+        assertThat(rowsOf(ada)).isOne();
+        users.deactivate(SignupController.PROJECT, ada);
+        users.erase(Erasure.of(SignupController.PROJECT, ada));
+        Event last;
+        do {
+            last = handled.poll(1, TimeUnit.MINUTES);
+            assertThat(last).as("the next event that was handled").isNotNull();
+        } while (!last.user().equals(ada) || last.happened() != Happened.ERASED);
+        assertThat(rowsOf(ada)).isZero();
+    }
+
+    private long rowsOf(UserId user) {
+        return database.sql("SELECT count(*) FROM signup WHERE user_id = ?")
+                .param(user.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test
