@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.GivenSharedUserPatch;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +36,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Creates from many threads, each of a person who comes as a shared user and, under an idempotency key, as a
- * subscriber; what was told of them; and whether a store still says so.
+ * Creates from many threads, each of a person who comes as a shared user that is changed then, under an idempotency
+ * key as a subscriber, and as an app user that is erased in the end; what was told of them, and by two readers of
+ * events; and whether a store still says so.
  */
 final class Creations {
     private static final int THREADS = 8;
+    private static final int READERS = 2;
 
     private final SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(1_000_000));
     private final AtomicInteger next = new AtomicInteger();
@@ -37,6 +50,7 @@ final class Creations {
     private final Set<Integer> unknown = ConcurrentHashMap.newKeySet();
     private final Map<Integer, SharedUser> shared = new ConcurrentHashMap<>();
     private final Map<Integer, SubscriberUser> subscribers = new ConcurrentHashMap<>();
+    private final EventReaders readers = new EventReaders();
 
     private UserRegistry registry(DataSource source) {
         return UserRegistry.of(PostgresUserStore.own(source), tenants);
@@ -46,11 +60,13 @@ final class Creations {
     void during(DataSource clients, Runnable happens) {
         UserRegistry registry = registry(clients);
         AtomicBoolean over = new AtomicBoolean();
-        Together.run(THREADS + 1, thread -> {
+        Together.run(THREADS + READERS + 1, thread -> {
             if (thread < THREADS) {
                 while (!over.get()) {
                     create(registry, next.incrementAndGet());
                 }
+            } else if (thread < THREADS + READERS) {
+                readers.read(registry, over::get);
             } else {
                 try {
                     happens.run();
@@ -65,7 +81,8 @@ final class Creations {
     private void create(UserRegistry registry, int who) {
         unknown.add(who);
         try {
-            shared.put(who, shared(registry, who).user());
+            shared.put(who, changed(registry, shared(registry, who).user()));
+            comeAndGo(registry, who);
             subscribers.put(who, subscriber(registry, who));
             unknown.remove(who);
             acknowledged.release();
@@ -77,6 +94,20 @@ final class Creations {
 
     private Outcome<SharedUser> shared(UserRegistry registry, int who) {
         return registry.create(tenants.shared(who, "Ada", null)).get();
+    }
+
+    private SharedUser changed(UserRegistry registry, SharedUser user) {
+        GivenSharedUserPatch given = GivenSharedUserPatch.NONE.withLastName(Setting.to("Byron"));
+        return SharedUserPatch.of(tenants.project, user.id(), given)
+                .flatMap(registry::change)
+                .get()
+                .user();
+    }
+
+    private void comeAndGo(UserRegistry registry, int who) {
+        AppUser user = registry.create(tenants.app(who, who, null)).get().user();
+        registry.deactivate(user.tenant(), user.id());
+        registry.erase(Erasure.of(user.tenant(), user.id()));
     }
 
     private SubscriberUser subscriber(UserRegistry registry, int who) {
@@ -108,8 +139,11 @@ final class Creations {
     }
 
     private static Set<AnyUser> listed(UserRegistry registry, TenantId tenant) {
+        return listed(registry, Listing.of(tenant, Listing.MAX_LIMIT));
+    }
+
+    private static Set<AnyUser> listed(UserRegistry registry, Listing listing) {
         Set<AnyUser> users = new HashSet<>();
-        Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
         for (Optional<Listing> rest = Optional.of(listing); rest.isPresent(); ) {
             Page page = registry.list(rest.get());
             users.addAll(page.rows());
@@ -136,5 +170,17 @@ final class Creations {
                 .as("the answer of its key")
                 .isEqualTo(user));
         Leaks.assertNone(source);
+        assertTold(source);
+    }
+
+    /** A day later, when every lease has ended. */
+    private void assertTold(DataSource source) {
+        InstantSource tomorrow = () -> Instant.now().plus(Duration.ofDays(1));
+        UserRegistry registry =
+                UserRegistry.of(PostgresUserStore.own(source), tenants, RegistryOptions.DEFAULT.withClock(tomorrow));
+        for (TenantId tenant : List.of(tenants.project.id(), tenants.account.id(), tenants.app.id())) {
+            Listing everybody = Listing.of(tenant, Listing.MAX_LIMIT).in(EnumSet.allOf(Listing.State.class));
+            readers.assertTold(registry, listed(registry, everybody));
+        }
     }
 }

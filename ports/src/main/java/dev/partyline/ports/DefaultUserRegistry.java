@@ -187,7 +187,7 @@ final class DefaultUserRegistry implements UserRegistry {
     public List<Event> leaseEvents(int most, Duration time) {
         return guarded(Effect.UNKNOWN, () -> {
             Instant now = now();
-            return most > 0 ? store.events().lease(most, now, now.plus(time)) : List.of();
+            return most > 0 ? store.events().lease(most, now, after(now, time)) : List.of();
         });
     }
 
@@ -240,7 +240,7 @@ final class DefaultUserRegistry implements UserRegistry {
     public int sweep() {
         return guarded(Effect.UNKNOWN, () -> {
             Instant now = now();
-            return store.sweep(now) + store.events().forgetDone(now.minus(options.keepEvents())) + eraseDue(now);
+            return eraseDue(now) + store.sweep(now) + store.events().forgetDone(before(now, options.keepEvents()));
         });
     }
 
@@ -250,13 +250,24 @@ final class DefaultUserRegistry implements UserRegistry {
         for (Tenant tenant : tenants.erasing()) {
             Optional<Duration> after = tenant.eraseAfter();
             if (after.isPresent()) {
-                for (DeactivatedUser due : store.deactivatedBefore(tenant.id(), now.minus(after.get()), ERASED)) {
+                for (DeactivatedUser due : store.deactivatedBefore(tenant.id(), before(now, after.get()), ERASED)) {
                     Change erase = new Change.Erase(newChange(), due, now, Optional.empty());
                     erased += Settlement.commit(store, erase) instanceof Commit.Done ? 1 : 0;
                 }
             }
         }
         return erased;
+    }
+
+    /** E4: whatever time was given. */
+    private static Instant before(Instant now, Duration time) {
+        Duration most = Duration.between(Instant.MIN, now);
+        return now.minus(time.isNegative() ? Duration.ZERO : time.compareTo(most) > 0 ? most : time);
+    }
+
+    private static Instant after(Instant now, Duration time) {
+        Duration most = Duration.between(now, Instant.MAX);
+        return now.plus(time.isNegative() ? Duration.ZERO : time.compareTo(most) > 0 ? most : time);
     }
 
     /** The answer; null if the decision is outdated. */

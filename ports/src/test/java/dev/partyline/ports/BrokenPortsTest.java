@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.user.Key;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
@@ -19,7 +21,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,56 @@ class BrokenPortsTest {
                 return registry.deactivate(Samples.PROJECT.id(), Samples.ID);
             }
         },
+        CHANGE(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.change(Samples.PATCH);
+            }
+        },
+        FORESEE_CHANGE(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.foresee(Samples.PATCH);
+            }
+        },
+        ERASE(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.erase(Erasure.of(Samples.PROJECT.id(), Samples.ID));
+            }
+        },
+        USAGE(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.usage(Samples.PROJECT.id());
+            }
+        },
+        LEASE_EVENTS(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.leaseEvents(10, Duration.ofMinutes(1));
+            }
+        },
+        EVENTS_DONE(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                registry.eventsDone(List.of());
+                return "done";
+            }
+        },
+        HISTORY(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.history(Samples.PROJECT.id(), Samples.ID);
+            }
+        },
+        FIND_BY_KEY(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.find(
+                        Samples.PROJECT.id(), new Key.SharedPhone(Samples.PROJECT.id(), Samples.PHONE_NUMBER));
+            }
+        },
         FIND(Effect.NONE) {
             @Override
             Object on(UserRegistry registry) {
@@ -98,7 +152,7 @@ class BrokenPortsTest {
     }
 
     /** What a sweep asks before it has changed anything. */
-    private static final Set<String> BEFORE_A_PLACE_IS_SETTLED = Set.of("lapsed", "settle");
+    private static final Set<String> BEFORE_A_PLACE_IS_SETTLED = Set.of("erasing", "lapsed", "settle");
 
     /** Each method of each port, with the operations that it stands in the way of when it throws. */
     static Stream<Arguments> portsInTheWay() {
@@ -121,6 +175,20 @@ class BrokenPortsTest {
                 inTheWay("commit", Operation.CREATE_DEDICATED),
                 inTheWay("commit", Operation.DEACTIVATE),
                 inTheWay("look", Operation.DEACTIVATE),
+                inTheWay("project", Operation.CHANGE),
+                inTheWay("instant", Operation.CHANGE),
+                inTheWay("look", Operation.CHANGE),
+                inTheWay("commit", Operation.CHANGE),
+                inTheWay("project", Operation.FORESEE_CHANGE),
+                inTheWay("look", Operation.FORESEE_CHANGE),
+                inTheWay("look", Operation.ERASE),
+                inTheWay("find", Operation.USAGE),
+                inTheWay("activeUsers", Operation.USAGE),
+                inTheWay("events", Operation.LEASE_EVENTS),
+                inTheWay("events", Operation.EVENTS_DONE),
+                inTheWay("events", Operation.HISTORY),
+                inTheWay("look", Operation.FIND_BY_KEY),
+                inTheWay("erasing", Operation.SWEEP),
                 inTheWay("find", Operation.FIND),
                 inTheWay("find", Operation.FIND_ON_LINE),
                 inTheWay("list", Operation.LIST),

@@ -3,12 +3,15 @@ package dev.partyline.ports;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.request.Operation;
 import dev.partyline.domain.request.RequestKey;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
@@ -55,6 +58,12 @@ public final class Samples {
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     public static final Instant LATER = NOW.plusSeconds(1);
     public static final UserId ID = new UserId(new UUID(1, 1));
+
+    /** Gives the shared user another first name. */
+    public static final SharedUserPatch PATCH = SharedUserPatch.of(
+                    PROJECT, ID, GivenSharedUserPatch.NONE.withFirstName(Setting.to("Dougal")))
+            .get();
+
     /** The attempt that put the shared user on its line. */
     public static final ChangeId PLACE = new ChangeId(new UUID(2, 2));
 

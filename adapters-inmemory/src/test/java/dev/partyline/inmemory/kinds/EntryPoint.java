@@ -283,7 +283,12 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 new EntryPoint(
                         "UserRegistry.leaseEvents",
                         values -> registry.leaseEvents(
-                                values.one(List.of(Integer.MIN_VALUE, -1, 0, 1, 20)), Duration.ofMinutes(1))),
+                                values.one(List.of(Integer.MIN_VALUE, -1, 0, 1, 20)),
+                                values.one(List.of(
+                                        Duration.ofMinutes(1),
+                                        Duration.ZERO,
+                                        Duration.ofSeconds(Long.MIN_VALUE),
+                                        Duration.ofSeconds(Long.MAX_VALUE))))),
                 new EntryPoint("UserRegistry.eventsDone", values -> {
                     registry.eventsDone(
                             List.of(new EventId(values.tenantId(), values.userId(known::one), values.version())));

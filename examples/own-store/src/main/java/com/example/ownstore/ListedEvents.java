@@ -8,6 +8,7 @@ import dev.partyline.ports.driven.Events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,10 @@ final class ListedEvents implements Events {
     @Override
     public void done(Collection<EventId> events, Instant now) {
         synchronized (store) {
-            events.stream().filter(this::isFirst).forEach(event -> done.putIfAbsent(event, now));
+            events.stream()
+                    .sorted(Comparator.comparing(EventId::version))
+                    .filter(this::isFirst)
+                    .forEach(event -> done.putIfAbsent(event, now));
         }
     }
 
