@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,7 @@ class EventsTest {
     /** What the application's listener was told. It fails for one user as long as it is told to. */
     static final class Listener {
         private final List<Event> told = new ArrayList<>();
-        private final AtomicReference<UserId> failing = new AtomicReference<>();
+        private final AtomicReference<@Nullable UserId> failing = new AtomicReference<>();
 
         @EventListener
         void on(Event event) {

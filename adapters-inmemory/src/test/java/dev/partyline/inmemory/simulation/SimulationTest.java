@@ -29,7 +29,7 @@ class SimulationTest {
     /**
      * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
      */
-    private static final String HASH_OF_TRACES = "5ce1564d9d758b70bcc14e18a3f372f2b55f6b8d6f8de989f603aea809b4cd28";
+    private static final String HASH_OF_TRACES = "a4938e3d52968681f1d92b4c960219c5525c64071892b2b73b8dfb42f1da4e40";
 
     @Test
     void E6_whateverFailsEveryHistoryIsOneThatTheRulesAllow() {
