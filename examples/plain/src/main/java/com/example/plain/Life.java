@@ -1,0 +1,38 @@
+package com.example.plain;
+
+import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.answer.ErasureRefusal;
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.GivenSharedUserPatch;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.ErasedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.UserRegistry;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/** What becomes of a user once it is created. */
+record Life(UserRegistry registry, Project project) {
+
+    Optional<User> find(PhoneNumber phone) {
+        return registry.find(project.id(), new Key.SharedPhone(project.id(), phone));
+    }
+
+    Either<ChangeRefusal, Outcome<SharedUser>> rename(User seen, String firstName) {
+        GivenSharedUserPatch given =
+                GivenSharedUserPatch.NONE.withFirstName(Setting.to(firstName)).withEmail(Setting.cleared());
+        return SharedUserPatch.of(project, seen.id(), given)
+                .flatMap(patch -> registry.change(patch.ifVersion(seen.version())));
+    }
+
+    Either<ErasureRefusal, ErasedUser> forget(User user) {
+        registry.deactivate(user.tenant(), user.id());
+        return registry.erase(Erasure.of(user.tenant(), user.id()));
+    }
+}

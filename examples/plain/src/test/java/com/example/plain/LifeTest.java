@@ -1,0 +1,49 @@
+package com.example.plain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.ErasedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Tenants;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+    private static final PhoneNumber PHONE = PhoneNumber.of("+447700900123").get();
+
+    private final UserRegistry registry = UserRegistry.of(
+            InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(Start.LINE))), Tenants.of(Start.PROJECT));
+    private final Life life = new Life(registry, Start.PROJECT);
+
+    @Test
+    void aUserIsFoundHoweverItsPhoneIsSpelled() {
+        Start.create(registry, "+4407700900123");
+        assertTrue(life.find(PHONE).isPresent());
+    }
+
+    @Test
+    void whoeverChangesWhatHasChangedSinceIsToldSo() {
+        Start.create(registry, PHONE.e164());
+        User seen = life.find(PHONE).orElseThrow();
+        assertTrue(life.rename(seen, "Ada").isRight());
+        assertEquals(Either.left(new Refusal.Stale(2)), life.rename(seen, "Grace"));
+    }
+
+    @Test
+    void ofAnErasedUserOnlyItsIdAndTimesAreLeft() {
+        Start.create(registry, PHONE.e164());
+        User user = life.find(PHONE).orElseThrow();
+        ErasedUser erased = life.forget(user).get();
+        assertEquals(Optional.<AnyUser>of(erased), registry.findInAnyState(user.tenant(), user.id()));
+        assertTrue(life.find(PHONE).isEmpty());
+    }
+}
