@@ -125,6 +125,7 @@ class BrokenAdaptersTest {
         "THE_END_OF_A_SPAN_IS_LISTED, L5_aSpanOfCreationIsListed",
         "EVERY_KIND_IS_COUNTED_AS_ONE, L9_activeUsersAreCountedByKind",
         "WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED, L9_theCountIsExactWhateverRunsAtTheSameTime",
+        "OLD_KEYS_ARE_GIVEN_UP_FIRST, K3_twoUsersCannotSwap",
         "A_REPLACEMENT_KEEPS_THE_OLD_KEYS, K2_aSharedUserGetsAnotherPhoneOnItsLine",
         "PHONES_ON_LINES_ARE_KEYS_OF_THE_TENANT, K2_aPhoneThatIsTakenOnTheLineIsNotGiven"
     })

@@ -76,6 +76,7 @@ final class PlainStore implements UserStore {
         THE_QUOTA_COUNTS_EVERY_TENANT,
         THE_LAST_REPLACEMENT_WINS,
         A_REPLACEMENT_KEEPS_THE_OLD_KEYS,
+        OLD_KEYS_ARE_GIVEN_UP_FIRST,
         VALUES_ARE_COMPARED,
         VERSIONS_MAY_BE_SKIPPED,
         A_KEY_TO_BE_UNHELD_IS_NOT_LOOKED_AT,
@@ -423,6 +424,10 @@ final class PlainStore implements UserStore {
                     return new Commit.Outdated();
                 }
             }
+        }
+        if (has(Fault.OLD_KEYS_ARE_GIVEN_UP_FIRST) && change instanceof Change.Replace replace) {
+            locked(() -> holders.keySet().removeAll(claims(replace.before())));
+            giveWay();
         }
         if (has(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS)) {
             if (!locked(() -> isFree(change))) {

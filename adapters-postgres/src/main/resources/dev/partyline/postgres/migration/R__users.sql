@@ -286,10 +286,11 @@ BEGIN
         RETURN -1;
     END IF;
     PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
+    -- In this order: of two users that want each other's keys, neither waits for the other.
+    PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
     IF p_dropped IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;
     END IF;
-    PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
     IF (p_was_forms, p_was_line) IS DISTINCT FROM (p_forms, v_line) THEN
         DELETE FROM partyline_phone_on_line o
         WHERE o.phone = ANY (p_was_forms) AND o.line = p_was_line AND o.tenant = p_tenant AND o.user_id = p_id;

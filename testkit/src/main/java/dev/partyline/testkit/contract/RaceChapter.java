@@ -250,6 +250,31 @@ interface RaceChapter extends StoreUnderTest {
         }
     }
 
+    /** Each change is for one user, and each wants what the other has. */
+    @Demand("Of two users that want each other's keys at the same time, neither gets them.")
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEDICATED")
+    default void K3_twoUsersCannotSwap(UserKind kind) {
+        for (int round = 1; round <= rounds(); round++) {
+            Person one = Person.of(kind, ROUND * round);
+            Person other = Person.of(kind, ROUND * round + 1);
+            List<User> users = List.of(admitted(one.user()), admitted(other.user()));
+            List<Commit> commits = Race.run(
+                    2,
+                    caller -> commit(
+                            handle(caller),
+                            caller == 0
+                                    ? replace(
+                                            users.get(0),
+                                            one.rekeyed(other.first()).at(2).user())
+                                    : replace(
+                                            users.get(1),
+                                            other.rekeyed(one.first()).at(2).user())));
+            assertThat(commits).containsOnly(new Commit.Outdated());
+            State.of(store(), users).isSound();
+        }
+    }
+
     /**
      * Whoever holds the phone comes first (S7): once it does, nobody who is found by its email gets an answer that is
      * kept.
