@@ -21,6 +21,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -122,15 +124,25 @@ public final class HttpHost implements AutoCloseable {
     public void close() {
         stopping = true;
         // Before the port is closed: whoever finds it closed gets answers that say that they are the last.
-        connections.stream()
-                .map(channel -> channel.eventLoop().submit(channel.pipeline().get(Connection.class)::stop))
-                .toList()
-                .forEach(Future::awaitUninterruptibly);
+        List<Future<?>> told = new ArrayList<>();
+        // No stream, which would insist on as many as there were when it began.
+        for (Channel channel : connections) {
+            told.add(channel.eventLoop().submit(() -> stop(channel)));
+        }
+        told.forEach(Future::awaitUninterruptibly);
         port.close().awaitUninterruptibly();
         connections.newCloseFuture().awaitUninterruptibly(limits.stop().toMillis());
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         service.workers().close();
         end();
+    }
+
+    /** A channel that its client has closed just now has lost its connection already. */
+    private static void stop(Channel channel) {
+        Connection connection = channel.pipeline().get(Connection.class);
+        if (connection != null) {
+            connection.stop();
+        }
     }
 
     private void end() {
