@@ -10,12 +10,14 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.SpectrumProject;
 import dev.partyline.ports.driven.Tenants;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ final class ConfiguredTenants implements Tenants {
     private final Map<ConsoleProjectId, CortiProject> consoleProjects;
     private final Map<AccountId, Account> accounts;
     private final Map<AppId, App> apps;
+    private final List<Tenant> erasing;
 
     ConfiguredTenants(Configuration configuration) {
         projects = configuration.projects().stream()
@@ -35,6 +38,16 @@ final class ConfiguredTenants implements Tenants {
                 .collect(toUnmodifiableMap(entry -> entry.account().id(), entry -> entry.account()));
         apps = configuration.apps().stream()
                 .collect(toUnmodifiableMap(entry -> entry.app().id(), entry -> entry.app()));
+        erasing = configuration.tenants().stream()
+                .flatMap(id -> find(id).stream())
+                .filter(tenant -> tenant.eraseAfter().isPresent())
+                .<Tenant>map(tenant -> tenant)
+                .toList();
+    }
+
+    @Override
+    public List<Tenant> erasing() {
+        return erasing;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Router;
 import dev.partyline.http.exchange.Step;
+import dev.partyline.http.operator.OperatorApi;
 import dev.partyline.http.password.Argon2idHasher;
 import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
@@ -73,7 +74,11 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                 registry,
                 tenants,
                 configuration.apps().stream().collect(toMap(entry -> entry.app().id(), entry -> entry.token())));
-        return Stream.of(spectrum.routes(), corti.routes(), connect.routes(), prelude.routes())
+        List<Route> operator = configuration
+                .operatorToken()
+                .map(token -> new OperatorApi(registry, token).routes())
+                .orElseGet(List::of);
+        return Stream.of(spectrum.routes(), corti.routes(), connect.routes(), prelude.routes(), operator)
                 .flatMap(List::stream)
                 .toList();
     }

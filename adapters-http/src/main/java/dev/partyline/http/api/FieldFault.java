@@ -1,6 +1,7 @@
 package dev.partyline.http.api;
 
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Violation;
 import java.util.List;
 
@@ -8,8 +9,11 @@ import java.util.List;
 public record FieldFault(String field, String code, String message) {
 
     public static FieldFault of(Violation violation) {
-        return new FieldFault(
-                violation.path(), violation.fault().code(), violation.fault().message());
+        return of(violation.path(), violation.fault());
+    }
+
+    public static FieldFault of(String field, Fault fault) {
+        return new FieldFault(field, fault.code(), fault.message());
     }
 
     /** What is wrong with every member that was not accepted. */

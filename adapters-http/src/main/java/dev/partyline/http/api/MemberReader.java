@@ -1,6 +1,7 @@
 package dev.partyline.http.api;
 
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Violation;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +46,11 @@ public final class MemberReader {
         return value == null ? null : value.booleanValue();
     }
 
+    /** The number that a member is; null where it is missing, null or, which is a fault, something else. */
+    public @Nullable JsonNode number(String name) {
+        return given(name, JsonNode::isNumber, "number");
+    }
+
     /** The object that a member is; null where it is missing, null or, which is a fault, something else. */
     public @Nullable JsonNode object(String name) {
         return given(name, JsonNode::isObject, "object");
@@ -64,6 +71,19 @@ public final class MemberReader {
             return null;
         }
         return value;
+    }
+
+    /** What a merge patch (RFC 7396) does with a member, whose value is read by the function. */
+    public <T> Setting<T> setting(String name, Function<String, @Nullable T> read) {
+        JsonNode given = members.get(name).orElse(null);
+        if (given == null) {
+            return Setting.left();
+        }
+        if (given.isNull()) {
+            return Setting.cleared();
+        }
+        T value = read.apply(name);
+        return value == null ? Setting.left() : Setting.to(value);
     }
 
     /** Makes every member but these a fault. */
@@ -103,6 +123,11 @@ public final class MemberReader {
                 FieldFault.of(invalid).forEach(this::add);
             }
         });
-        return faults.isEmpty() ? carryOut.apply(request) : refuse.apply(List.copyOf(faults.values()));
+        return complete(() -> carryOut.apply(request), refuse);
+    }
+
+    /** The same for a request that nothing but what was found here can be wrong with. */
+    public Step complete(Supplier<Step> carryOut, Function<List<FieldFault>, Answer> refuse) {
+        return faults.isEmpty() ? carryOut.get() : refuse.apply(List.copyOf(faults.values()));
     }
 }

@@ -80,7 +80,7 @@ public final class BodyReader {
 
     private static Reading read(Format format, MediaType mediaType, String text) {
         return switch (format) {
-            case JSON ->
+            case JSON, MERGE_PATCH ->
                 JsonBody.read(text)
                         .<Reading>map(values -> new Reading.Read(new Members(values)))
                         .orElseGet(

@@ -6,6 +6,9 @@ public enum Format {
     /** {@code application/json}: one object, in which no name occurs twice at any depth. */
     JSON("application/json"),
 
+    /** {@code application/merge-patch+json} (RFC 7396): the same. */
+    MERGE_PATCH("application/merge-patch+json"),
+
     /** {@code application/x-www-form-urlencoded}: fields of text, no name twice. */
     URLENCODED("application/x-www-form-urlencoded"),
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param values the values by name
  */
 public record Members(Map<String, JsonNode> values) {
+    /** Those of a request without a body. */
+    public static final Members NONE = new Members(Map.of());
 
     public Members {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

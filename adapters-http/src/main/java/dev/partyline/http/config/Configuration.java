@@ -9,6 +9,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PoolLine;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,13 +21,15 @@ import java.util.stream.Stream;
  * @param consoleProjects the projects of the Corti API
  * @param accounts the accounts of the Connect API
  * @param apps the apps of the Prelude API
+ * @param operatorToken the operator's; empty if nobody may call as the operator
  */
 public record Configuration(
         List<SpectrumProject> projects,
         List<PoolLine> pool,
         List<CortiProject> consoleProjects,
         List<ConnectAccount> accounts,
-        List<PreludeApp> apps) {
+        List<PreludeApp> apps,
+        Optional<Secret> operatorToken) {
 
     /** The ids of all tenants. */
     public List<TenantId> tenants() {

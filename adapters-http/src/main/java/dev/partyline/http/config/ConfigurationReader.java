@@ -24,6 +24,7 @@ import dev.partyline.http.config.Configuration.PreludeApp;
 import dev.partyline.http.config.Configuration.SpectrumProject;
 import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Validation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -60,6 +61,11 @@ public final class ConfigurationReader {
     private static final Map<String, SubscriberKey> SUBSCRIBER_KEYS =
             Map.of("email", SubscriberKey.EMAIL, "msisdn", SubscriberKey.MSISDN, "identity", SubscriberKey.IDENTITY);
 
+    private static final String ERASE_AFTER = "eraseAfterDays";
+
+    /** A hundred years: what is longer is better said by saying nothing. */
+    private static final int MAX_DAYS = 36_500;
+
     private static final Pattern VISIBLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private ConfigurationReader() {}
@@ -95,14 +101,21 @@ public final class ConfigurationReader {
     }
 
     private static Configuration configuration(Place file) {
-        file.object("spectrum", "corti", "connect", "prelude");
+        file.object("spectrum", "corti", "connect", "prelude", "operator");
         Place spectrum = section(file.at("spectrum"), "projects", "pool");
         return new Configuration(
                 projects(spectrum.at("projects")),
                 pool(spectrum.at("pool")),
                 tenants(section(file.at("corti"), "projects").at("projects"), ConfigurationReader::cortiProject),
                 accounts(section(file.at("connect"), "accounts").at("accounts")),
-                tenants(section(file.at("prelude"), "apps").at("apps"), ConfigurationReader::preludeApp));
+                tenants(section(file.at("prelude"), "apps").at("apps"), ConfigurationReader::preludeApp),
+                operatorToken(section(file.at("operator"), "token")));
+    }
+
+    private static Optional<Secret> operatorToken(Place operator) {
+        return operator.isObject()
+                ? token(operator.at("token"), operator.at("token").text())
+                : Optional.empty();
     }
 
     /** A section, which may be missing. */
@@ -133,7 +146,8 @@ public final class ConfigurationReader {
                 "phoneIdentity",
                 "phoneNumbers",
                 "emails",
-                "recreation");
+                "recreation",
+                ERASE_AFTER);
         Optional<ProjectId> id = projectId(place.at("id"), ids);
         Optional<String> secret = secret(place.at("secret"));
         OptionalInt limit = place.at("maxSharedUsers").integerFrom(0);
@@ -143,6 +157,7 @@ public final class ConfigurationReader {
         PhoneRule phones = place.at("phoneNumbers").choice(PHONE_RULES).orElse(PhoneRule.E164);
         EmailRule emails = place.at("emails").choice(EMAIL_RULES).orElse(EmailRule.PUBLISHED);
         Recreation recreation = place.at("recreation").choice(RECREATIONS).orElse(Recreation.FRESH);
+        Optional<Duration> eraseAfter = eraseAfter(place);
         return id.flatMap(known -> secret.map(text -> new SpectrumProject(
                 new Project(
                         known,
@@ -152,13 +167,19 @@ public final class ConfigurationReader {
                         phoneIdentity(place),
                         new ValueRules(phones, emails),
                         recreation,
-                        Optional.empty()),
+                        eraseAfter),
                 new Secret(text),
                 lines)));
     }
 
     private static PhoneIdentity phoneIdentity(Place tenant) {
         return tenant.at("phoneIdentity").choice(PHONE_IDENTITIES).orElse(PhoneIdentity.CANONICAL);
+    }
+
+    /** X3: after how long the tenant's deactivated users are erased. */
+    private static Optional<Duration> eraseAfter(Place tenant) {
+        OptionalInt days = tenant.at(ERASE_AFTER).integerFrom(1, MAX_DAYS);
+        return days.isPresent() ? Optional.of(Duration.ofDays(days.getAsInt())) : Optional.empty();
     }
 
     private static Optional<ProjectId> projectId(Place place, Set<Object> seen) {
@@ -206,9 +227,10 @@ public final class ConfigurationReader {
     }
 
     private static Optional<CortiProject> cortiProject(Place place, Set<Object> ids) {
-        place.object("id", "token", "customers");
+        place.object("id", "token", "customers", ERASE_AFTER);
+        Optional<Duration> eraseAfter = eraseAfter(place);
         Optional<ConsoleProject> project =
-                id(place.at("id"), ids).map(ConsoleProjectId::new).map(ConsoleProject::of);
+                id(place.at("id"), ids).map(known -> new ConsoleProject(new ConsoleProjectId(known), true, eraseAfter));
         Optional<Secret> token = token(place.at("token"), place.at("token").text());
         Set<Object> seen = new HashSet<>();
         Set<CustomerId> customers = new HashSet<>();
@@ -226,10 +248,11 @@ public final class ConfigurationReader {
     }
 
     private static Optional<ConnectAccount> connectAccount(Place place, Set<Object> ids, Set<Object> apiKeys) {
-        place.object("id", "apiKey", "keys", "phoneIdentity");
+        place.object("id", "apiKey", "keys", "phoneIdentity", ERASE_AFTER);
         Optional<AccountId> id = id(place.at("id"), ids).map(AccountId::new);
         Optional<Secret> apiKey = token(place.at("apiKey"), id(place.at("apiKey"), apiKeys));
         PhoneIdentity identity = phoneIdentity(place);
+        Optional<Duration> eraseAfter = eraseAfter(place);
         Set<Object> seen = new HashSet<>();
         Set<SubscriberKey> keys = new HashSet<>();
         for (Place key : place.at("keys").elements()) {
@@ -238,23 +261,20 @@ public final class ConfigurationReader {
                 keys.add(chosen);
             });
         }
-        return id.flatMap(known -> apiKey.map(
-                secret -> new ConnectAccount(Account.of(known).withKeys(keys).withPhoneIdentity(identity), secret)));
+        return id.flatMap(known ->
+                apiKey.map(secret -> new ConnectAccount(new Account(known, true, keys, identity, eraseAfter), secret)));
     }
 
     private static Optional<PreludeApp> preludeApp(Place place, Set<Object> ids) {
-        place.object("id", "token", "sessions", "maxIdentifiers", "phoneIdentity");
+        place.object("id", "token", "sessions", "maxIdentifiers", "phoneIdentity", ERASE_AFTER);
         Optional<AppId> id = id(place.at("id"), ids).map(AppId::new);
         Optional<Secret> token = token(place.at("token"), place.at("token").text());
         boolean sessions = place.at("sessions").truth().orElse(true);
         int maxIdentifiers = place.at("maxIdentifiers").integerFrom(1).orElse(App.DEFAULT_MAX_IDENTIFIERS);
         PhoneIdentity identity = phoneIdentity(place);
-        return id.flatMap(known -> token.map(secret -> new PreludeApp(
-                App.of(known)
-                        .withCreatingUsers(sessions)
-                        .withMaxIdentifiers(maxIdentifiers)
-                        .withPhoneIdentity(identity),
-                secret)));
+        Optional<Duration> eraseAfter = eraseAfter(place);
+        return id.flatMap(known -> token.map(
+                secret -> new PreludeApp(new App(known, sessions, maxIdentifiers, identity, eraseAfter), secret)));
     }
 
     /** A secret that Basic authentication can carry. */

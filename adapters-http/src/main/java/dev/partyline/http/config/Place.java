@@ -92,11 +92,19 @@ final class Place {
 
     /** An optional whole number, from this one on. */
     OptionalInt integerFrom(int least) {
+        return integerFrom(least, Integer.MAX_VALUE);
+    }
+
+    /** The same, to that one. */
+    OptionalInt integerFrom(int least, int most) {
         if (value == null) {
             return OptionalInt.empty();
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
-            fault("must be a whole number from " + least + " to " + Integer.MAX_VALUE);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            fault("must be a whole number from " + least + " to " + most);
             return OptionalInt.empty();
         }
         return OptionalInt.of(value.intValue());

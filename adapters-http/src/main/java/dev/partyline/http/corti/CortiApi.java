@@ -5,12 +5,9 @@ import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
-import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
-import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.MemberReader;
-import dev.partyline.http.api.OutcomeName;
 import dev.partyline.http.api.Problem;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
@@ -22,6 +19,8 @@ import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
+import dev.partyline.http.user.OutcomeHeaders;
+import dev.partyline.http.user.UserRoutes;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
@@ -29,20 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /** The customer users of console projects over HTTP. Safe for use by many threads. */
 public final class CortiApi {
-    private static final String USERS = "/functions/v1/public/projects/{projectId}/customers/{customerId}/users";
-    private static final String SCHEME = "Bearer realm=\"corti\"";
-
-    /** What the token of an unknown project is compared with, so that it takes as long as a wrong one. */
-    private static final Secret NOBODYS = new Secret("no project has this token");
-
     private final UserRegistry registry;
-    private final Tenants tenants;
-    private final Map<ConsoleProjectId, Secret> tokens;
+    private final CustomerUsers users;
     private final BodyReader bodies = new BodyReader(Set.of(Format.JSON));
 
     /**
@@ -52,42 +43,31 @@ public final class CortiApi {
      */
     public CortiApi(UserRegistry registry, Tenants tenants, Map<ConsoleProjectId, Secret> tokens) {
         this.registry = registry;
-        this.tenants = tenants;
-        this.tokens = Map.copyOf(tokens);
+        this.users = new CustomerUsers(tenants, tokens);
     }
 
     /** What is served, and where. */
     public List<Route> routes() {
-        return List.of(new Route(
-                new Operation("corti", "create"),
-                "POST",
-                USERS,
-                Problem.SHAPE,
-                (request, variables) -> create(
-                        request, variables.getOrDefault("projectId", ""), variables.getOrDefault("customerId", ""))));
+        Route create =
+                new Route(new Operation(users.name(), "create"), "POST", users.path(), Problem.SHAPE, this::create);
+        return Stream.concat(Stream.of(create), new UserRoutes<>(registry, users).routes().stream())
+                .toList();
     }
 
-    private Step create(Request request, String projectId, String customerId) {
-        Optional<ConsoleProject> project = Optional.of(new ConsoleProjectId(projectId))
-                .filter(id -> isFrom(id, request))
-                .flatMap(tenants::consoleProject);
-        if (project.isEmpty()) {
-            return unauthorized();
-        }
-        if (CustomerId.of(customerId).isInvalid()) {
-            return customerNotFound();
-        }
-        return new Step.Read(body -> bodies.read(request, body)
-                .fold(
-                        members -> create(project.get(), customerId, request, members),
-                        Problem::unsupportedMediaType,
-                        Problem::bodyTooLarge,
-                        Problem::malformedBody));
-    }
-
-    private boolean isFrom(ConsoleProjectId project, Request request) {
-        Optional<Secret> token = Optional.ofNullable(tokens.get(project));
-        return token.orElse(NOBODYS).matches(Bearer.token(request).orElse("")) && token.isPresent();
+    /** That the project has the customer is looked at after the values, as the registry does it. */
+    private Step create(Request request, Map<String, String> variables) {
+        String customer = variables.getOrDefault("customerId", "");
+        return users.project(request, variables)
+                .<Step>fold(
+                        refused -> refused,
+                        project -> CustomerId.of(customer).isInvalid()
+                                ? CustomerUsers.customerNotFound()
+                                : new Step.Read(body -> bodies.read(request, body)
+                                        .fold(
+                                                members -> create(project, customer, request, members),
+                                                Problem::unsupportedMediaType,
+                                                Problem::bodyTooLarge,
+                                                Problem::malformedBody)));
     }
 
     private Step create(ConsoleProject project, String customerId, Request request, Members members) {
@@ -114,34 +94,14 @@ public final class CortiApi {
         return request.flatMap(registry::create)
                 .fold(
                         CortiApi::refused,
-                        outcome -> Answer.json(201, json(outcome.user())).as(OutcomeName.of(outcome)));
+                        outcome -> OutcomeHeaders.on(Answer.json(201, users.json(outcome.user())), outcome));
     }
 
     private static Answer refused(CustomerUserRefusal refusal) {
         return CustomerUserRefusal.fold(
                 refusal,
-                shared -> Problem.of(shared, SCHEME),
-                unknownCustomer -> customerNotFound(),
-                inUse -> Problem.of(409, "email_already_in_use", "A user of the project has this email already."));
-    }
-
-    private static Answer unauthorized() {
-        return Problem.unauthorized(SCHEME);
-    }
-
-    private static Answer customerNotFound() {
-        return Problem.of(404, "customer_not_found", "The project has no such customer.");
-    }
-
-    private static ObjectNode json(CustomerUser user) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", user.id().toString())
-                .put("email", user.email().spelling())
-                .put("firstName", user.firstName().value())
-                .put("lastName", user.lastName().value())
-                .put("emailVerified", user.emailVerified())
-                .put("enabled", user.enabled())
-                .put("createdAt", user.createdAt().toString());
+                shared -> Problem.of(shared, CustomerUsers.SCHEME),
+                unknownCustomer -> CustomerUsers.customerNotFound(),
+                CustomerUsers::emailAlreadyInUse);
     }
 }

@@ -30,8 +30,8 @@ final class Responses {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), Unpooled.wrappedBuffer(body));
         answer.headers().forEach(response.headers()::set);
-        boolean hasLength = answer.status() != 204 && !response.headers().contains(LENGTH);
-        if (hasLength) {
+        boolean hasBody = answer.status() != 204 && answer.status() != 304;
+        if (hasBody && !response.headers().contains(LENGTH)) {
             response.headers().set(LENGTH, Integer.toString(body.length));
         }
         response.headers().set("Date", date());

@@ -14,6 +14,7 @@ import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Step;
+import dev.partyline.http.user.EntityTags;
 import io.vavr.control.Either;
 import java.util.Optional;
 import java.util.Set;
@@ -46,13 +47,17 @@ final class CreateBody {
         String phone = number(reader, PHONE);
         GivenProfile profile = new GivenProfile(reader.text(FIRST_NAME), reader.text(LAST_NAME), reader.text(EMAIL));
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
+        boolean onlyIfAbsent = EntityTags.read(request, "If-None-Match", reader)
+                .filter(EntityTags::any)
+                .isPresent();
         if ("dedicated".equals(type)) {
             reader.refuseAllBut(OF_DEDICATED);
             return reader.complete(
                     NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(number(reader, LINE)), profile)
-                            .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                            .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                            .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid),
                     dedicated,
-                    SpectrumErrors::invalid);
+                    SpectrumErrors.ERRORS::invalid);
         }
         if ("shared".equals(type)) {
             reader.refuseAllBut(OF_SHARED);
@@ -62,9 +67,10 @@ final class CreateBody {
         }
         return reader.complete(
                 NewSharedUser.of(project, phone, profile)
-                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid)),
+                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                        .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid),
                 shared,
-                SpectrumErrors::invalid);
+                SpectrumErrors.ERRORS::invalid);
     }
 
     private static @Nullable String number(MemberReader reader, String name) {

@@ -6,6 +6,7 @@ import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.http.config.Configuration.ConnectAccount;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.PreludeApp;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,60 @@ class ConfigurationOfOtherSystemsTest {
         assertThat(apps.get(0).app().maxIdentifiers()).isEqualTo(10);
         assertThat(apps.get(1).app().creatingUsers()).isFalse();
         assertThat(apps.get(1).app().maxIdentifiers()).isEqualTo(1);
+    }
+
+    @Test
+    void anOperatorHasATokenIfThereIsOne() throws ConfigurationException {
+        assertThat(ConfigurationReader.read("{}").operatorToken()).isEmpty();
+        assertThat(ConfigurationReader.read("{\"operator\": {\"token\": \"s3cret\"}}")
+                        .operatorToken())
+                .hasValueSatisfying(token -> assertThat(token.matches("s3cret")).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            null                              | operator
+            "s3cret"                          | operator
+            {}                                | operator.token
+            {"token": ""}                     | operator.token
+            {"token": 1}                      | operator.token
+            {"token": "s3cret\\n"}            | operator.token
+            {"token": "s3cret", "tokens": []} | operator.tokens
+            """)
+    void aFaultOfTheOperatorIsToldAtItsPlace(String section, String place) {
+        assertThat(places("{\"operator\": " + section + "}")).containsExactly(place);
+    }
+
+    private static String withDays(String days) {
+        return """
+                {"spectrum": {"projects": [{"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77", "secret": "a", %1$s}]},
+                 "corti": {"projects": [{"id": "a", "token": "b", %1$s}]},
+                 "connect": {"accounts": [{"id": "a", "apiKey": "c", %1$s}]},
+                 "prelude": {"apps": [{"id": "a", "token": "d", %1$s}]}}""".formatted("\"eraseAfterDays\": " + days);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 36_500})
+    void anyTenantSaysAfterHowManyDaysItsUsersAreErased(int days) throws ConfigurationException {
+        Configuration configuration = ConfigurationReader.read(withDays(Integer.toString(days)));
+
+        assertThat(List.of(
+                        configuration.projects().get(0).project(),
+                        configuration.consoleProjects().get(0).project(),
+                        configuration.accounts().get(0).account(),
+                        configuration.apps().get(0).app()))
+                .allSatisfy(tenant -> assertThat(tenant.eraseAfter()).contains(Duration.ofDays(days)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "36501", "99999999999", "\"30\"", "null", "true", "[]"})
+    void anyOtherNumberOfDaysIsAFaultOfItsTenant(String days) {
+        assertThat(places(withDays(days)))
+                .containsExactly(
+                        "spectrum.projects[0].eraseAfterDays",
+                        "corti.projects[0].eraseAfterDays",
+                        "connect.accounts[0].eraseAfterDays",
+                        "prelude.apps[0].eraseAfterDays");
     }
 
     @ParameterizedTest

@@ -193,14 +193,21 @@ class AssertionsTest {
     void headersAreHeldAgainstTheDocumentToo() {
         assertThatCode(() -> {
                     served.assertHeaders(
-                            "POST", SPECTRUM, 200, Map.of("partyline-outcome", "updated", "Date", "today"));
+                            "POST",
+                            SPECTRUM,
+                            200,
+                            Map.of("partyline-outcome", "updated", "etag", "\"2\"", "Date", "today"));
                     served.assertHeaders("POST", SPECTRUM, 401, Map.of("WWW-Authenticate", "Basic realm=\"spectrum\""));
-                    served.assertHeaders("POST", CONNECT, 201, Map.of());
+                    served.assertHeaders("DELETE", CONNECT + "/{userId}", 204, Map.of());
                 })
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> served.assertHeaders("POST", SPECTRUM, 200, Map.of()))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> served.assertHeaders("POST", SPECTRUM, 200, Map.of("Partyline-Outcome", "deleted")))
+        assertThatThrownBy(() -> served.assertHeaders(
+                        "POST", SPECTRUM, 200, Map.of("Partyline-Outcome", "deleted", "ETag", "\"1\"")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> served.assertHeaders(
+                        "POST", SPECTRUM, 200, Map.of("Partyline-Outcome", "created", "ETag", "W/\"1\"")))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> served.assertHeaders("POST", PRELUDE, 401, Map.of()))
                 .isInstanceOf(AssertionError.class);

@@ -241,8 +241,7 @@ class SpectrumApiTest {
 
         assertRefused(wrongSecret, 401, "unauthorized");
         assertThat(wrongSecret.headers()).containsKey("WWW-Authenticate");
-        for (Sent request :
-                List.of(post(ADA), post("{"), list(), delete(UUID.randomUUID().toString()))) {
+        for (Sent request : everyOperation()) {
             assertThat(answer(api, request)).usingRecursiveComparison().isEqualTo(wrongSecret);
         }
     }
@@ -257,7 +256,17 @@ class SpectrumApiTest {
     }
 
     private static List<Sent> everyOperation() {
-        return List.of(post(ADA), post(GRACE), list(), delete(UUID.randomUUID().toString()));
+        String user = UUID.randomUUID().toString();
+        return List.of(
+                post(ADA),
+                post(GRACE),
+                list(),
+                delete(user),
+                request("GET", USERS + user, "", ""),
+                request("GET", USERS, "phoneNumber=%2B14155550132", ""),
+                request("PATCH", USERS + user, "", "{\"firstName\":\"Ada\"}"),
+                request("POST", USERS + user + "/erase", "", ""),
+                request("GET", USERS.replace("users", "usage"), "", ""));
     }
 
     @ParameterizedTest

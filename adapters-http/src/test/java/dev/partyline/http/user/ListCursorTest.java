@@ -1,4 +1,4 @@
-package dev.partyline.http.spectrum;
+package dev.partyline.http.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

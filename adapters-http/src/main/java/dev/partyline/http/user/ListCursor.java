@@ -1,4 +1,4 @@
-package dev.partyline.http.spectrum;
+package dev.partyline.http.user;
 
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.ListPosition;

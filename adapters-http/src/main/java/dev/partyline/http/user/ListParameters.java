@@ -1,0 +1,59 @@
+package dev.partyline.http.user;
+
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.http.api.FieldFault;
+import dev.partyline.ports.driven.ListPosition;
+import dev.partyline.ports.driven.Listing;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The parameters of a listing, on their way to a {@link Listing}. */
+final class ListParameters {
+    private static final String TYPE = "type";
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final Pattern LIMITS = Pattern.compile("0*([1-9][0-9]{0,2})");
+
+    private ListParameters() {}
+
+    /** What they ask for; what is wrong with them is in the reader then. */
+    static <S> Listing listing(UserApi<S> api, S scope, QueryReader query) {
+        Map<String, Set<UserKind>> types = api.types();
+        Set<String> known = new HashSet<>(Set.of(LIMIT, CURSOR));
+        if (!types.isEmpty()) {
+            known.add(TYPE);
+        }
+        query.refuseAllBut(known);
+        Set<UserKind> kinds = query.parsed(
+                        TYPE,
+                        text -> Optional.ofNullable(types.get(text)),
+                        FieldFault.unknownType(TYPE, String.join(" or ", types.keySet())))
+                .orElse(api.kinds());
+        int limit = query.parsed(
+                        LIMIT,
+                        ListParameters::limit,
+                        FieldFault.outOfRange(LIMIT, "a number from 1 to " + Listing.MAX_LIMIT))
+                .orElse(DEFAULT_LIMIT);
+        Optional<ListPosition> after = query.parsed(CURSOR, ListCursor::parse, FieldFault.malformed(CURSOR));
+        return new Listing(
+                api.tenant(scope),
+                kinds,
+                Set.of(Listing.State.ACTIVE),
+                Optional.empty(),
+                Optional.empty(),
+                after,
+                limit);
+    }
+
+    private static Optional<Integer> limit(String text) {
+        return Optional.of(LIMITS.matcher(text))
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
+                .filter(number -> number <= Listing.MAX_LIMIT);
+    }
+}
