@@ -119,7 +119,8 @@ class HostLifecycleIT {
             assertAllowed(host, "/healthz", Set.of("GET", "HEAD", "OPTIONS"));
             assertAllowed(host, users, Set.of("GET", "HEAD", "POST", "OPTIONS"));
             assertAllowed(host, users + "/", Set.of("GET", "HEAD", "POST", "OPTIONS"));
-            assertAllowed(host, users + "/x", Set.of("DELETE", "OPTIONS"));
+            assertAllowed(host, users + "/x", Set.of("GET", "HEAD", "PATCH", "DELETE", "OPTIONS"));
+            assertAllowed(host, users + "/x/erase", Set.of("POST", "OPTIONS"));
 
             for (String path :
                     List.of("//", "/x", "/projects", "/projects/" + PROJECT.id(), users + "/x/y", "/Healthz")) {

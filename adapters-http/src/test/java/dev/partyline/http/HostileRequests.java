@@ -169,12 +169,17 @@ final class HostileRequests {
                 words("/projects/x/users/ /projects//users /projects/ /healthz / // /openapi.json /users /favicon.ico"
                         + " /v2/session/apps/54e9ujn/users /v2/session/apps/x/users /WEB-INF/web.xml"
                         + " /functions/v1/public/projects/consoleproject/customers/contosohospital/users "
-                        + " /users/0192f0c5-6a53-7c39-9a53-0d8f6a1f2b77 /users/x/erase /users/x/customers/y"
+                        + "/users/0192f0c5-6a53-7c39-9a53-0d8f6a1f2b77 /users/x/erase /users/x/customers/y"
                         + " /v2/session/apps/54e9ujn/users/usr_01jbrcatjkfgwsmmrdhxn1yavq"
                         + " /functions/v1/public/projects/consoleproject/customers/contosohospital/users/x"
                         + " /operator/events/lease /operator/events/done /projects/x/usage "
-                        + String.join(" ", users, users + "/", users + "/x", users + "/" + user)
-                        + String.join("/erase ", "", users + "/x", users + "/" + user, ""));
+                        + String.join(
+                                " ",
+                                users,
+                                users + "/",
+                                users + "/x",
+                                users + "/" + user,
+                                users + "/" + user + "/erase"));
         this.parameterValues = Stream.concat(
                         PARAMETER_VALUES.stream(), Stream.of(cursor, cursor.substring(1), cursor + cursor))
                 .toList();
