@@ -115,7 +115,7 @@ public class GatedStore implements UserStore {
 
     @Override
     public Events events() {
-        return store.events();
+        return new GatedEvents(store.events(), gate);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Client {
     private final int number;
     private final Random random;
     private final Theme theme;
+    private final EventLog events;
 
     /** All calls of all clients: what others did is known to everybody. */
     private final List<SimulatedCall> calls;
@@ -44,11 +45,12 @@ final class Client {
         }
     }
 
-    Client(int number, Random random, Theme theme, List<SimulatedCall> calls, int left) {
+    Client(int number, Random random, Theme theme, List<SimulatedCall> calls, EventLog events, int left) {
         this.number = number;
         this.random = random;
         this.theme = theme;
         this.calls = calls;
+        this.events = events;
         this.left = left;
     }
 
@@ -85,6 +87,9 @@ final class Client {
     }
 
     private Task next() {
+        if (random.nextInt(16) == 0) {
+            return new Task.ReadEvents(events);
+        }
         int roll = random.nextInt(100);
         List<User> known = users();
         if (roll < (theme == Theme.LINES ? 10 : 4)) {
@@ -114,11 +119,15 @@ final class Client {
         if (roll < 36) {
             return new Task.ListUsers(user.tenant(), random.nextBoolean());
         }
-        if (random.nextInt(4) > 0 && user.tenant() instanceof AccountId account) {
+        if (random.nextInt(2) > 0 && user.tenant() instanceof AccountId account) {
             return new Task.Belong(
                     account, user.id(), SimulatedCast.any(random, SimulatedCast.CUSTOMERS), random.nextInt(3) > 0);
         }
-        return new Task.Deactivate(through, user.id());
+        return switch (random.nextInt(6)) {
+            case 0, 1, 2 -> new Task.Patch(SimulatedCast.patch(random, user));
+            case 3 -> new Task.Erase(through, user.id());
+            default -> new Task.Deactivate(through, user.id());
+        };
     }
 
     /** What somebody has asked for already. */

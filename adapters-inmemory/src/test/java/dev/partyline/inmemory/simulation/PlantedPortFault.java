@@ -10,6 +10,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
@@ -19,11 +20,15 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.history.Gate;
+import dev.partyline.inmemory.history.GatedEvents;
 import dev.partyline.inmemory.history.GatedPool;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UnavailableException;
@@ -32,6 +37,7 @@ import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import dev.partyline.testkit.contract.Versions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +47,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A registry over a store or a pool with one fault, put there on purpose: the simulation must find every one of them.
@@ -392,6 +399,219 @@ enum PlantedPortFault implements SimulatedWiring {
                             change.at(),
                             change.fields(),
                             change.claim()));
+                }
+            };
+        }
+    },
+
+    /** O1: the event of a change whose end was lost is lost as well. */
+    LOSES_THE_EVENT_OF_WHAT_IS_SETTLED {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                private final Set<EventId> lost = new HashSet<>();
+
+                @Override
+                public Optional<AnyUser> settle(Version version) {
+                    return gate.pass(() -> {
+                        Optional<AnyUser> user = sound.settle(version);
+                        user.ifPresent(
+                                made -> lost.add(new EventId(version.tenant(), version.user(), version.number())));
+                        return user;
+                    });
+                }
+
+                @Override
+                public Events events() {
+                    return new GatedEvents(sound.events(), gate) {
+                        @Override
+                        public List<Event> of(TenantId tenant, UserId user) {
+                            return super.of(tenant, user).stream()
+                                    .filter(event -> !lost.contains(event.id()))
+                                    .toList();
+                        }
+                    };
+                }
+            };
+        }
+    },
+
+    /** O1: whatever is settled leaves its event once more. */
+    DOUBLES_THE_EVENT_OF_WHAT_IS_SETTLED {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                private final Set<EventId> twice = new HashSet<>();
+
+                @Override
+                public Optional<AnyUser> settle(Version version) {
+                    return gate.pass(() -> {
+                        Optional<AnyUser> user = sound.settle(version);
+                        user.ifPresent(
+                                made -> twice.add(new EventId(version.tenant(), version.user(), version.number())));
+                        return user;
+                    });
+                }
+
+                @Override
+                public Events events() {
+                    return new GatedEvents(sound.events(), gate) {
+                        @Override
+                        public List<Event> of(TenantId tenant, UserId user) {
+                            return super.of(tenant, user).stream()
+                                    .flatMap(event -> Stream.of(event, event).limit(twice.contains(event.id()) ? 2 : 1))
+                                    .toList();
+                        }
+                    };
+                }
+            };
+        }
+    },
+
+    /** O4: whoever is handed out an event is taken to have handled it. */
+    TAKES_WHAT_IS_LEASED_FOR_DONE {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                @Override
+                public Events events() {
+                    return new GatedEvents(sound.events(), gate) {
+                        @Override
+                        public List<Event> lease(int most, Instant now, Instant until) {
+                            return gate.pass(() -> {
+                                List<Event> leased = sound.events().lease(most, now, until);
+                                sound.events()
+                                        .done(leased.stream().map(Event::id).toList(), now);
+                                return leased;
+                            });
+                        }
+                    };
+                }
+            };
+        }
+    },
+
+    /** O3: the latest first. */
+    HANDS_OUT_THE_LATEST_EVENT_FIRST {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                @Override
+                public Events events() {
+                    return new GatedEvents(sound.events(), gate) {
+                        @Override
+                        public List<Event> lease(int most, Instant now, Instant until) {
+                            return gate.pass(() -> sound.events().lease(most, now, until).stream()
+                                    .map(event -> latest(sound.events().of(event.tenant(), event.user())))
+                                    .toList());
+                        }
+                    };
+                }
+            };
+        }
+
+        private Event latest(List<Event> events) {
+            return events.get(events.size() - 1);
+        }
+    },
+
+    /** K1, K3: what a change gives up stays taken. */
+    KEEPS_THE_KEY_THAT_A_CHANGE_GIVES_UP {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                private final Map<Key, User> kept = new HashMap<>();
+
+                @Override
+                Commit replace(Change.Replace change) {
+                    return gate.pass(() -> {
+                        Commit commit = sound.commit(change);
+                        if (commit instanceof Commit.Done) {
+                            change.before().keys().stream()
+                                    .filter(key -> !change.after().keys().contains(key))
+                                    .forEach(key -> kept.put(key, change.after()));
+                        }
+                        return commit;
+                    });
+                }
+
+                @Override
+                public Facts look(Question question) {
+                    return gate.pass(() -> {
+                        Facts facts = sound.look(question);
+                        Map<Key, User> holders = new HashMap<>(facts.holders());
+                        for (Key key : question.keys()) {
+                            Optional.ofNullable(kept.get(key)).ifPresent(user -> holders.putIfAbsent(key, user));
+                        }
+                        return new Facts(
+                                holders,
+                                facts.sharedUsers(),
+                                facts.former(),
+                                facts.user(),
+                                facts.remembered(),
+                                facts.lineToBeHad(),
+                                facts.admitted());
+                    });
+                }
+            };
+        }
+    },
+
+    /** X2: a record tells an erased user as it was. */
+    TELLS_AN_ERASED_USER_TO_WHO_REPEATS {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                private final Map<List<Object>, IdempotencyRecord> kept = new HashMap<>();
+
+                @Override
+                public Facts look(Question question) {
+                    return gate.pass(() -> {
+                        Facts facts = sound.look(question);
+                        return new Facts(
+                                facts.holders(),
+                                facts.sharedUsers(),
+                                facts.former(),
+                                facts.user(),
+                                facts.remembered().map(this::asItWas),
+                                facts.lineToBeHad(),
+                                facts.admitted());
+                    });
+                }
+
+                private IdempotencyRecord asItWas(IdempotencyRecord record) {
+                    List<Object> slot = List.of(record.tenant(), record.key());
+                    return record.outcome().user() instanceof ErasedUser
+                            ? kept.getOrDefault(slot, record)
+                            : keep(slot, record);
+                }
+
+                private IdempotencyRecord keep(List<Object> slot, IdempotencyRecord record) {
+                    kept.put(slot, record);
+                    return record;
+                }
+            };
+        }
+    },
+
+    /** X1: whoever is erased is forgotten altogether. */
+    FORGETS_WHO_IS_ERASED {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                @Override
+                public Facts look(Question question) {
+                    return gate.pass(() -> {
+                        Facts facts = sound.look(question);
+                        return new Facts(
+                                facts.holders(),
+                                facts.sharedUsers(),
+                                facts.former(),
+                                facts.user().filter(user -> !(user instanceof ErasedUser)),
+                                facts.remembered(),
+                                facts.lineToBeHad(),
+                                facts.admitted());
+                    });
                 }
             };
         }

@@ -3,6 +3,7 @@ package dev.partyline.inmemory.simulation;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
@@ -25,12 +26,18 @@ import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.AppUser;
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -378,6 +385,125 @@ final class SequentialModel {
                         });
     }
 
+    List<SequentialModel> change(Task.Patch task, SimulatedCall call) {
+        ChangeRequest<?> request = task.request();
+        Optional<User> active = find(request.tenant(), request.id());
+        if (active.isEmpty()) {
+            return refused(new Refusal.UserNotFound(request.id()), call);
+        }
+        Optional<Refusal.Stale> stale = ChangeRules.stale(request.ifVersion(), active.get());
+        return stale.isPresent()
+                ? refused(stale.get(), call)
+                : call.times().stream()
+                        .flatMap(now -> after(revision(request, active.get(), call, now), call).stream())
+                        .toList();
+    }
+
+    private List<SequentialModel> refused(Refusal reason, SimulatedCall call) {
+        return where(!call.isUnknown() && call.isAnswer(Either.left(reason)));
+    }
+
+    private Revision<? extends User> revision(ChangeRequest<?> request, User user, SimulatedCall call, Instant now) {
+        return request.fold(
+                shared -> {
+                    List<Key> keys = new ArrayList<>(ChangeRules.keys(shared, call.project()));
+                    keys.addAll(ChangeRules.keysOnLine(shared, (SharedUser) user, call.project()));
+                    return ChangeRules.decide(shared, (SharedUser) user, call.project(), facts(request, keys));
+                },
+                dedicated -> ChangeRules.decide(dedicated, (DedicatedUser) user, Facts.NOTHING),
+                customer -> ChangeRules.decide(
+                        customer, (CustomerUser) user, false, facts(request, ChangeRules.keys(customer))),
+                subscriber -> {
+                    Account account = only(SimulatedCast.ACCOUNTS, request.tenant());
+                    return ChangeRules.decide(
+                            subscriber,
+                            (SubscriberUser) user,
+                            account,
+                            facts(request, ChangeRules.keys(subscriber, account)),
+                            now);
+                },
+                app -> {
+                    App known = only(SimulatedCast.APPS, request.tenant());
+                    return ChangeRules.decide(app, (AppUser) user, known, facts(request, ChangeRules.keys(app, known)));
+                });
+    }
+
+    private Facts facts(ChangeRequest<?> request, List<Key> keys) {
+        return facts(Question.of(request.tenant(), keys));
+    }
+
+    private static <T extends Tenant> T only(List<T> tenants, TenantId id) {
+        return tenants.stream()
+                .filter(tenant -> tenant.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<SequentialModel> after(Revision<? extends User> revision, SimulatedCall call) {
+        return revision.fold(
+                refuse -> refused(refuse.reason(), call),
+                returned -> where(call.isAnswer(Either.right(new Outcome.Returned<>(returned.user())))),
+                update -> call.isAnswer(Either.right(new Outcome.Updated<>(update.after(), update.fields())))
+                        ? List.of(with(update.after()))
+                        : List.of(),
+                move -> moves(move, call));
+    }
+
+    /** K2: to any other line on which the phone is not active yet. */
+    private List<SequentialModel> moves(Revision.Move<?> move, SimulatedCall call) {
+        List<SequentialModel> models = new ArrayList<>(where(call.isToldOfNoLine()));
+        for (UserId attempt : call.ids()) {
+            SharedUserCandidate candidate = move.after().placedBy(ChangeId.of(attempt));
+            for (Line line : SimulatedCast.LINES) {
+                SharedUser moved = candidate.on(line);
+                Outcome<SharedUser> outcome = new Outcome.Updated<>(moved, move.fields());
+                if (!line.equals(move.before().line())
+                        && isFreeFor(moved)
+                        && (call.isAnswer(Either.right(outcome)) || call.isToldLater(outcome))) {
+                    models.add(with(moved));
+                }
+            }
+        }
+        return models;
+    }
+
+    private boolean isFreeFor(User user) {
+        return user.keys().stream()
+                .allMatch(key -> holders.getOrDefault(key, user.id()).equals(user.id()));
+    }
+
+    List<SequentialModel> erase(Task.Erase task, SimulatedCall call) {
+        AnyUser present = users.get(task.id());
+        if (present == null || !present.tenant().equals(task.tenant())) {
+            return refused(new Refusal.UserNotFound(task.id()), call);
+        }
+        return AnyUser.fold(
+                present,
+                active -> refused(new Refusal.StillActive(task.id()), call),
+                former -> call.times().stream()
+                        .map(former::erased)
+                        .filter(erased -> call.isAnswer(Either.right(erased)))
+                        .map(this::with)
+                        .toList(),
+                erased -> where(call.isAnswer(Either.right(erased))));
+    }
+
+    /** X1, X2 */
+    private SequentialModel with(ErasedUser erased) {
+        Map<UserId, AnyUser> then = new HashMap<>(users);
+        then.put(erased.id(), erased);
+        Map<Slot, IdempotencyRecord> kept = new HashMap<>(records);
+        kept.replaceAll(
+                (slot, record) -> record.outcome().user().id().equals(erased.id()) ? record.erased(erased) : record);
+        return new SequentialModel(then, holders, withoutFormer(erased.id()), kept);
+    }
+
+    private Map<Key, UserId> withoutFormer(UserId id) {
+        Map<Key, UserId> former = new HashMap<>(formerHolders);
+        former.values().removeIf(id::equals);
+        return former;
+    }
+
     Optional<User> find(TenantId tenant, UserId id) {
         return active(id).filter(user -> user.tenant().equals(tenant));
     }
@@ -390,7 +516,7 @@ final class SequentialModel {
     Page list(TenantId tenant, boolean deactivatedToo) {
         List<AnyUser> rows = users.values().stream()
                 .filter(row -> row.tenant().equals(tenant))
-                .filter(row -> deactivatedToo || row instanceof User)
+                .filter(row -> row instanceof User || (deactivatedToo && row instanceof DeactivatedUser))
                 .sorted(Comparator.comparing(row -> ListPosition.of(row)))
                 .toList();
         return new Page(rows, Optional.empty());
@@ -416,7 +542,8 @@ final class SequentialModel {
         active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
         then.put(user.id(), user);
         user.keys().forEach(key -> held.put(key, user.id()));
-        return new SequentialModel(then, held, formerHolders, records);
+        // Only what a user was when it was last deactivated leads to it.
+        return new SequentialModel(then, held, withoutFormer(user.id()), records);
     }
 
     private SequentialModel without(DeactivatedUser gone) {

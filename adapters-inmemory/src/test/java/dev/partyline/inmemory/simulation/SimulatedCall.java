@@ -4,9 +4,11 @@ import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -145,8 +147,11 @@ final class SimulatedCall {
         } else if (answered instanceof Facts || answered instanceof Optional || answered instanceof Page) {
             lastRead = step;
         }
-        if (answered instanceof Optional<?> settled && settled.isPresent() && settled.get() instanceof User user) {
-            settledAs = Optional.of(user);
+        if (answered instanceof Optional<?> settled && settled.isPresent()) {
+            settledAs = Optional.of(settled.get())
+                    .map(one -> one instanceof DeactivatedUser former ? former.user() : one)
+                    .filter(User.class::isInstance)
+                    .map(User.class::cast);
         }
     }
 
@@ -159,8 +164,14 @@ final class SimulatedCall {
                 .filter(now -> now.id().equals(outcome.user().id())
                         && now.version() > outcome.user().version()
                         && !isPlacedByThis(now)
-                        && isAnswer(Either.right(Outcome.admitted(now, outcome instanceof Outcome.Revived))))
+                        && isAnswer(Either.right(later(outcome, now))))
                 .isPresent();
+    }
+
+    private static Outcome<User> later(Outcome<?> outcome, User now) {
+        return outcome instanceof Outcome.Updated<?> updated
+                ? new Outcome.Updated<>(now, updated.fields())
+                : Outcome.admitted(now, outcome instanceof Outcome.Revived);
     }
 
     boolean isPlacedByThis(User user) {
@@ -170,6 +181,11 @@ final class SimulatedCall {
 
     /** Whose it is, where it may be about a line of the pool. */
     Optional<PhoneNumber> phone() {
+        if (task instanceof Task.Patch patch) {
+            return patch.request() instanceof SharedUserPatch shared
+                    ? shared.phone().given()
+                    : Optional.empty();
+        }
         return task instanceof Task.Create create && create.request().get() instanceof NewSharedUser shared
                 ? Optional.of(shared.phone())
                 : Optional.empty();

@@ -1,16 +1,29 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.ChangeRequest;
+import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.DedicatedUserPatch;
 import dev.partyline.domain.request.GivenAppUser;
+import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUser;
+import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
+import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.App;
@@ -22,10 +35,12 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,12 +165,65 @@ final class SimulatedCast {
         return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
     }
 
-    static NewAppUser app(Random random) {
+    /** A patch of the user, which may ask that it is still as it was told. */
+    static ChangeRequest<?> patch(Random random, User user) {
+        ChangeRequest<?> patch = user.<Either<ChangeRefusal, ? extends ChangeRequest<?>>>fold(
+                        shared -> SharedUserPatch.of(
+                                PROJECTS.get(0).id().equals(user.tenant()) ? PROJECTS.get(0) : PROJECTS.get(1),
+                                user.id(),
+                                new GivenSharedUserPatch(
+                                        random.nextInt(2) == 0 ? Setting.left() : Setting.to(phone(random.nextInt(3))),
+                                        text(random, "Name "),
+                                        Setting.left(),
+                                        emailSetting(random),
+                                        Setting.left())),
+                        dedicated -> DedicatedUserPatch.of(
+                                PROJECTS.get(0).id().equals(user.tenant()) ? PROJECTS.get(0) : PROJECTS.get(1),
+                                user.id(),
+                                GivenDedicatedUserPatch.NONE.withFirstName(text(random, "Name "))),
+                        customer -> CustomerUserPatch.of(
+                                CONSOLE_PROJECTS.get(0),
+                                user.id(),
+                                GivenCustomerUserPatch.NONE
+                                        .withEmail(Setting.to(email(random.nextInt(3))))
+                                        .withLastName(Setting.to("Last " + random.nextInt(2)))),
+                        subscriber -> SubscriberUserPatch.of(
+                                ACCOUNTS.get(0).id().equals(user.tenant()) ? ACCOUNTS.get(0) : ACCOUNTS.get(1),
+                                user.id(),
+                                GivenSubscriberUserPatch.NONE
+                                        .withMsisdn(Setting.to(phone(random.nextInt(3))))
+                                        .withIdentity(text(random, "identity-"))),
+                        app -> AppUserPatch.of(
+                                APPS.get(0),
+                                user.id(),
+                                GivenAppUserPatch.NONE
+                                        .withIdentifiers(Setting.to(identifiers(random)))
+                                        .withExternalId(text(random, "external-"))))
+                .get();
+        return random.nextInt(4) == 0 ? patch.ifVersion(user.version()) : patch;
+    }
+
+    private static Setting<String> text(Random random, String prefix) {
+        int number = random.nextInt(4);
+        return number == 0 ? Setting.left() : number == 1 ? Setting.cleared() : Setting.to(prefix + number);
+    }
+
+    private static Setting<String> emailSetting(Random random) {
+        int number = random.nextInt(4);
+        return number == 0 ? Setting.cleared() : number == 1 ? Setting.left() : Setting.to(email(number - 2));
+    }
+
+    private static List<GivenIdentifier> identifiers(Random random) {
         List<GivenIdentifier> identifiers = new ArrayList<>();
         identifiers.add(new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, email(random.nextInt(3))));
         if (random.nextBoolean()) {
             identifiers.add(new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, phone(random.nextInt(3))));
         }
+        return identifiers;
+    }
+
+    static NewAppUser app(Random random) {
+        List<GivenIdentifier> identifiers = identifiers(random);
         String id = random.nextInt(3) > 0 ? null : "11111111-2222-4333-8444-00000000000" + random.nextInt(2);
         NewAppUser request = NewAppUser.of(
                         any(random, APPS),

@@ -25,6 +25,7 @@ import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool.Lease;
@@ -88,6 +89,7 @@ final class SimulatedWorld implements Gate, Tenants {
 
     final Trace trace;
     final InMemoryPhonePool pool;
+    final EventLog events = new EventLog();
     final UserRegistry registry;
 
     private final Random random;
@@ -131,8 +133,13 @@ final class SimulatedWorld implements Gate, Tenants {
             @Override
             public Commit commit(Change change) {
                 Commit commit = super.commit(change);
-                if (change instanceof Change.AdmitOnALine && commit instanceof Commit.Done done) {
-                    check(((SharedUser) done.user()).line());
+                if (commit instanceof Commit.Done done) {
+                    if (change instanceof Change.AdmitOnALine || change instanceof Change.Move) {
+                        check(((SharedUser) done.user()).line());
+                    }
+                    if (change instanceof Change.Effective effect) {
+                        events.isTrue(Event.of(effect));
+                    }
                 }
                 return commit;
             }
@@ -141,6 +148,7 @@ final class SimulatedWorld implements Gate, Tenants {
 
     RegistryOptions options() {
         return RegistryOptions.DEFAULT
+                .keepingEvents(Duration.ofDays(100_000))
                 .withClock(this::tellTime)
                 .withIds(this::giveId)
                 .withPasswords(PASSWORDS);
@@ -184,6 +192,9 @@ final class SimulatedWorld implements Gate, Tenants {
     private <T> T carriedOut(SimulatedCall call, Supplier<T> step) {
         T answer = step.get();
         call.saw(answer, this.step);
+        if (answer instanceof List<?> list && call.task instanceof Task.ReadEvents) {
+            events.areHandedOut(list);
+        }
         if (answer instanceof Lease.Granted granted) {
             check(granted.line());
         }

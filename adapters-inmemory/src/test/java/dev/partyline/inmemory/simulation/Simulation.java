@@ -57,7 +57,7 @@ final class Simulation {
         Client.Theme theme = Client.Theme.drawn(random);
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(MOST_CLIENTS - 1); i++) {
-            clients.add(new Client(i, random, theme, calls, 1 + random.nextInt(MOST_CALLS)));
+            clients.add(new Client(i, random, theme, calls, world.events, 1 + random.nextInt(MOST_CALLS)));
         }
         int stay = random.nextInt(4);
         int turnOnceIn = List.of(8, 16, 50).get(random.nextInt(3));
@@ -105,6 +105,18 @@ final class Simulation {
         inspection.inspect();
         linearize();
         inspection.deactivateEveryone();
+        inspectEvents();
+    }
+
+    /** O1, O3, O4: once all leases have ended, everything that happened comes to be handled. */
+    private void inspectEvents() {
+        Task read = new Task.ReadEvents(world.events);
+        do {
+            world.advance(SimulatedWorld.LEASE);
+        } while (!answer(read).equals(0));
+        for (EventLog.Identity user : world.events.users()) {
+            world.events.check(user, answer(new Task.History(user.tenant(), user.user())));
+        }
     }
 
     private void sweep() {
@@ -129,6 +141,7 @@ final class Simulation {
         Map<String, List<SimulatedCall>> parts = new LinkedHashMap<>();
         for (SimulatedCall call : calls) {
             if (call.task instanceof Task.Sweep
+                    || call.task.part().equals("events")
                     || (call.client == SimulatedCall.NOBODY && call.task instanceof Task.FindOnLine)) {
                 continue;
             }

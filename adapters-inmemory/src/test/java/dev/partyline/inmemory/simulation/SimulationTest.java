@@ -29,7 +29,7 @@ class SimulationTest {
     /**
      * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
      */
-    private static final String HASH_OF_TRACES = "a4938e3d52968681f1d92b4c960219c5525c64071892b2b73b8dfb42f1da4e40";
+    private static final String HASH_OF_TRACES = "0381523bbf140b6f0d93dbf16b44b6522bfedb434a9aca16ca35dbefedd2f427";
 
     @Test
     void E6_whateverFailsEveryHistoryIsOneThatTheRulesAllow() {

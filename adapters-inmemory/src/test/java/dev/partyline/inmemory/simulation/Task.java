@@ -1,6 +1,8 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
@@ -9,6 +11,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
 import java.util.List;
 import java.util.function.Supplier;
@@ -168,6 +171,107 @@ sealed interface Task {
         @Override
         public String part() {
             return partOf(tenant);
+        }
+    }
+
+    /** Changes a user. */
+    record Patch(ChangeRequest<?> request) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.change(request);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.change(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return partOf(request.tenant());
+        }
+
+        @Override
+        public String toString() {
+            return "change " + request.id() + " by " + request.getClass().getSimpleName() + " "
+                    + request.fingerprint().hex().substring(0, 8)
+                    + (request.ifVersion().isPresent()
+                            ? " at " + request.ifVersion().getAsLong()
+                            : "");
+        }
+    }
+
+    /** Erases a user. */
+    record Erase(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.erase(Erasure.of(tenant, id));
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.erase(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return partOf(tenant);
+        }
+    }
+
+    /** Handles some events: whoever is gone before it says that they are done has handled nothing. */
+    record ReadEvents(EventLog log) implements Task {
+        private static final int MOST = 3;
+
+        @Override
+        public Object on(UserRegistry registry) {
+            List<Event> events = registry.leaseEvents(MOST, SimulatedWorld.LEASE);
+            log.areHandled(events);
+            registry.eventsDone(events.stream().map(Event::id).toList());
+            return events.size();
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return "events";
+        }
+
+        @Override
+        public String toString() {
+            return "read events";
+        }
+    }
+
+    /** What is kept of the events of a user. */
+    record History(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.history(tenant, id);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return "events";
         }
     }
 
