@@ -15,21 +15,28 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Reading what happened to users, as the operator, through the started jar. */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsIT {
-    private static UserSystems systems;
+    private UserSystems systems;
 
     @BeforeAll
-    static void start() throws Exception {
-        systems = UserSystems.start();
+    void start() throws Exception {
+        systems = UserSystems.over(store());
+    }
+
+    /** Where the users are. */
+    String store() throws Exception {
+        return "memory";
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         systems.close();
     }
 
@@ -40,7 +47,7 @@ class EventsIT {
                 .header("Content-Type", "application/json"));
     }
 
-    private static Reply call(String path, String body) throws Exception {
+    private Reply call(String path, String body) throws Exception {
         Reply reply = call(systems, path, "Bearer " + UserSystems.TOKEN, body);
         OpenApi.served()
                 .assertAnswer(
@@ -52,20 +59,20 @@ class EventsIT {
         return reply;
     }
 
-    private static List<JsonNode> lease(String body) throws Exception {
+    private List<JsonNode> lease(String body) throws Exception {
         Reply reply = call("/operator/events/lease", body);
         assertThat(reply.status()).as("status of %s", reply).isEqualTo(200);
         return reply.json().path("events").valueStream().toList();
     }
 
-    private static void done(List<JsonNode> events) throws Exception {
+    private void done(List<JsonNode> events) throws Exception {
         String ids = events.stream().map(event -> event.path("id").toString()).collect(Collectors.joining(", "));
         assertThat(call("/operator/events/done", "{\"ids\": [" + ids + "]}").status())
                 .isEqualTo(204);
     }
 
     /** What happened to one user, in the order in which it was handed out. */
-    private static List<JsonNode> eventsOf(String user) throws Exception {
+    private List<JsonNode> eventsOf(String user) throws Exception {
         List<JsonNode> events = new ArrayList<>();
         for (List<JsonNode> leased = lease("{\"limit\": 1000, \"seconds\": 60}");
                 !leased.isEmpty();

@@ -135,6 +135,9 @@ class OneSubscriberIT {
         assertInvalid(client.list("?email=x"), "email", "not_an_email");
         assertInvalid(client.list("?msisdn=+44" + national), "msisdn", "not_e164");
         assertInvalid(client.list("?identity="), "identity", "too_short");
+        assertInvalid(
+                client.list("?type=subscriber&limit=0&cursor=x"),
+                Map.of("type", "unknown_member", "limit", "out_of_range", "cursor", "malformed"));
     }
 
     @Test

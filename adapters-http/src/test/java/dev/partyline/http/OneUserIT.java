@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,16 +17,22 @@ import tools.jackson.databind.JsonNode;
 
 /** The life of one user, as each API serves it alike. */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneUserIT {
-    private static UserSystems systems;
+    private UserSystems systems;
 
     @BeforeAll
-    static void start() throws Exception {
-        systems = UserSystems.start();
+    void start() throws Exception {
+        systems = UserSystems.over(store());
+    }
+
+    /** Where the users are. */
+    String store() throws Exception {
+        return "memory";
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         systems.close();
     }
 

@@ -47,17 +47,22 @@ record UserSystems(StartedHost host) implements AutoCloseable {
             """;
 
     static UserSystems start() throws Exception {
-        return start(", \"operator\": {\"token\": \"" + TOKEN + "\"}");
+        return over("memory");
+    }
+
+    /** With users in this store. */
+    static UserSystems over(String store) throws Exception {
+        return start(", \"operator\": {\"token\": \"" + TOKEN + "\"}", store);
     }
 
     static UserSystems withoutOperator() throws Exception {
-        return start("");
+        return start("", "memory");
     }
 
-    private static UserSystems start(String operator) throws Exception {
+    private static UserSystems start(String operator, String store) throws Exception {
         Path file = StartedHost.configurationFile(CONFIGURATION.formatted(operator));
         try {
-            return new UserSystems(StartedHost.with("--config", file.toString()));
+            return new UserSystems(StartedHost.with("--config", file.toString(), "--store", store));
         } finally {
             Files.delete(file);
         }

@@ -72,14 +72,6 @@ public final class Problem {
         return of(400, "invalid_request", reason);
     }
 
-    public static Answer unsupportedMediaType(String reason) {
-        return of(415, "unsupported_media_type", reason);
-    }
-
-    public static Answer bodyTooLarge() {
-        return of(413, "body_too_large", "The body has more than 64 KiB.");
-    }
-
     public static Answer unauthorized(String scheme) {
         return of(401, "unauthorized", "The credentials are missing or wrong.").with("WWW-Authenticate", scheme);
     }

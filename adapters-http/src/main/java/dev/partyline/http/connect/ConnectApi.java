@@ -94,8 +94,8 @@ public final class ConnectApi {
         return new Step.Read(body -> bodies.read(request, body)
                 .fold(
                         members -> create(account, request, members),
-                        Problem::unsupportedMediaType,
-                        Problem::bodyTooLarge,
+                        Problem.SHAPE::unsupportedMediaType,
+                        Problem.SHAPE::bodyTooLarge,
                         Problem::malformedBody));
     }
 

@@ -65,8 +65,8 @@ public final class CortiApi {
                                 : new Step.Read(body -> bodies.read(request, body)
                                         .fold(
                                                 members -> create(project, customer, request, members),
-                                                Problem::unsupportedMediaType,
-                                                Problem::bodyTooLarge,
+                                                Problem.SHAPE::unsupportedMediaType,
+                                                Problem.SHAPE::bodyTooLarge,
                                                 Problem::malformedBody)));
     }
 

@@ -22,6 +22,16 @@ public interface ErrorShape {
      */
     Answer answer(int status, String code, String message);
 
+    /** The answer to a body of more bytes than are taken. */
+    default Answer bodyTooLarge() {
+        return answer(413, "body_too_large", "The body has more than 64 KiB.");
+    }
+
+    /** The answer to a body of a type that is not accepted. */
+    default Answer unsupportedMediaType(String reason) {
+        return answer(415, "unsupported_media_type", reason);
+    }
+
     /** The answer if the request can be sent again a little later. */
     default Answer unavailable(String message) {
         return answer(503, "unavailable", message).with("Retry-After", "1");

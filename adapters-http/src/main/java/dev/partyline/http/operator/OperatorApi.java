@@ -75,8 +75,8 @@ public final class OperatorApi {
         return new Step.Read(body -> bodies.read(request, body)
                 .<Step>fold(
                         (Members members) -> handler.apply(new MemberReader(members)),
-                        Problem::unsupportedMediaType,
-                        Problem::bodyTooLarge,
+                        Problem.SHAPE::unsupportedMediaType,
+                        Problem.SHAPE::bodyTooLarge,
                         Problem::malformedBody));
     }
 

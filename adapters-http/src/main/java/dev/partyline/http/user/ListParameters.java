@@ -4,10 +4,10 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The parameters of a listing, on their way to a {@link Listing}. */
@@ -24,16 +24,9 @@ final class ListParameters {
     /** What they ask for; what is wrong with them is in the reader then. */
     static <S> Listing listing(UserApi<S> api, S scope, QueryReader query) {
         Map<String, Set<UserKind>> types = api.types();
-        Set<String> known = new HashSet<>(Set.of(LIMIT, CURSOR));
-        if (!types.isEmpty()) {
-            known.add(TYPE);
-        }
-        query.refuseAllBut(known);
-        Set<UserKind> kinds = query.parsed(
-                        TYPE,
-                        text -> Optional.ofNullable(types.get(text)),
-                        FieldFault.unknownType(TYPE, String.join(" or ", types.keySet())))
-                .orElse(api.kinds());
+        query.refuseAllBut(types.isEmpty() ? Set.of(LIMIT, CURSOR) : Set.of(TYPE, LIMIT, CURSOR));
+        Set<UserKind> kinds =
+                types.isEmpty() ? api.kinds() : kinds(types, query).orElseGet(api::kinds);
         int limit = query.parsed(
                         LIMIT,
                         ListParameters::limit,
@@ -48,6 +41,13 @@ final class ListParameters {
                 Optional.empty(),
                 after,
                 limit);
+    }
+
+    private static Optional<Set<UserKind>> kinds(Map<String, Set<UserKind>> types, QueryReader query) {
+        return query.parsed(
+                TYPE,
+                text -> Optional.ofNullable(types.get(text)),
+                FieldFault.unknownType(TYPE, String.join(" or ", new TreeSet<>(types.keySet()))));
     }
 
     private static Optional<Integer> limit(String text) {

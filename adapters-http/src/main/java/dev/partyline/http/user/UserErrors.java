@@ -24,14 +24,6 @@ public interface UserErrors extends ErrorShape {
     /** Another user has the value. */
     Answer alreadyInUse(Refusal.AlreadyInUse refusal);
 
-    default Answer bodyTooLarge() {
-        return answer(413, "body_too_large", "The body has more than 64 KiB.");
-    }
-
-    default Answer unsupportedMediaType(String reason) {
-        return answer(415, "unsupported_media_type", reason);
-    }
-
     default Answer userNotFound() {
         return answer(404, "user_not_found", "There is no such user with this id.");
     }
