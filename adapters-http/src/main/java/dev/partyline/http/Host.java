@@ -39,11 +39,19 @@ record Host(Endpoint endpoint, UserRegistry registry) {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
         UserRegistry registry =
                 UserRegistry.of(store.users(), tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        Gauges gauges = new Gauges(
+                registry,
+                store::pool,
+                configuration.projects().stream().map(entry -> entry.project()).toList(),
+                metrics.registry());
         Readiness readiness = new Readiness(store::isReady);
         List<Route> pages = List.of(
                 page("/healthz", store.waits() ? new Step.Work(Lane.HEALTH, readiness::answer) : Readiness.READY),
                 page("/livez", Readiness.READY),
-                new Route("GET", "/metrics", ErrorShape.ENVELOPE, (request, variables) -> metrics.page()),
+                page("/metrics", new Step.Work(Lane.HEALTH, () -> {
+                    gauges.look();
+                    return metrics.page();
+                })),
                 page(
                         "/openapi.json",
                         new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,24 @@ final class InMemoryEvents implements Events {
         leasedUntil.remove(slot);
         if (slot.next == null && slot.version() > slot.done) {
             makeReady(slot);
+        }
+    }
+
+    @Override
+    public int notDone(int most) {
+        lock.lock();
+        try {
+            takeNewSlots();
+            long count = 0;
+            Iterator<Slot> waiting =
+                    Stream.concat(ready.stream(), leasedUntil.keySet().stream()).iterator();
+            while (count < most && waiting.hasNext()) {
+                Slot slot = waiting.next();
+                count += slot.version() - slot.done;
+            }
+            return (int) Math.min(count, Math.max(0, most));
+        } finally {
+            lock.unlock();
         }
     }
 

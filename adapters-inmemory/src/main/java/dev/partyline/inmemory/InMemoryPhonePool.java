@@ -6,6 +6,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.PoolUse;
 import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,11 @@ public final class InMemoryPhonePool implements PhonePool {
     /** How many places on the line are leased or confirmed. */
     public int usersOf(Line line) {
         return call(() -> loads.usersOf(line));
+    }
+
+    /** How much of the pool is used. */
+    public PoolUse use() {
+        return call(loads::use);
     }
 
     @Override

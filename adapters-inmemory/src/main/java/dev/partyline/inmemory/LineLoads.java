@@ -6,6 +6,7 @@ import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.PoolUse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,18 @@ final class LineLoads {
             lines.put(added.line(), load);
             offer(load);
         }
+    }
+
+    PoolUse use() {
+        int open = 0;
+        int full = 0;
+        long users = 0;
+        for (Load load : lines.values()) {
+            users += load.users;
+            open += load.state == LineState.OPEN ? 1 : 0;
+            full += load.state == LineState.OPEN && !load.takesUsers() ? 1 : 0;
+        }
+        return new PoolUse(open, full, users);
     }
 
     void setState(Line line, LineState state) {

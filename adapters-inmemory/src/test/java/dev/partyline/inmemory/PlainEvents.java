@@ -68,6 +68,16 @@ public class PlainEvents implements Events {
     }
 
     @Override
+    public synchronized int notDone(int most) {
+        return (int)
+                events.stream().filter(this::isCounted).limit(Math.max(0, most)).count();
+    }
+
+    protected boolean isCounted(Event event) {
+        return !doneAt.containsKey(event.id());
+    }
+
+    @Override
     public synchronized List<Event> of(TenantId tenant, UserId user) {
         return ofAnyTenant(user).stream()
                 .filter(event -> event.tenant().equals(tenant))

@@ -72,6 +72,18 @@ final class PostgresEvents implements Events {
     }
 
     @Override
+    public int notDone(int most) {
+        Statement count = new Statement()
+                .sql("SELECT count(*) FROM (SELECT 1 FROM partyline_version v"
+                        + " WHERE v.done_at IS NULL AND v.at IS NOT NULL LIMIT ?) AS waiting")
+                .integer(Math.max(0, most));
+        return database.read(connection -> count.query(connection, rows -> {
+            rows.next();
+            return rows.getInt(1);
+        }));
+    }
+
+    @Override
     public List<Event> of(TenantId tenant, UserId user) {
         Statement history = new Statement()
                 .sql("SELECT " + COLUMNS + " FROM partyline_version v"

@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.PoolUse;
 import dev.partyline.ports.driven.UnavailableException;
 import java.sql.ResultSet;
 import java.util.Collection;
@@ -73,5 +74,21 @@ public final class PostgresLines {
                 .bigint(Digits.of(line));
         return database.read(connection ->
                 statement.query(connection, rows -> rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty()));
+    }
+
+    /**
+     * How much of the lines is used, places of a pool included.
+     *
+     * @throws UnavailableException if the database could not answer
+     */
+    public PoolUse use() {
+        Statement statement = new Statement()
+                .sql("SELECT count(*) FILTER (WHERE l.state = 0),"
+                        + " count(*) FILTER (WHERE l.state = 0 AND l.users >= l.capacity),"
+                        + " coalesce(sum(l.users), 0) FROM partyline_line l");
+        return database.read(connection -> statement.query(connection, rows -> {
+            rows.next();
+            return new PoolUse(rows.getInt(1), rows.getInt(2), rows.getLong(3));
+        }));
     }
 }

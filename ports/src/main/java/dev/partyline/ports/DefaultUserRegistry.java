@@ -200,6 +200,11 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     @Override
+    public int eventsNotDone(int most) {
+        return guarded(Effect.NONE, () -> most > 0 ? store.events().notDone(most) : 0);
+    }
+
+    @Override
     public List<Event> history(TenantId tenant, UserId id) {
         return guarded(Effect.NONE, () -> store.events().of(tenant, id));
     }

@@ -210,6 +210,14 @@ public interface UserRegistry {
     void eventsDone(Collection<EventId> events);
 
     /**
+     * How many events are not done (rule O4). If it grows, readers are slower than changes, or there are none.
+     *
+     * @param most counted up to this number
+     * @throws UnavailableException if a port could not answer
+     */
+    int eventsNotDone(int most);
+
+    /**
      * What happened to the tenant's user, in the order of its versions, as far as the events are kept (rule O5): see
      * {@link RegistryOptions#keepingEvents}.
      *

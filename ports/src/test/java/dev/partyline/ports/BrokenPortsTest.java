@@ -104,6 +104,12 @@ class BrokenPortsTest {
                 return "done";
             }
         },
+        EVENTS_NOT_DONE(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.eventsNotDone(10);
+            }
+        },
         HISTORY(Effect.NONE) {
             @Override
             Object on(UserRegistry registry) {
@@ -186,6 +192,7 @@ class BrokenPortsTest {
                 inTheWay("activeUsers", Operation.USAGE),
                 inTheWay("events", Operation.LEASE_EVENTS),
                 inTheWay("events", Operation.EVENTS_DONE),
+                inTheWay("events", Operation.EVENTS_NOT_DONE),
                 inTheWay("events", Operation.HISTORY),
                 inTheWay("look", Operation.FIND_BY_KEY),
                 inTheWay("erasing", Operation.SWEEP),

@@ -61,6 +61,7 @@ class ObservationsTest {
                         Requests.PROJECT.id(), PhoneNumber.of(Requests.PHONE).get()));
         registry.usage(Requests.PROJECT.id());
         registry.history(Requests.PROJECT.id(), shared);
+        registry.eventsNotDone(10);
         registry.eventsDone(registry.leaseEvents(10, Duration.ofMinutes(1)).stream()
                 .map(Event::id)
                 .toList());
@@ -97,6 +98,7 @@ class ObservationsTest {
                             "usage none done none",
                             "history none done none",
                             "lease_events none done none",
+                            "events_not_done none done none",
                             "events_done none done none",
                             "erase shared done none",
                             "find shared found none",

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.PoolUse;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.postgres.PostgresLines;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -43,12 +45,14 @@ public final class HostStore implements AutoCloseable {
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final UserStore users;
+    private final Supplier<PoolUse> pool;
     private final boolean waits;
     private final BooleanSupplier ready;
     private final Runnable close;
 
-    private HostStore(UserStore users, boolean waits, BooleanSupplier ready, Runnable close) {
+    private HostStore(UserStore users, Supplier<PoolUse> pool, boolean waits, BooleanSupplier ready, Runnable close) {
         this.users = users;
+        this.pool = pool;
         this.waits = waits;
         this.ready = ready;
         this.close = close;
@@ -68,7 +72,8 @@ public final class HostStore implements AutoCloseable {
 
     /** A store in memory. */
     public static HostStore inMemory(List<PoolLine> pool) {
-        return new HostStore(InMemoryUserStore.withLines(InMemoryPhonePool.of(pool)), false, () -> true, () -> {});
+        InMemoryPhonePool lines = InMemoryPhonePool.of(pool);
+        return new HostStore(InMemoryUserStore.withLines(lines), lines::use, false, () -> true, () -> {});
     }
 
     /**
@@ -98,7 +103,12 @@ public final class HostStore implements AutoCloseable {
     }
 
     private static HostStore postgres(HikariDataSource source) {
-        return new HostStore(PostgresUserStore.own(source), true, () -> takesChanges(source), source::close);
+        return new HostStore(
+                PostgresUserStore.own(source),
+                new PostgresLines(source)::use,
+                true,
+                () -> takesChanges(source),
+                source::close);
     }
 
     private static HikariDataSource upToDate(String jdbcUrl, Duration silence, MeterRegistry meters)
@@ -144,6 +154,11 @@ public final class HostStore implements AutoCloseable {
     /** The users, and the lines that they get. */
     public UserStore users() {
         return users;
+    }
+
+    /** How much of the pool is used now. */
+    public PoolUse pool() {
+        return pool.get();
     }
 
     /** Whether its calls may have to wait. */

@@ -119,6 +119,7 @@ class BrokenAdaptersTest {
         "LEASES_OF_EVENTS_DO_NOT_END, O4_whatIsNotDoneIsHandedOutAgainOnceItsLeaseHasEnded",
         "EVENTS_ARE_DONE_ONLY_WHILE_THEY_ARE_LEASED, O4_whatIsDoneIsNotHandedOutAgain",
         "AS_MANY_EVENTS_AS_THERE_ARE_ARE_HANDED_OUT, O4_atMostSoManyAreHandedOut",
+        "LEASED_EVENTS_ARE_NOT_COUNTED, O4_whatIsNotDoneIsCounted",
         "EVENTS_ARE_DROPPED_THAT_ARE_NOT_DONE, O5_whatIsDoneIsKeptUntilItIsDropped",
         "WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE, E6_whatIsForgottenIsStillSettledAsMade",
         "EVENTS_FORGET_THEIR_TENANT, T2_noEventIsToldThroughAnotherTenant",

@@ -66,6 +66,12 @@ final class FaultyEvents extends PlainEvents {
     }
 
     @Override
+    protected boolean isCounted(Event event) {
+        return super.isCounted(event)
+                && !(has(Fault.LEASED_EVENTS_ARE_NOT_COUNTED) && isLeased(event.id(), Instant.MIN));
+    }
+
+    @Override
     public synchronized List<Event> of(TenantId tenant, UserId user) {
         return has(Fault.EVENTS_FORGET_THEIR_TENANT) ? ofAnyTenant(user) : super.of(tenant, user);
     }

@@ -33,6 +33,11 @@ public class GatedEvents implements Events {
     }
 
     @Override
+    public int notDone(int most) {
+        return gate.pass(() -> events.notDone(most));
+    }
+
+    @Override
     public List<Event> of(TenantId tenant, UserId user) {
         return gate.pass(() -> events.of(tenant, user));
     }

@@ -289,6 +289,9 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                                         Duration.ZERO,
                                         Duration.ofSeconds(Long.MIN_VALUE),
                                         Duration.ofSeconds(Long.MAX_VALUE))))),
+                new EntryPoint(
+                        "UserRegistry.eventsNotDone",
+                        values -> registry.eventsNotDone(values.one(List.of(Integer.MIN_VALUE, 0, 20)))),
                 new EntryPoint("UserRegistry.eventsDone", values -> {
                     registry.eventsDone(
                             List.of(new EventId(values.tenantId(), values.userId(known::one), values.version())));

@@ -68,6 +68,16 @@ final class ListedEvents implements Events {
     }
 
     @Override
+    public int notDone(int most) {
+        synchronized (store) {
+            return (int) kept.stream()
+                    .filter(event -> !done.containsKey(event.id()))
+                    .limit(Math.max(0, most))
+                    .count();
+        }
+    }
+
+    @Override
     public List<Event> of(TenantId tenant, UserId user) {
         synchronized (store) {
             return kept.stream()

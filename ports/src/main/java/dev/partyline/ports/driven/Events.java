@@ -32,6 +32,9 @@ public interface Events {
      */
     void done(Collection<EventId> events, Instant now);
 
+    /** How many events are not done, leased or not; counted up to this number. */
+    int notDone(int most);
+
     /** The events of a user that are kept, done or not, in the order of their versions (rule O5). */
     List<Event> of(TenantId tenant, UserId user);
 

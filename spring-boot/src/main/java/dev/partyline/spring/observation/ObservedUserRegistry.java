@@ -139,6 +139,15 @@ final class ObservedUserRegistry implements UserRegistry {
     }
 
     @Override
+    public int eventsNotDone(int most) {
+        return observed(
+                "events_not_done",
+                RegistryObservationContext.NONE,
+                () -> registry.eventsNotDone(most),
+                (context, count) -> context.answered(DONE));
+    }
+
+    @Override
     public List<Event> history(TenantId tenant, UserId id) {
         return observed(
                 "history",

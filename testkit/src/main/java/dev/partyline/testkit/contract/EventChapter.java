@@ -189,6 +189,24 @@ interface EventChapter extends StoreUnderTest {
         assertThat(leased(10, NOW)).extracting(Event::id).containsExactly(first);
     }
 
+    @Demand("Events that are not done are counted, leased or not, up to the number that is asked for.")
+    @Test
+    default void O4_whatIsNotDoneIsCounted() {
+        assertThat(store().events().notDone(10)).isZero();
+        life(Person.of(UserKind.APP, 1)).forEach(this::isDone);
+        admitted(Person.user(UserKind.APP, 2));
+        assertThat(store().events().notDone(10)).isEqualTo(5);
+        assertThat(store().events().notDone(3)).isEqualTo(3);
+        assertThat(store().events().notDone(0)).isZero();
+        List<Event> leased = leased(10, NOW);
+        assertThat(leased).hasSize(2);
+        assertThat(store().events().notDone(10)).isEqualTo(5);
+        done(leased.get(0));
+        assertThat(store().events().notDone(10)).isEqualTo(4);
+        assertThat(store().events().forgetDone(Instant.MAX)).isOne();
+        assertThat(store().events().notDone(10)).isEqualTo(4);
+    }
+
     @Demand("Events that are done are the user's history until they are dropped; others are never dropped.")
     @Test
     default void O5_whatIsDoneIsKeptUntilItIsDropped() {
