@@ -14,6 +14,7 @@ import java.util.List;
 /** The events of a {@link PlainStore}, sound but for its fault. */
 final class FaultyEvents extends PlainEvents {
     private final Fault fault;
+    private Instant position = Instant.MIN;
 
     FaultyEvents(Fault fault) {
         this.fault = fault;
@@ -39,6 +40,11 @@ final class FaultyEvents extends PlainEvents {
 
     @Override
     public synchronized List<Event> lease(int most, Instant now, Instant until) {
+        if (has(Fault.READERS_REMEMBER_A_POSITION)) {
+            List<Event> leased = super.lease(most, now, until);
+            leased.forEach(event -> position = event.at().isAfter(position) ? event.at() : position);
+            return leased;
+        }
         int some = has(Fault.AS_MANY_EVENTS_AS_THERE_ARE_ARE_HANDED_OUT) ? Integer.MAX_VALUE : most;
         if (has(Fault.LEASES_OF_EVENTS_ARE_NOT_KEPT)) {
             return super.lease(some, Instant.MAX, until);
@@ -53,7 +59,8 @@ final class FaultyEvents extends PlainEvents {
 
     @Override
     protected boolean waitsForNone(Event event) {
-        return has(Fault.ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE) || super.waitsForNone(event);
+        return has(Fault.ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE)
+                || (super.waitsForNone(event) && event.at().isAfter(position));
     }
 
     @Override
