@@ -11,6 +11,9 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Name;
+import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.body.Members;
+import dev.partyline.http.exchange.Lane;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -26,6 +29,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 /** How pages of a customer are made of pages of its project. */
 class CustomerUsersTest {
@@ -131,5 +137,20 @@ class CustomerUsersTest {
         assertThat(page.rows()).isEqualTo(project.subList(0, 5));
         assertThat(page.next()).contains(ListPosition.of(project.get(4)));
         assertThat(page(project, Listing.of(PROJECT, 20)).next()).isEmpty();
+    }
+
+    private Lane laneOf(Map<String, JsonNode> members) {
+        UserId id = new UserId(new UUID(0, 0));
+        return users.patch(membership, id, new MemberReader(new Members(members)))
+                .get()
+                .lane();
+    }
+
+    @Test
+    void onlyAPatchThatSetsAPasswordWaitsWithThoseThatHashOne() {
+        assertThat(laneOf(Map.of("password", StringNode.valueOf("a password of 30 characters"))))
+                .isEqualTo(Lane.PASSWORDS);
+        assertThat(laneOf(Map.of("password", NullNode.getInstance()))).isEqualTo(Lane.STORE);
+        assertThat(laneOf(Map.of("firstName", StringNode.valueOf("Eva")))).isEqualTo(Lane.STORE);
     }
 }
