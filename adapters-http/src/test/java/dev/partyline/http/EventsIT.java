@@ -190,4 +190,26 @@ class EventsIT {
         }
         assertThat(figures).contains("code=\"stale\"").doesNotContain(id, "54e9ujn", "+1212");
     }
+
+    @Test
+    void figuresTellWhatIsUsedAndWhatIsNotDone() throws Exception {
+        double users = figure("partyline_pool_users");
+        double events = figure("partyline_events_not_done");
+        systems.client(Api.SPECTRUM).created();
+        assertThat(figure("partyline_pool_users")).isEqualTo(users + 1);
+        assertThat(figure("partyline_events_not_done")).isEqualTo(events + 1);
+        assertThat(figure("partyline_pool_lines")).isPositive();
+        assertThat(figure("partyline_quota_users")).isNotNegative();
+    }
+
+    private double figure(String name) throws Exception {
+        return systems.host()
+                .call("GET", "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
 }
