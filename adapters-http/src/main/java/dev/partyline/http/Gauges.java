@@ -5,11 +5,17 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.Usage;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolUse;
-import dev.partyline.ports.driven.UnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gauges {
     private static final int MOST_EVENTS = 10_000;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     private final UserRegistry registry;
     private final Supplier<PoolUse> pool;
     private final List<Project> limited;
     private volatile @Nullable Look last;
+
+    /** A thread of its own, so that a database that is silent keeps nobody from the other figures. */
+    private final ExecutorService asking = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "figures");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private record Look(PoolUse pool, int eventsNotDone, long limits, long used, long atLimit) {}
 
@@ -58,27 +72,34 @@ final class Gauges {
         return look == null ? Double.NaN : value.applyAsDouble(look);
     }
 
-    /** Looks at all of it. */
+    /** Looks at all of it, for a second at the most. */
     void look() {
+        Future<Look> asked = asking.submit(this::ask);
         try {
-            List<Usage> usages = limited.stream()
-                    .map(project -> registry.usage(project.id()))
-                    .filter(Either::isRight)
-                    .map(Either::get)
-                    .toList();
-            last = new Look(
-                    pool.get(),
-                    registry.eventsNotDone(MOST_EVENTS),
-                    usages.stream()
-                            .mapToLong(usage -> usage.maxSharedUsers().orElse(0))
-                            .sum(),
-                    usages.stream()
-                            .mapToLong(usage -> usage.of(UserKind.SHARED))
-                            .sum(),
-                    usages.stream().filter(Gauges::isAtLimit).count());
-        } catch (UnavailableException nobodyKnows) {
+            last = asked.get(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException nobodyKnows) {
             last = null;
+            asked.cancel(true);
+        } catch (InterruptedException stopped) {
+            last = null;
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private Look ask() {
+        List<Usage> usages = limited.stream()
+                .map(project -> registry.usage(project.id()))
+                .filter(Either::isRight)
+                .map(Either::get)
+                .toList();
+        return new Look(
+                pool.get(),
+                registry.eventsNotDone(MOST_EVENTS),
+                usages.stream()
+                        .mapToLong(usage -> usage.maxSharedUsers().orElse(0))
+                        .sum(),
+                usages.stream().mapToLong(usage -> usage.of(UserKind.SHARED)).sum(),
+                usages.stream().filter(Gauges::isAtLimit).count());
     }
 
     private static boolean isAtLimit(Usage usage) {

@@ -48,7 +48,7 @@ record Host(Endpoint endpoint, UserRegistry registry) {
         List<Route> pages = List.of(
                 page("/healthz", store.waits() ? new Step.Work(Lane.HEALTH, readiness::answer) : Readiness.READY),
                 page("/livez", Readiness.READY),
-                page("/metrics", new Step.Work(Lane.HEALTH, () -> {
+                page("/metrics", new Step.Work(Lane.FIGURES, () -> {
                     gauges.look();
                     return metrics.page();
                 })),

@@ -56,6 +56,7 @@ record Patience(Duration request, Duration queue, Duration database) {
         if (store.waits()) {
             lanes.put(Lane.STORE, new Bounds(HostStore.CONNECTIONS, LONGEST_QUEUE, queue, request));
             lanes.put(Lane.HEALTH, new Bounds(1, LONGEST_QUEUE, HEALTH, HEALTH));
+            lanes.put(Lane.FIGURES, new Bounds(1, LONGEST_QUEUE, queue, request));
         }
         return Workers.of(lanes);
     }

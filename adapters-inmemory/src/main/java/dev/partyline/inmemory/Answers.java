@@ -76,9 +76,13 @@ final class Answers {
                 .forEach(slot -> records.computeIfPresent(slot, (same, record) -> erased(record, user)));
     }
 
-    /** What tells of an erased user holds no value of it: the request that erased it is still to be recognised. */
+    /**
+     * What tells of an erased user holds no value of it: the request that erased it is still to be recognised. Under the
+     * same key, there may be the record of another user by now.
+     */
     private static IdempotencyRecord erased(IdempotencyRecord record, ErasedUser user) {
-        return record.outcome().user() instanceof ErasedUser ? record : record.erased(user);
+        boolean isOfTheUser = record.outcome().user().id().equals(user.id());
+        return isOfTheUser && !(record.outcome().user() instanceof ErasedUser) ? record.erased(user) : record;
     }
 
     /** How many it dropped. */

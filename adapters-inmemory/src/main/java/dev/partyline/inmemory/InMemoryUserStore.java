@@ -415,8 +415,8 @@ public final class InMemoryUserStore implements UserStore {
         List<Key> added = difference(change.after().keys(), change.before().keys());
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
         return changing(change, change.before(), added, slot -> {
-            slot.set(change, change.after());
             holders.put(added, slot);
+            slot.set(change, change.after());
             holders.remove(dropped, slot);
             return change.after();
         });
@@ -445,14 +445,13 @@ public final class InMemoryUserStore implements UserStore {
             taken.add(before.line());
             SharedUser moved = pool.take(taken, LineWish.NONE, line -> {
                 SharedUser there = after.on(line);
-                slot.set(change, there);
+                holders.put(difference(there.keys(), before.keys()), slot);
+                pool.giveBack(before.line(), () -> slot.set(change, there));
                 return there;
             });
             if (moved == null) {
                 return new Commit.NoLine();
             }
-            pool.giveBack(before.line(), () -> {});
-            holders.put(difference(moved.keys(), before.keys()), slot);
             holders.remove(difference(before.keys(), moved.keys()), slot);
             events.changed(slot);
             return new Commit.Done(moved);

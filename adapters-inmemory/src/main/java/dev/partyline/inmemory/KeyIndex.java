@@ -30,15 +30,21 @@ final class KeyIndex {
     Slot get(Key key) {
         PhoneNumber phone = key.linePhone();
         if (phone == null) {
-            return others.get(key);
+            Slot slot = others.get(key);
+            return slot != null && holds(slot, key) ? slot : null;
         }
         for (Slot slot : lineUsersOf(phone)) {
-            User user = slot.active();
-            if (user != null && user.keys().contains(key)) {
+            if (holds(slot, key)) {
                 return slot;
             }
         }
         return null;
+    }
+
+    /** What leads to a slot may be there before its user has the key, and after. */
+    private static boolean holds(Slot slot, Key key) {
+        User user = slot.active();
+        return user != null && user.keys().contains(key);
     }
 
     /** The lines on which one of the phones has an active user. */

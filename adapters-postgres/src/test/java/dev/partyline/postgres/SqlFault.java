@@ -150,8 +150,8 @@ enum SqlFault {
     A_MOVE_KEEPS_THE_PLACE_IT_LEAVES(
             FaultyUserStore.class,
             "K2_aUserMovesToAnotherLineAndLeavesItsPlace",
-            "PERFORM partyline_leave_line(p_was_line);\n        RETURN v_line;",
-            "RETURN v_line;"),
+            "IF v_pooled THEN\n            PERFORM partyline_leave_line(p_was_line);\n        ELSE",
+            "IF NOT v_pooled THEN"),
     A_MOVE_MAY_END_WHERE_IT_BEGAN(
             FaultyUserStore.class,
             "K2_whoFindsNoOtherLineStays",

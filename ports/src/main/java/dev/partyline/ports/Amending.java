@@ -15,6 +15,7 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Field;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
@@ -110,7 +111,7 @@ record Amending<U extends User>(UserStore store, Amendment<U> amendment, Supplie
                 update -> commit(new Change.Replace(
                         changes.get(),
                         update.before(),
-                        amendment.completed(update.after()),
+                        update.fields().contains(Field.PASSWORD) ? amendment.completed(update.after()) : update.after(),
                         now,
                         update.fields(),
                         claim)),

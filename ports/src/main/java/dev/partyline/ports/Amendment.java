@@ -62,7 +62,7 @@ interface Amendment<U extends User> {
         return true;
     }
 
-    /** The next version with what is made only once it is decided, such as the hash of a password. */
+    /** The next version with the hash of the password that it gets, which is made only once that is decided. */
     default U completed(U after) {
         return after;
     }
@@ -170,7 +170,6 @@ interface Amendment<U extends User> {
         public CustomerUser completed(CustomerUser after) {
             return request.password()
                     .given()
-                    .filter(given -> !hasThePassword(after))
                     .map(given -> after.withPassword(passwords.hash(given)))
                     .orElse(after);
         }

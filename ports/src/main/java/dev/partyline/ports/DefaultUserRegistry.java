@@ -245,7 +245,12 @@ final class DefaultUserRegistry implements UserRegistry {
     public int sweep() {
         return guarded(Effect.UNKNOWN, () -> {
             Instant now = now();
-            return eraseDue(now) + store.sweep(now) + store.events().forgetDone(before(now, options.keepEvents()));
+            int swept = store.sweep(now);
+            try {
+                return swept + store.events().forgetDone(before(now, options.keepEvents())) + eraseDue(now);
+            } catch (UnavailableException failure) {
+                throw new UnavailableException("swept in part", Effect.UNKNOWN, failure);
+            }
         });
     }
 

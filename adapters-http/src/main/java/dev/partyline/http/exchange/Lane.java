@@ -7,5 +7,7 @@ public enum Lane {
     /** Work that hashes a password, and so keeps a processor busy. */
     PASSWORDS,
     /** The question whether the host can serve. */
-    HEALTH
+    HEALTH,
+    /** The figures for Prometheus. */
+    FIGURES
 }

@@ -297,7 +297,12 @@ BEGIN
         PERFORM partyline_claim_line(p_forms, v_line, p_tenant, p_id);
     END IF;
     IF v_line IS DISTINCT FROM p_line THEN
-        PERFORM partyline_leave_line(p_was_line);
+        -- A user that a pool of the host's had put on its line has no place here to leave.
+        IF v_pooled THEN
+            PERFORM partyline_leave_line(p_was_line);
+        ELSE
+            UPDATE partyline_user u SET pooled = true WHERE u.tenant = p_tenant AND u.id = p_id;
+        END IF;
         RETURN v_line;
     END IF;
     IF v_pooled AND p_was_line <> p_line THEN

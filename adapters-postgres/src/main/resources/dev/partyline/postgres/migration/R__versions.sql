@@ -44,7 +44,13 @@ BEGIN
         WHERE v.change IS NULL AND p_change <> ALL (v.refused);
     RETURN EXISTS (
         SELECT 1 FROM partyline_version v
-        WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = p_version AND v.change = p_change);
+        WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = p_version AND v.change = p_change)
+        -- The event was forgotten between the two looks.
+        OR (p_version = 1 AND p_change = p_user_id
+            AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id)
+            AND NOT EXISTS (
+                SELECT 1 FROM partyline_version v
+                WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = 1 AND v.change IS NOT NULL));
 END $$;
 
 -- O5: forgets at most so many events that were done before then; how many it forgot. Who made a version is kept, unless

@@ -2,6 +2,7 @@ package dev.partyline.ports.driven;
 
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -20,11 +21,16 @@ public record EventId(TenantId tenant, UserId user, long version) {
     /** The id that the text is; empty if it is none. */
     public static Optional<EventId> of(String text) {
         Matcher parts = TEXT.matcher(text);
-        return parts.matches()
+        return parts.matches() && isText(text)
                 ? tenant(parts.group(1))
                         .map(tenant -> new EventId(
                                 tenant, new UserId(UUID.fromString(parts.group(2))), Long.parseLong(parts.group(3))))
                 : Optional.empty();
+    }
+
+    /** What no store could hold names no event (rule V8). */
+    private static boolean isText(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static Optional<TenantId> tenant(String text) {
