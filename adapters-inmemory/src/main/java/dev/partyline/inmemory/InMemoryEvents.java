@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,9 @@ final class InMemoryEvents implements Events {
     /** Slots whose first event that is not done may be leased. */
     private final Queue<Slot> ready = new ArrayDeque<>();
 
-    private final Map<Slot, Instant> leasedUntil = new HashMap<>();
+    /** In the order in which they were leased, so that the same calls always lead to the same events. */
+    private final Map<Slot, Instant> leasedUntil = new LinkedHashMap<>();
+
     private final Queue<Done> done = new ArrayDeque<>();
     private final BiFunction<TenantId, UserId, @Nullable Slot> slots;
 

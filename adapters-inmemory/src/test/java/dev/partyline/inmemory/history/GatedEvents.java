@@ -10,25 +10,17 @@ import java.util.Collection;
 import java.util.List;
 
 /** Events behind a gate. */
-public class GatedEvents implements Events {
-    private final Events events;
-    private final Gate gate;
-
-    public GatedEvents(Events events, Gate gate) {
-        this.events = events;
-        this.gate = gate;
-    }
-
+public record GatedEvents(Events events, Gate gate) implements Events {
     @Override
     public List<Event> lease(int most, Instant now, Instant until) {
         return gate.pass(() -> events.lease(most, now, until));
     }
 
     @Override
-    public void done(Collection<EventId> ids, Instant now) {
+    public void done(Collection<EventId> done, Instant now) {
         gate.pass(() -> {
-            events.done(ids, now);
-            return ids.size();
+            events.done(done, now);
+            return List.copyOf(done);
         });
     }
 

@@ -5,25 +5,33 @@ import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one call after the other, as it is let, until it has made all of its calls or is gone. */
 final class Client {
+    private static final List<Duration> LEASES = List.of(Duration.ofSeconds(1), SimulatedWorld.LEASE);
+
     private final int number;
     private final Random random;
     private final Theme theme;
-    private final EventLog events;
 
     /** All calls of all clients: what others did is known to everybody. */
     private final List<SimulatedCall> calls;
 
     private int left;
     private int wakes;
+    private final boolean reads;
     private @Nullable SimulatedCall current;
 
     /** Which kinds of user a history is about: one that is about all of them has few meetings. */
@@ -45,13 +53,22 @@ final class Client {
         }
     }
 
-    Client(int number, Random random, Theme theme, List<SimulatedCall> calls, EventLog events, int left) {
+    Client(int number, Random random, Theme theme, List<SimulatedCall> calls, int left) {
+        this(number, random, theme, calls, left, false);
+    }
+
+    private Client(int number, Random random, Theme theme, List<SimulatedCall> calls, int left, boolean reads) {
         this.number = number;
         this.random = random;
         this.theme = theme;
         this.calls = calls;
-        this.events = events;
         this.left = left;
+        this.reads = reads;
+    }
+
+    /** Leases events, and says that they are done, or forgets to. */
+    static Client reader(int number, Random random, List<SimulatedCall> calls, int left) {
+        return new Client(number, random, Theme.ALL, calls, left, true);
     }
 
     boolean isDone() {
@@ -71,7 +88,7 @@ final class Client {
     void goOn(SimulatedWorld world) {
         if (current == null) {
             left--;
-            SimulatedCall begun = new SimulatedCall(number, next(), world.step());
+            SimulatedCall begun = new SimulatedCall(number, reads ? read() : next(), world.step());
             current = begun;
             calls.add(begun);
             world.trace.add(() -> "client " + number + ": " + begun.task);
@@ -87,9 +104,6 @@ final class Client {
     }
 
     private Task next() {
-        if (random.nextInt(16) == 0) {
-            return new Task.ReadEvents(events);
-        }
         int roll = random.nextInt(100);
         List<User> known = users();
         if (roll < (theme == Theme.LINES ? 10 : 4)) {
@@ -110,6 +124,32 @@ final class Client {
         return create();
     }
 
+    private Task read() {
+        List<EventId> leased = leased();
+        int roll = random.nextInt(20);
+        List<User> known = users();
+        if (roll < 2 && !known.isEmpty()) {
+            User user = SimulatedCast.any(random, known);
+            return new Task.History(user.tenant(), user.id());
+        }
+        if (roll < 11 && !leased.isEmpty()) {
+            return new Task.EventsDone(leased);
+        }
+        return new Task.LeaseEvents(1 + random.nextInt(4), SimulatedCast.any(random, LEASES));
+    }
+
+    /** What this reader was told last; now and then, what any reader was ever told. */
+    private List<EventId> leased() {
+        boolean ever = random.nextInt(5) == 0;
+        List<List<EventId>> told = calls.stream()
+                .filter(call -> call.task instanceof Task.LeaseEvents && (ever || call.client == number))
+                .filter(call -> call.answer() instanceof List<?> events && !events.isEmpty())
+                .map(call -> ((List<?>) Objects.requireNonNull(call.answer()))
+                        .stream().map(event -> ((Event) event).id()).toList())
+                .toList();
+        return told.isEmpty() ? List.of() : ever ? SimulatedCast.any(random, told) : told.get(told.size() - 1);
+    }
+
     private Task onUser(User user, int roll) {
         // T2
         TenantId through = random.nextInt(10) == 0 ? SimulatedCast.any(random, SimulatedCast.TENANTS) : user.tenant();
@@ -119,22 +159,35 @@ final class Client {
         if (roll < 36) {
             return new Task.ListUsers(user.tenant(), random.nextBoolean());
         }
-        if (random.nextInt(2) > 0 && user.tenant() instanceof AccountId account) {
+        if (random.nextInt(4) > 0 && user.tenant() instanceof AccountId account) {
             return new Task.Belong(
                     account, user.id(), SimulatedCast.any(random, SimulatedCast.CUSTOMERS), random.nextInt(3) > 0);
         }
-        return switch (random.nextInt(6)) {
-            case 0, 1, 2 -> new Task.Patch(SimulatedCast.patch(random, user));
-            case 3 -> new Task.Erase(through, user.id());
-            default -> new Task.Deactivate(through, user.id());
-        };
+        if (random.nextBoolean()) {
+            return new Task.ChangeUser(SimulatedCast.patch(random, user), random.nextInt(10) == 0);
+        }
+        return random.nextInt(6) == 0 ? erase(user) : new Task.Deactivate(through, user.id());
+    }
+
+    /** Somebody who is deactivated, if there is anybody. */
+    private Task erase(User otherwise) {
+        List<DeactivatedUser> former = calls.stream()
+                .map(SimulatedCall::answer)
+                .filter(answer -> answer instanceof Either<?, ?> either
+                        && either.isRight()
+                        && either.get() instanceof DeactivatedUser)
+                .map(answer -> (DeactivatedUser) ((Either<?, ?>) answer).get())
+                .toList();
+        AnyUser user = former.isEmpty() ? otherwise : SimulatedCast.any(random, former);
+        return new Task.Erase(SimulatedCast.erasure(random, user));
     }
 
     /** What somebody has asked for already. */
     private Task repeat() {
         List<Task> creates = calls.stream()
                 .map(call -> call.task)
-                .filter(Task.Create.class::isInstance)
+                .filter(task ->
+                        task instanceof Task.Create || task instanceof Task.ChangeUser || task instanceof Task.Erase)
                 .toList();
         return creates.isEmpty() ? create() : SimulatedCast.any(random, creates);
     }

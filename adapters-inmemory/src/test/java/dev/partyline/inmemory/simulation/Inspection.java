@@ -1,16 +1,25 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.Operation;
+import dev.partyline.domain.request.RequestKey;
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +29,11 @@ import java.util.function.Function;
 /** Looks at everything there is, once nothing is under way any more. */
 final class Inspection {
     private final Function<Task, Object> registry;
-    private final InMemoryPhonePool pool;
+    private final SimulatedWorld world;
 
-    Inspection(Function<Task, Object> registry, InMemoryPhonePool pool) {
+    Inspection(Function<Task, Object> registry, SimulatedWorld world) {
         this.registry = registry;
-        this.pool = pool;
+        this.world = world;
     }
 
     /** Keys (S2, D2, P2, C4, N4, A2, A3), lines (P5), and that each user is found as it is listed (R1). */
@@ -47,7 +56,9 @@ final class Inspection {
                     .filter(user ->
                             user instanceof SharedUser shared && shared.line().equals(line))
                     .count();
-            check(pool.usersOf(line) == users, line + " has " + pool.usersOf(line) + " users and not " + users);
+            check(
+                    world.pool.usersOf(line) == users,
+                    line + " has " + world.pool.usersOf(line) + " users and not " + users);
             for (PhoneNumber phone : SimulatedCast.PHONES) {
                 Optional<User> there = active.stream()
                         .filter(user -> user.keys().contains(new Key.PhoneOnLine(phone, line)))
@@ -70,6 +81,64 @@ final class Inspection {
                             task + " is refused"));
         }
         inspect();
+    }
+
+    /** X1, X2: and then nothing is kept of anybody, under whichever key or idempotency key it is looked for. */
+    void eraseEveryone(Collection<RequestKey> requestKeys) {
+        for (TenantId tenant : SimulatedCast.TENANTS) {
+            rows(tenant).stream()
+                    .map(row -> new Task.Erase(Erasure.of(tenant, row.id())))
+                    .forEach(task -> check(
+                            registry.apply(task) instanceof Either<?, ?> answer && answer.isRight(),
+                            task + " is refused"));
+        }
+        world.effects.states().forEach((whose, states) -> {
+            check(
+                    registry.apply(new Task.Find(whose.tenant(), whose.id())) instanceof Optional<?> found
+                            && found.filter(ErasedUser.class::isInstance).isPresent(),
+                    whose + " is not erased");
+            isForgotten(whose, states, requestKeys);
+        });
+    }
+
+    private void isForgotten(Effects.Whose whose, List<AnyUser> states, Collection<RequestKey> requestKeys) {
+        List<Key> keys = states.stream()
+                .filter(User.class::isInstance)
+                .flatMap(state -> ((User) state).keys().stream())
+                .distinct()
+                .toList();
+        Question question = Question.of(whose.tenant(), keys).withFormerRecalled(true);
+        Facts facts = world.users().look(question);
+        check(facts.holders().isEmpty() && facts.former().isEmpty(), "a key still leads to " + whose);
+        for (RequestKey key : requestKeys) {
+            world.users()
+                    .look(Question.of(whose.tenant(), List.of()).withRequestKey(Optional.of(key)))
+                    .remembered()
+                    .ifPresent(record -> check(
+                            record.outcome().user() instanceof ErasedUser
+                                    && (key.operation() == Operation.ERASE
+                                            || record.fingerprint().equals(Fingerprint.ERASED)),
+                            "an idempotency key still tells of " + whose));
+        }
+    }
+
+    /** O1, O3, O4: a reader that does not die is handed all that is left, and then nothing any more. */
+    void readAllEvents() {
+        world.effects.areHistories((tenant, id) -> events(registry.apply(new Task.History(tenant, id))));
+        for (List<Event> leased = leased(); !leased.isEmpty(); leased = leased()) {
+            List<EventId> done = leased.stream().map(Event::id).toList();
+            check(registry.apply(new Task.EventsDone(done)).equals(done), "they cannot be done");
+        }
+        world.effects.areAllTold();
+        world.effects.areHistories((tenant, id) -> events(registry.apply(new Task.History(tenant, id))));
+    }
+
+    private List<Event> leased() {
+        return events(registry.apply(new Task.LeaseEvents(Integer.MAX_VALUE, SimulatedWorld.LEASE)));
+    }
+
+    private static List<Event> events(Object answer) {
+        return ((List<?>) answer).stream().map(Event.class::cast).toList();
     }
 
     private List<AnyUser> rows(TenantId tenant) {

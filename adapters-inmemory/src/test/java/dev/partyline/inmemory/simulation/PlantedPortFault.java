@@ -10,7 +10,6 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.ChangeId;
-import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
@@ -19,6 +18,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.PlainEvents;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedEvents;
 import dev.partyline.inmemory.history.GatedPool;
@@ -38,6 +38,7 @@ import dev.partyline.ports.driven.Version;
 import dev.partyline.testkit.contract.Versions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A registry over a store or a pool with one fault, put there on purpose: the simulation must find every one of them.
@@ -404,214 +404,187 @@ enum PlantedPortFault implements SimulatedWiring {
         }
     },
 
-    /** O1: the event of a change whose end was lost is lost as well. */
-    LOSES_THE_EVENT_OF_WHAT_IS_SETTLED {
+    /** O1: an event in a step of its own is lost with the answer of the step before it. */
+    WRITES_EVENTS_LATER {
         @Override
         UserStore store(UserStore sound, Gate gate) {
-            return new Store(sound, gate) {
-                private final Set<EventId> lost = new HashSet<>();
-
+            return new StoreWithEventsBesideIt(sound, gate) {
                 @Override
-                public Optional<AnyUser> settle(Version version) {
-                    return gate.pass(() -> {
-                        Optional<AnyUser> user = sound.settle(version);
-                        user.ifPresent(
-                                made -> lost.add(new EventId(version.tenant(), version.user(), version.number())));
-                        return user;
+                public Commit commit(Change change) {
+                    Commit commit = super.commit(change);
+                    gate.pass(() -> {
+                        told(change, commit);
+                        return commit;
                     });
-                }
-
-                @Override
-                public Events events() {
-                    return new GatedEvents(sound.events(), gate) {
-                        @Override
-                        public List<Event> of(TenantId tenant, UserId user) {
-                            return super.of(tenant, user).stream()
-                                    .filter(event -> !lost.contains(event.id()))
-                                    .toList();
-                        }
-                    };
+                    return commit;
                 }
             };
         }
     },
 
-    /** O1: whatever is settled leaves its event once more. */
-    DOUBLES_THE_EVENT_OF_WHAT_IS_SETTLED {
+    /** O1, E6: a change that was made is made known again once it is settled. */
+    DOUBLES_EVENTS_ON_SETTLEMENT {
         @Override
         UserStore store(UserStore sound, Gate gate) {
-            return new Store(sound, gate) {
-                private final Set<EventId> twice = new HashSet<>();
+            return new StoreWithEventsBesideIt(sound, gate) {
+                private final Map<Version, Change.Effective> made = new HashMap<>();
 
                 @Override
-                public Optional<AnyUser> settle(Version version) {
-                    return gate.pass(() -> {
-                        Optional<AnyUser> user = sound.settle(version);
-                        user.ifPresent(
-                                made -> twice.add(new EventId(version.tenant(), version.user(), version.number())));
-                        return user;
-                    });
-                }
-
-                @Override
-                public Events events() {
-                    return new GatedEvents(sound.events(), gate) {
-                        @Override
-                        public List<Event> of(TenantId tenant, UserId user) {
-                            return super.of(tenant, user).stream()
-                                    .flatMap(event -> Stream.of(event, event).limit(twice.contains(event.id()) ? 2 : 1))
-                                    .toList();
-                        }
-                    };
-                }
-            };
-        }
-    },
-
-    /** O4: whoever is handed out an event is taken to have handled it. */
-    TAKES_WHAT_IS_LEASED_FOR_DONE {
-        @Override
-        UserStore store(UserStore sound, Gate gate) {
-            return new Store(sound, gate) {
-                @Override
-                public Events events() {
-                    return new GatedEvents(sound.events(), gate) {
-                        @Override
-                        public List<Event> lease(int most, Instant now, Instant until) {
-                            return gate.pass(() -> {
-                                List<Event> leased = sound.events().lease(most, now, until);
-                                sound.events()
-                                        .done(leased.stream().map(Event::id).toList(), now);
-                                return leased;
-                            });
-                        }
-                    };
-                }
-            };
-        }
-    },
-
-    /** O3: the latest first. */
-    HANDS_OUT_THE_LATEST_EVENT_FIRST {
-        @Override
-        UserStore store(UserStore sound, Gate gate) {
-            return new Store(sound, gate) {
-                @Override
-                public Events events() {
-                    return new GatedEvents(sound.events(), gate) {
-                        @Override
-                        public List<Event> lease(int most, Instant now, Instant until) {
-                            return gate.pass(() -> sound.events().lease(most, now, until).stream()
-                                    .map(event -> latest(sound.events().of(event.tenant(), event.user())))
-                                    .toList());
-                        }
-                    };
-                }
-            };
-        }
-
-        private Event latest(List<Event> events) {
-            return events.get(events.size() - 1);
-        }
-    },
-
-    /** K1, K3: what a change gives up stays taken. */
-    KEEPS_THE_KEY_THAT_A_CHANGE_GIVES_UP {
-        @Override
-        UserStore store(UserStore sound, Gate gate) {
-            return new Store(sound, gate) {
-                private final Map<Key, User> kept = new HashMap<>();
-
-                @Override
-                Commit replace(Change.Replace change) {
+                public Commit commit(Change change) {
                     return gate.pass(() -> {
                         Commit commit = sound.commit(change);
-                        if (commit instanceof Commit.Done) {
-                            change.before().keys().stream()
-                                    .filter(key -> !change.after().keys().contains(key))
-                                    .forEach(key -> kept.put(key, change.after()));
+                        told(change, commit);
+                        if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
+                            made.put(effect.version(), effect);
                         }
                         return commit;
                     });
                 }
 
                 @Override
+                public Optional<AnyUser> settle(Version version) {
+                    return gate.pass(() -> {
+                        Optional.ofNullable(made.get(version)).ifPresent(events::add);
+                        return sound.settle(version);
+                    });
+                }
+            };
+        }
+    },
+
+    /** O3 */
+    HANDS_EVENTS_OUT_BEFORE_THEIR_TURN {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return withEvents(sound, gate, new ForwardingEvents(sound.events()) {
+                @Override
+                public List<Event> lease(int most, Instant now, Instant until) {
+                    List<Event> leased = super.lease(most, now, until);
+                    return leased.isEmpty()
+                            ? leased
+                            : sound.events()
+                                    .of(leased.get(0).tenant(), leased.get(0).user());
+                }
+            });
+        }
+    },
+
+    /** O4: whoever leases it need not have handled it. */
+    TAKES_LEASED_EVENTS_FOR_DONE {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return withEvents(sound, gate, new ForwardingEvents(sound.events()) {
+                @Override
+                public List<Event> lease(int most, Instant now, Instant until) {
+                    List<Event> leased = super.lease(most, now, until);
+                    done(leased.stream().map(Event::id).toList(), now);
+                    return leased;
+                }
+            });
+        }
+    },
+
+    /** O4: two readers have one event. */
+    LEASES_EVENTS_FOR_NO_TIME {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return withEvents(sound, gate, new ForwardingEvents(sound.events()) {
+                @Override
+                public List<Event> lease(int most, Instant now, Instant until) {
+                    return super.lease(most, now, now);
+                }
+            });
+        }
+    },
+
+    /** X2: what was answered under an idempotency key is told as before. */
+    ERASES_NO_RECORD {
+        @Override
+        UserStore store(UserStore sound, Gate gate) {
+            return new Store(sound, gate) {
+                private final Map<List<Object>, IdempotencyRecord> records = new HashMap<>();
+
+                @Override
                 public Facts look(Question question) {
                     return gate.pass(() -> {
                         Facts facts = sound.look(question);
-                        Map<Key, User> holders = new HashMap<>(facts.holders());
-                        for (Key key : question.keys()) {
-                            Optional.ofNullable(kept.get(key)).ifPresent(user -> holders.putIfAbsent(key, user));
+                        return new Facts(
+                                facts.holders(),
+                                facts.sharedUsers(),
+                                facts.former(),
+                                facts.user(),
+                                facts.remembered().map(record -> records.getOrDefault(slot(record), record)),
+                                facts.lineToBeHad(),
+                                facts.admitted());
+                    });
+                }
+
+                @Override
+                public Commit commit(Change change) {
+                    return gate.pass(() -> {
+                        Commit commit = sound.commit(change);
+                        if (commit instanceof Commit.Done done) {
+                            change.recorded(done.user()).ifPresent(record -> records.put(slot(record), record));
                         }
-                        return new Facts(
-                                holders,
-                                facts.sharedUsers(),
-                                facts.former(),
-                                facts.user(),
-                                facts.remembered(),
-                                facts.lineToBeHad(),
-                                facts.admitted());
+                        return commit;
                     });
+                }
+
+                private List<Object> slot(IdempotencyRecord record) {
+                    return List.of(record.tenant(), record.key());
                 }
             };
         }
     },
 
-    /** X2: a record tells an erased user as it was. */
-    TELLS_AN_ERASED_USER_TO_WHO_REPEATS {
+    /** L7: the version that a change was decided on is not looked at when it is written. */
+    WRITES_OVER_ANY_VERSION {
         @Override
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
-                private final Map<List<Object>, IdempotencyRecord> kept = new HashMap<>();
-
                 @Override
-                public Facts look(Question question) {
-                    return gate.pass(() -> {
-                        Facts facts = sound.look(question);
-                        return new Facts(
-                                facts.holders(),
-                                facts.sharedUsers(),
-                                facts.former(),
-                                facts.user(),
-                                facts.remembered().map(this::asItWas),
-                                facts.lineToBeHad(),
-                                facts.admitted());
-                    });
-                }
-
-                private IdempotencyRecord asItWas(IdempotencyRecord record) {
-                    List<Object> slot = List.of(record.tenant(), record.key());
-                    return record.outcome().user() instanceof ErasedUser
-                            ? kept.getOrDefault(slot, record)
-                            : keep(slot, record);
-                }
-
-                private IdempotencyRecord keep(List<Object> slot, IdempotencyRecord record) {
-                    kept.put(slot, record);
-                    return record;
+                Commit replace(Change.Replace change) {
+                    return gate.pass(() -> sound.find(
+                                    change.before().tenant(), change.before().id())
+                            .filter(User.class::isInstance)
+                            .map(User.class::cast)
+                            .map(present -> sound.commit(new Change.Replace(
+                                    change.id(),
+                                    present,
+                                    Versions.at(present.version() + 1, change.after()),
+                                    change.at(),
+                                    change.fields(),
+                                    change.claim())))
+                            .orElseGet(Commit.Outdated::new));
                 }
             };
         }
     },
 
-    /** X1: whoever is erased is forgotten altogether. */
-    FORGETS_WHO_IS_ERASED {
+    /** K1, K3: what was given up is still claimed. */
+    KEEPS_KEYS_THAT_WERE_GIVEN_UP {
         @Override
         UserStore store(UserStore sound, Gate gate) {
             return new Store(sound, gate) {
+                private final Set<Key> given = new HashSet<>();
+
                 @Override
-                public Facts look(Question question) {
+                Commit replace(Change.Replace change) {
                     return gate.pass(() -> {
-                        Facts facts = sound.look(question);
-                        return new Facts(
-                                facts.holders(),
-                                facts.sharedUsers(),
-                                facts.former(),
-                                facts.user().filter(user -> !(user instanceof ErasedUser)),
-                                facts.remembered(),
-                                facts.lineToBeHad(),
-                                facts.admitted());
+                        Commit commit = sound.commit(change);
+                        if (commit instanceof Commit.Done) {
+                            given.addAll(change.before().keys());
+                            given.removeAll(change.after().keys());
+                        }
+                        return commit;
                     });
+                }
+
+                @Override
+                Commit admit(Change.Admit change) {
+                    return gate.pass(() -> change.user().keys().stream().anyMatch(given::contains)
+                            ? new Commit.Outdated()
+                            : sound.commit(change));
                 }
             };
         }
@@ -955,6 +928,16 @@ enum PlantedPortFault implements SimulatedWiring {
                 world.options());
     }
 
+    /** A store with these events. */
+    private static UserStore withEvents(UserStore sound, Gate gate, Events events) {
+        return new Store(sound, gate) {
+            @Override
+            public Events events() {
+                return new GatedEvents(events, gate);
+            }
+        };
+    }
+
     /** At one version less. */
     private static User before(User user) {
         return Versions.at(user.version() - 1, user);
@@ -987,6 +970,62 @@ enum PlantedPortFault implements SimulatedWiring {
                         confirm.user(),
                         confirm.unheld(),
                         other.apply(confirm.claim()).orElseThrow()));
+    }
+
+    /** A store whose events are another system. */
+    private static class StoreWithEventsBesideIt extends Store {
+        final PlainEvents events = new PlainEvents();
+        private final Gate gate;
+
+        StoreWithEventsBesideIt(UserStore sound, Gate gate) {
+            super(sound, gate);
+            this.gate = gate;
+        }
+
+        /** In the step that is under way, or in one of its own. */
+        void told(Change change, Commit commit) {
+            if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
+                events.add(effect);
+            }
+        }
+
+        @Override
+        public Events events() {
+            return new GatedEvents(events, gate);
+        }
+    }
+
+    private static class ForwardingEvents implements Events {
+        private final Events sound;
+
+        ForwardingEvents(Events sound) {
+            this.sound = sound;
+        }
+
+        @Override
+        public List<Event> lease(int most, Instant now, Instant until) {
+            return sound.lease(most, now, until);
+        }
+
+        @Override
+        public void done(Collection<EventId> events, Instant now) {
+            sound.done(events, now);
+        }
+
+        @Override
+        public int notDone(int most) {
+            return sound.notDone(most);
+        }
+
+        @Override
+        public List<Event> of(TenantId tenant, UserId user) {
+            return sound.of(tenant, user);
+        }
+
+        @Override
+        public int forgetDone(Instant before) {
+            return sound.forgetDone(before);
+        }
     }
 
     /** A store whose steps can be taken apart: what is in front of the gate has no state of its own. */

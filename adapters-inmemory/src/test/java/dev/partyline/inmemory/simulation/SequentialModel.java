@@ -5,11 +5,14 @@ import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.Erasure;
+import dev.partyline.domain.request.KeyedRequest;
 import dev.partyline.domain.request.NewAppUser;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.request.RequestKey;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.AppUserRules;
@@ -26,7 +29,6 @@ import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.rule.SubscriberUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
-import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
@@ -37,7 +39,6 @@ import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
-import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -76,8 +77,19 @@ final class SequentialModel {
 
     private record Slot(TenantId tenant, RequestKey key) {}
 
-    /** A refusal, or every outcome that may come of it; none where it was not carried out so far. */
-    private record Plan(Optional<Refusal> refusal, List<? extends Outcome<? extends User>> outcomes) {
+    /**
+     * A refusal, or every outcome that may come of it; none where it was not carried out so far.
+     *
+     * @param foreseen what is foreseen of a move to another line; empty for anything else
+     */
+    private record Plan(
+            Optional<Refusal> refusal,
+            List<? extends Outcome<? extends User>> outcomes,
+            Optional<Forecast<? extends User>> foreseen) {
+        Plan(Optional<Refusal> refusal, List<? extends Outcome<? extends User>> outcomes) {
+            this(refusal, outcomes, Optional.empty());
+        }
+
         static Plan refuse(Refusal reason) {
             return new Plan(Optional.of(reason), List.of());
         }
@@ -142,7 +154,7 @@ final class SequentialModel {
      * I3: the time of a call is any between its beginning and its end, so that a record that expires within it may
      * count or not.
      */
-    private List<Optional<IdempotencyRecord>> remembered(CreateRequest<?, ?> request, Instant now, Instant endedAt) {
+    private List<Optional<IdempotencyRecord>> remembered(KeyedRequest request, Instant now, Instant endedAt) {
         Optional<IdempotencyRecord> standing =
                 request.requestKey().map(key -> records.get(new Slot(request.tenant(), key)));
         if (standing.isEmpty() || !IdempotencyRules.isRemembered(standing.get(), now)) {
@@ -198,12 +210,17 @@ final class SequentialModel {
         return outcome instanceof Outcome.Returned || outcome instanceof Outcome.Updated;
     }
 
-    private SequentialModel with(CreateRequest<?, ?> request, Outcome<? extends User> outcome, Instant at) {
+    private SequentialModel with(KeyedRequest request, Outcome<? extends User> outcome, Instant at) {
         SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
+        return next.recorded(request, outcome, at);
+    }
+
+    /** I6 */
+    private SequentialModel recorded(KeyedRequest request, Outcome<? extends AnyUser> outcome, Instant at) {
         return request.requestKey()
-                .map(key -> next.remembering(
-                        new IdempotencyRecord(request.tenant(), key, request.fingerprint(), at, outcome)))
-                .orElse(next);
+                .map(key ->
+                        remembering(new IdempotencyRecord(request.tenant(), key, request.fingerprint(), at, outcome)))
+                .orElse(this);
     }
 
     /** E5 */
@@ -251,20 +268,14 @@ final class SequentialModel {
     }
 
     private Plan plan(NewAppUser request, UserId id, Instant now) {
-        App app = SimulatedCast.APPS.stream()
-                .filter(known -> known.id().equals(request.tenant()))
-                .findFirst()
-                .orElseThrow();
+        App app = app(request.tenant());
         return plan(
                 AppUserRules.decide(request, app, facts(AppUserRules.question(request, app))),
                 admit -> entering(admit.as(id, now)));
     }
 
     private Plan plan(NewSubscriberUser request, UserId id, Instant now) {
-        Account account = SimulatedCast.ACCOUNTS.stream()
-                .filter(known -> known.id().equals(request.tenant()))
-                .findFirst()
-                .orElseThrow();
+        Account account = account(request.tenant());
         return plan(
                 SubscriberUserRules.decide(request, account, facts(SubscriberUserRules.question(request, account))),
                 admit -> entering(admit.as(id, now)));
@@ -356,6 +367,208 @@ final class SequentialModel {
                 .toList();
     }
 
+    /** L4, L7, K1 to K3 */
+    List<SequentialModel> change(Task.ChangeUser task, SimulatedCall call) {
+        ChangeRequest<?> request = task.request();
+        List<SequentialModel> models = new ArrayList<>();
+        for (Optional<IdempotencyRecord> remembered : remembered(request, call)) {
+            for (Instant at : call.times()) {
+                Plan plan = remembered.map(record -> replay(request, record)).orElseGet(() -> plan(request, call, at));
+                boolean asksForLine = remembered.isEmpty() && asksForLine(request, plan);
+                models.addAll(
+                        task.dry()
+                                ? where(foresees(call, plan, remembered.isPresent(), asksForLine))
+                                : changed(request, call, plan, remembered.isPresent(), at));
+                if (!task.dry() && asksForLine && call.isToldOfNoLine()) {
+                    models.add(this);
+                }
+            }
+        }
+        return models.stream().distinct().toList();
+    }
+
+    private List<Optional<IdempotencyRecord>> remembered(KeyedRequest request, SimulatedCall call) {
+        List<Instant> times = call.times();
+        return times.isEmpty() ? List.of() : remembered(request, times.get(times.size() - 1), call.endedAt());
+    }
+
+    /** I1, I2 */
+    private static Plan replay(ChangeRequest<?> request, IdempotencyRecord record) {
+        return record.fingerprint().equals(request.fingerprint())
+                ? Plan.of(ofActiveUser(record.outcome()))
+                : Plan.refuse(new Refusal.IdempotencyKeyReused());
+    }
+
+    private List<SequentialModel> changed(
+            ChangeRequest<?> request, SimulatedCall call, Plan plan, boolean replayed, Instant at) {
+        if (plan.refusal().isPresent()) {
+            return where(!call.isUnknown()
+                    && call.isAnswer(Either.left(plan.refusal().get())));
+        }
+        List<SequentialModel> models = new ArrayList<>();
+        for (Outcome<? extends User> outcome : plan.outcomes()) {
+            if (call.isAnswer(Either.right(outcome)) || (!replayed && call.isToldLater(outcome))) {
+                models.add(replayed ? this : with(request, outcome, at));
+            }
+        }
+        return models;
+    }
+
+    /** K2: every outcome is on another line. */
+    private boolean asksForLine(ChangeRequest<?> request, Plan plan) {
+        return request instanceof SharedUserPatch && plan.foreseen().isPresent();
+    }
+
+    /** E5: a user that would move is shown on the line that it has. */
+    private boolean foresees(SimulatedCall call, Plan plan, boolean replayed, boolean asksForLine) {
+        if (plan.refusal().isPresent()) {
+            return call.isAnswer(Either.left(plan.refusal().get()));
+        }
+        if (!asksForLine) {
+            return plan.outcomes().stream()
+                    .anyMatch(outcome -> call.isAnswer(Either.right(forecast(outcome, replayed))));
+        }
+        return call.isToldOfNoLine()
+                || (call.hadLine()
+                        && plan.foreseen().stream().anyMatch(foreseen -> call.isAnswer(Either.right(foreseen))));
+    }
+
+    private Plan plan(ChangeRequest<?> request, SimulatedCall call, Instant now) {
+        return request.fold(
+                shared -> plan(
+                        request,
+                        SharedUser.class,
+                        user -> ChangeRules.decide(
+                                shared,
+                                user,
+                                call.project(),
+                                facts(keys(
+                                        shared,
+                                        ChangeRules.keys(shared, call.project()),
+                                        ChangeRules.keysOnLine(shared, user, call.project())))),
+                        call),
+                dedicated -> plan(
+                        request, DedicatedUser.class, user -> ChangeRules.decide(dedicated, user, Facts.NOTHING), call),
+                customer -> plan(
+                        request,
+                        CustomerUser.class,
+                        user -> ChangeRules.decide(
+                                customer, user, false, facts(keys(customer, ChangeRules.keys(customer), List.of()))),
+                        call),
+                subscriber -> plan(
+                        request,
+                        SubscriberUser.class,
+                        user -> ChangeRules.decide(
+                                subscriber,
+                                user,
+                                account(subscriber.tenant()),
+                                facts(keys(
+                                        subscriber,
+                                        ChangeRules.keys(subscriber, account(subscriber.tenant())),
+                                        List.of())),
+                                now),
+                        call),
+                app -> plan(
+                        request,
+                        AppUser.class,
+                        user -> ChangeRules.decide(
+                                app,
+                                user,
+                                app(app.tenant()),
+                                facts(keys(app, ChangeRules.keys(app, app(app.tenant())), List.of()))),
+                        call));
+    }
+
+    private static Question keys(ChangeRequest<?> request, List<Key> keys, List<Key> more) {
+        return Question.of(
+                request.tenant(), Stream.concat(keys.stream(), more.stream()).toList());
+    }
+
+    private static Account account(TenantId id) {
+        return SimulatedCast.ACCOUNTS.stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static App app(TenantId id) {
+        return SimulatedCast.APPS.stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** L2, L7 */
+    private <U extends User> Plan plan(
+            ChangeRequest<?> request, Class<U> kind, Function<U, Revision<U>> decide, SimulatedCall call) {
+        Optional<U> active =
+                find(request.tenant(), request.id()).filter(kind::isInstance).map(kind::cast);
+        if (active.isEmpty()) {
+            return Plan.refuse(new Refusal.UserNotFound(request.id()));
+        }
+        U user = active.get();
+        if (request.ifVersion().isPresent() && request.ifVersion().getAsLong() != user.version()) {
+            return Plan.refuse(new Refusal.Stale(user.version()));
+        }
+        return decide.apply(user)
+                .fold(
+                        refuse -> Plan.refuse(refuse.reason()),
+                        returned -> Plan.of(new Outcome.Returned<>(returned.user())),
+                        update -> Plan.of(new Outcome.Updated<>(update.after(), update.fields())),
+                        move -> new Plan(
+                                Optional.empty(),
+                                moved(move, call),
+                                Optional.of(new Forecast.WouldUpdate<>(move.after(), move.fields()))));
+    }
+
+    /** K2, P2: on any other line on which the phone is not active yet. */
+    private List<Outcome<SharedUser>> moved(Revision.Move<?> move, SimulatedCall call) {
+        return SimulatedCast.LINES.stream()
+                .filter(line -> !line.equals(move.before().line()))
+                .flatMap(line -> call.ids().stream()
+                        .map(id -> move.after().placedBy(ChangeId.of(id)).on(line)))
+                .filter(user ->
+                        user.keys().stream().allMatch(key -> user.id().equals(holders.getOrDefault(key, user.id()))))
+                .map(user -> new Outcome.Updated<>(user, move.fields()))
+                .<Outcome<SharedUser>>map(outcome -> outcome)
+                .toList();
+    }
+
+    /** X1 */
+    List<SequentialModel> erase(Task.Erase task, SimulatedCall call) {
+        Erasure request = task.request();
+        List<SequentialModel> models = new ArrayList<>();
+        for (Optional<IdempotencyRecord> remembered : remembered(request, call)) {
+            if (remembered.isPresent()) {
+                models.addAll(replayed(request, remembered.get(), call));
+                continue;
+            }
+            Optional<AnyUser> user = findInAnyState(request.tenant(), request.id());
+            if (user.isEmpty() || user.get() instanceof User) {
+                Refusal refusal =
+                        user.isEmpty() ? new Refusal.UserNotFound(request.id()) : new Refusal.StillActive(request.id());
+                models.addAll(where(!call.isUnknown() && call.isAnswer(Either.left(refusal))));
+                continue;
+            }
+            for (Instant at : call.times()) {
+                ErasedUser erased =
+                        user.get() instanceof DeactivatedUser former ? former.erased(at) : (ErasedUser) user.get();
+                if (call.isAnswer(Either.right(erased))) {
+                    models.add(recorded(request, new Outcome.Returned<>(erased), at)
+                            .erasing(erased));
+                }
+            }
+        }
+        return models.stream().distinct().toList();
+    }
+
+    private List<SequentialModel> replayed(Erasure request, IdempotencyRecord record, SimulatedCall call) {
+        return where(
+                record.fingerprint().equals(request.fingerprint())
+                        ? call.isAnswer(Either.right(record.outcome().user()))
+                        : !call.isUnknown() && call.isAnswer(Either.left(new Refusal.IdempotencyKeyReused())));
+    }
+
     List<SequentialModel> belong(Task.Belong task, SimulatedCall call) {
         Optional<User> active = find(task.account(), task.id());
         if (active.isEmpty()) {
@@ -385,127 +598,12 @@ final class SequentialModel {
                         });
     }
 
-    List<SequentialModel> change(Task.Patch task, SimulatedCall call) {
-        ChangeRequest<?> request = task.request();
-        Optional<User> active = find(request.tenant(), request.id());
-        if (active.isEmpty()) {
-            return refused(new Refusal.UserNotFound(request.id()), call);
-        }
-        Optional<Refusal.Stale> stale = ChangeRules.stale(request.ifVersion(), active.get());
-        return stale.isPresent()
-                ? refused(stale.get(), call)
-                : call.times().stream()
-                        .flatMap(now -> after(revision(request, active.get(), call, now), call).stream())
-                        .toList();
-    }
-
-    private List<SequentialModel> refused(Refusal reason, SimulatedCall call) {
-        return where(!call.isUnknown() && call.isAnswer(Either.left(reason)));
-    }
-
-    private Revision<? extends User> revision(ChangeRequest<?> request, User user, SimulatedCall call, Instant now) {
-        return request.fold(
-                shared -> {
-                    List<Key> keys = new ArrayList<>(ChangeRules.keys(shared, call.project()));
-                    keys.addAll(ChangeRules.keysOnLine(shared, (SharedUser) user, call.project()));
-                    return ChangeRules.decide(shared, (SharedUser) user, call.project(), facts(request, keys));
-                },
-                dedicated -> ChangeRules.decide(dedicated, (DedicatedUser) user, Facts.NOTHING),
-                customer -> ChangeRules.decide(
-                        customer, (CustomerUser) user, false, facts(request, ChangeRules.keys(customer))),
-                subscriber -> {
-                    Account account = only(SimulatedCast.ACCOUNTS, request.tenant());
-                    return ChangeRules.decide(
-                            subscriber,
-                            (SubscriberUser) user,
-                            account,
-                            facts(request, ChangeRules.keys(subscriber, account)),
-                            now);
-                },
-                app -> {
-                    App known = only(SimulatedCast.APPS, request.tenant());
-                    return ChangeRules.decide(app, (AppUser) user, known, facts(request, ChangeRules.keys(app, known)));
-                });
-    }
-
-    private Facts facts(ChangeRequest<?> request, List<Key> keys) {
-        return facts(Question.of(request.tenant(), keys));
-    }
-
-    private static <T extends Tenant> T only(List<T> tenants, TenantId id) {
-        return tenants.stream()
-                .filter(tenant -> tenant.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<SequentialModel> after(Revision<? extends User> revision, SimulatedCall call) {
-        return revision.fold(
-                refuse -> refused(refuse.reason(), call),
-                returned -> where(call.isAnswer(Either.right(new Outcome.Returned<>(returned.user())))),
-                update -> call.isAnswer(Either.right(new Outcome.Updated<>(update.after(), update.fields())))
-                        ? List.of(with(update.after()))
-                        : List.of(),
-                move -> moves(move, call));
-    }
-
-    /** K2: to any other line on which the phone is not active yet. */
-    private List<SequentialModel> moves(Revision.Move<?> move, SimulatedCall call) {
-        List<SequentialModel> models = new ArrayList<>(where(call.isToldOfNoLine()));
-        for (UserId attempt : call.ids()) {
-            SharedUserCandidate candidate = move.after().placedBy(ChangeId.of(attempt));
-            for (Line line : SimulatedCast.LINES) {
-                SharedUser moved = candidate.on(line);
-                Outcome<SharedUser> outcome = new Outcome.Updated<>(moved, move.fields());
-                if (!line.equals(move.before().line())
-                        && isFreeFor(moved)
-                        && (call.isAnswer(Either.right(outcome)) || call.isToldLater(outcome))) {
-                    models.add(with(moved));
-                }
-            }
-        }
-        return models;
-    }
-
-    private boolean isFreeFor(User user) {
-        return user.keys().stream()
-                .allMatch(key -> holders.getOrDefault(key, user.id()).equals(user.id()));
-    }
-
-    List<SequentialModel> erase(Task.Erase task, SimulatedCall call) {
-        AnyUser present = users.get(task.id());
-        if (present == null || !present.tenant().equals(task.tenant())) {
-            return refused(new Refusal.UserNotFound(task.id()), call);
-        }
-        return AnyUser.fold(
-                present,
-                active -> refused(new Refusal.StillActive(task.id()), call),
-                former -> call.times().stream()
-                        .map(former::erased)
-                        .filter(erased -> call.isAnswer(Either.right(erased)))
-                        .map(this::with)
-                        .toList(),
-                erased -> where(call.isAnswer(Either.right(erased))));
-    }
-
-    /** X1, X2 */
-    private SequentialModel with(ErasedUser erased) {
-        Map<UserId, AnyUser> then = new HashMap<>(users);
-        then.put(erased.id(), erased);
-        Map<Slot, IdempotencyRecord> kept = new HashMap<>(records);
-        kept.replaceAll(
-                (slot, record) -> record.outcome().user().id().equals(erased.id()) ? record.erased(erased) : record);
-        return new SequentialModel(then, holders, withoutFormer(erased.id()), kept);
-    }
-
-    private Map<Key, UserId> withoutFormer(UserId id) {
-        Map<Key, UserId> former = new HashMap<>(formerHolders);
-        former.values().removeIf(id::equals);
-        return former;
-    }
-
     Optional<User> find(TenantId tenant, UserId id) {
         return active(id).filter(user -> user.tenant().equals(tenant));
+    }
+
+    Optional<AnyUser> findInAnyState(TenantId tenant, UserId id) {
+        return Optional.ofNullable(users.get(id)).filter(user -> user.tenant().equals(tenant));
     }
 
     Optional<User> find(PhoneNumber phone, Line line) {
@@ -513,10 +611,10 @@ final class SequentialModel {
                 .flatMap(this::active);
     }
 
-    Page list(TenantId tenant, boolean deactivatedToo) {
+    Page list(TenantId tenant, boolean inAnyState) {
         List<AnyUser> rows = users.values().stream()
                 .filter(row -> row.tenant().equals(tenant))
-                .filter(row -> row instanceof User || (deactivatedToo && row instanceof DeactivatedUser))
+                .filter(row -> inAnyState || row instanceof User)
                 .sorted(Comparator.comparing(row -> ListPosition.of(row)))
                 .toList();
         return new Page(rows, Optional.empty());
@@ -542,8 +640,7 @@ final class SequentialModel {
         active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
         then.put(user.id(), user);
         user.keys().forEach(key -> held.put(key, user.id()));
-        // Only what a user was when it was last deactivated leads to it.
-        return new SequentialModel(then, held, withoutFormer(user.id()), records);
+        return new SequentialModel(then, held, formerHolders, records);
     }
 
     private SequentialModel without(DeactivatedUser gone) {
@@ -552,9 +649,28 @@ final class SequentialModel {
         Map<Key, UserId> held = new HashMap<>(holders);
         Map<Key, UserId> former = new HashMap<>(formerHolders);
         then.put(user.id(), gone);
+        // Of each user, only the identity that it had when it was last deactivated leads to it.
+        former.values().removeIf(user.id()::equals);
         user.keys().forEach(held::remove);
         user.keys().stream().findFirst().ifPresent(identity -> former.put(identity, user.id()));
         return new SequentialModel(then, held, former, records);
+    }
+
+    /** X2: no key and no record tells anything of it. */
+    private SequentialModel erasing(ErasedUser erased) {
+        Map<UserId, AnyUser> then = new HashMap<>(users);
+        Map<Key, UserId> former = new HashMap<>(formerHolders);
+        Map<Slot, IdempotencyRecord> left = new HashMap<>(records);
+        then.put(erased.id(), erased);
+        former.values().removeIf(erased.id()::equals);
+        left.replaceAll((slot, record) -> isOf(record, erased) ? record.erased(erased) : record);
+        return new SequentialModel(then, holders, former, left);
+    }
+
+    /** The request that erased the user is still to be recognised. */
+    private static boolean isOf(IdempotencyRecord record, ErasedUser erased) {
+        AnyUser user = record.outcome().user();
+        return user.id().equals(erased.id()) && !(user instanceof ErasedUser);
     }
 
     private SequentialModel remembering(IdempotencyRecord record) {

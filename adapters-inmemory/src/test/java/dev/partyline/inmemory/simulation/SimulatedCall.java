@@ -148,10 +148,11 @@ final class SimulatedCall {
             lastRead = step;
         }
         if (answered instanceof Optional<?> settled && settled.isPresent()) {
-            settledAs = Optional.of(settled.get())
-                    .map(one -> one instanceof DeactivatedUser former ? former.user() : one)
-                    .filter(User.class::isInstance)
-                    .map(User.class::cast);
+            if (settled.get() instanceof User user) {
+                settledAs = Optional.of(user);
+            } else if (settled.get() instanceof DeactivatedUser former) {
+                settledAs = Optional.of(former.user());
+            }
         }
     }
 
@@ -164,11 +165,11 @@ final class SimulatedCall {
                 .filter(now -> now.id().equals(outcome.user().id())
                         && now.version() > outcome.user().version()
                         && !isPlacedByThis(now)
-                        && isAnswer(Either.right(later(outcome, now))))
+                        && isAnswer(Either.right(sameOf(outcome, now))))
                 .isPresent();
     }
 
-    private static Outcome<User> later(Outcome<?> outcome, User now) {
+    private static Outcome<User> sameOf(Outcome<?> outcome, User now) {
         return outcome instanceof Outcome.Updated<?> updated
                 ? new Outcome.Updated<>(now, updated.fields())
                 : Outcome.admitted(now, outcome instanceof Outcome.Revived);
@@ -181,10 +182,8 @@ final class SimulatedCall {
 
     /** Whose it is, where it may be about a line of the pool. */
     Optional<PhoneNumber> phone() {
-        if (task instanceof Task.Patch patch) {
-            return patch.request() instanceof SharedUserPatch shared
-                    ? shared.phone().given()
-                    : Optional.empty();
+        if (task instanceof Task.ChangeUser change && change.request() instanceof SharedUserPatch patch) {
+            return patch.phone().given();
         }
         return task instanceof Task.Create create && create.request().get() instanceof NewSharedUser shared
                 ? Optional.of(shared.phone())

@@ -1,10 +1,10 @@
 package dev.partyline.inmemory.simulation;
 
-import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.request.AppUserPatch;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CustomerUserPatch;
 import dev.partyline.domain.request.DedicatedUserPatch;
+import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUser;
@@ -34,17 +34,19 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -165,63 +167,6 @@ final class SimulatedCast {
         return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
     }
 
-    /** A patch of the user, which may ask that it is still as it was told. */
-    static ChangeRequest<?> patch(Random random, User user) {
-        ChangeRequest<?> patch = user.<Either<ChangeRefusal, ? extends ChangeRequest<?>>>fold(
-                        shared -> SharedUserPatch.of(
-                                PROJECTS.get(0).id().equals(user.tenant()) ? PROJECTS.get(0) : PROJECTS.get(1),
-                                user.id(),
-                                new GivenSharedUserPatch(
-                                        random.nextInt(2) == 0 ? Setting.left() : Setting.to(phone(random.nextInt(3))),
-                                        text(random, "Name "),
-                                        Setting.left(),
-                                        emailSetting(random),
-                                        Setting.left())),
-                        dedicated -> DedicatedUserPatch.of(
-                                PROJECTS.get(0).id().equals(user.tenant()) ? PROJECTS.get(0) : PROJECTS.get(1),
-                                user.id(),
-                                GivenDedicatedUserPatch.NONE.withFirstName(text(random, "Name "))),
-                        customer -> CustomerUserPatch.of(
-                                CONSOLE_PROJECTS.get(0),
-                                user.id(),
-                                GivenCustomerUserPatch.NONE
-                                        .withEmail(Setting.to(email(random.nextInt(3))))
-                                        .withLastName(Setting.to("Last " + random.nextInt(2)))),
-                        subscriber -> SubscriberUserPatch.of(
-                                ACCOUNTS.get(0).id().equals(user.tenant()) ? ACCOUNTS.get(0) : ACCOUNTS.get(1),
-                                user.id(),
-                                GivenSubscriberUserPatch.NONE
-                                        .withMsisdn(Setting.to(phone(random.nextInt(3))))
-                                        .withIdentity(text(random, "identity-"))),
-                        app -> AppUserPatch.of(
-                                APPS.get(0),
-                                user.id(),
-                                GivenAppUserPatch.NONE
-                                        .withIdentifiers(Setting.to(identifiers(random)))
-                                        .withExternalId(text(random, "external-"))))
-                .get();
-        return random.nextInt(4) == 0 ? patch.ifVersion(user.version()) : patch;
-    }
-
-    private static Setting<String> text(Random random, String prefix) {
-        int number = random.nextInt(4);
-        return number == 0 ? Setting.left() : number == 1 ? Setting.cleared() : Setting.to(prefix + number);
-    }
-
-    private static Setting<String> emailSetting(Random random) {
-        int number = random.nextInt(4);
-        return number == 0 ? Setting.cleared() : number == 1 ? Setting.left() : Setting.to(email(number - 2));
-    }
-
-    private static List<GivenIdentifier> identifiers(Random random) {
-        List<GivenIdentifier> identifiers = new ArrayList<>();
-        identifiers.add(new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, email(random.nextInt(3))));
-        if (random.nextBoolean()) {
-            identifiers.add(new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, phone(random.nextInt(3))));
-        }
-        return identifiers;
-    }
-
     static NewAppUser app(Random random) {
         List<GivenIdentifier> identifiers = identifiers(random);
         String id = random.nextInt(3) > 0 ? null : "11111111-2222-4333-8444-00000000000" + random.nextInt(2);
@@ -234,5 +179,78 @@ final class SimulatedCast {
                                 optional(random, "external-")))
                 .get();
         return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    /** A change of the user, of which somebody was told. */
+    static ChangeRequest<?> patch(Random random, User user) {
+        ChangeRequest<?> patch = user.fold(
+                        shared -> SharedUserPatch.of(
+                                tenant(PROJECTS, user),
+                                user.id(),
+                                GivenSharedUserPatch.NONE
+                                        .withPhoneNumber(orLeft(random, phone(random.nextInt(3))))
+                                        .withFirstName(setting(random, "Name " + random.nextInt(3)))
+                                        .withEmail(setting(random, email(random.nextInt(2))))),
+                        dedicated -> DedicatedUserPatch.of(
+                                tenant(PROJECTS, user),
+                                user.id(),
+                                GivenDedicatedUserPatch.NONE
+                                        .withFirstName(setting(random, "Name " + random.nextInt(3)))
+                                        .withEmail(setting(random, email(random.nextInt(2))))),
+                        customer -> CustomerUserPatch.of(
+                                tenant(CONSOLE_PROJECTS, user),
+                                user.id(),
+                                GivenCustomerUserPatch.NONE
+                                        .withEmail(orLeft(random, email(random.nextInt(3))))
+                                        .withFirstName(orLeft(random, "First " + random.nextInt(2)))
+                                        .withEnabled(orLeft(random, random.nextBoolean()))),
+                        subscriber -> SubscriberUserPatch.of(
+                                tenant(ACCOUNTS, user),
+                                user.id(),
+                                GivenSubscriberUserPatch.NONE
+                                        .withName(orLeft(random, "Name " + random.nextInt(2)))
+                                        .withEmail(orLeft(random, email(random.nextInt(3))))
+                                        .withMsisdn(orLeft(random, phone(random.nextInt(3))))
+                                        .withIdentity(setting(random, "identity-" + (1 + random.nextInt(2))))),
+                        app -> AppUserPatch.of(
+                                tenant(APPS, user),
+                                user.id(),
+                                GivenAppUserPatch.NONE
+                                        .withIdentifiers(orLeft(random, identifiers(random)))
+                                        .withProfile(
+                                                setting(random, Map.of("name", Optional.of("n" + random.nextInt(2)))))
+                                        .withExternalId(setting(random, "external-" + (1 + random.nextInt(2))))))
+                .get();
+        ChangeRequest<?> keyed = random.nextInt(4) == 0 ? patch.withIdempotencyKey(any(random, KEYS)) : patch;
+        return random.nextInt(3) == 0 ? keyed.ifVersion(user.version()) : keyed;
+    }
+
+    static Erasure erasure(Random random, AnyUser user) {
+        Erasure request = Erasure.of(user.tenant(), user.id());
+        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+    }
+
+    private static <T extends Tenant> T tenant(List<T> tenants, User user) {
+        return tenants.stream()
+                .filter(tenant -> tenant.id().equals(user.tenant()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> Setting<T> setting(Random random, T value) {
+        return random.nextInt(5) == 0 ? Setting.cleared() : orLeft(random, value);
+    }
+
+    private static <T> Setting<T> orLeft(Random random, T value) {
+        return random.nextBoolean() ? Setting.left() : Setting.to(value);
+    }
+
+    private static List<GivenIdentifier> identifiers(Random random) {
+        List<GivenIdentifier> identifiers = new ArrayList<>();
+        identifiers.add(new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, email(random.nextInt(3))));
+        if (random.nextBoolean()) {
+            identifiers.add(new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, phone(random.nextInt(3))));
+        }
+        return identifiers;
     }
 }

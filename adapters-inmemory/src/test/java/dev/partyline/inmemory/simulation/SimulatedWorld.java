@@ -32,6 +32,7 @@ import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedWorld implements Gate, Tenants {
     static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration LONGER_THAN_ANY_HISTORY = Duration.ofDays(36_500);
 
     /** Whoever tries again and again lets time pass. */
     private static final Duration A_LONG_PAUSE = Duration.ofSeconds(1);
@@ -89,8 +92,8 @@ final class SimulatedWorld implements Gate, Tenants {
 
     final Trace trace;
     final InMemoryPhonePool pool;
-    final EventLog events = new EventLog();
     final UserRegistry registry;
+    final Effects effects = new Effects();
 
     private final Random random;
     private final Map<ProjectId, Project> projects = new LinkedHashMap<>();
@@ -133,13 +136,13 @@ final class SimulatedWorld implements Gate, Tenants {
             @Override
             public Commit commit(Change change) {
                 Commit commit = super.commit(change);
-                if (commit instanceof Commit.Done done) {
-                    if (change instanceof Change.AdmitOnALine || change instanceof Change.Move) {
-                        check(((SharedUser) done.user()).line());
-                    }
-                    if (change instanceof Change.Effective effect) {
-                        events.isTrue(Event.of(effect));
-                    }
+                if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
+                    Version made = effect.version();
+                    effects.became(effect, find(made.tenant(), made.user()).orElseThrow());
+                }
+                if ((change instanceof Change.AdmitOnALine || change instanceof Change.Move)
+                        && commit instanceof Commit.Done done) {
+                    check(((SharedUser) done.user()).line());
                 }
                 return commit;
             }
@@ -148,10 +151,15 @@ final class SimulatedWorld implements Gate, Tenants {
 
     RegistryOptions options() {
         return RegistryOptions.DEFAULT
-                .keepingEvents(Duration.ofDays(100_000))
                 .withClock(this::tellTime)
                 .withIds(this::giveId)
-                .withPasswords(PASSWORDS);
+                .withPasswords(PASSWORDS)
+                .keepingEvents(LONGER_THAN_ANY_HISTORY);
+    }
+
+    /** What the store itself keeps. */
+    UserStore users() {
+        return Objects.requireNonNull(users, "of the wiring");
     }
 
     // ------------------------------------------------------------------------------------------- what the ports answer
@@ -192,15 +200,29 @@ final class SimulatedWorld implements Gate, Tenants {
     private <T> T carriedOut(SimulatedCall call, Supplier<T> step) {
         T answer = step.get();
         call.saw(answer, this.step);
-        if (answer instanceof List<?> list && call.task instanceof Task.ReadEvents) {
-            events.areHandedOut(list);
-        }
+        seeEvents(call, answer);
         if (answer instanceof Lease.Granted granted) {
             check(granted.line());
         }
         lookAtLines();
         trace.add(() -> "  " + Trace.of(answer));
         return answer;
+    }
+
+    /** O1 to O5: at the instant at which it takes effect, whether its client gets to know it or not. */
+    private void seeEvents(SimulatedCall call, Object answer) {
+        if (call.task instanceof Task.LeaseEvents lease) {
+            Instant asked = call.times().get(0);
+            effects.leased(events(answer), asked, asked.plus(lease.time()));
+        } else if (call.task instanceof Task.EventsDone done) {
+            effects.done(done.events());
+        } else if (call.task instanceof Task.History history) {
+            effects.isHistory(new Effects.Whose(history.tenant(), history.id()), events(answer));
+        }
+    }
+
+    private static List<Event> events(Object answer) {
+        return ((List<?>) answer).stream().map(Event.class::cast).toList();
     }
 
     /** What was on its way arrives. */
@@ -318,9 +340,7 @@ final class SimulatedWorld implements Gate, Tenants {
 
     /** What is leased is had by somebody. */
     private boolean hasLineFor(PhoneNumber phone) {
-        Set<Line> taken = Objects.requireNonNull(users, "of the wiring").usersOf(phone).stream()
-                .map(LineUser::line)
-                .collect(Collectors.toSet());
+        Set<Line> taken = users().usersOf(phone).stream().map(LineUser::line).collect(Collectors.toSet());
         return lines.values().stream()
                 .anyMatch(line -> states.get(line.line()) == LineState.OPEN
                         && pool.usersOf(line.line()) < line.capacity()

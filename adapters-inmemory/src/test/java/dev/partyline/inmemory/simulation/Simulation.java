@@ -1,5 +1,7 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.request.RequestKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,11 @@ final class Simulation {
     private static final int MOST_CLIENTS = 5;
 
     private static final int MOST_CALLS = 8;
+
+    private static final Duration LONGER_THAN_ANY_LEASE = Duration.ofDays(2);
+
+    /** Of events. */
+    private static final int MOST_READERS = 2;
 
     private final Trace trace;
     private final SimulatedWorld world;
@@ -57,7 +64,11 @@ final class Simulation {
         Client.Theme theme = Client.Theme.drawn(random);
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(MOST_CLIENTS - 1); i++) {
-            clients.add(new Client(i, random, theme, calls, world.events, 1 + random.nextInt(MOST_CALLS)));
+            clients.add(new Client(i, random, theme, calls, 1 + random.nextInt(MOST_CALLS)));
+        }
+        int writers = clients.size();
+        for (int i = writers; i < writers + random.nextInt(MOST_READERS + 1); i++) {
+            clients.add(Client.reader(i, random, calls, 2 + random.nextInt(MOST_CALLS)));
         }
         int stay = random.nextInt(4);
         int turnOnceIn = List.of(8, 16, 50).get(random.nextInt(3));
@@ -92,31 +103,35 @@ final class Simulation {
         world.nextStep();
         world.allArrive();
         sweep();
-        Inspection inspection = new Inspection(this::answer, world.pool);
+        Inspection inspection = new Inspection(this::answer, world);
         inspection.inspect();
         calls.stream()
                 .map(call -> call.task)
-                .filter(task -> task instanceof Task.Create create
-                        && !create.dry()
-                        && create.request().get().idempotencyKey().isPresent())
+                .filter(Simulation::isUnderAKey)
                 .distinct()
                 .toList()
                 .forEach(this::answer);
         inspection.inspect();
         linearize();
         inspection.deactivateEveryone();
-        inspectEvents();
+        inspection.eraseEveryone(
+                calls.stream().flatMap(call -> requestKey(call.task).stream()).toList());
+        world.advance(LONGER_THAN_ANY_LEASE);
+        inspection.readAllEvents();
     }
 
-    /** O1, O3, O4: once all leases have ended, everything that happened comes to be handled. */
-    private void inspectEvents() {
-        Task read = new Task.ReadEvents(world.events);
-        do {
-            world.advance(SimulatedWorld.LEASE);
-        } while (!answer(read).equals(0));
-        for (EventLog.Identity user : world.events.users()) {
-            world.events.check(user, answer(new Task.History(user.tenant(), user.user())));
+    private static boolean isUnderAKey(Task task) {
+        return task.changes() && requestKey(task).isPresent();
+    }
+
+    private static Optional<RequestKey> requestKey(Task task) {
+        if (task instanceof Task.Create create) {
+            return create.request().get().requestKey();
         }
+        if (task instanceof Task.ChangeUser change) {
+            return change.request().requestKey();
+        }
+        return task instanceof Task.Erase erase ? erase.request().requestKey() : Optional.empty();
     }
 
     private void sweep() {
@@ -141,7 +156,7 @@ final class Simulation {
         Map<String, List<SimulatedCall>> parts = new LinkedHashMap<>();
         for (SimulatedCall call : calls) {
             if (call.task instanceof Task.Sweep
-                    || call.task.part().equals("events")
+                    || call.task.part().equals(Task.EVENTS)
                     || (call.client == SimulatedCall.NOBODY && call.task instanceof Task.FindOnLine)) {
                 continue;
             }

@@ -29,7 +29,7 @@ class SimulationTest {
     /**
      * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
      */
-    private static final String HASH_OF_TRACES = "0381523bbf140b6f0d93dbf16b44b6522bfedb434a9aca16ca35dbefedd2f427";
+    private static final String HASH_OF_TRACES = "c294e3de282a6c48bb593aef5c274085f8500b8475de3b8d07e8e47414e0ecf1";
 
     @Test
     void E6_whateverFailsEveryHistoryIsOneThatTheRulesAllow() {

@@ -11,13 +11,17 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.UserRegistry;
-import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.Listing;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What a client asks of the registry. */
 sealed interface Task {
+    /** What is about no user of its own. */
+    String EVENTS = "events";
 
     /** Asks it, and tells the answer. */
     Object on(UserRegistry registry);
@@ -119,16 +123,136 @@ sealed interface Task {
         }
     }
 
-    /** Finds a user by its id. */
-    record Find(TenantId tenant, UserId id) implements Task {
+    /**
+     * Changes a user, or foresees it.
+     *
+     * @param request holds no password, so that it may be repeated
+     */
+    record ChangeUser(ChangeRequest<?> request, boolean dry) implements Task {
         @Override
         public Object on(UserRegistry registry) {
-            return registry.find(tenant, id);
+            return dry ? registry.foresee(request) : registry.change(request);
         }
 
         @Override
         public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return model.where(call.isAnswer(model.find(tenant, id)));
+            return model.change(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return !dry;
+        }
+
+        @Override
+        public String part() {
+            return partOf(request.tenant());
+        }
+
+        @Override
+        public String toString() {
+            return (dry ? "foresee " : "") + request + " "
+                    + request.fingerprint().hex().substring(0, 8)
+                    + request.idempotencyKey().map(key -> " under a key").orElse("")
+                    + (request.ifVersion().isPresent()
+                            ? " if version " + request.ifVersion().getAsLong()
+                            : "");
+        }
+    }
+
+    /** Erases a user. */
+    record Erase(Erasure request) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.erase(request);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.erase(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return partOf(request.tenant());
+        }
+    }
+
+    /** Asks for events to handle. What it is told is judged where it is told. */
+    record LeaseEvents(int most, Duration time) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.leaseEvents(most, time);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return EVENTS;
+        }
+    }
+
+    /** Says that events are handled. */
+    record EventsDone(List<EventId> events) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            registry.eventsDone(events);
+            return events;
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return EVENTS;
+        }
+
+        @Override
+        public String toString() {
+            return "done " + events.stream().map(EventId::text).toList();
+        }
+    }
+
+    /** Asks what happened to a user. What it is told is judged where it is told. */
+    record History(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.history(tenant, id);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return List.of(model);
+        }
+
+        @Override
+        public String part() {
+            return EVENTS;
+        }
+    }
+
+    /** R4: finds a user by its id, in any state. */
+    record Find(TenantId tenant, UserId id) implements Task {
+        @Override
+        public Object on(UserRegistry registry) {
+            return registry.findInAnyState(tenant, id);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.where(call.isAnswer(model.findInAnyState(tenant, id)));
         }
 
         @Override
@@ -156,122 +280,21 @@ sealed interface Task {
     }
 
     /** Lists a tenant's users. */
-    record ListUsers(TenantId tenant, boolean deactivatedToo) implements Task {
+    record ListUsers(TenantId tenant, boolean inAnyState) implements Task {
         @Override
         public Object on(UserRegistry registry) {
             Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
-            return registry.list(deactivatedToo ? listing.withDeactivated() : listing);
+            return registry.list(inAnyState ? listing.in(EnumSet.allOf(Listing.State.class)) : listing);
         }
 
         @Override
         public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return model.where(call.isAnswer(model.list(tenant, deactivatedToo)));
+            return model.where(call.isAnswer(model.list(tenant, inAnyState)));
         }
 
         @Override
         public String part() {
             return partOf(tenant);
-        }
-    }
-
-    /** Changes a user. */
-    record Patch(ChangeRequest<?> request) implements Task {
-        @Override
-        public Object on(UserRegistry registry) {
-            return registry.change(request);
-        }
-
-        @Override
-        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return model.change(this, call);
-        }
-
-        @Override
-        public boolean changes() {
-            return true;
-        }
-
-        @Override
-        public String part() {
-            return partOf(request.tenant());
-        }
-
-        @Override
-        public String toString() {
-            return "change " + request.id() + " by " + request.getClass().getSimpleName() + " "
-                    + request.fingerprint().hex().substring(0, 8)
-                    + (request.ifVersion().isPresent()
-                            ? " at " + request.ifVersion().getAsLong()
-                            : "");
-        }
-    }
-
-    /** Erases a user. */
-    record Erase(TenantId tenant, UserId id) implements Task {
-        @Override
-        public Object on(UserRegistry registry) {
-            return registry.erase(Erasure.of(tenant, id));
-        }
-
-        @Override
-        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return model.erase(this, call);
-        }
-
-        @Override
-        public boolean changes() {
-            return true;
-        }
-
-        @Override
-        public String part() {
-            return partOf(tenant);
-        }
-    }
-
-    /** Handles some events: whoever is gone before it says that they are done has handled nothing. */
-    record ReadEvents(EventLog log) implements Task {
-        private static final int MOST = 3;
-
-        @Override
-        public Object on(UserRegistry registry) {
-            List<Event> events = registry.leaseEvents(MOST, SimulatedWorld.LEASE);
-            log.areHandled(events);
-            registry.eventsDone(events.stream().map(Event::id).toList());
-            return events.size();
-        }
-
-        @Override
-        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return List.of(model);
-        }
-
-        @Override
-        public String part() {
-            return "events";
-        }
-
-        @Override
-        public String toString() {
-            return "read events";
-        }
-    }
-
-    /** What is kept of the events of a user. */
-    record History(TenantId tenant, UserId id) implements Task {
-        @Override
-        public Object on(UserRegistry registry) {
-            return registry.history(tenant, id);
-        }
-
-        @Override
-        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
-            return List.of(model);
-        }
-
-        @Override
-        public String part() {
-            return "events";
         }
     }
 
