@@ -36,16 +36,26 @@ final class Stripes {
      * @param phones locked as keys of these phones would be
      * @return what is to be given to {@link #unlock}
      */
-    int[] lock(List<Key> keys, List<PhoneNumber> phones, Object... others) {
-        int[] stripes = new int[keys.size() + phones.size() + others.length];
+    int[] lock(List<Key> keys, List<PhoneNumber> phones, Object other) {
+        int[] stripes = new int[keys.size() + phones.size() + 1];
+        stripes[keys.size() + phones.size()] = stripe(other.hashCode());
+        return lockAll(keys, phones, stripes);
+    }
+
+    /** The same, with one more. */
+    int[] lock(List<Key> keys, List<PhoneNumber> phones, Object other, Object another) {
+        int[] stripes = new int[keys.size() + phones.size() + 2];
+        stripes[keys.size() + phones.size()] = stripe(other.hashCode());
+        stripes[keys.size() + phones.size() + 1] = stripe(another.hashCode());
+        return lockAll(keys, phones, stripes);
+    }
+
+    private int[] lockAll(List<Key> keys, List<PhoneNumber> phones, int[] stripes) {
         for (int i = 0; i < keys.size(); i++) {
             stripes[i] = stripe(keys.get(i));
         }
         for (int i = 0; i < phones.size(); i++) {
             stripes[keys.size() + i] = stripe(phones.get(i).hashCode());
-        }
-        for (int i = 0; i < others.length; i++) {
-            stripes[keys.size() + phones.size() + i] = stripe(others[i].hashCode());
         }
         // In ascending order. A stripe that stands there twice is locked twice, and unlocked twice.
         Arrays.sort(stripes);

@@ -53,8 +53,9 @@ final class Postgres implements AutoCloseable {
             """;
     private static final String QUOTAS_MISCOUNTED = """
             SELECT count(*) FROM partyline_quota q
-            LEFT JOIN (SELECT tenant, count(*) AS users FROM partyline_user WHERE counted GROUP BY tenant) u USING (tenant)
-            WHERE q.shared_users <> coalesce(u.users, 0)
+            LEFT JOIN (SELECT tenant, kind, count(*) AS users FROM partyline_user WHERE counted GROUP BY tenant, kind) u
+                USING (tenant, kind)
+            WHERE q.users <> coalesce(u.users, 0)
             """;
 
     private final EmbeddedPostgres server;
