@@ -11,8 +11,10 @@ import dev.partyline.domain.value.NumberingPlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
 final class Look {
@@ -23,6 +25,10 @@ final class Look {
     private static final int REMEMBERED = 2;
     private static final int LINE_TO_BE_HAD = 3;
     private static final int HOLDER = 1_000;
+
+    /** So many keys at the most are parts of their own: the server plans them best. */
+    private static final int FEW = 8;
+
     private static final int FORMER = 1_000_000;
 
     private static final String OF_USER = ", u.tenant, u.id, " + UserRow.columns("u")
@@ -120,12 +126,10 @@ final class Look {
         }
 
         Optional<Statement> statement() {
-            for (int i = 0; i < question.keys().size(); i++) {
-                Key key = question.keys().get(i);
-                askForHolder(key, HOLDER + i);
-                if (question.recallsFormer()) {
-                    askForFormer(key, FORMER + i);
-                }
+            if (question.keys().size() > FEW && !question.recallsFormer()) {
+                askForHolders();
+            } else {
+                askForEachKey();
             }
             if (question.countsSharedUsers()) {
                 part(COUNT, "," + OF_NO_USER)
@@ -156,6 +160,83 @@ final class Look {
                         .bigints(question.lineFor().stream().map(Digits::of).toList());
             }
             return separator.isEmpty() ? Optional.empty() : Optional.of(statement);
+        }
+
+        private void askForEachKey() {
+            for (int i = 0; i < question.keys().size(); i++) {
+                Key key = question.keys().get(i);
+                askForHolder(key, HOLDER + i);
+                if (question.recallsFormer()) {
+                    askForFormer(key, FORMER + i);
+                }
+            }
+        }
+
+        /** R3: a part for each kind of key, however many there are. */
+        private void askForHolders() {
+            Map<Long, Key> phones = new TreeMap<>();
+            Map<Long, Key> pairs = new TreeMap<>();
+            Map<Long, Key> texts = new TreeMap<>();
+            for (int i = 0; i < question.keys().size(); i++) {
+                Key key = question.keys().get(i);
+                long what = (long) HOLDER + i;
+                if (key instanceof Key.SharedPhone claim) {
+                    phones.put(what, key);
+                    if (!NumberingPlan.otherForms(claim.phone()).isEmpty()) {
+                        texts.put(what, key);
+                    }
+                } else if (key instanceof Key.DedicatedPair) {
+                    pairs.put(what, key);
+                } else if (key instanceof Key.PhoneOnLine) {
+                    askForHolder(key, (int) what);
+                } else {
+                    texts.put(what, key);
+                }
+            }
+            askForPhones(phones);
+            askForPairs(pairs);
+            askByText(texts);
+        }
+
+        private void askForPhones(Map<Long, Key> phones) {
+            if (!phones.isEmpty()) {
+                part("q.what", OF_USER)
+                        .sql("FROM unnest(?, ?) AS q (what, phone) JOIN partyline_user u"
+                                + " ON u.tenant = ? AND u.phone = q.phone AND u.kind = 0 AND u.deactivated_at IS NULL")
+                        .bigints(List.copyOf(phones.keySet()))
+                        .bigints(phones.values().stream()
+                                .map(key -> Digits.of(((Key.SharedPhone) key).phone()))
+                                .toList())
+                        .text(tenant);
+            }
+        }
+
+        private void askForPairs(Map<Long, Key> pairs) {
+            if (!pairs.isEmpty()) {
+                part("q.what", OF_USER)
+                        .sql("FROM unnest(?, ?, ?) AS q (what, phone, line) JOIN partyline_phone_on_line o"
+                                + " ON o.phone = q.phone AND o.line = q.line AND o.tenant = ?"
+                                + " JOIN partyline_user u ON u.tenant = o.tenant AND u.id = o.user_id AND u.kind = 1")
+                        .bigints(List.copyOf(pairs.keySet()))
+                        .bigints(pairs.values().stream()
+                                .map(key -> Digits.of(((Key.DedicatedPair) key).phone()))
+                                .toList())
+                        .bigints(pairs.values().stream()
+                                .map(key -> Digits.of(((Key.DedicatedPair) key).line()))
+                                .toList())
+                        .text(tenant);
+            }
+        }
+
+        private void askByText(Map<Long, Key> texts) {
+            if (!texts.isEmpty()) {
+                part("q.what", OF_USER)
+                        .sql("FROM unnest(?, ?) AS q (what, key) JOIN partyline_key k ON k.tenant = ? AND k.key = q.key"
+                                + " JOIN partyline_user u ON u.tenant = k.tenant AND u.id = k.user_id")
+                        .bigints(List.copyOf(texts.keySet()))
+                        .texts(texts.values().stream().map(Key::claim).toList())
+                        .text(tenant);
+            }
         }
 
         private void askForHolder(Key key, int what) {
@@ -202,6 +283,10 @@ final class Look {
         }
 
         private Statement part(int what, String columns) {
+            return part(Integer.toString(what), columns);
+        }
+
+        private Statement part(String what, String columns) {
             statement.sql(separator + "SELECT " + what + columns);
             separator = " UNION ALL ";
             return statement;

@@ -44,8 +44,8 @@ enum SqlFault {
     WHO_COMES_TOO_LATE_KEEPS_THE_LINE(
             FaultyUserStore.class,
             "E6_anAdmissionThatIsGivenASecondTimeIsOutdatedAndTakesNoLine",
-            "IF v_pooled THEN\n            PERFORM",
-            "IF false THEN\n            PERFORM"),
+            "IF v_pooled THEN\n            PERFORM partyline_leave_line(v_line)",
+            "IF false THEN\n            PERFORM partyline_leave_line(v_line)"),
     ANY_VERSION_IS_REPLACED(
             FaultyUserStore.class,
             "L6_onlyTheNextVersionIsMade",

@@ -74,6 +74,7 @@ class BrokenAdaptersTest {
         "A_DEACTIVATION_KEEPS_THE_SLOT, L1_theQuotaSlotIsFreeInTheSameStep",
         "A_DEACTIVATION_FORGETS_THE_USER, L1_theUserIsKeptAndNoMoreFound",
         "ANY_DEACTIVATION_WILL_DO, L1_aDeactivationOfWhatIsAnotherByNowIsOutdated",
+        "ONLY_THE_FIRST_KEY_IS_CLAIMED, R3_manyKeysAreAnsweredTogether",
         "KEYS_FORGET_THEIR_TENANT, T1_whatIsAKeyInOneTenantIsFreeInAnother",
         "PHONES_ON_LINES_ARE_KEYS_OF_THE_TENANT, P2_aPhoneOnALineIsAKeyAcrossTenants",
         "IDS_ARE_FOUND_ACROSS_TENANTS, T2_nothingOfATenantIsToldThroughAnother",

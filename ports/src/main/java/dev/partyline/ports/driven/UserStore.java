@@ -136,8 +136,8 @@ public interface UserStore {
     List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most);
 
     /**
-     * How many active users of each kind the tenant has, as they stood at one instant; no entry, or 0, for none (rule
-     * L9). It is the count that the limit of a change is compared with.
+     * How many active users of each kind the tenant has, each number as it stood at an instant of the call; no entry, or
+     * 0, for none (rule L9). It is the count that the limit of a change is compared with.
      */
     Map<UserKind, Integer> activeUsers(TenantId tenant);
 

@@ -20,7 +20,9 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -366,5 +368,23 @@ interface AdmissionChapter extends StoreUnderTest {
             assertThat(counted(UserKind.SHARED)).isEqualTo(before + more);
             assertThat(sharedUsers(Person.project(0))).isEqualTo(before + more);
         }
+    }
+
+    @Demand("Many keys that are asked for together are answered each with its holder, and others with none.")
+    @ParameterizedTest
+    @EnumSource(UserKind.class)
+    default void R3_manyKeysAreAnsweredTogether(UserKind kind) {
+        Map<Key, User> holders = new HashMap<>();
+        List<Key> asked = new ArrayList<>();
+        for (int number = 1; number <= 30; number++) {
+            User user = Person.user(kind, number);
+            asked.addAll(user.keys());
+            if (number % 3 > 0) {
+                admitted(user);
+                user.keys().forEach(key -> holders.put(key, user));
+            }
+        }
+        assertThat(store().look(Question.of(Person.tenant(kind, 0), asked)).holders())
+                .isEqualTo(holders);
     }
 }
