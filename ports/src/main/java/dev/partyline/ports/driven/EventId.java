@@ -2,7 +2,6 @@ package dev.partyline.ports.driven;
 
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserId;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -30,7 +29,7 @@ public record EventId(TenantId tenant, UserId user, long version) {
 
     /** What no store could hold names no event (rule V8). */
     private static boolean isText(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.codePoints().allMatch(point -> point > 0 && Character.getType(point) != Character.SURROGATE);
     }
 
     private static Optional<TenantId> tenant(String text) {
