@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests as nobody ought to send them: HTTP by its grammar, and wrong in all else, the more often only a little. Many carry
- * what is personal; {@link #personal()} is how to recognize it.
+ * Requests as nobody ought to send them: HTTP by its grammar, and wrong in all else, the more often only a little. Many
+ * carry what is personal; {@link #personal()} is how to recognize it.
  */
 final class HostileRequests {
     private static final String PHONE = "+14155550132";
@@ -145,7 +145,8 @@ final class HostileRequests {
      * @param method by which the answer has to be read
      * @param text a character for each byte
      * @param errors how an error has to look; empty for a path that may belong to nobody
-     * @param isHttp whether it is sure to get farther than the server, which else does not trust the connection any more
+     * @param isHttp whether it is sure to get farther than the server, which else does not trust the connection any
+     *     more
      */
     record Hostile(String method, String text, Optional<Shape> errors, boolean isHttp) {}
 

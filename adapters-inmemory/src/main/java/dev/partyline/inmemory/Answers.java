@@ -77,8 +77,8 @@ final class Answers {
     }
 
     /**
-     * What tells of an erased user holds no value of it: the request that erased it is still to be recognised. Under the
-     * same key, there may be the record of another user by now.
+     * What tells of an erased user holds no value of it: the request that erased it is still to be recognised. Under
+     * the same key, there may be the record of another user by now.
      */
     private static IdempotencyRecord erased(IdempotencyRecord record, ErasedUser user) {
         boolean isOfTheUser = record.outcome().user().id().equals(user.id());

@@ -32,8 +32,8 @@ final class Slot {
     private volatile @Nullable AnyUser content;
 
     /**
-     * Who made which version, the last one first. Null if nobody has made any but version 1, by the change that is named
-     * by the user's id at the time of its creation.
+     * Who made which version, the last one first. Null if nobody has made any but version 1, by the change that is
+     * named by the user's id at the time of its creation.
      */
     private volatile @Nullable Made made;
 
@@ -41,8 +41,8 @@ final class Slot {
     static final Slot END = new Slot(new UserId(new UUID(0, 0)), Instant.EPOCH);
 
     /**
-     * The slot behind this one in a list of those that have an event to be leased, as a new one does; null if this one is
-     * in none. For {@link InMemoryEvents} alone, as are the two below.
+     * The slot behind this one in a list of those that have an event to be leased, as a new one does; null if this one
+     * is in none. For {@link InMemoryEvents} alone, as are the two below.
      */
     @Nullable
     Slot next = END;

@@ -8,7 +8,10 @@ import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.value.Fingerprint;
 import java.time.Instant;
 
-/** Outcomes as {@code partyline_answer} has them: what was done, and for an update the fields, beside the user as it was then. */
+/**
+ * Outcomes as {@code partyline_answer} has them: what was done, and for an update the fields, beside the user as it
+ * was then.
+ */
 final class AnswerRow {
     private static final String CREATED = "created";
     private static final String RETURNED = "returned";

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A statement as it is put together: its text, and its parameters in the order of their question marks. For use by one thread. */
+/**
+ * A statement as it is put together: its text, and its parameters in the order of their question marks. For use by
+ * one thread.
+ */
 final class Statement {
     private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("+294000-01-01T00:00:00Z");

@@ -45,8 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FoldTest {
 
     /**
-     * In the same order in each run, so that the number of a test tells which it is. A setting is not one of them: as an
-     * Optional does, it gives its value and not itself.
+     * In the same order in each run, so that the number of a test tells which it is. A setting is not one of them: as
+     * an Optional does, it gives its value and not itself.
      */
     static List<Class<?>> foldedTypes() {
         return OneOfEach.types().stream()

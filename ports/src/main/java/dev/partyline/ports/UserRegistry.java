@@ -202,8 +202,8 @@ public interface UserRegistry {
     List<Event> leaseEvents(int most, Duration time);
 
     /**
-     * These events are done, and are not leased again, even if their leases have ended (rule O4). Nothing happens for an
-     * event that is done already, that is not there, or that has one before it that is not done.
+     * These events are done, and are not leased again, even if their leases have ended (rule O4). Nothing happens for
+     * an event that is done already, that is not there, or that has one before it that is not done.
      *
      * @throws UnavailableException if a port could not answer; it may be said again
      */
@@ -249,8 +249,8 @@ public interface UserRegistry {
 
     /**
      * Does what is due: drops answers that are forgotten (rule I3) and events that are kept no longer (rule O5), erases
-     * users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host calls
-     * this now and then. It may run at any time, and several times at once.
+     * users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host
+     * calls this now and then. It may run at any time, and several times at once.
      *
      * @return how much was done; 0 if nothing was due
      * @throws UnavailableException if a port could not answer; what was done until then stays done

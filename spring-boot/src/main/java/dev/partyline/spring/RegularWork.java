@@ -10,8 +10,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Work that is done again and again while the application runs. One step is bounded, and so is a turn of them. A failure
- * ends its turn only. Its scheduler is no bean: if there were one, Boot would not make that of the application.
+ * Work that is done again and again while the application runs. One step is bounded, and so is a turn of them. A
+ * failure ends its turn only. Its scheduler is no bean: if there were one, Boot would not make that of the application.
  */
 abstract sealed class RegularWork implements SmartLifecycle permits EventPublisher, Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(RegularWork.class);

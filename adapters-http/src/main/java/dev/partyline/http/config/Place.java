@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A value of the file and where it stands. Reading what is not as it should be adds a fault and gives nothing, so that reading goes
- * on to the next fault.
+ * A value of the file and where it stands. Reading what is not as it should be adds a fault and gives nothing, so that
+ * reading goes on to the next fault.
  */
 final class Place {
     /** The place of what concerns the file as a whole. */

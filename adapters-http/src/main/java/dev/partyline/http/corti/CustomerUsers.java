@@ -55,7 +55,9 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
     private static final Set<String> MEMBERS =
             Set.of("email", "firstName", "lastName", "password", "enabled", "emailVerified");
 
-    /** No index tells the users of a customer, so a page of them is read from at most so many pages of the project's. */
+    /**
+     * No index tells the users of a customer, so a page of them is read from at most so many pages of the project's.
+     */
     private static final int MOST_PAGES = 4;
 
     CustomerUsers {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entity tags of an {@code If-Match} or {@code If-None-Match} (RFC 9110). A user's tag is its version in quotes (rule
- * L6), and strong. Immutable.
+ * The entity tags of an {@code If-Match} or {@code If-None-Match} (RFC 9110). A user's tag is its version in quotes
+ * (rule L6), and strong. Immutable.
  *
  * @param any whether the field is {@code *}
  * @param tags the tags of the list; empty if it is {@code *}
@@ -50,7 +50,9 @@ public record EntityTags(boolean any, List<Tag> tags) {
         return "\"" + version + "\"";
     }
 
-    /** What the field of the request holds; empty if there is none, or, which is a fault, if it holds something else. */
+    /**
+     * What the field of the request holds; empty if there is none, or, which is a fault, if it holds something else.
+     */
     public static Optional<EntityTags> read(Request request, String field, MemberReader reader) {
         return request.header(field).flatMap(text -> {
             Optional<EntityTags> tags = parse(text);

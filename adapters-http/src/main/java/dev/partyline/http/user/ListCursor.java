@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A position in a listing as text that clients hand back and need not understand: microseconds and id, in base64url. */
+/**
+ * A position in a listing as text that clients hand back and need not understand: microseconds and id, in base64url.
+ */
 final class ListCursor {
     private static final int BYTES = 3 * Long.BYTES;
     private static final long MICROS = 1_000_000;

@@ -11,7 +11,8 @@ import java.util.function.Function;
  * A change whose values are accepted. Immutable.
  *
  * @param lane where it is carried out
- * @param ofUser the change of a user of whichever kind it is found to be; or the answer to one that the kind does not have
+ * @param ofUser the change of a user of whichever kind it is found to be; or the answer to one that the kind does not
+ *     have
  */
 public record Patch(Lane lane, Function<AnyUser, Either<Answer, ChangeRequest<?>>> ofUser) {
 

@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** A valid request to change an app user (L4, K1). It exists only with values that are accepted. Immutable; reusable. */
+/**
+ * A valid request to change an app user (L4, K1). It exists only with values that are accepted. Immutable; reusable.
+ */
 public final class AppUserPatch implements ChangeRequest<AppUser> {
     private final Target<AppId> target;
     private final Setting<List<Identifier>> identifiers;

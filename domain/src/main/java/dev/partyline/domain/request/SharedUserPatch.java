@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A valid request to change a shared user (L4, K2). It exists only with values that are accepted. Immutable; reusable. */
+/**
+ * A valid request to change a shared user (L4, K2). It exists only with values that are accepted. Immutable;
+ * reusable.
+ */
 public final class SharedUserPatch implements ChangeRequest<SharedUser> {
     private final Target<ProjectId> target;
     private final Setting<String> givenPhone;

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names, the email and the metadata of a line user. Each may be absent. Immutable. {@link #toString()} shows none of
- * them.
+ * The names, the email and the metadata of a line user. Each may be absent. Immutable. {@link #toString()} shows none
+ * of them.
  */
 public final class Profile {
     /** Nothing given. */

@@ -259,8 +259,8 @@ public sealed interface Change {
     }
 
     /**
-     * Only the store knows which line it chose. A user that is on a line by a later change is told as it is now, or last
-     * was. Of an erased user, nobody knows a line.
+     * Only the store knows which line it chose. A user that is on a line by a later change is told as it is now, or
+     * last was. Of an erased user, nobody knows a line.
      */
     private static AnyUser placed(SharedUserCandidate candidate, AnyUser now) {
         return AnyUser.<Optional<User>>fold(

@@ -26,9 +26,9 @@ public interface Events {
     List<Event> lease(int most, Instant now, Instant until);
 
     /**
-     * These events are done, and are not handed out again, even if their leases have ended. Nothing happens for an event
-     * that is done already, that is not there, or that has one before it that is neither done nor among these. The order
-     * in which they are named does not matter. May be repeated.
+     * These events are done, and are not handed out again, even if their leases have ended. Nothing happens for an
+     * event that is done already, that is not there, or that has one before it that is neither done nor among these.
+     * The order in which they are named does not matter. May be repeated.
      */
     void done(Collection<EventId> events, Instant now);
 

@@ -69,9 +69,9 @@ public interface UserStore {
      *       have been made, but no line is to be had for the phone.
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards.
-     *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the phone
-     *       is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change would
-     *       have been made, but no other line is to be had.
+     *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the
+     *       phone is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change
+     *       would have been made, but no other line is to be had.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
      *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
@@ -79,8 +79,8 @@ public interface UserStore {
      *       that the store keeps holds a value of the user: not the user, the last holders of keys, or the records of
      *       idempotency keys, which become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}
      *       (rules X1, X2).
-     *   <li>{@link Change.Confirm}: outdated unless the user is in its state at this version, and nobody holds the key that
-     *       is to be unheld.
+     *   <li>{@link Change.Confirm}: outdated unless the user is in its state at this version, and nobody holds the key
+     *       that is to be unheld.
      * </ul>
      *
      * <p>Each effect leaves its {@linkplain Event#of event} in the same step, which {@link #events} tells (rule O1).
@@ -136,8 +136,8 @@ public interface UserStore {
     List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most);
 
     /**
-     * How many active users of each kind the tenant has, each number as it stood at an instant of the call; no entry, or
-     * 0, for none (rule L9). It is the count that the limit of a change is compared with.
+     * How many active users of each kind the tenant has, each number as it stood at an instant of the call; no entry,
+     * or 0, for none (rule L9). It is the count that the limit of a change is compared with.
      */
     Map<UserKind, Integer> activeUsers(TenantId tenant);
 
