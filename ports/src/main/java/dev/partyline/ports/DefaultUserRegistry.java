@@ -269,15 +269,18 @@ final class DefaultUserRegistry implements UserRegistry {
         return erased;
     }
 
-    /** E4: whatever time was given. */
     private static Instant before(Instant now, Duration time) {
-        Duration most = Duration.between(Instant.MIN, now);
-        return now.minus(time.isNegative() ? Duration.ZERO : time.compareTo(most) > 0 ? most : time);
+        return now.minus(between(time, Instant.MIN, now));
     }
 
     private static Instant after(Instant now, Duration time) {
-        Duration most = Duration.between(now, Instant.MAX);
-        return now.plus(time.isNegative() ? Duration.ZERO : time.compareTo(most) > 0 ? most : time);
+        return now.plus(between(time, now, Instant.MAX));
+    }
+
+    /** E4: whatever time was given, one that leads from the one instant to the other at the most. */
+    private static Duration between(Duration time, Instant start, Instant end) {
+        Duration longest = Duration.between(start, end);
+        return time.isNegative() ? Duration.ZERO : time.compareTo(longest) > 0 ? longest : time;
     }
 
     /** The answer; null if the decision is outdated. */

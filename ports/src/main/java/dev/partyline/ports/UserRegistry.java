@@ -203,7 +203,7 @@ public interface UserRegistry {
 
     /**
      * These events are done, and are not leased again, even if their leases have ended (rule O4). Nothing happens for
-     * an event that is done already, that is not there, or that has one before it that is not done.
+     * an event that is done already, that is not there, or that has one before it that is neither done nor among these.
      *
      * @throws UnavailableException if a port could not answer; it may be said again
      */
