@@ -3,13 +3,16 @@ package dev.partyline.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.http.openapi.OpenApi;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -95,5 +98,21 @@ record Reply(HttpResponse<String> response) {
     @Override
     public String toString() {
         return status() + " " + body();
+    }
+
+    /** The same answer, which is one that the host's own description has. */
+    Reply described(String method, String path) {
+        OpenApi.served()
+                .assertAnswer(method, path, status(), header("Content-Type").orElse(""), body());
+        OpenApi.served()
+                .assertHeaders(
+                        method,
+                        path,
+                        status(),
+                        response.headers().map().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> entry.getValue().get(0))));
+        return this;
     }
 }
