@@ -15,10 +15,13 @@ import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Router;
 import dev.partyline.http.exchange.Step;
 import dev.partyline.http.operator.OperatorApi;
+import dev.partyline.http.operator.OperatorPage;
+import dev.partyline.http.page.Resources;
 import dev.partyline.http.password.Argon2idHasher;
 import dev.partyline.http.prelude.PreludeApi;
 import dev.partyline.http.spectrum.SpectrumApi;
 import dev.partyline.http.store.HostStore;
+import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import java.io.IOException;
@@ -37,8 +40,9 @@ record Host(Endpoint endpoint, UserRegistry registry) {
     static Host over(Configuration configuration, HostStore store, Metrics metrics)
             throws IOException, ConfigurationException {
         ConfiguredTenants tenants = new ConfiguredTenants(configuration);
-        UserRegistry registry =
-                UserRegistry.of(store.users(), tenants, RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher()));
+        RegistryOptions options = RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher());
+        UserRegistry registry = UserRegistry.of(store.users(), tenants, options);
+        LineRegistry lines = LineRegistry.of(store.users(), tenants, options);
         Gauges gauges = new Gauges(
                 registry,
                 store::pool,
@@ -56,13 +60,17 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                         "/openapi.json",
                         new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));
         List<Route> routes = Stream.of(
-                        apis(configuration, tenants, registry), pages, Docs.routes(isDemo(configuration)))
+                        apis(configuration, tenants, registry, lines),
+                        pages,
+                        Docs.routes(isDemo(configuration)),
+                        operatorPage(configuration))
                 .flatMap(List::stream)
                 .toList();
         return new Host(new Router(routes, ErrorShape.ENVELOPE), registry);
     }
 
-    private static List<Route> apis(Configuration configuration, ConfiguredTenants tenants, UserRegistry registry) {
+    private static List<Route> apis(
+            Configuration configuration, ConfiguredTenants tenants, UserRegistry registry, LineRegistry lines) {
         SpectrumApi spectrum = new SpectrumApi(
                 registry,
                 tenants,
@@ -84,11 +92,15 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                 configuration.apps().stream().collect(toMap(entry -> entry.app().id(), entry -> entry.token())));
         List<Route> operator = configuration
                 .operatorToken()
-                .map(token -> new OperatorApi(registry, token).routes())
+                .map(token -> new OperatorApi(registry, lines, tenants, configuration.tenants(), token).routes())
                 .orElseGet(List::of);
         return Stream.of(spectrum.routes(), corti.routes(), connect.routes(), prelude.routes(), operator)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Route> operatorPage(Configuration configuration) throws IOException {
+        return configuration.operatorToken().isPresent() ? OperatorPage.routes() : List.of();
     }
 
     /** Asked of what is served, so that nobody's own secret is ever taken for the demo's. */

@@ -4,6 +4,7 @@ import dev.partyline.http.Options.WrongUsageException;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.ConfigurationException;
 import dev.partyline.http.config.ConfigurationReader;
+import dev.partyline.http.page.Resources;
 import dev.partyline.http.server.HttpHost;
 import dev.partyline.http.store.HostStore;
 import dev.partyline.ports.driven.UnavailableException;

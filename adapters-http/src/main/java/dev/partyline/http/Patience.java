@@ -24,6 +24,9 @@ record Patience(Duration request, Duration queue, Duration database) {
 
     private static final int LONGEST_QUEUE = 1_000;
 
+    /** Few, so that most of the database is left to short work. */
+    private static final int LONG_AT_ONCE = 2;
+
     /** That of the process: its system properties, or what clients may rely on. */
     static Patience ofProcess() throws WrongUsageException {
         return new Patience(
@@ -53,6 +56,7 @@ record Patience(Duration request, Duration queue, Duration database) {
         Map<Lane, Bounds> lanes = new EnumMap<>(Lane.class);
         int hashing = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         lanes.put(Lane.PASSWORDS, new Bounds(hashing, LONGEST_QUEUE, queue, request));
+        lanes.put(Lane.LONG, new Bounds(LONG_AT_ONCE, LONGEST_QUEUE, queue, request));
         if (store.waits()) {
             lanes.put(Lane.STORE, new Bounds(HostStore.CONNECTIONS, LONGEST_QUEUE, queue, request));
             lanes.put(Lane.HEALTH, new Bounds(1, LONGEST_QUEUE, HEALTH, HEALTH));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.http.HostProcess.Ended;
 import dev.partyline.http.HostileRequests.Hostile;
 import dev.partyline.http.RawConnection.Answer;
+import dev.partyline.http.page.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

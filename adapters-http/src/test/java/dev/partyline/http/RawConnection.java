@@ -83,7 +83,8 @@ final class RawConnection implements AutoCloseable {
         return new Answer(status, headers, new String(body, UTF_8));
     }
 
-    private String line() throws IOException {
+    /** The next line, without its end. */
+    String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {

@@ -4,6 +4,7 @@ import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.PoolUse;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pool in memory. Always gives one of the lines with the fewest users (rule P3), in a time that does not grow with
- * the number of lines. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryUserStore}; one pool
+ * the number of lines. The first user who is to get a line near its phone (rule P7) waits until all lines are sorted by
+ * their areas and countries. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryUserStore}; one pool
  * is for one of the two.
  */
 public final class InMemoryPhonePool implements PhonePool {
@@ -69,7 +73,7 @@ public final class InMemoryPhonePool implements PhonePool {
         this.lease = lease;
     }
 
-    /** A pool of these lines, all of them open. Of two for the same line, the first counts. */
+    /** A pool of these lines. Of two for the same line, the first counts. */
     public static InMemoryPhonePool of(List<PoolLine> lines) {
         return of(lines, InstantSource.system(), DEFAULT_LEASE);
     }
@@ -79,14 +83,24 @@ public final class InMemoryPhonePool implements PhonePool {
         return new InMemoryPhonePool(lines, clock, lease);
     }
 
-    /** Opens one line more. Nothing happens where the pool has it already. */
+    /** One line more. Nothing happens where the pool has it already. */
     public void add(PoolLine line) {
         run(() -> loads.add(line));
     }
 
-    /** From now on the line takes new users or does not (rule P4). Nothing happens where the pool does not have it. */
-    public void setState(Line line, LineState state) {
-        run(() -> loads.setState(line, state));
+    @Override
+    public Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+        return call(() -> Optional.ofNullable(loads.set(line, state, capacity)));
+    }
+
+    @Override
+    public Optional<LineUse> find(Line line) {
+        return call(() -> Optional.ofNullable(loads.find(line)));
+    }
+
+    @Override
+    public List<LineUse> page(Optional<Line> after, int most) {
+        return call(() -> loads.page(after, most));
     }
 
     /** How many places on the line are leased or confirmed. */
@@ -108,7 +122,7 @@ public final class InMemoryPhonePool implements PhonePool {
             }
             Line line = loads.take(request.taken(), request.wish());
             if (line == null) {
-                return mayComeBack(request.taken()) ? new Lease.Contended() : new Lease.Exhausted();
+                return mayComeBack(request) ? new Lease.Contended() : new Lease.Exhausted();
             }
             places.put(request.place(), new Place(request.admission(), line));
             startLease(request.place());
@@ -117,11 +131,17 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     /** Whether a lease is out that would help, were it released. */
-    private boolean mayComeBack(Set<Line> taken) {
-        return leases.keySet().stream()
-                .map(places::get)
-                .map(Objects::requireNonNull)
-                .anyMatch(place -> place.pending && loads.isOpen(place.line) && !taken.contains(place.line));
+    private boolean mayComeBack(LeaseRequest request) {
+        Map<Line, Integer> pending = new HashMap<>();
+        for (ChangeId name : leases.keySet()) {
+            Place place = Objects.requireNonNull(places.get(name));
+            if (place.pending) {
+                pending.merge(place.line, 1, Integer::sum);
+            }
+        }
+        pending.keySet().removeAll(request.taken());
+        return pending.entrySet().stream()
+                .anyMatch(entry -> loads.wouldTake(entry.getKey(), request.wish(), entry.getValue()));
     }
 
     @Override
@@ -166,8 +186,8 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     @Override
-    public boolean hasLineOutside(Set<Line> taken) {
-        return call(() -> loads.hasLineOutside(taken));
+    public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+        return call(() -> Optional.ofNullable(loads.lineOutside(taken, wish)));
     }
 
     @Override

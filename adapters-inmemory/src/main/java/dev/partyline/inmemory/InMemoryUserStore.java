@@ -5,9 +5,9 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
-import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
@@ -25,12 +25,18 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
+import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +64,11 @@ public final class InMemoryUserStore implements UserStore {
     /** The last holder of each identity, once it was deactivated. */
     private final Map<Key, Slot> formerHolders = new ConcurrentHashMap<>();
 
+    /** The most former pairs that one sweep drops. */
+    private static final int ENDED = 10_000;
+
     private final Map<TenantId, TenantUsers> tenants = new ConcurrentHashMap<>();
+    private final FormerPairs formerPairs = new FormerPairs();
     private final Answers answers = new Answers();
     private final InMemoryEvents events = new InMemoryEvents(this::slot);
 
@@ -140,7 +151,7 @@ public final class InMemoryUserStore implements UserStore {
                 former,
                 question.id().flatMap(id -> find(question.tenant(), id)),
                 question.requestKey().flatMap(key -> answers.get(question.tenant(), key)),
-                !question.lineFor().isEmpty() && hasLineFor(question.lineFor()),
+                question.lineFor().isEmpty() ? Optional.empty() : lineFor(question),
                 Optional.empty());
     }
 
@@ -152,8 +163,25 @@ public final class InMemoryUserStore implements UserStore {
                 && question.lineFor().isEmpty();
     }
 
-    private boolean hasLineFor(List<PhoneNumber> forms) {
-        return pool != null && pool.hasLineOutside(holders.linesOf(forms));
+    private Optional<Line> lineFor(Question question) {
+        return pool == null
+                ? Optional.empty()
+                : pool.choose(
+                        taken(
+                                question.lineFor(),
+                                question.id()
+                                        .map(id -> slot(question.tenant(), id))
+                                        .orElse(null)),
+                        question.lineWish());
+    }
+
+    /** P2, R5: the lines on which one of the phones is somebody's; of the former ones, all but those of this slot. */
+    private Set<Line> taken(List<PhoneNumber> forms, @Nullable Slot slot) {
+        Set<Line> lines = holders.linesOf(forms);
+        Set<Line> former = formerPairs.linesOf(forms, slot);
+        return former.isEmpty()
+                ? lines
+                : Stream.concat(lines.stream(), former.stream()).collect(Collectors.toSet());
     }
 
     /** Most requests ask for one key. */
@@ -173,8 +201,20 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     private @Nullable User activeHolder(Key key) {
-        Slot slot = holders.get(key);
+        Slot slot = holder(key);
         return slot == null ? null : slot.active();
+    }
+
+    /** The slot whose user holds the key; R5: until a former pair has ended, it is held by whoever left it. */
+    private @Nullable Slot holder(Key key) {
+        Slot slot = holders.get(key);
+        return slot == null && key instanceof Key.PhoneOnLine pair ? formerPairs.get(pair.phone(), pair.line()) : slot;
+    }
+
+    /** Whether the user of this slot may come to hold the key. */
+    private boolean isFree(Key key, @Nullable Slot own) {
+        Slot slot = holder(key);
+        return slot == null || slot == own;
     }
 
     private @Nullable DeactivatedUser formerHolder(Key key) {
@@ -296,7 +336,7 @@ public final class InMemoryUserStore implements UserStore {
                 slot -> pool == null
                         ? null
                         : pool.take(
-                                holders.linesOf(candidate.claims().everywhere(candidate.phone())),
+                                taken(candidate.claims().everywhere(candidate.phone()), slot),
                                 admission.wish(),
                                 line -> enter(tenant, slot, change, candidate.on(line)))));
     }
@@ -371,7 +411,7 @@ public final class InMemoryUserStore implements UserStore {
      */
     private @Nullable Slot claim(Admission admission) {
         for (Key key : admission.keys) {
-            if (holders.get(key) != null) {
+            if (!isFree(key, null)) {
                 return null;
             }
         }
@@ -416,10 +456,34 @@ public final class InMemoryUserStore implements UserStore {
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
         return changing(change, change.before(), added, slot -> {
             holders.put(added, slot);
+            leavePairs(change.before(), dropped, change.at(), change.formerUntil(), slot);
             slot.set(change, change.after());
             holders.remove(dropped, slot);
+            comeBack(added, slot);
             return change.after();
         });
+    }
+
+    /** R5: of the keys that are given up, the phones on the line lead to the user for a while. */
+    private void leavePairs(User before, List<Key> dropped, Instant now, Instant until, Slot slot) {
+        if (before instanceof LineUser onALine && until.isAfter(now)) {
+            formerPairs.put(onALine, phones(dropped), until, slot);
+        }
+    }
+
+    private void comeBack(List<Key> added, Slot slot) {
+        for (Key key : added) {
+            if (key instanceof Key.PhoneOnLine pair) {
+                formerPairs.remove(slot, pair.phone(), pair.line());
+            }
+        }
+    }
+
+    private static List<PhoneNumber> phones(List<Key> keys) {
+        return keys.stream()
+                .filter(Key.PhoneOnLine.class::isInstance)
+                .map(key -> ((Key.PhoneOnLine) key).phone())
+                .toList();
     }
 
     /** The line is chosen once nothing else can stand in the way. Whoever has the phone has its stripe. */
@@ -441,11 +505,12 @@ public final class InMemoryUserStore implements UserStore {
             if (slot == null) {
                 return new Commit.Outdated();
             }
-            Set<Line> taken = new HashSet<>(holders.linesOf(forms));
+            Set<Line> taken = new HashSet<>(taken(forms, slot));
             taken.add(before.line());
-            SharedUser moved = pool.take(taken, LineWish.NONE, line -> {
+            SharedUser moved = pool.take(taken, change.wish(), line -> {
                 SharedUser there = after.on(line);
                 holders.put(difference(there.keys(), before.keys()), slot);
+                leavePairs(before, difference(before.keys(), there.keys()), change.at(), change.formerUntil(), slot);
                 pool.giveBack(before.line(), () -> slot.set(change, there));
                 return there;
             });
@@ -453,6 +518,7 @@ public final class InMemoryUserStore implements UserStore {
                 return new Commit.NoLine();
             }
             holders.remove(difference(before.keys(), moved.keys()), slot);
+            comeBack(difference(moved.keys(), before.keys()), slot);
             events.changed(slot);
             return new Commit.Done(moved);
         } finally {
@@ -470,7 +536,7 @@ public final class InMemoryUserStore implements UserStore {
             return present != null
                             && present.getClass() == change.user().getClass()
                             && present.version() == change.user().version()
-                            && unheld.stream().allMatch(key -> holders.get(key) == null)
+                            && unheld.stream().allMatch(key -> isFree(key, null))
                     ? new Commit.Done(change.user())
                     : new Commit.Outdated();
         });
@@ -509,7 +575,7 @@ public final class InMemoryUserStore implements UserStore {
         return active != null
                         && active.version() + 1 == version.number()
                         && !isSettled(version)
-                        && free.stream().allMatch(key -> holders.get(key) == null)
+                        && free.stream().allMatch(key -> isFree(key, slot))
                 ? slot
                 : null;
     }
@@ -536,6 +602,7 @@ public final class InMemoryUserStore implements UserStore {
                 tenant.count(user.kind(), -1);
             }
             holders.remove(keys, slot);
+            formerPairs.removeAll(slot);
             tenant.moveToDeactivated(user.kind(), slot, change.at());
             return deactivated;
         });
@@ -624,6 +691,48 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return stripes.holding(List.of(), List.of(), phone, () -> formerPairs.of(phone));
+    }
+
+    /** Looks at the users of all projects: an index by line would cost each create more than it is worth. */
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        List<ProjectId> projects = tenants.keySet().stream()
+                .filter(ProjectId.class::isInstance)
+                .map(ProjectId.class::cast)
+                .filter(project -> after.isEmpty()
+                        || project.text().compareTo(after.get().project().text()) >= 0)
+                .sorted(Comparator.comparing(ProjectId::text))
+                .toList();
+        List<LineUser> found = new ArrayList<>();
+        for (ProjectId project : projects) {
+            Optional<ListPosition> position = after.filter(
+                            last -> last.project().equals(project))
+                    .map(last -> new ListPosition(last.createdAt(), last.id()));
+            collect(Listing.of(project, Listing.MAX_LIMIT).on(line), position, most, found);
+        }
+        return found;
+    }
+
+    private void collect(Listing all, Optional<ListPosition> after, int most, List<LineUser> found) {
+        Page page = list(after.map(all::from).orElse(all));
+        for (AnyUser user : page.rows()) {
+            if (found.size() < most) {
+                found.add((LineUser) user);
+            }
+        }
+        if (page.next().isPresent() && found.size() < most) {
+            collect(all, page.next(), most, found);
+        }
+    }
+
+    @Override
+    public Lines lines() {
+        return pool == null ? Lines.none() : pool;
+    }
+
+    @Override
     public Page list(Listing listing) {
         TenantUsers tenant = tenants.get(listing.tenant());
         return tenant == null ? new Page(List.of(), Optional.empty()) : tenant.page(listing);
@@ -648,7 +757,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public int sweep(Instant now) {
-        return answers.dropExpired(now);
+        return answers.dropExpired(now) + formerPairs.removeEnded(now, ENDED);
     }
 
     private TenantUsers tenant(TenantId id) {

@@ -1,74 +1,102 @@
 package dev.partyline.inmemory;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.PoolUse;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines by the number of their users, so that the least loaded one is found without looking at the others (rule
- * P3). Lines of the same load take turns. Not safe for use by several threads; the pool guards it.
+ * P3): of all lines, and of each area and country (rule P7). Lines of the same load take turns. Not safe for use by
+ * several threads; the pool guards it.
  */
 final class LineLoads {
     private final Map<Line, Load> lines = new HashMap<>();
 
-    /** The lines that take new users, by how many they have: for each number, the head of their ring. */
-    private final TreeMap<Integer, Link> offered = new TreeMap<>();
+    /** By their numbers (rule P9). */
+    private final TreeMap<Long, Load> byNumber = new TreeMap<>();
 
-    /** A member of a ring; alone, it is its own neighbour. */
-    private static class Link {
-        private Link previous = this;
-        private Link next = this;
+    private final Offers everywhere = new Offers();
 
-        void insertBefore(Link other) {
-            previous = other.previous;
-            next = other;
-            previous.next = this;
-            next.previous = this;
-        }
+    /** By area and by country, whose names differ; null until the first wish for a line that is near. */
+    private @Nullable Map<String, Offers> near;
 
-        void remove() {
-            previous.next = next;
-            next.previous = previous;
-            previous = this;
-            next = this;
-        }
+    /** The lines of one region that take new users. */
+    private static final class Offers {
+        final Rings open = new Rings();
+        final Rings atRisk = new Rings();
 
-        boolean isAlone() {
-            return next == this;
+        Rings of(LineState state) {
+            return state == LineState.AT_RISK ? atRisk : open;
         }
     }
 
-    private static final class Load extends Link {
+    /** A line in the rings of one region. */
+    private static final class Member extends Rings.Link {
+        final Load load;
+        final Offers offers;
+
+        Member(Load load, Offers offers) {
+            this.load = load;
+            this.offers = offers;
+        }
+    }
+
+    private static final class Load {
         final Line line;
-        final int capacity;
-        LineState state = LineState.OPEN;
+        final Member everywhere;
+        List<Member> near = List.of();
+        int capacity;
+        LineState state;
         int users;
 
-        Load(PoolLine line) {
+        Load(PoolLine line, Offers offers) {
             this.line = line.line();
             this.capacity = line.capacity();
+            this.state = line.state();
+            this.everywhere = new Member(this, offers);
         }
 
         boolean takesUsers() {
-            return state == LineState.OPEN && users < capacity;
+            return (state == LineState.OPEN || state == LineState.AT_RISK) && users < capacity;
+        }
+
+        boolean takesNamed() {
+            return takesUsers() || (state == LineState.RESERVED && users < capacity);
+        }
+
+        LineUse use() {
+            return new LineUse(line, state, capacity, users);
         }
     }
 
     void add(PoolLine added) {
         if (!lines.containsKey(added.line())) {
-            Load load = new Load(added);
+            Load load = new Load(added, everywhere);
             lines.put(added.line(), load);
+            byNumber.put(number(added.line()), load);
+            if (near != null) {
+                index(load, near);
+            }
             offer(load);
         }
+    }
+
+    private static long number(Line line) {
+        return Long.parseLong(line.e164().substring(1));
     }
 
     PoolUse use() {
@@ -83,18 +111,41 @@ final class LineLoads {
         return new PoolUse(open, full, users);
     }
 
-    void setState(Line line, LineState state) {
+    @Nullable
+    LineUse set(Line line, Optional<LineState> state, OptionalInt capacity) {
         Load load = lines.get(line);
-        if (load != null) {
-            withdraw(load);
-            load.state = state;
-            offer(load);
+        if (load == null) {
+            return null;
         }
+        withdraw(load);
+        load.state = state.orElse(load.state);
+        load.capacity = capacity.orElse(load.capacity);
+        offer(load);
+        return load.use();
     }
 
-    boolean isOpen(Line line) {
+    @Nullable
+    LineUse find(Line line) {
         Load load = lines.get(line);
-        return load != null && load.state == LineState.OPEN;
+        return load == null ? null : load.use();
+    }
+
+    List<LineUse> page(Optional<Line> after, int most) {
+        return byNumber.tailMap(after.map(LineLoads::number).orElse(0L), false).values().stream()
+                .limit(most)
+                .map(Load::use)
+                .toList();
+    }
+
+    /** Whether the line would take a user with this wish, had it so many users fewer. */
+    boolean wouldTake(Line line, LineWish wish, int fewer) {
+        Load load = lines.get(line);
+        if (load == null || load.users - fewer >= load.capacity || !wish.allows(line, Locality.of(line))) {
+            return false;
+        }
+        return load.state == LineState.OPEN
+                || load.state == LineState.AT_RISK
+                || (load.state == LineState.RESERVED && wish.named().isPresent());
     }
 
     int usersOf(Line line) {
@@ -124,49 +175,112 @@ final class LineLoads {
         }
     }
 
-    boolean hasLineOutside(Set<Line> taken) {
-        return choose(taken, LineWish.NONE) != null;
+    /** The line that {@link #take} would take now; null where none may be had. */
+    @Nullable
+    Line lineOutside(Set<Line> taken, LineWish wish) {
+        Load chosen = choose(taken, wish);
+        return chosen == null ? null : chosen.line;
     }
 
     private @Nullable Load choose(Set<Line> taken, LineWish wish) {
+        if (wish.named().isPresent()) {
+            Load named = lines.get(wish.named().get());
+            return named != null && named.takesNamed() && !taken.contains(named.line) ? named : null;
+        }
         Load preferred = lines.get(wish.preferred().orElse(null));
-        if (preferred != null && preferred.takesUsers() && !taken.contains(preferred.line)) {
+        if (preferred != null
+                && preferred.state == LineState.OPEN
+                && preferred.takesUsers()
+                && !taken.contains(preferred.line)
+                && isAllowed(preferred, wish)) {
             return preferred;
         }
-        Line avoided = wish.avoided().orElse(null);
-        Load last = null;
-        // By keys: an iterator would be one object more for each create.
-        for (Integer load = leastLoad(); load != null; load = offered.higherKey(load)) {
-            Link equallyLoaded = requireNonNull(offered.get(load));
-            for (Link link = equallyLoaded.next; link != equallyLoaded; link = link.next) {
-                Load candidate = (Load) link;
-                if (taken.contains(candidate.line)) {
-                    continue;
-                }
-                if (!candidate.line.equals(avoided)) {
-                    return candidate;
-                }
-                last = candidate;
+        Load found = choose(LineState.OPEN, taken, wish);
+        if (found == null) {
+            found = choose(LineState.AT_RISK, taken, wish);
+        }
+        return found == null ? avoided(taken, wish) : found;
+    }
+
+    private static boolean isAllowed(Load load, LineWish wish) {
+        return !wish.near().only() || wish.allows(load.line, Locality.of(load.line));
+    }
+
+    /** The avoided line, since there is no other. */
+    private @Nullable Load avoided(Set<Line> taken, LineWish wish) {
+        Load avoided = lines.get(wish.avoided().orElse(null));
+        return avoided != null && avoided.takesUsers() && !taken.contains(avoided.line) && isAllowed(avoided, wish)
+                ? avoided
+                : null;
+    }
+
+    /** P7: the least loaded line of the area, or else of the country, or else of all; P8: of those in this state. */
+    private @Nullable Load choose(LineState state, Set<Line> taken, LineWish wish) {
+        Nearness asked = wish.near();
+        if (asked.area().isPresent()) {
+            Load found = leastLoaded(regions().get(asked.area().get()), state, taken, wish);
+            if (found != null) {
+                return found;
             }
         }
-        return last;
+        if (asked.country().isPresent()) {
+            Load found = leastLoaded(regions().get(asked.country().get()), state, taken, wish);
+            if (found != null) {
+                return found;
+            }
+        }
+        return asked.only() ? null : leastLoaded(everywhere, state, taken, wish);
     }
 
-    private @Nullable Integer leastLoad() {
-        return offered.isEmpty() ? null : offered.firstKey();
+    private static @Nullable Load leastLoaded(
+            @Nullable Offers offers, LineState state, Set<Line> taken, LineWish wish) {
+        if (offers == null) {
+            return null;
+        }
+        Line avoided = wish.avoided().orElse(null);
+        Rings.Link link = offers.of(state)
+                .first(member ->
+                        !taken.contains(((Member) member).load.line) && !((Member) member).load.line.equals(avoided));
+        return link == null ? null : ((Member) link).load;
     }
 
-    private void offer(Load load) {
+    /** Looks at all lines at the first time, and never again. */
+    private Map<String, Offers> regions() {
+        if (near == null) {
+            near = new HashMap<>();
+            for (Load load : lines.values()) {
+                withdraw(load);
+                index(load, near);
+                offer(load);
+            }
+        }
+        return near;
+    }
+
+    private static void index(Load load, Map<String, Offers> regions) {
+        Locality locality = Locality.of(load.line);
+        load.near = new ArrayList<>(2);
+        locality.area()
+                .ifPresent(
+                        area -> load.near.add(new Member(load, regions.computeIfAbsent(area, absent -> new Offers()))));
+        locality.country()
+                .ifPresent(country ->
+                        load.near.add(new Member(load, regions.computeIfAbsent(country, absent -> new Offers()))));
+    }
+
+    private static void offer(Load load) {
         if (load.takesUsers()) {
-            load.insertBefore(offered.computeIfAbsent(load.users, users -> new Link()));
+            load.everywhere.offers.of(load.state).add(load.users, load.everywhere);
+            for (Member member : load.near) {
+                member.offers.of(load.state).add(load.users, member);
+            }
         }
     }
 
-    private void withdraw(Load load) {
-        load.remove();
-        Link equallyLoaded = offered.get(load.users);
-        if (equallyLoaded != null && equallyLoaded.isAlone()) {
-            offered.remove(load.users);
+    private static void withdraw(Load load) {
+        load.everywhere.offers.of(load.state).remove(load.users, load.everywhere);
+        for (Member member : load.near) {
+            member.offers.of(load.state).remove(load.users, member);
         }
     }
 }

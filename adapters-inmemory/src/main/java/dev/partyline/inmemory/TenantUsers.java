@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.ListPosition;
@@ -166,13 +167,18 @@ final class TenantUsers {
                 return false;
             }
             AnyUser user = slot.user();
-            if (user == null || !listing.states().contains(state(user))) {
+            if (user == null || !listing.states().contains(state(user)) || !isOnTheLine(user, listing)) {
                 return true;
             }
             rows.putIfAbsent(new ListPosition(slot.createdAt, slot.id), user);
             return collected.incrementAndGet() <= listing.limit();
         };
         first(listing).ifPresentOrElse(before -> slots.visitAfter(before, visitor), () -> slots.visit(visitor));
+    }
+
+    private static boolean isOnTheLine(AnyUser user, Listing listing) {
+        return listing.line().isEmpty()
+                || (user instanceof LineUser active && listing.line().get().equals(active.line()));
     }
 
     /** The last place that comes before the first one to be listed; empty if there is none. */

@@ -18,7 +18,7 @@ class DocumentedExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```(java|xml)\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/start.md", "docs/testing-an-adapter.md", "docs/users.md"})
+    @ValueSource(strings = {"docs/start.md", "docs/testing-an-adapter.md", "docs/users.md", "docs/lines.md"})
     void everyBlockStandsInAnExample(String page) throws IOException {
         List<String> examples = examples();
         List<String> blocks = BLOCK.matcher(Files.readString(ROOT.resolve(page)))

@@ -4,28 +4,36 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Version;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,17 +51,32 @@ class InMemoryPhonePoolProperties {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final ProjectId PROJECT =
             ProjectId.of("00000000-0000-4000-8000-000000000001").get();
-    private static final List<Line> LINES = IntStream.range(0, 4)
-            .mapToObj(i -> Line.of("+1202555010" + i).get())
+
+    /** Two of San Francisco, whose area codes overlay each other, one of New York, one of Berlin, and a mobile one. */
+    private static final List<Line> LINES = Stream.of(
+                    "+14155550101", "+16285550102", "+12125550103", "+493012345678", "+4915112345678")
+            .map(number -> Line.of(number).get())
+            .toList();
+
+    private static final List<Nearness> NEAR = Stream.concat(
+                    Stream.of(Nearness.ANYWHERE),
+                    LINES.stream()
+                            .map(Locality::of)
+                            .flatMap(locality -> Stream.of(
+                                    new Nearness(locality.area(), locality.country(), false),
+                                    new Nearness(
+                                            locality.area(),
+                                            Optional.empty(),
+                                            locality.area().isPresent()),
+                                    new Nearness(Optional.empty(), locality.country(), false),
+                                    new Nearness(Optional.empty(), locality.country(), true))))
+            .distinct()
             .toList();
 
     /** What is asked of the pool. */
     private sealed interface Step {
-        /**
-         * Lease a place; lines that are taken, as bits; the number of a wished line or -1; the number of an avoided one
-         * or -1.
-         */
-        record Take(int place, int taken, int preferred, int avoided) implements Step {}
+        /** Lease a place; lines that are taken, as bits. */
+        record Take(int place, int taken, LineWish wish) implements Step {}
 
         record Confirm(int place) implements Step {}
 
@@ -61,7 +84,7 @@ class InMemoryPhonePoolProperties {
 
         record Release(int place) implements Step {}
 
-        record SetState(int line, LineState state) implements Step {}
+        record Change(int line, Optional<LineState> state, OptionalInt capacity) implements Step {}
 
         record Add(int line, int capacity) implements Step {}
 
@@ -71,7 +94,7 @@ class InMemoryPhonePoolProperties {
     /** The pool by rules.md and the Javadoc of its port. */
     private static final class Expected {
         final Map<Line, Integer> capacities = new HashMap<>();
-        final Set<Line> closed = new HashSet<>();
+        final Map<Line, LineState> states = new HashMap<>();
         final Map<Integer, Line> places = new HashMap<>();
 
         /** When those that are not confirmed lapse. */
@@ -88,32 +111,81 @@ class InMemoryPhonePoolProperties {
             return Collections.frequency(places.values(), line);
         }
 
-        Set<Line> available(Set<Line> taken) {
+        Optional<LineUse> use(Line line) {
+            return Optional.ofNullable(capacities.get(line))
+                    .map(capacity -> new LineUse(line, state(line), capacity, users(line)));
+        }
+
+        LineState state(Line line) {
+            return states.getOrDefault(line, LineState.OPEN);
+        }
+
+        /** P4, P8: those that would take a user with this wish if they had room. */
+        Set<Line> willing(Set<Line> taken, LineWish wish) {
+            Set<LineState> open = wish.named().isPresent()
+                    ? EnumSet.of(LineState.OPEN, LineState.AT_RISK, LineState.RESERVED)
+                    : EnumSet.of(LineState.OPEN, LineState.AT_RISK);
             Set<Line> lines = new HashSet<>(capacities.keySet());
-            lines.removeIf(line -> closed.contains(line)
-                    || users(line) >= requireNonNull(capacities.get(line))
-                    || taken.contains(line));
+            lines.removeAll(taken);
+            lines.removeIf(line -> !open.contains(state(line)));
+            if (wish.named().isPresent()) {
+                lines.retainAll(Set.of(wish.named().get()));
+            } else if (wish.near().only()) {
+                lines.removeIf(line -> !isNear(line, wish));
+            }
             return lines;
         }
 
+        private static boolean isNear(Line line, LineWish wish) {
+            return isInArea(line, wish) || isInCountry(line, wish);
+        }
+
+        private static boolean isInArea(Line line, LineWish wish) {
+            return wish.near()
+                    .area()
+                    .filter(area -> Locality.of(line).area().equals(Optional.of(area)))
+                    .isPresent();
+        }
+
+        private static boolean isInCountry(Line line, LineWish wish) {
+            return wish.near()
+                    .country()
+                    .filter(country -> Locality.of(line).country().equals(Optional.of(country)))
+                    .isPresent();
+        }
+
+        /** The lines of which one is given: each rule leaves those that it prefers, if there are any. */
         Set<Line> allowed(Set<Line> taken, LineWish wish) {
-            Set<Line> lines = available(taken);
-            if (wish.preferred().filter(lines::contains).isPresent()) {
-                return Set.of(wish.preferred().get());
+            Set<Line> lines = willing(taken, wish);
+            lines.removeIf(line -> users(line) >= requireNonNull(capacities.get(line)));
+            keepThose(lines, line -> !wish.avoided().equals(Optional.of(line)));
+            keepThose(lines, line -> state(line) != LineState.AT_RISK);
+            if (lines.stream().noneMatch(line -> state(line) == LineState.AT_RISK)) {
+                keepThose(lines, line -> wish.preferred().equals(Optional.of(line)));
             }
-            if (lines.size() > 1) {
-                wish.avoided().ifPresent(lines::remove);
-            }
+            keepThose(lines, line -> isInArea(line, wish));
+            keepThose(lines, line -> isInCountry(line, wish));
             int least = lines.stream().mapToInt(this::users).min().orElse(0);
-            lines.removeIf(line -> users(line) > least);
+            keepThose(lines, line -> users(line) == least);
             return lines;
         }
 
-        boolean isWorthWaiting(Set<Line> taken) {
-            return leases.keySet().stream()
+        private static void keepThose(Set<Line> lines, Predicate<Line> best) {
+            if (lines.stream().anyMatch(best)) {
+                lines.removeIf(best.negate());
+            }
+        }
+
+        /** Whether one of the lines would have room if all leases on it were released. */
+        boolean isWorthWaiting(Set<Line> taken, LineWish wish) {
+            List<Line> leased = leases.keySet().stream()
                     .filter(place -> !watched.contains(place))
-                    .map(places::get)
-                    .anyMatch(line -> !closed.contains(line) && !taken.contains(line));
+                    .map(place -> requireNonNull(places.get(place)))
+                    .toList();
+            return willing(taken, wish).stream()
+                    .anyMatch(line -> leased.contains(line)
+                            && users(line) - Collections.frequency(leased, line)
+                                    < requireNonNull(capacities.get(line)));
         }
 
         Set<Integer> lapsed() {
@@ -149,8 +221,8 @@ class InMemoryPhonePoolProperties {
                 reopen(reopen.place());
             } else if (step instanceof Step.Release release) {
                 release(release.place());
-            } else if (step instanceof Step.SetState change) {
-                setState(LINES.get(change.line()), change.state());
+            } else if (step instanceof Step.Change change) {
+                change(LINES.get(change.line()), change);
             } else if (step instanceof Step.Add add) {
                 pool.add(new PoolLine(LINES.get(add.line()), add.capacity()));
                 expected.capacities.putIfAbsent(LINES.get(add.line()), add.capacity());
@@ -163,15 +235,20 @@ class InMemoryPhonePoolProperties {
         private void take(Step.Take take) {
             Set<Line> taken = new HashSet<>(LINES);
             taken.removeIf(line -> (take.taken() & 1 << LINES.indexOf(line)) == 0);
-            LineWish wish = new LineWish(line(take.preferred()), line(take.avoided()));
             Line held = expected.places.get(take.place());
-            Set<Line> allowed = held == null ? expected.allowed(taken, wish) : Set.of(held);
-            assertThat(pool.hasLineOutside(taken))
-                    .isEqualTo(!expected.available(taken).isEmpty());
-            Lease lease = pool.lease(new LeaseRequest(admission(take.place()), taken, wish));
+            Set<Line> allowed = held == null ? expected.allowed(taken, take.wish()) : Set.of(held);
+            Set<Line> chosen = expected.allowed(taken, take.wish());
+            assertThat(pool.choose(taken, take.wish()))
+                    .satisfies(line -> assertThat(line.map(Set::of).orElse(Set.of()))
+                            .isSubsetOf(chosen)
+                            .hasSize(Math.min(1, chosen.size())));
+            Lease lease = pool.lease(new LeaseRequest(admission(take.place()), taken, take.wish()));
             if (allowed.isEmpty()) {
                 assertThat(lease)
-                        .isEqualTo(expected.isWorthWaiting(taken) ? new Lease.Contended() : new Lease.Exhausted());
+                        .isEqualTo(
+                                expected.isWorthWaiting(taken, take.wish())
+                                        ? new Lease.Contended()
+                                        : new Lease.Exhausted());
                 return;
             }
             Line line = lease.<Optional<Line>>fold(
@@ -217,22 +294,24 @@ class InMemoryPhonePoolProperties {
             expected.watched.remove(place);
         }
 
-        private void setState(Line line, LineState state) {
-            pool.setState(line, state);
-            if (!expected.capacities.containsKey(line)) {
-                return;
+        private void change(Line line, Step.Change change) {
+            Optional<LineUse> changed = pool.set(line, change.state(), change.capacity());
+            if (expected.capacities.containsKey(line)) {
+                change.state().ifPresent(state -> expected.states.put(line, state));
+                change.capacity().ifPresent(capacity -> expected.capacities.put(line, capacity));
             }
-            if (state == LineState.OPEN) {
-                expected.closed.remove(line);
-            } else {
-                expected.closed.add(line);
-            }
+            assertThat(changed).isEqualTo(expected.use(line)).isEqualTo(pool.find(line));
         }
 
         private void compare() {
             for (Line line : LINES) {
                 assertThat(pool.usersOf(line)).isEqualTo(expected.users(line));
             }
+            assertThat(pool.page(Optional.empty(), LINES.size()))
+                    .isEqualTo(LINES.stream()
+                            .sorted(Comparator.comparing(line -> new BigInteger(line.e164())))
+                            .flatMap(line -> expected.use(line).stream())
+                            .toList());
             Set<Integer> lapsed = expected.lapsed();
             List<Version> told = pool.lapsed(100);
             assertThat(told)
@@ -244,10 +323,6 @@ class InMemoryPhonePoolProperties {
                                     expected.leases.get((int) lease.by().value().getLeastSignificantBits())))
                     .isSorted();
             assertThat(pool.lapsed(1)).isEqualTo(told.stream().limit(1).toList());
-        }
-
-        private static Optional<Line> line(int number) {
-            return number < 0 ? Optional.empty() : Optional.of(LINES.get(number));
         }
     }
 
@@ -275,7 +350,7 @@ class InMemoryPhonePoolProperties {
         lease(pool, 0);
         pool.setState(LINES.get(0), LineState.DRAINING);
         assertThat(pool.usersOf(LINES.get(0))).isOne();
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
         pool.setState(LINES.get(0), LineState.OPEN);
         assertThat(lease(pool, 1)).isEqualTo(LINES.get(0));
         assertThat(pool.usersOf(LINES.get(0))).isEqualTo(2);
@@ -286,7 +361,7 @@ class InMemoryPhonePoolProperties {
         InMemoryPhonePool pool =
                 InMemoryPhonePool.of(List.of(new PoolLine(LINES.get(0), 1), new PoolLine(LINES.get(0), 9)));
         lease(pool, 0);
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
     }
 
     private static Line lease(PhonePool pool, int place) {
@@ -310,20 +385,28 @@ class InMemoryPhonePoolProperties {
     Arbitrary<List<Step>> steps() {
         Arbitrary<Integer> place = Arbitraries.integers().between(0, 5);
         Arbitrary<Integer> line = Arbitraries.integers().between(0, LINES.size() - 1);
-        Arbitrary<Integer> wished = Arbitraries.integers().between(-1, LINES.size() - 1);
-        Arbitrary<Integer> taken = Arbitraries.of(0, 0, 0, 1, 2, 4, 3, 15);
+        Arbitrary<Optional<Line>> wished = Arbitraries.of(LINES).optional(0.3);
+        Arbitrary<LineWish> wish = Combinators.combine(
+                        Arbitraries.of(LINES).optional(0.1), wished, wished, Arbitraries.of(NEAR))
+                .as(LineWish::new)
+                .filter(each -> each.preferred().isEmpty() || !each.preferred().equals(each.avoided()));
+        Arbitrary<Integer> taken = Arbitraries.of(0, 0, 0, 1, 2, 4, 3, 31);
+        Arbitrary<OptionalInt> capacity = Arbitraries.integers()
+                .between(0, 2)
+                .optional(0.3)
+                .map(most -> most.map(OptionalInt::of).orElse(OptionalInt.empty()));
         return Arbitraries.<Step>frequencyOf(
-                        Tuple.of(
-                                6,
-                                Combinators.combine(place, taken, wished, wished)
-                                        .as(Step.Take::new)),
+                        Tuple.of(6, Combinators.combine(place, taken, wish).as(Step.Take::new)),
                         Tuple.of(3, place.map(Step.Confirm::new)),
                         Tuple.of(2, place.map(Step.Reopen::new)),
                         Tuple.of(3, place.map(Step.Release::new)),
                         Tuple.of(
                                 2,
-                                Combinators.combine(line, Arbitraries.of(LineState.class))
-                                        .as(Step.SetState::new)),
+                                Combinators.combine(
+                                                line,
+                                                Arbitraries.of(LineState.class).optional(0.7),
+                                                capacity)
+                                        .as(Step.Change::new)),
                         Tuple.of(
                                 1,
                                 Combinators.combine(line, Arbitraries.integers().between(0, 2))

@@ -14,6 +14,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,8 +48,10 @@ final class Effects {
         Statement effect = change.fold(
                 admit -> admit(admit, admit.user(), true, admit.sharedUserLimit(), LineWish.NONE, admit.lastHolder()),
                 Effects::admitOnALine,
-                replace -> replace(replace, replace.before(), replace.after(), true),
-                move -> replace(move, move.before(), move.after().on(NOT_CHOSEN_YET), false),
+                replace ->
+                        replace(replace, replace.before(), replace.after(), true, LineWish.NONE, replace.formerUntil()),
+                move -> replace(
+                        move, move.before(), move.after().on(NOT_CHOSEN_YET), false, move.wish(), move.formerUntil()),
                 Effects::deactivate,
                 Effects::erase,
                 Effects::confirm);
@@ -77,17 +80,17 @@ final class Effects {
             Optional<LastHolder> lastHolder) {
         UserRow row = UserData.row(user);
         boolean counts = user.kind() == UserKind.SHARED && limit.isPresent();
-        return named("partyline_admit", 13, change)
-                .instant(row.createdAt())
-                .bigint(row.phone())
-                .bigints(forms(user))
-                .bigint(onItsLine ? row.line() : null)
-                .uuid(row.placedBy())
-                .text(row.data())
-                .texts(KeyText.of(user))
-                .integer(counts ? limit.getAsInt() : null)
-                .bigint(digits(wish.preferred()))
-                .bigint(digits(wish.avoided()))
+        return WishText.bind(
+                        named("partyline_admit", 8, WishText.ARGUMENT + ", ?, ?, ?", change)
+                                .instant(row.createdAt())
+                                .bigint(row.phone())
+                                .bigints(forms(user))
+                                .bigint(onItsLine ? row.line() : null)
+                                .uuid(row.placedBy())
+                                .text(row.data())
+                                .texts(KeyText.of(user))
+                                .integer(counts ? limit.getAsInt() : null),
+                        wish)
                 .text(lastHolder.map(last -> last.key().claim()).orElse(null))
                 .uuid(lastHolder
                         .flatMap(LastHolder::user)
@@ -104,27 +107,30 @@ final class Effects {
         return user instanceof LineUser onALine ? Digits.forms(onALine) : null;
     }
 
-    private static @Nullable Long digits(Optional<Line> line) {
-        return line.map(Digits::of).orElse(null);
-    }
-
-    /** @param onItsLine whether the next version is on this line, and on no other that the pool gives it */
-    private static Statement replace(Change.Effective change, User before, User after, boolean onItsLine) {
+    /**
+     * @param onItsLine whether the next version is on this line, and on no other that the pool gives it
+     * @param wish what is wished of the line that the pool gives it
+     */
+    private static Statement replace(
+            Change.Effective change, User before, User after, boolean onItsLine, LineWish wish, Instant formerUntil) {
         UserRow next = UserData.row(after);
-        return named("partyline_replace", 9, change)
-                .bigints(forms(before))
-                .bigint(UserData.row(before).line())
-                .bigint(next.phone())
-                .bigints(forms(after))
-                .bigint(onItsLine ? next.line() : null)
-                .uuid(next.placedBy())
-                .text(next.data())
-                .texts(KeyText.difference(before, after))
-                .texts(KeyText.difference(after, before));
+        return WishText.bind(
+                        named("partyline_replace", 9, WishText.ARGUMENT + ", ?", change)
+                                .bigints(forms(before))
+                                .bigint(UserData.row(before).line())
+                                .bigint(next.phone())
+                                .bigints(forms(after))
+                                .bigint(onItsLine ? next.line() : null)
+                                .uuid(next.placedBy())
+                                .text(next.data())
+                                .texts(KeyText.difference(before, after))
+                                .texts(KeyText.difference(after, before)),
+                        wish)
+                .instant(formerUntil.isAfter(change.at()) ? formerUntil : null);
     }
 
     private static Statement deactivate(Change.Deactivate change) {
-        return named("partyline_deactivate", 4, change)
+        return named("partyline_deactivate", 4, "", change)
                 .bigints(forms(change.user()))
                 .bigint(change.user() instanceof LineUser onALine ? Digits.of(onALine.line()) : null)
                 .texts(KeyText.of(change.user()))
@@ -132,7 +138,7 @@ final class Effects {
     }
 
     private static Statement erase(Change.Erase change) {
-        return named("partyline_erase", 0, change);
+        return named("partyline_erase", 0, "", change);
     }
 
     /** The keys that the user is remembered by; null for none. */
@@ -152,11 +158,12 @@ final class Effects {
                 .text(change.unheld().map(Key::claim).orElse(null));
     }
 
-    /** A call whose first arguments name the change and tell its event, before so many others. */
-    private static Statement named(String function, int others, Change.Effective change) {
+    /** A call whose first arguments name the change and tell its event, before so many others, and the last ones. */
+    private static Statement named(String function, int others, String last, Change.Effective change) {
         Version version = change.version();
         return new Statement()
-                .sql(function + "(?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(others) + ")")
+                .sql(function + "(?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(others) + (last.isEmpty() ? "" : ", ") + last
+                        + ")")
                 .text(version.tenant().text())
                 .uuid(version.user().value())
                 .bigint(version.number())
@@ -165,6 +172,17 @@ final class Effects {
                 .smallint(PostgresEvents.code(change.happened()))
                 .instant(change.at())
                 .text(PostgresEvents.text(change.fields()));
+    }
+
+    private static Optional<LineWish> wish(Change change) {
+        return change.fold(
+                Change.Admit::wish,
+                onALine -> Optional.of(onALine.admission().wish()),
+                replace -> Optional.empty(),
+                move -> Optional.empty(),
+                deactivate -> Optional.empty(),
+                erase -> Optional.empty(),
+                confirm -> Optional.empty());
     }
 
     /** I6: what is done, and what is answered by it. */
@@ -179,7 +197,7 @@ final class Effects {
                 .text(record.key().text())
                 .text(record.fingerprint().hex())
                 .instant(record.firstUse())
-                .text(AnswerRow.outcome(record.outcome()))
+                .text(AnswerRow.outcome(record.outcome(), wish(change)))
                 .uuid(row.id())
                 .smallint(UserRow.code(row.kind()))
                 .bigint(row.version())

@@ -7,6 +7,8 @@ import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +20,8 @@ import java.util.TreeMap;
 
 /** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
 final class Look {
-    /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key. */
+    /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key; from
+     * {@link #FORMER_PAIR} on, of which holder. */
     private static final int COUNT = 0;
 
     private static final int USER = 1;
@@ -30,6 +33,7 @@ final class Look {
     private static final int FEW = 8;
 
     private static final int FORMER = 1_000_000;
+    private static final int FORMER_PAIR = 2_000_000;
 
     private static final String OF_USER = ", u.tenant, u.id, " + UserRow.columns("u")
             + ", NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text ";
@@ -53,7 +57,7 @@ final class Look {
     private int sharedUsers;
     private long uncounted;
     private Optional<AnyUser> user = Optional.empty();
-    private boolean lineToBeHad;
+    private Optional<Line> lineToBeHad = Optional.empty();
     private Optional<IdempotencyRecord> remembered = Optional.empty();
 
     Look(Question question) {
@@ -75,7 +79,7 @@ final class Look {
             } else if (what == USER) {
                 user = Optional.of(any(rows));
             } else if (what == LINE_TO_BE_HAD) {
-                lineToBeHad = true;
+                lineToBeHad = Optional.of(Digits.line(rows.getLong(NUMBER)));
             } else if (what == REMEMBERED) {
                 remembered = Optional.of(AnswerRow.record(
                         question.tenant(),
@@ -84,6 +88,9 @@ final class Look {
                         UserRow.instant(rows, FIRST_USE),
                         rows.getString(OUTCOME),
                         any(rows)));
+            } else if (what >= FORMER_PAIR) {
+                // R5: until it has ended, whoever left the pair holds it.
+                holders.put(question.keys().get(what - FORMER_PAIR - HOLDER), (User) any(rows));
             } else if (what >= FORMER) {
                 former.put(question.keys().get(what - FORMER), (DeactivatedUser) any(rows));
             } else {
@@ -155,9 +162,13 @@ final class Look {
                             .text(key.text()));
             if (!question.lineFor().isEmpty()) {
                 part(LINE_TO_BE_HAD, "," + OF_NO_USER)
-                        .sql("NULL::bigint, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
-                                + " WHERE partyline_has_line(?, NULL)")
-                        .bigints(question.lineFor().stream().map(Digits::of).toList());
+                        .sql("s.line, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
+                                + " FROM partyline_search_line(partyline_taken_lines(?, ?, ?), " + WishText.ARGUMENT
+                                + ") AS s (line) WHERE s.line IS NOT NULL")
+                        .bigints(question.lineFor().stream().map(Digits::of).toList())
+                        .text(tenant)
+                        .uuid(question.id().map(UserId::value).orElse(null));
+                WishText.bind(statement, question.lineWish());
             }
             return separator.isEmpty() ? Optional.empty() : Optional.of(statement);
         }
@@ -258,6 +269,11 @@ final class Look {
             } else if (key instanceof Key.PhoneOnLine claim) {
                 part(what, OF_USER)
                         .sql(ON_LINE)
+                        .bigint(Digits.of(claim.phone()))
+                        .bigint(Digits.of(claim.line()));
+                part(FORMER_PAIR + what, OF_USER)
+                        .sql("FROM partyline_former_pair f JOIN partyline_user u ON u.tenant = f.tenant"
+                                + " AND u.id = f.user_id WHERE f.phone = ? AND f.line = ?")
                         .bigint(Digits.of(claim.phone()))
                         .bigint(Digits.of(claim.line()));
             } else {

@@ -1,6 +1,7 @@
 package dev.partyline.postgres;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -54,6 +55,7 @@ final class LookOrAdmit {
                 && question.requestKey().isEmpty()
                 && question.lineFor().isEmpty()
                 && ifNew.revived().isEmpty()
+                && ifNew.wish().equals(LineWish.NONE)
                 && ifNew.candidate().version() == 1
                 && ifNew.candidate()
                         .placedBy()
@@ -102,7 +104,7 @@ final class LookOrAdmit {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,9 +1,12 @@
 package dev.partyline.postgres;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Version;
 import java.sql.ResultSet;
@@ -11,8 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +50,7 @@ public final class PostgresPhonePool implements PhonePool {
     private static final long EXHAUSTED = 0;
 
     private final Database database;
+    private final PostgresLines lines;
     private final InstantSource clock;
     private final Duration lease;
 
@@ -62,6 +67,7 @@ public final class PostgresPhonePool implements PhonePool {
     /** The same, with a clock and a duration of leases of the host's. */
     public PostgresPhonePool(DataSource source, InstantSource clock, Duration lease) {
         this.database = new OwnTransaction(source);
+        this.lines = new PostgresLines(database);
         this.clock = clock;
         this.lease = lease;
     }
@@ -69,15 +75,13 @@ public final class PostgresPhonePool implements PhonePool {
     @Override
     public Lease lease(LeaseRequest request) {
         Statement statement = new Statement()
-                .sql("SELECT partyline_lease(?, ?, ?, ?, ?, ?, ?, ?)")
+                .sql("SELECT partyline_lease(?, ?, ?, ?, ?, " + WishText.ARGUMENT + ", ?)")
                 .uuid(request.place().value())
                 .text(request.admission().tenant().text())
                 .uuid(request.admission().user().value())
                 .bigint(request.admission().number())
-                .texts(digits(request.taken()))
-                .bigint(request.wish().preferred().map(Digits::of).orElse(null))
-                .bigint(request.wish().avoided().map(Digits::of).orElse(null))
-                .instant(clock.instant().plus(lease));
+                .texts(PostgresLines.digits(request.taken()));
+        WishText.bind(statement, request.wish()).instant(clock.instant().plus(lease));
         long line = database.write(connection -> statement.query(connection, rows -> {
             rows.next();
             return rows.getLong(1);
@@ -87,10 +91,6 @@ public final class PostgresPhonePool implements PhonePool {
             return new Lease.Contended();
         }
         return line == EXHAUSTED ? new Lease.Exhausted() : new Lease.Granted(Digits.line(line));
-    }
-
-    private static List<String> digits(Collection<Line> lines) {
-        return lines.stream().map(line -> Long.toString(Digits.of(line))).toList();
     }
 
     @Override
@@ -121,12 +121,23 @@ public final class PostgresPhonePool implements PhonePool {
     }
 
     @Override
-    public boolean hasLineOutside(Set<Line> taken) {
-        Statement statement = new Statement()
-                .sql("SELECT 1 FROM partyline_line l WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity"
-                        + " AND l.line <> ALL (?::bigint[]) LIMIT 1")
-                .texts(digits(taken));
-        return database.read(connection -> statement.query(connection, ResultSet::next));
+    public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+        return lines.choose(taken, wish);
+    }
+
+    @Override
+    public List<LineUse> page(Optional<Line> after, int most) {
+        return lines.page(after, most);
+    }
+
+    @Override
+    public Optional<LineUse> find(Line line) {
+        return lines.find(line);
+    }
+
+    @Override
+    public Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+        return lines.set(line, state, capacity);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
@@ -15,6 +16,9 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -26,10 +30,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -58,15 +64,17 @@ public final class PostgresUserStore implements UserStore {
     /** The most users of a tenant that are made part of its count at once. */
     private static final int ADOPTED = 10_000;
 
-    /** The most answers that one sweep drops. */
+    /** The most answers that one sweep drops, and the most former pairs. */
     private static final int FORGOTTEN = 10_000;
 
     private final Database database;
+    private final PostgresLines lines;
     private final FreeLines freeLines;
     private final PostgresEvents events;
 
     private PostgresUserStore(Database database) {
         this.database = database;
+        this.lines = new PostgresLines(database);
         this.freeLines = new FreeLines(database);
         this.events = new PostgresEvents(database);
     }
@@ -210,8 +218,10 @@ public final class PostgresUserStore implements UserStore {
     @Override
     public int sweep(Instant now) {
         Statement forget = new Statement()
-                .sql("SELECT partyline_forget(?, ?)")
+                .sql("SELECT partyline_forget(?, ?) + partyline_end_former_pairs(?, ?)")
                 .instant(now.minus(IdempotencyRules.MEMORY))
+                .integer(FORGOTTEN)
+                .instant(now)
                 .integer(FORGOTTEN);
         return Math.toIntExact(database.write(connection -> forget.query(connection, PostgresUserStore::status)));
     }
@@ -261,6 +271,47 @@ public final class PostgresUserStore implements UserStore {
     }
 
     @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        Statement statement = new Statement()
+                .sql("SELECT f.line, f.tenant, f.user_id, f.until FROM partyline_former_pair f WHERE f.phone = ?")
+                .bigint(Digits.of(phone));
+        return database.read(connection -> statement.query(connection, rows -> {
+            Set<FormerPair> pairs = new HashSet<>();
+            while (rows.next()) {
+                pairs.add(new FormerPair(
+                        phone,
+                        Digits.line(rows.getLong(1)),
+                        (ProjectId) TenantId.restored(rows.getString(2)),
+                        new UserId(rows.getObject(3, UUID.class)),
+                        UserRow.instant(rows, 4)));
+            }
+            return pairs;
+        }));
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        Statement statement = new Statement()
+                .sql("SELECT " + UserData.COLUMNS + " FROM partyline_user u WHERE u.line = ? AND "
+                        + condition(Listing.State.ACTIVE))
+                .bigint(Digits.of(line));
+        after.ifPresent(position -> statement
+                .sql(" AND (u.tenant, u.created_at, u.id) > (?, ?, ?)")
+                .text(position.project().text())
+                .instant(position.createdAt())
+                .uuid(position.id().value()));
+        statement.sql(" ORDER BY u.tenant, u.created_at, u.id LIMIT ?").integer(Math.max(0, most));
+        return database.read(connection -> statement.query(connection, PostgresUserStore::all)).stream()
+                .map(LineUser.class::cast)
+                .toList();
+    }
+
+    @Override
+    public Lines lines() {
+        return lines;
+    }
+
+    @Override
     public Page list(Listing listing) {
         if (listing.kinds().isEmpty() || listing.states().isEmpty()) {
             return new Page(List.of(), Optional.empty());
@@ -288,6 +339,8 @@ public final class PostgresUserStore implements UserStore {
                                 + " FROM partyline_user u WHERE u.tenant = ? AND u.kind = " + UserRow.code(kind)
                                 + " AND " + condition(state))
                         .text(listing.tenant().text());
+                listing.line()
+                        .ifPresent(line -> statement.sql(" AND u.line = ?").bigint(Digits.of(line)));
                 listing.createdFrom()
                         .ifPresent(earliest ->
                                 statement.sql(" AND u.created_at >= ?").instant(earliest));

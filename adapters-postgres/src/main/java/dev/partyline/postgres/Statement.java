@@ -87,8 +87,8 @@ final class Statement {
         return parameter((statement, index) -> statement.setObject(index, value, Types.INTEGER));
     }
 
-    Statement smallint(int value) {
-        return parameter((statement, index) -> statement.setShort(index, (short) value));
+    Statement smallint(@Nullable Integer value) {
+        return parameter((statement, index) -> statement.setObject(index, value, Types.SMALLINT));
     }
 
     Statement truth(boolean value) {

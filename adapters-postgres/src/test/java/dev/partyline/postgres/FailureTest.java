@@ -127,7 +127,7 @@ class FailureTest {
             assertFails(
                     empty,
                     Effect.NONE,
-                    "the tables or functions are missing, or belong to another version (SQLSTATE 42883)");
+                    "the tables or functions are missing, or belong to another version (SQLSTATE 42704)");
         }
     }
 

@@ -10,4 +10,10 @@ final class FaultyUserStore extends PostgresUserStoreContract {
     FaultyUserStore() {
         super(DATABASE);
     }
+
+    /** More than a sound store is asked for: each fault must be seen each time. */
+    @Override
+    public int rounds() {
+        return 20;
+    }
 }

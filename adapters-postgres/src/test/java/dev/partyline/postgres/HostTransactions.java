@@ -1,6 +1,7 @@
 package dev.partyline.postgres;
 
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.lang.reflect.InvocationHandler;
@@ -68,6 +69,9 @@ final class HostTransactions {
             for (int attempt = 1; ; attempt++) {
                 try {
                     Object answer = transaction().execute(status -> call(target, method, arguments));
+                    if (answer instanceof Lines lines) {
+                        return each(Lines.class, lines);
+                    }
                     return answer instanceof Events events ? each(Events.class, events) : answer;
                 } catch (UnavailableException failure) {
                     if (failure.effect() != Effect.NONE || attempt == ATTEMPTS) {

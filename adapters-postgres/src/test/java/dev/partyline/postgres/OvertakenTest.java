@@ -97,8 +97,8 @@ class OvertakenTest {
     void P4_aLineThatIsClosedMeanwhileIsNotGiven() {
         new PostgresLines(source).offer(List.of(new PoolLine(LINE, 2)));
         Change next = new Change.AdmitOnALine(here.admission(2, OptionalInt.empty()), Optional.empty());
-        Runnable close = () ->
-                host.host().queryForList("SELECT partyline_set_line_state(" + Digits.of(LINE) + ", 1::smallint)::text");
+        Runnable close =
+                () -> host.host().queryForList("SELECT partyline_set_line(" + Digits.of(LINE) + ", 1::smallint, NULL)");
         assertThat(after(close, () -> second.commit(next))).isEqualTo(new Commit.NoLine());
     }
 

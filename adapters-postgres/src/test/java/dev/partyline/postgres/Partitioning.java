@@ -17,6 +17,7 @@ final class Partitioning {
     private static final Map<String, String> KEYS = Map.of(
             "partyline_line", "line",
             "partyline_phone_on_line", "line",
+            "partyline_former_pair", "line",
             "partyline_place", "place");
 
     private static final int PARTITIONS = 3;

@@ -41,7 +41,7 @@ class PooledLinesTest {
         for (LineState state : List.of(LineState.DRAINING, LineState.RETIRED)) {
             lines.setState(LINE, state);
             assertThat(lease(2)).isEqualTo(new Lease.Exhausted());
-            assertThat(pool.hasLineOutside(Set.of())).isFalse();
+            assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
             assertThat(lease(1)).as("a place that it has").isEqualTo(new Lease.Granted(LINE));
             assertThat(lines.usersOf(LINE)).contains(1);
         }

@@ -6,6 +6,7 @@ import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Answers as texts that are equal where the answers are, but for the line that a shared user got. */
@@ -15,7 +16,7 @@ final class Rendering {
     static String of(Either<? extends Refusal, ? extends Outcome<? extends AnyUser>> answer) {
         return answer.fold(
                 refusal -> refusal.code() + " " + refusal.toString(),
-                outcome -> AnswerRow.outcome(outcome) + " " + of(outcome.user()));
+                outcome -> AnswerRow.outcome(outcome, Optional.empty()) + " " + of(outcome.user()));
     }
 
     static String of(AnyUser user) {

@@ -1,6 +1,7 @@
 package dev.partyline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.domain.answer.Outcome;
@@ -34,7 +35,9 @@ import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Version;
@@ -62,6 +65,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 abstract class SqlConditions {
     private static final OptionalInt LIMIT = OptionalInt.of(10);
     private static final Instant NOW = Instant.EPOCH;
+    private static final Instant LATER = NOW.plusSeconds(1);
 
     /** A line of the pool that is not to be given. */
     private static final Line CLOSED = SampleTenants.POOL.get(0);
@@ -449,10 +453,57 @@ abstract class SqlConditions {
     @EnumSource(names = {"DRAINING", "RETIRED"})
     void P4_aLineThatIsOfferedAgainIsOpenAgain(LineState state) {
         lines.setState(CLOSED, state);
+        lines.offer(SampleTenants.pool(10).stream()
+                .filter(line -> !line.line().equals(CLOSED))
+                .toList());
         lines.offer(SampleTenants.pool(10));
         SharedUser user = (SharedUser)
                 made(new Change.AdmitOnALine(preferring(CLOSED, here.admission(1, LIMIT)), Optional.empty()));
         assertThat(user.line()).isEqualTo(CLOSED);
+    }
+
+    /** A host that starts again undoes nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void P4_whatTheOperatorSaysOfALineStaysUntilItIsOfferedOtherwise(LineState state) {
+        lines.set(CLOSED, Optional.of(state), OptionalInt.of(7));
+        lines.offer(SampleTenants.pool(10));
+        assertThat(lines.find(CLOSED)).contains(new LineUse(CLOSED, state, 7, 0));
+        lines.offer(SampleTenants.pool(11));
+        assertThat(lines.find(CLOSED)).contains(new LineUse(CLOSED, state, 11, 0));
+        lines.offer(SampleTenants.pool(11).stream()
+                .map(line -> line.in(LineState.RESERVED))
+                .toList());
+        assertThat(lines.find(CLOSED)).contains(new LineUse(CLOSED, LineState.RESERVED, 11, 0));
+    }
+
+    /** In one trip, which does not ask for it before it takes the line that is suggested. */
+    @Test
+    void R5_aPairThatAUserWasMovedAwayFromIsNotTakenWithTheLineThatIsSuggested() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        leaves(user, otherThan(user.line()));
+        assertThatThrownBy(() -> suggesting(user.line(), there.admission(1, LIMIT)))
+                .as("outdated")
+                .hasMessageContaining("PL001");
+        assertThat(suggesting(user.line(), there.admission(2, LIMIT))).contains(user.line());
+    }
+
+    @Test
+    void R5_whoComesBackToAPairThatItLeftHasItAsBefore() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        SharedUser moved = leaves(user, otherThan(user.line()));
+        assertThat(store.formerPairs(user.phone()))
+                .containsExactly(new FormerPair(user.phone(), user.line(), user.project(), user.id(), LATER));
+        SharedUser back = leaves(moved, user.line());
+        assertThat(store.formerPairs(user.phone()))
+                .containsExactly(new FormerPair(user.phone(), moved.line(), user.project(), user.id(), LATER));
+        assertThat(store.find(user.phone(), user.line())).contains(back);
+    }
+
+    private SharedUser leaves(SharedUser user, Line line) {
+        SharedUser after = moved(user, user.phone().e164(), line);
+        return (SharedUser)
+                made(new Change.Replace(after.placedBy(), user, after, NOW, LATER, Set.of(), Optional.empty()));
     }
 
     /** A line that is retired stays so if others are offered, and does not drain. */
@@ -732,13 +783,13 @@ abstract class SqlConditions {
                 .isEqualTo(1);
         assertThat(store.commit(admit(here, 1))).isEqualTo(new Commit.NoLine());
         Question question = Question.of(here.project.id(), List.of())
-                .withLineFor(List.of(PhoneNumber.of(SampleTenants.phone(1)).get()));
-        assertThat(store.look(question).lineToBeHad()).isFalse();
+                .withLineFor(List.of(PhoneNumber.of(SampleTenants.phone(1)).get()), LineWish.NONE);
+        assertThat(store.look(question).lineToBeHad()).isEmpty();
         PostgresPhonePool pool = new PostgresPhonePool(source);
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
         assertThat(pool.lease(new PhonePool.LeaseRequest(admit(here, 1).version(), Set.of(), LineWish.NONE)))
                 .isEqualTo(new PhonePool.Lease.Exhausted());
-        lines.offer(List.of(new PoolLine(CLOSED, 10)));
+        lines.set(CLOSED, Optional.of(LineState.OPEN), OptionalInt.of(10));
         made(admit(here, 1));
     }
 

@@ -17,8 +17,8 @@ enum SqlFault {
     THE_CAPACITY_IS_ONE_MORE(
             FaultyUserStore.class,
             "P4_aLineNeverHasMoreUsersThanItsCapacity",
-            "o.capacity::integer FROM",
-            "o.capacity::integer + 1 FROM"),
+            "SELECT o.line::bigint, o.capacity::integer,",
+            "SELECT o.line::bigint, o.capacity::integer + 1,"),
     A_PHONE_ON_A_LINE_MAY_BE_ANOTHERS(
             FaultyUserStore.class,
             "P2_aPhoneOnALineIsAKeyAcrossTenants",
@@ -76,10 +76,28 @@ enum SqlFault {
     A_LINE_THAT_DRAINS_IS_PREFERRED(
             FaultySqlConditions.class,
             "P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred",
-            "l.line = p_preferred AND l.state = 0 AND l.users < l.capacity AND NOT",
-            "l.line = p_preferred AND l.users < l.capacity AND NOT"),
+            "l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken)\n            AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country)\n        FOR UPDATE",
+            "l.users < l.capacity AND l.line <> ALL (p_taken) FOR UPDATE"),
     A_LINE_THAT_IS_OFFERED_STAYS_AS_IT_IS(
-            FaultySqlConditions.class, "P4_aLineThatIsOfferedAgainIsOpenAgain", "OR l.state <> 0;", ";"),
+            FaultySqlConditions.class,
+            "P4_aLineThatIsOfferedAgainIsOpenAgain",
+            "state = CASE WHEN l.offered_state IS DISTINCT FROM excluded.state THEN excluded.state ELSE l.state END",
+            "state = l.state"),
+    AN_OFFER_UNDOES_WHAT_THE_OPERATOR_SAID(
+            FaultySqlConditions.class,
+            "P4_whatTheOperatorSaysOfALineStaysUntilItIsOfferedOtherwise",
+            "WHERE (l.offered_capacity, l.offered_state, l.country, l.area)\n        IS DISTINCT FROM (excluded.capacity, excluded.state, excluded.country, excluded.area);\n",
+            "; UPDATE partyline_line l SET state = l.offered_state;"),
+    A_FORMER_PAIR_IS_TAKEN_IN_ONE_STEP(
+            FaultySqlConditions.class,
+            "R5_aPairThatAUserWasMovedAwayFromIsNotTakenWithTheLineThatIsSuggested",
+            "IF NOT FOUND OR EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = p_phone AND f.line = v_line) THEN",
+            "IF NOT FOUND THEN"),
+    WHO_COMES_BACK_KEEPS_A_FORMER_PAIR(
+            FaultySqlConditions.class,
+            "R5_whoComesBackToAPairThatItLeftHasItAsBefore",
+            "DELETE FROM partyline_former_pair f\n        WHERE f.phone = ANY (p_phones) AND f.line = p_line AND f.tenant = p_tenant AND f.user_id = p_user_id;\n        IF EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = ANY (p_phones) AND f.line = p_line) THEN",
+            "IF false THEN"),
     A_DEACTIVATION_DROPS_KEYS_OF_OTHER_TENANTS(
             FaultySqlConditions.class,
             "T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre",
@@ -155,8 +173,8 @@ enum SqlFault {
     A_MOVE_MAY_END_WHERE_IT_BEGAN(
             FaultyUserStore.class,
             "K2_whoFindsNoOtherLineStays",
-            "partyline_take_line(p_forms, NULL, p_was_line, true)",
-            "partyline_take_line(p_forms, NULL, p_was_line)"),
+            "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line,",
+            "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id),"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",

@@ -107,7 +107,7 @@ class TripsTest {
                 () -> pool.confirm(place),
                 () -> pool.reopen(place),
                 () -> pool.release(place),
-                () -> pool.hasLineOutside(Set.of()),
+                () -> pool.choose(Set.of(), LineWish.NONE),
                 () -> pool.lapsed(10));
         for (Runnable call : calls) {
             call.run();

@@ -29,6 +29,7 @@ final class Report {
         groups.put("memory", Memory::measure);
         groups.put("create", Creates::measure);
         groups.put("sizes", Sizes::measure);
+        groups.put("choosing", Choosing::measure);
         groups.put("postgres", Postgres::measure);
         groups.put("http", Http::measure);
         return groups;

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.AppUserPatch;
@@ -39,6 +40,7 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.Revision;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -49,6 +51,7 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.LinePreference;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -75,6 +78,7 @@ import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -252,6 +256,11 @@ final class OneOfEach {
                 new Outcome.Returned<>(dedicated),
                 new Outcome.Updated<>(shared, fields),
                 new Outcome.Revived<>(shared),
+                LineChoice.kept(line),
+                LineWish.naming(line),
+                Locality.of(line),
+                LinePreference.only(LinePreference.Near.AREA),
+                new Nearness(Optional.of("1415"), Optional.of("US"), true),
                 new Forecast.WouldCreate<>(),
                 new Forecast.WouldReturn<>(shared),
                 new Forecast.WouldUpdate<>(shared, fields),
@@ -446,6 +455,7 @@ final class OneOfEach {
                         Optional.of(shared.id()),
                         allOf(RequestKey.class, objects).findFirst(),
                         List.of(shared.phone()),
+                        LineWish.NONE,
                         allOf(SharedAdmission.class, objects).findFirst()),
                 new Facts(
                         holders,
@@ -453,7 +463,7 @@ final class OneOfEach {
                         former,
                         Optional.of(shared),
                         allOf(IdempotencyRecord.class, objects).findFirst(),
-                        true,
+                        Optional.of(shared.line()),
                         Optional.of(shared)));
     }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. An answer that is null is
  * outdated: somebody else changed the user meanwhile, and the way begins anew.
  */
-record Amending<U extends User>(UserStore store, Amendment<U> amendment, Supplier<ChangeId> changes, Instant now) {
+record Amending<U extends User>(
+        UserStore store, Amendment<U> amendment, Supplier<ChangeId> changes, Instant now, Instant formerUntil) {
 
     @Nullable
     Either<ChangeRefusal, Outcome<U>> attempt() {
@@ -113,10 +114,17 @@ record Amending<U extends User>(UserStore store, Amendment<U> amendment, Supplie
                         update.before(),
                         update.fields().contains(Field.PASSWORD) ? amendment.completed(update.after()) : update.after(),
                         now,
+                        formerUntil,
                         update.fields(),
                         claim)),
                 move -> commit(new Change.Move(
-                        move.before(), move.after().placedBy(changes.get()), now, move.fields(), claim)));
+                        move.before(),
+                        move.after().placedBy(changes.get()),
+                        amendment.wish(move.after()),
+                        now,
+                        formerUntil,
+                        move.fields(),
+                        claim)));
     }
 
     private @Nullable Either<ChangeRefusal, Outcome<U>> commit(Change change) {
@@ -139,11 +147,12 @@ record Amending<U extends User>(UserStore store, Amendment<U> amendment, Supplie
     @SuppressWarnings("unchecked") // Only a shared user moves.
     private @Nullable Either<ChangeRefusal, Forecast<U>> forecastOfMove(Revision.Move<U> move) {
         SharedUser after = move.after();
-        Facts facts = store.look(question(List.of()).withLineFor(after.claims().everywhere(after.phone())));
+        Facts facts = store.look(
+                question(List.of()).withLineFor(after.claims().everywhere(after.phone()), amendment.wish(after)));
         if (!facts.user().equals(Optional.of(move.before()))) {
             return null;
         }
-        return facts.lineToBeHad()
+        return facts.lineToBeHad().isPresent()
                 ? Either.right(new Forecast.WouldUpdate<>((U) after, move.fields()))
                 : Either.left(new Refusal.PoolExhausted());
     }

@@ -10,7 +10,9 @@ import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.rule.ChangeRules;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Revision;
+import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.Project;
@@ -56,6 +58,11 @@ interface Amendment<U extends User> {
     }
 
     Revision<U> decide(U user, Facts facts, Instant now);
+
+    /** P7: what is wished of the line that the user moves to (K2). */
+    default LineWish wish(SharedUser after) {
+        return LineWish.NONE;
+    }
 
     /** I2: whether this user, changed under the same key by an equal request, is also what this request asks for. */
     default boolean repeats(U changed) {
@@ -116,6 +123,11 @@ interface Amendment<U extends User> {
         @Override
         public Revision<SharedUser> decide(SharedUser user, Facts facts, Instant now) {
             return ChangeRules.decide(request, user, project, facts);
+        }
+
+        @Override
+        public LineWish wish(SharedUser after) {
+            return SharedUserRules.wish(after.phone(), project);
         }
     }
 

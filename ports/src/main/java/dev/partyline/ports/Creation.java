@@ -19,6 +19,7 @@ import dev.partyline.domain.rule.CustomerUserRules;
 import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.DedicatedUserRules;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.rule.SharedUserRules;
@@ -64,9 +65,14 @@ interface Creation<R extends Refusal, U extends User> {
         return false;
     }
 
-    /** What must be known for a dry run: also whether there is a line, if the user needs one. */
-    default Question dryRunQuestion() {
+    /** What must be known for a dry run: also which line there is, if the user needs one. */
+    default Question dryRunQuestion(LineWish wish) {
         return question();
+    }
+
+    /** P7, P8: what is wished of the line, as long as nothing is known of the user. */
+    default LineWish wish() {
+        return LineWish.NONE;
     }
 
     /** The admission that follows if nobody is there; empty for a kind that needs no line. */
@@ -130,10 +136,17 @@ interface Creation<R extends Refusal, U extends User> {
         }
 
         @Override
-        public Question dryRunQuestion() {
+        public Question dryRunQuestion(LineWish wish) {
             return question()
-                    .withLineFor(PhoneClaims.of(request.phone(), project.phoneIdentity())
-                            .everywhere(request.phone()));
+                    .withLineFor(
+                            PhoneClaims.of(request.phone(), project.phoneIdentity())
+                                    .everywhere(request.phone()),
+                            wish);
+        }
+
+        @Override
+        public LineWish wish() {
+            return SharedUserRules.wish(request, project);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Forecast;
+import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.answer.Refusal.IdempotencyKeyReused;
@@ -18,7 +19,9 @@ import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
@@ -26,6 +29,7 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
@@ -46,7 +50,6 @@ import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,8 +57,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +66,6 @@ import org.jspecify.annotations.Nullable;
  * hold when it is committed is made again over new facts.
  */
 final class DefaultUserRegistry implements UserRegistry {
-    /** Each attempt but the last was overtaken by somebody else's success, or by a lease that was out. */
-    private static final int ATTEMPTS = 1_000;
-
-    /** Lets whoever holds a lease go on, if there are more threads than processors. */
-    private static final long PAUSE_NANOS = 20_000;
-
     /** The most users of a tenant that one sweep erases. */
     private static final int ERASED = 100;
 
@@ -86,10 +83,10 @@ final class DefaultUserRegistry implements UserRegistry {
     public <R extends Refusal, U extends User> Either<R, Outcome<U>> create(CreateRequest<R, U> request) {
         Objects.requireNonNull(request, "request");
         try {
-            return guarded(
+            return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Creation.of(request, tenants, options.passwords())
-                            .flatMap(creation -> untilUpToDate(() -> attempt(creation))));
+                            .flatMap(creation -> Calls.untilUpToDate(() -> attempt(creation))));
         } finally {
             request.wipe();
         }
@@ -98,20 +95,23 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public <R extends Refusal, U extends User> Either<R, Forecast<U>> foresee(CreateRequest<R, U> request) {
         Objects.requireNonNull(request, "request");
-        return guarded(
+        return Calls.guarded(
                 Effect.NONE,
-                () -> Creation.of(request, tenants, options.passwords()).flatMap(this::forecast));
+                () -> Creation.of(request, tenants, options.passwords()).flatMap(creation -> {
+                    AtomicReference<LineWish> wish = new AtomicReference<>(creation.wish());
+                    return Calls.untilUpToDate(() -> forecast(creation, wish));
+                }));
     }
 
     @Override
     public <U extends User> Either<ChangeRefusal, Outcome<U>> change(ChangeRequest<U> request) {
         Objects.requireNonNull(request, "request");
         try {
-            return guarded(
+            return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Amendment.of(request, tenants, options.passwords())
-                            .flatMap(amendment ->
-                                    untilUpToDate(() -> amending(amendment).attempt())));
+                            .flatMap(amendment -> Calls.untilUpToDate(
+                                    () -> amending(amendment).attempt())));
         } finally {
             request.wipe();
         }
@@ -120,26 +120,26 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request) {
         Objects.requireNonNull(request, "request");
-        return guarded(
+        return Calls.guarded(
                 Effect.NONE,
                 () -> Amendment.of(request, tenants, options.passwords())
                         .flatMap(amendment ->
-                                untilUpToDate(() -> amending(amendment).forecast())));
+                                Calls.untilUpToDate(() -> amending(amendment).forecast())));
     }
 
     @Override
     public Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request) {
-        return guarded(Effect.UNKNOWN, () -> untilUpToDate(() -> attempt(request)));
+        return Calls.guarded(Effect.UNKNOWN, () -> Calls.untilUpToDate(() -> attempt(request)));
     }
 
     @Override
     public Either<ErasureRefusal, ErasedUser> erase(Erasure request) {
-        return guarded(Effect.UNKNOWN, () -> untilUpToDate(() -> attempt(request)));
+        return Calls.guarded(Effect.UNKNOWN, () -> Calls.untilUpToDate(() -> attempt(request)));
     }
 
     @Override
     public Optional<AnyUser> findInAnyState(TenantId tenant, UserId id) {
-        return guarded(Effect.NONE, () -> store.find(tenant, id));
+        return Calls.guarded(Effect.NONE, () -> store.find(tenant, id));
     }
 
     @Override
@@ -151,14 +151,13 @@ final class DefaultUserRegistry implements UserRegistry {
                 .toList();
         return own.isEmpty()
                 ? Map.of()
-                : guarded(
+                : Calls.guarded(
                         Effect.NONE,
                         () -> Map.copyOf(store.look(Question.of(tenant, own)).holders()));
     }
 
-    @Override
-    public Optional<User> find(PhoneNumber phone, Line line) {
-        return guarded(Effect.NONE, () -> store.find(phone, line).or(() -> findByAnotherForm(phone, line)));
+    private Optional<Route> present(PhoneNumber phone, Line line) {
+        return store.find(phone, line).or(() -> findByAnotherForm(phone, line)).map(user -> new Route(user, false));
     }
 
     /** Whoever has the phone claims all of its forms, unless it was not moved to this plan yet (V17). */
@@ -169,13 +168,34 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     @Override
+    public Optional<Route> route(PhoneNumber phone, Line line) {
+        return Calls.guarded(
+                Effect.NONE,
+                () -> present(phone, line)
+                        .or(() -> former(phone, line, now()))
+                        // It may have come back between the two looks.
+                        .or(() -> present(phone, line)));
+    }
+
+    /** R5: of the former pair, and of those of the phone's other forms, as above. */
+    private Optional<Route> former(PhoneNumber phone, Line line, Instant now) {
+        return Stream.concat(Stream.of(phone), NumberingPlan.otherForms(phone).stream())
+                .flatMap(form -> store.formerPairs(form).stream())
+                .filter(pair -> pair.line().equals(line) && pair.until().isAfter(now))
+                .findFirst()
+                .flatMap(pair -> store.find(pair.project(), pair.user()))
+                .filter(User.class::isInstance)
+                .map(user -> new Route((User) user, true));
+    }
+
+    @Override
     public Page list(Listing listing) {
-        return guarded(Effect.NONE, () -> store.list(listing));
+        return Calls.guarded(Effect.NONE, () -> store.list(listing));
     }
 
     @Override
     public Either<Refusal.UnknownTenant, Usage> usage(TenantId tenant) {
-        return guarded(
+        return Calls.guarded(
                 Effect.NONE,
                 () -> tenants.find(tenant)
                         .<Either<Refusal.UnknownTenant, Usage>>map(
@@ -185,15 +205,15 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public List<Event> leaseEvents(int most, Duration time) {
-        return guarded(Effect.UNKNOWN, () -> {
+        return Calls.guarded(Effect.UNKNOWN, () -> {
             Instant now = now();
-            return most > 0 ? store.events().lease(most, now, after(now, time)) : List.of();
+            return most > 0 ? store.events().lease(most, now, Times.after(now, time)) : List.of();
         });
     }
 
     @Override
     public void eventsDone(Collection<EventId> events) {
-        guarded(Effect.UNKNOWN, () -> {
+        Calls.guarded(Effect.UNKNOWN, () -> {
             store.events().done(events, now());
             return events;
         });
@@ -201,17 +221,17 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public int eventsNotDone(int most) {
-        return guarded(Effect.NONE, () -> most > 0 ? store.events().notDone(most) : 0);
+        return Calls.guarded(Effect.NONE, () -> most > 0 ? store.events().notDone(most) : 0);
     }
 
     @Override
     public List<Event> history(TenantId tenant, UserId id) {
-        return guarded(Effect.NONE, () -> store.events().of(tenant, id));
+        return Calls.guarded(Effect.NONE, () -> store.events().of(tenant, id));
     }
 
     @Override
     public Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most) {
-        return guarded(
+        return Calls.guarded(
                 Effect.UNKNOWN,
                 () -> tenants.find(tenant)
                         .<Either<Refusal.UnknownTenant, Rekeyed>>map(
@@ -225,14 +245,14 @@ final class DefaultUserRegistry implements UserRegistry {
         Rekeying rekeying = new Rekeying(store, tenant, identity, this::newChange, now());
         List<Rekeyed.Verdict> verdicts = new ArrayList<>();
         for (AnyUser user : page.rows()) {
-            verdicts.add(untilUpToDate(() -> rekeying.attempt(user.id())));
+            verdicts.add(Calls.untilUpToDate(() -> rekeying.attempt(user.id())));
         }
         return new Rekeyed(verdicts, page.next());
     }
 
     @Override
     public int adoptPlan() {
-        return guarded(Effect.UNKNOWN, () -> {
+        return Calls.guarded(Effect.UNKNOWN, () -> {
             int before = store.plan();
             if (before != NumberingPlan.NUMBER) {
                 store.adoptPlan(NumberingPlan.NUMBER);
@@ -243,11 +263,11 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public int sweep() {
-        return guarded(Effect.UNKNOWN, () -> {
+        return Calls.guarded(Effect.UNKNOWN, () -> {
             Instant now = now();
             int swept = store.sweep(now);
             try {
-                return swept + store.events().forgetDone(before(now, options.keepEvents())) + eraseDue(now);
+                return swept + store.events().forgetDone(Times.before(now, options.keepEvents())) + eraseDue(now);
             } catch (UnavailableException failure) {
                 throw new UnavailableException("swept in part", Effect.UNKNOWN, failure);
             }
@@ -260,7 +280,8 @@ final class DefaultUserRegistry implements UserRegistry {
         for (Tenant tenant : tenants.erasing()) {
             Optional<Duration> after = tenant.eraseAfter();
             if (after.isPresent()) {
-                for (DeactivatedUser due : store.deactivatedBefore(tenant.id(), before(now, after.get()), ERASED)) {
+                for (DeactivatedUser due :
+                        store.deactivatedBefore(tenant.id(), Times.before(now, after.get()), ERASED)) {
                     Change erase = new Change.Erase(newChange(), due, now, Optional.empty());
                     erased += Settlement.commit(store, erase) instanceof Commit.Done ? 1 : 0;
                 }
@@ -269,27 +290,14 @@ final class DefaultUserRegistry implements UserRegistry {
         return erased;
     }
 
-    private static Instant before(Instant now, Duration time) {
-        return now.minus(between(time, Instant.MIN, now));
-    }
-
-    private static Instant after(Instant now, Duration time) {
-        return now.plus(between(time, now, Instant.MAX));
-    }
-
-    /** E4: whatever time was given, one that leads from the one instant to the other at the most. */
-    private static Duration between(Duration time, Instant start, Instant end) {
-        Duration longest = Duration.between(start, end);
-        return time.isNegative() ? Duration.ZERO : time.compareTo(longest) > 0 ? longest : time;
-    }
-
     /** The answer; null if the decision is outdated. */
     private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> attempt(Creation<R, U> creation) {
         Instant now = now();
-        Facts facts = Settlement.look(store, question(creation, now));
+        Question question = question(creation, now);
+        Facts facts = Settlement.look(store, question);
         if (facts.admitted().isPresent()) {
             return Either.right(
-                    ofTheSameKind(new Outcome.Created<>(facts.admitted().get())));
+                    ofTheSameKind(new Outcome.Created<>(facts.admitted().get(), lineChoice(question, facts))));
         }
         Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
         if (answered.isPresent()) {
@@ -304,9 +312,22 @@ final class DefaultUserRegistry implements UserRegistry {
                                 : Either.right(new Outcome.Returned<>(returned.user())),
                         update -> commit(
                                 new Change.Replace(
-                                        newChange(), update.before(), update.after(), now, update.fields(), claim),
+                                        newChange(),
+                                        update.before(),
+                                        update.after(),
+                                        now,
+                                        formerUntil(now),
+                                        update.fields(),
+                                        claim),
                                 creation),
                         admit -> admit(options.ids().next(), admit, claim, now, creation));
+    }
+
+    /** P7: of what the store made at once. */
+    private static Optional<LineChoice> lineChoice(Question question, Facts facts) {
+        return question.ifNobody()
+                .map(SharedAdmission::wish)
+                .flatMap(wish -> facts.admitted().map(SharedUser::line).map(wish::choice));
     }
 
     /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
@@ -370,37 +391,54 @@ final class DefaultUserRegistry implements UserRegistry {
                         noLine -> Either.left(creation.noLine()));
     }
 
-    private <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(Creation<R, U> creation) {
+    /**
+     * The forecast; null if the user found makes another wish of the line (L3), which is to be asked for next.
+     *
+     * @param wish what to ask for
+     */
+    private <R extends Refusal, U extends User> @Nullable Either<R, Forecast<U>> forecast(
+            Creation<R, U> creation, AtomicReference<LineWish> wish) {
         Instant now = now();
-        Facts facts = store.look(
-                creation.dryRunQuestion().withRequestKey(creation.request().requestKey()));
-        return answered(creation, facts, now)
-                .map(answer -> answer.<Forecast<U>>map(outcome -> new Forecast.WouldReturn<>(outcome.user())))
-                .orElseGet(() -> creation.decide(facts)
-                        .fold(
+        Facts facts = store.look(creation.dryRunQuestion(Objects.requireNonNull(wish.get()))
+                .withRequestKey(creation.request().requestKey()));
+        Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
+        return answered.isPresent()
+                ? answered.get().map(outcome -> new Forecast.WouldReturn<>(outcome.user()))
+                : creation.decide(facts)
+                        .<@Nullable Either<R, Forecast<U>>>fold(
                                 refuse -> Either.left(refuse.reason()),
                                 returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
                                 update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
-                                admit -> forecast(
-                                        creation,
-                                        facts,
-                                        admit.admission().as(options.ids().next(), now))));
+                                admit -> {
+                                    Admission<U> admission =
+                                            admit.admission().as(options.ids().next(), now);
+                                    LineWish wished = admission.fold(whole -> LineWish.NONE, SharedAdmission::wish);
+                                    return wished.equals(wish.getAndSet(wished))
+                                            ? forecast(creation, facts, admission, wished)
+                                            : null;
+                                });
     }
 
     private static <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(
-            Creation<R, U> creation, Facts facts, Admission<U> admission) {
-        if (creation.needsLine() && !facts.lineToBeHad()) {
+            Creation<R, U> creation, Facts facts, Admission<U> admission, LineWish wish) {
+        if (creation.needsLine() && facts.lineToBeHad().isEmpty()) {
             return Either.left(creation.noLine());
         }
+        Optional<LineChoice> line = facts.lineToBeHad().map(wish::choice);
         return Either.right(admission
                 .revived()
                 .<Forecast<U>>map(
-                        former -> new Forecast.WouldRevive<>(former.user().id()))
-                .orElseGet(Forecast.WouldCreate::new));
+                        former -> new Forecast.WouldRevive<>(former.user().id(), line))
+                .orElseGet(() -> new Forecast.WouldCreate<>(line)));
     }
 
     private <U extends User> Amending<U> amending(Amendment<U> amendment) {
-        return new Amending<>(store, amendment, this::newChange, now());
+        Instant now = now();
+        return new Amending<>(store, amendment, this::newChange, now, formerUntil(now));
+    }
+
+    private Instant formerUntil(Instant now) {
+        return Times.after(now, options.keepFormerPairs());
     }
 
     /** The answer; null if the decision is outdated. */
@@ -463,33 +501,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return ChangeId.of(options.ids().next());
     }
 
-    private static <T> T untilUpToDate(Supplier<@Nullable T> attempt) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            T answer = attempt.get();
-            if (answer != null) {
-                return answer;
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        throw new UnavailableException("overtaken " + ATTEMPTS + " times", Effect.NONE, null);
-    }
-
-    /** E3, E4: what a port throws against its contract is passed on without its message, which may hold anything. */
-    private static <T> T guarded(Effect effect, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (UnavailableException failure) {
-            throw failure;
-        } catch (RuntimeException failure) {
-            UnavailableException unavailable = new UnavailableException(
-                    "a port failed with " + failure.getClass().getName(), effect, null);
-            unavailable.setStackTrace(failure.getStackTrace());
-            throw unavailable;
-        }
-    }
-
-    /** Whole microseconds, which every store can hold. */
     private Instant now() {
-        return options.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return Times.now(options.clock());
     }
 }

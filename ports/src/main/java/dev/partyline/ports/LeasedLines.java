@@ -20,6 +20,9 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
@@ -36,7 +39,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A store and a pool as one store with lines. Before a step that may begin or end the use of a place, the place is a
@@ -49,6 +54,9 @@ final class LeasedLines implements UserStore {
 
     /** Each look but the last was overtaken by somebody else's success. */
     private static final int LOOKS = 100;
+
+    /** Nobody has the id, which no registry makes. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final UserStore store;
     private final PhonePool pool;
@@ -78,7 +86,7 @@ final class LeasedLines implements UserStore {
     private Commit admitOnALine(Change.AdmitOnALine change) {
         return lease(
                         change.version(),
-                        usersOf(forms(change)),
+                        usesOf(forms(change)).taken(change.version()),
                         change.admission().wish())
                 .fold(
                         granted -> admit(change, granted.line()),
@@ -95,19 +103,40 @@ final class LeasedLines implements UserStore {
         return candidate.claims().everywhere(candidate.phone());
     }
 
+    /**
+     * Who has a phone on a line, and who was moved away from it (P2, R5).
+     *
+     * @param users who has it
+     * @param formerPairs who had it
+     */
+    private record Uses(Set<LineUser> users, Set<FormerPair> formerPairs) {
+        /** The lines on which the phone is somebody's; of those that a user was moved away from, all but its own. */
+        Set<Line> taken(Version version) {
+            return Stream.concat(
+                            users.stream().map(LineUser::line),
+                            formerPairs.stream()
+                                    .filter(pair -> !(pair.user().equals(version.user())
+                                            && pair.project().equals(version.tenant())))
+                                    .map(FormerPair::line))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean hasAllOf(Uses others) {
+            return users.containsAll(others.users) && formerPairs.containsAll(others.formerPairs);
+        }
+    }
+
     /** Whoever has one of the forms has all of them, unless it was not moved to this plan yet (V17). */
-    private Set<LineUser> usersOf(List<PhoneNumber> forms) {
-        return forms.size() == 1
-                ? store.usersOf(forms.get(0))
-                : forms.stream().flatMap(form -> store.usersOf(form).stream()).collect(Collectors.toUnmodifiableSet());
+    private Uses usesOf(List<PhoneNumber> forms) {
+        return new Uses(
+                forms.stream().flatMap(form -> store.usersOf(form).stream()).collect(Collectors.toUnmodifiableSet()),
+                forms.stream()
+                        .flatMap(form -> store.formerPairs(form).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private Lease lease(Version version, Set<LineUser> users, LineWish wish) {
-        return pool.lease(new LeaseRequest(version, lines(users), wish));
-    }
-
-    private static Set<Line> lines(Set<LineUser> users) {
-        return users.stream().map(LineUser::line).collect(Collectors.toUnmodifiableSet());
+    private Lease lease(Version version, Set<Line> taken, LineWish wish) {
+        return pool.lease(new LeaseRequest(version, taken, wish));
     }
 
     private Commit admit(Change.AdmitOnALine change, Line line) {
@@ -120,6 +149,7 @@ final class LeasedLines implements UserStore {
                 admission.revived(),
                 admission.lastHolder(),
                 admission.limit(),
+                Optional.of(admission.wish()),
                 change.claim());
         return committed(admit, place);
     }
@@ -165,10 +195,13 @@ final class LeasedLines implements UserStore {
                 .withFormerRecalled(true)
                 .withRequestKey(change.claim().map(IdempotencyClaim::key));
         Facts before = store.look(question);
-        Set<LineUser> users = usersOf(forms(change));
-        return lease(change.version(), users, change.admission().wish())
+        Uses uses = usesOf(forms(change));
+        return lease(
+                        change.version(),
+                        uses.taken(change.version()),
+                        change.admission().wish())
                 .fold(granted -> admit(change, granted.line()), contended -> afterSweeping(), exhausted -> {
-                    boolean stillThere = usersOf(forms(change)).containsAll(users);
+                    boolean stillThere = usesOf(forms(change)).hasAllOf(uses);
                     Facts after = store.look(question);
                     return stillThere && isUnmoved(before, after) && stands(change, before) && stands(change, after)
                             ? new Commit.NoLine()
@@ -204,9 +237,9 @@ final class LeasedLines implements UserStore {
         Question recalling = question.withFormerRecalled(true);
         for (int i = 0; i < LOOKS; i++) {
             Facts before = store.look(recalling);
-            Set<LineUser> users = usersOf(forms);
-            boolean toBeHad = pool.hasLineOutside(lines(users));
-            boolean stillThere = usersOf(forms).equals(users);
+            Uses uses = usesOf(forms);
+            Optional<Line> toBeHad = pool.choose(uses.taken(asking(question)), question.lineWish());
+            boolean stillThere = usesOf(forms).equals(uses);
             Facts after = store.look(recalling);
             if (stillThere && isUnmoved(before, after)) {
                 return after.withLineToBeHad(toBeHad)
@@ -216,8 +249,14 @@ final class LeasedLines implements UserStore {
         throw new UnavailableException("overtaken " + LOOKS + " times", Effect.NONE, null);
     }
 
+    /** The user that asks, as far as it is there: its own former pairs stand in nobody's way. */
+    private static Version asking(Question question) {
+        UserId user = question.id().orElse(NOBODY);
+        return new Version(question.tenant(), user, 0, ChangeId.of(user));
+    }
+
     private Commit move(Change.Move change) {
-        return leaseElsewhere(change, usersOf(forms(change.after())))
+        return leaseElsewhere(change, usesOf(forms(change.after())))
                 .fold(
                         granted -> move(change, granted.line()),
                         contended -> afterSweeping(),
@@ -225,10 +264,10 @@ final class LeasedLines implements UserStore {
     }
 
     /** Not on the line that the user is to leave, even if it has come free for the phone. */
-    private Lease leaseElsewhere(Change.Move change, Set<LineUser> users) {
-        Set<Line> taken = new HashSet<>(lines(users));
+    private Lease leaseElsewhere(Change.Move change, Uses uses) {
+        Set<Line> taken = new HashSet<>(uses.taken(change.version()));
         taken.add(change.before().line());
-        return pool.lease(new LeaseRequest(change.version(), taken, LineWish.NONE));
+        return lease(change.version(), taken, change.wish());
     }
 
     /** Both places are leases until it is known which of them the user has. */
@@ -236,7 +275,13 @@ final class LeasedLines implements UserStore {
         ChangeId place = change.version().by();
         pool.reopen(change.before().placedBy());
         Change replace = new Change.Replace(
-                place, change.before(), change.after().on(line), change.at(), change.fields(), change.claim());
+                place,
+                change.before(),
+                change.after().on(line),
+                change.at(),
+                change.formerUntil(),
+                change.fields(),
+                change.claim());
         Commit commit = committed(replace, place);
         if (commit instanceof Commit.Done) {
             leaveToSweep(() -> pool.release(change.before().placedBy()));
@@ -245,17 +290,18 @@ final class LeasedLines implements UserStore {
     }
 
     /**
-     * K2: refused only if the phone was on every line when the pool answered, the user's own included, and nothing else
-     * stood in the way.
+     * K2, P6: refused only if the phone was on every line when the pool answered, the user's own included, and nothing
+     * else stood in the way.
      */
     private Commit moveBetweenTwoLooks(Change.Move change) {
-        Set<LineUser> users = usersOf(forms(change.after()));
-        return leaseElsewhere(change, users)
+        Uses uses = usesOf(forms(change.after()));
+        return leaseElsewhere(change, uses)
                 .fold(
                         granted -> move(change, granted.line()),
                         contended -> afterSweeping(),
-                        exhausted -> usersOf(forms(change.after())).containsAll(users)
-                                        && lines(users).contains(change.before().line())
+                        exhausted -> usesOf(forms(change.after())).hasAllOf(uses)
+                                        && uses.taken(change.version())
+                                                .contains(change.before().line())
                                         && isAlone(change)
                                 ? new Commit.NoLine()
                                 : new Commit.Outdated());
@@ -310,6 +356,21 @@ final class LeasedLines implements UserStore {
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
         return store.usersOf(phone);
+    }
+
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return store.formerPairs(phone);
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return store.usersOn(line, after, most);
+    }
+
+    @Override
+    public Lines lines() {
+        return pool;
     }
 
     @Override

@@ -174,7 +174,18 @@ public interface UserRegistry {
      *
      * @throws UnavailableException if a port could not answer
      */
-    Optional<User> find(PhoneNumber phone, Line line);
+    default Optional<User> find(PhoneNumber phone, Line line) {
+        return route(phone, line).filter(route -> !route.former()).map(Route::user);
+    }
+
+    /**
+     * The one active user, of any tenant, that a message from the phone to the line is for: the one that they belong
+     * to, or else the one that was moved away from them (rules R1, R5). For whoever routes messages, as {@link
+     * #find(PhoneNumber, Line)}.
+     *
+     * @throws UnavailableException if a port could not answer
+     */
+    Optional<Route> route(PhoneNumber phone, Line line);
 
     /**
      * A page of a tenant's users, in the order of their creation (rule L5).
@@ -248,8 +259,8 @@ public interface UserRegistry {
     int adoptPlan();
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3) and events that are kept no longer (rule O5), erases
-     * users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host
+     * Does what is due: drops answers that are forgotten (rule I3), former pairs that have ended (rule R5) and events
+     * that are kept no longer (rule O5), erases users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host
      * calls this now and then. It may run at any time, and several times at once.
      *
      * @return how much was done; 0 if nothing was due

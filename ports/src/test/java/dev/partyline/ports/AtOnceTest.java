@@ -6,6 +6,7 @@ import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.rule.SharedUserRules;
@@ -70,8 +71,9 @@ class AtOnceTest {
                 SharedUserRules.ifNobody(Samples.NEW_SHARED_USER, Samples.PROJECT, Samples.ID, Samples.NOW);
 
         assertThat(registry(store).create(Samples.NEW_SHARED_USER))
-                .isEqualTo(Either.right(
-                        new Outcome.Created<>(expected.orElseThrow().candidate().on(Samples.LINE))));
+                .isEqualTo(Either.right(new Outcome.Created<>(
+                        expected.orElseThrow().candidate().on(Samples.LINE),
+                        Optional.of(LineWish.NONE.choice(Samples.LINE)))));
         assertThat(store.looks)
                 .containsExactly(SharedUserRules.question(Samples.NEW_SHARED_USER, Samples.PROJECT)
                         .admittingIfNobody(expected.orElseThrow()));
@@ -128,7 +130,7 @@ class AtOnceTest {
         Admitting store = new Admitting(true);
 
         assertThat(registry(store).foresee(Samples.NEW_SHARED_USER))
-                .isEqualTo(Either.right(new Forecast.WouldCreate<>()));
+                .isEqualTo(Either.right(new Forecast.WouldCreate<>(Optional.of(LineWish.NONE.choice(Samples.LINE)))));
         assertThat(store.brought()).isEmpty();
         assertThat(store.looks).extracting(Question::lineFor).containsExactly(List.of(Samples.PHONE_NUMBER));
         assertThat(store.commits).isEmpty();

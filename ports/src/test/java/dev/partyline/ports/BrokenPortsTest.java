@@ -129,6 +129,12 @@ class BrokenPortsTest {
                 return registry.find(Samples.PROJECT.id(), Samples.ID);
             }
         },
+        ROUTE(Effect.NONE) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.route(Samples.PHONE_NUMBER, Samples.LINE);
+            }
+        },
         FIND_ON_LINE(Effect.NONE) {
             @Override
             Object on(UserRegistry registry) {
@@ -198,11 +204,14 @@ class BrokenPortsTest {
                 inTheWay("erasing", Operation.SWEEP),
                 inTheWay("find", Operation.FIND),
                 inTheWay("find", Operation.FIND_ON_LINE),
+                inTheWay("find", Operation.ROUTE),
                 inTheWay("list", Operation.LIST),
                 inTheWay("usersOf", Operation.CREATE_SHARED),
                 inTheWay("usersOf", Operation.FORESEE_SHARED),
+                inTheWay("formerPairs", Operation.CREATE_SHARED),
+                inTheWay("formerPairs", Operation.FORESEE_SHARED),
                 inTheWay("lease", Operation.CREATE_SHARED),
-                inTheWay("hasLineOutside", Operation.FORESEE_SHARED),
+                inTheWay("choose", Operation.FORESEE_SHARED),
                 inTheWay("reopen", Operation.DEACTIVATE),
                 inTheWay("lapsed", Operation.SWEEP),
                 inTheWay("settle", Operation.SWEEP),

@@ -27,6 +27,7 @@ class KindsOptionsTest {
     private static final ConsoleProject CONSOLE_PROJECT = ConsoleProject.of(new ConsoleProjectId("console-project"));
     private static final Tenants NO_TENANTS = new Tenants() {};
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration LED = Duration.ofDays(3);
 
     @Test
     void C6_withoutAHasherAPasswordIsRefusedWithNoEffect() {
@@ -79,17 +80,20 @@ class KindsOptionsTest {
                 .withClock(clock)
                 .withIds(ids)
                 .withPasswords(passwords)
-                .keepingEvents(KEPT);
+                .keepingEvents(KEPT)
+                .keepingFormerPairs(LED);
 
-        assertThat(options).isEqualTo(new RegistryOptions(clock, ids, passwords, KEPT));
+        assertThat(options).isEqualTo(new RegistryOptions(clock, ids, passwords, KEPT, LED));
         assertThat(options.withClock(RegistryOptions.DEFAULT.clock()))
-                .isEqualTo(new RegistryOptions(RegistryOptions.DEFAULT.clock(), ids, passwords, KEPT));
+                .isEqualTo(new RegistryOptions(RegistryOptions.DEFAULT.clock(), ids, passwords, KEPT, LED));
         assertThat(options.withIds(RegistryOptions.DEFAULT.ids()))
-                .isEqualTo(new RegistryOptions(clock, RegistryOptions.DEFAULT.ids(), passwords, KEPT));
+                .isEqualTo(new RegistryOptions(clock, RegistryOptions.DEFAULT.ids(), passwords, KEPT, LED));
         assertThat(options.withPasswords(RegistryOptions.DEFAULT.passwords()))
-                .isEqualTo(new RegistryOptions(clock, ids, RegistryOptions.DEFAULT.passwords(), KEPT));
+                .isEqualTo(new RegistryOptions(clock, ids, RegistryOptions.DEFAULT.passwords(), KEPT, LED));
         assertThat(options.keepingEvents(RegistryOptions.DEFAULT.keepEvents()))
-                .isEqualTo(new RegistryOptions(clock, ids, passwords, RegistryOptions.DEFAULT.keepEvents()));
+                .isEqualTo(new RegistryOptions(clock, ids, passwords, RegistryOptions.DEFAULT.keepEvents(), LED));
+        assertThat(options.keepingFormerPairs(RegistryOptions.DEFAULT.keepFormerPairs()))
+                .isEqualTo(new RegistryOptions(clock, ids, passwords, KEPT, RegistryOptions.DEFAULT.keepFormerPairs()));
     }
 
     @Test

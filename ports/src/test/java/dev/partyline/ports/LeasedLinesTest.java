@@ -29,6 +29,7 @@ import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
@@ -76,6 +77,7 @@ class LeasedLinesTest {
         private List<Facts> facts = List.of(wouldAdmit());
 
         private List<Set<LineUser>> users = List.of(Set.of());
+        private Set<FormerPair> formerPairs = Set.of();
         private int counted;
         private Commit answer = new Commit.Done(ADMISSION.candidate().on(Samples.LINE));
         private Optional<AnyUser> made = Optional.of(Samples.SHARED_USER);
@@ -85,6 +87,11 @@ class LeasedLinesTest {
         public Facts look(Question question) {
             looks.add(question);
             return facts.get(Math.min(looks.size(), facts.size()) - 1);
+        }
+
+        @Override
+        public Set<FormerPair> formerPairs(PhoneNumber phone) {
+            return formerPairs;
         }
 
         @Override
@@ -157,9 +164,9 @@ class LeasedLinesTest {
         }
 
         @Override
-        public boolean hasLineOutside(Set<Line> lines) {
+        public Optional<Line> choose(Set<Line> lines, LineWish wish) {
             taken.add(lines);
-            return hasLine;
+            return hasLine ? Optional.of(OTHER_LINE) : Optional.empty();
         }
 
         @Override
@@ -179,7 +186,8 @@ class LeasedLinesTest {
             int sharedUsers,
             Map<Key, DeactivatedUser> former,
             Optional<IdempotencyRecord> remembered) {
-        return new Facts(holders, sharedUsers, former, Optional.empty(), remembered, false, Optional.empty());
+        return new Facts(
+                holders, sharedUsers, former, Optional.empty(), remembered, Optional.empty(), Optional.empty());
     }
 
     private static SharedUser on(Line line) {
@@ -212,6 +220,7 @@ class LeasedLinesTest {
                         ADMISSION.revived(),
                         ADMISSION.lastHolder(),
                         ADMISSION.limit(),
+                        Optional.of(ADMISSION.wish()),
                         Optional.of(Samples.CLAIM)));
         assertThat(store.commits).extracting(Change::version).containsExactly(CHANGE.version());
         assertThat(pool.confirmed).containsExactly(Samples.PLACE);
@@ -388,34 +397,34 @@ class LeasedLinesTest {
 
     @Test
     void E5_aLookThatAsksForALineIsToldWhetherThereIsOneThatThePhoneIsNotOn() {
-        Question question =
-                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY))
+                .withLineFor(List.of(Samples.PHONE_NUMBER), LineWish.NONE);
         store.users = List.of(Set.of(on(OTHER_LINE)));
 
-        assertThat(both.look(question)).isEqualTo(wouldAdmit().withLineToBeHad(true));
+        assertThat(both.look(question)).isEqualTo(wouldAdmit().withLineToBeHad(Optional.of(OTHER_LINE)));
         pool.hasLine = false;
-        assertThat(both.look(question)).isEqualTo(wouldAdmit().withLineToBeHad(false));
+        assertThat(both.look(question)).isEqualTo(wouldAdmit().withLineToBeHad(Optional.empty()));
         assertThat(pool.taken).containsExactly(Set.of(OTHER_LINE), Set.of(OTHER_LINE));
     }
 
     @Test
     void E5_whatTheStoreAndThePoolSayIsOfOneInstant() {
-        Question question =
-                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY))
+                .withLineFor(List.of(Samples.PHONE_NUMBER), LineWish.NONE);
         Facts holding = facts(
                 Map.of(IDENTITY, Samples.SHARED_USER), 0, Map.of(IDENTITY, Samples.DEACTIVATED_USER), Optional.empty());
         Facts forgotten = facts(Map.of(IDENTITY, Samples.SHARED_USER), 0, Map.of(), Optional.empty());
 
         // The first pair differs in its holders, the second in its last holders.
         store.facts = List.of(wouldAdmit(), holding, holding, forgotten, forgotten);
-        assertThat(both.look(question)).isEqualTo(forgotten.withLineToBeHad(true));
+        assertThat(both.look(question)).isEqualTo(forgotten.withLineToBeHad(Optional.of(OTHER_LINE)));
         assertThat(pool.taken).hasSize(3);
     }
 
     @Test
     void S5_aQuotaThatWasFullBeforeOrAfterThePoolWasAskedIsToldAsFull() {
-        Question question =
-                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY))
+                .withLineFor(List.of(Samples.PHONE_NUMBER), LineWish.NONE);
         Facts free = facts(Map.of(), 1, Map.of(), Optional.empty());
         Facts full = facts(Map.of(), 2, Map.of(), Optional.empty());
 
@@ -426,8 +435,8 @@ class LeasedLinesTest {
 
     @Test
     void E5_aPhoneThatComesToALineMeanwhileIsAskedForAgain() {
-        Question question =
-                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY))
+                .withLineFor(List.of(Samples.PHONE_NUMBER), LineWish.NONE);
         store.users = List.of(Set.of(), Set.of(on(OTHER_LINE)));
 
         both.look(question);
@@ -437,8 +446,8 @@ class LeasedLinesTest {
 
     @Test
     void E4_aLookThatIsAlwaysOvertakenHasNoEffect() {
-        Question question =
-                Question.of(Samples.PROJECT.id(), List.of(IDENTITY)).withLineFor(List.of(Samples.PHONE_NUMBER));
+        Question question = Question.of(Samples.PROJECT.id(), List.of(IDENTITY))
+                .withLineFor(List.of(Samples.PHONE_NUMBER), LineWish.NONE);
         store.users = IntStream.range(0, 1_000)
                 .mapToObj(i -> Set.<LineUser>of(on(i % 2 == 0 ? Samples.LINE : OTHER_LINE)))
                 .toList();
@@ -470,6 +479,32 @@ class LeasedLinesTest {
                         MOVE.claim()));
         assertThat(pool.confirmed).containsExactly(Samples.NEXT_PLACE);
         assertThat(pool.released).containsExactly(Samples.PLACE);
+    }
+
+    @Test
+    void R5_aLineThatAnotherUserWasMovedAwayFromIsTakenAndOnesOwnIsNot() {
+        FormerPair others = new FormerPair(
+                Samples.PHONE_NUMBER, OTHER_LINE, Samples.PROJECT.id(), new UserId(new UUID(7, 7)), Samples.LATER);
+        FormerPair own =
+                new FormerPair(Samples.PHONE_NUMBER, THIRD_LINE, Samples.PROJECT.id(), Samples.ID, Samples.LATER);
+        store.formerPairs = Set.of(others, own);
+        store.users = List.of(Set.of());
+
+        both.commit(CHANGE);
+        both.commit(MOVE);
+
+        assertThat(pool.requests)
+                .extracting(LeaseRequest::taken)
+                .containsExactly(Set.of(OTHER_LINE), Set.of(Samples.LINE, OTHER_LINE));
+    }
+
+    @Test
+    void P7_aMoveTellsThePoolWhatIsWishedOfTheLine() {
+        LineWish wish = LineWish.preferring(THIRD_LINE);
+        both.commit(new Change.Move(
+                MOVE.before(), MOVE.after(), wish, MOVE.at(), Samples.LATER, MOVE.fields(), Optional.empty()));
+        assertThat(pool.requests).extracting(LeaseRequest::wish).containsExactly(wish);
+        assertThat(((Change.Replace) store.commits.get(0)).formerUntil()).isEqualTo(Samples.LATER);
     }
 
     @Test
@@ -510,7 +545,8 @@ class LeasedLinesTest {
     }
 
     private static Facts beforeTheMove(Optional<IdempotencyRecord> remembered) {
-        return new Facts(Map.of(), 0, Map.of(), Optional.of(MOVE.before()), remembered, false, Optional.empty());
+        return new Facts(
+                Map.of(), 0, Map.of(), Optional.of(MOVE.before()), remembered, Optional.empty(), Optional.empty());
     }
 
     private static IdempotencyClaim claimAfter(IdempotencyRecord forgotten) {

@@ -1,11 +1,16 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A pool that always has a place, and one that has lapsed; it remembers what it was told to do. */
@@ -34,8 +39,23 @@ class QuietPool implements PhonePool {
     }
 
     @Override
-    public boolean hasLineOutside(Set<Line> taken) {
-        return true;
+    public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+        return Optional.of(Samples.LINE);
+    }
+
+    @Override
+    public List<LineUse> page(Optional<Line> after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<LineUse> find(Line line) {
+        return Optional.of(new LineUse(line, LineState.OPEN, 1, 1));
+    }
+
+    @Override
+    public Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+        return find(line);
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -40,7 +42,7 @@ class QuietStore implements UserStore {
                 Map.of(),
                 question.id().map(id -> Samples.SHARED_USER),
                 Optional.empty(),
-                !question.lineFor().isEmpty(),
+                Optional.of(Samples.LINE).filter(line -> !question.lineFor().isEmpty()),
                 Optional.empty());
     }
 
@@ -70,6 +72,16 @@ class QuietStore implements UserStore {
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
         return Set.of();
+    }
+
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return Set.of();
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return List.of(Samples.SHARED_USER);
     }
 
     @Override

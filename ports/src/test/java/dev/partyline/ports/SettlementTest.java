@@ -323,7 +323,7 @@ class SettlementTest {
                         Map.of(),
                         question.id().map(id -> Samples.SUBSCRIBER_USER),
                         Optional.empty(),
-                        false,
+                        Optional.empty(),
                         Optional.empty());
             }
         };
@@ -356,7 +356,7 @@ class SettlementTest {
                             Map.of(),
                             Optional.empty(),
                             Optional.of(Samples.CLAIM.answeredBy(new Outcome.Returned<>(Samples.SHARED_USER))),
-                            false,
+                            Optional.empty(),
                             Optional.empty())
                     : holding(Samples.SHARED_USER);
         }
@@ -431,7 +431,7 @@ class SettlementTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -163,7 +163,7 @@ class TimeOfEffectsTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -192,7 +192,7 @@ class TimeOfEffectsTest {
                 Map.of(user.keys().get(0), new DeactivatedUser(user, Samples.NOW)),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 

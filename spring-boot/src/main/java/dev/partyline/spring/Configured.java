@@ -6,6 +6,7 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.LinePreference;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
@@ -13,6 +14,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.ValueRules;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.spring.PartylineProperties.AccountProperties;
@@ -93,10 +95,13 @@ final class Configured {
     private void add(String name, PoolLineProperties given) {
         int capacity =
                 given.capacity() == null ? Integer.MAX_VALUE : faults.atLeast(0, name + ".capacity", given.capacity());
+        if (given.state() == LineState.RETIRED) {
+            faults.add(name + ".state", "must be open, at-risk, reserved or draining");
+        }
         String number = name + ".number";
         faults.accepted(number, Line.of(given.number())).ifPresent(line -> {
             faults.once(number, lines.stream().noneMatch(known -> known.line().equals(line)));
-            lines.add(new PoolLine(line, capacity));
+            lines.add(new PoolLine(line, capacity, given.state()));
         });
     }
 
@@ -116,6 +121,7 @@ final class Configured {
                     given.phoneIdentity(),
                     new ValueRules(given.phoneNumbers(), given.emails()),
                     given.recreation(),
+                    given.preferOnly() ? LinePreference.only(given.prefer()) : LinePreference.first(given.prefer()),
                     eraseAfter(name, given.eraseAfter()));
             faults.once(name + ".id", projects.put(id, project) == null);
             each(

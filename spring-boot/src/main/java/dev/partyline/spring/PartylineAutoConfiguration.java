@@ -1,5 +1,6 @@
 package dev.partyline.spring;
 
+import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PasswordHasher;
@@ -46,7 +47,8 @@ final class PartylineAutoConfiguration {
                 clock.getIfAvailable(InstantSource::system),
                 ids.getIfAvailable(UserIds::random),
                 passwords.getIfAvailable(NoPasswords::new),
-                properties.events().keep());
+                properties.events().keep(),
+                properties.keepFormerPairs());
     }
 
     @Bean
@@ -72,5 +74,15 @@ final class PartylineAutoConfiguration {
                 beside == null
                         ? UserRegistry.of(store, tenants, options)
                         : UserRegistry.of(store, beside, tenants, options));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LineRegistry partylineLineRegistry(
+            UserStore store, ObjectProvider<PhonePool> pool, Tenants tenants, RegistryOptions options) {
+        PhonePool beside = pool.getIfAvailable();
+        return beside == null
+                ? LineRegistry.of(store, tenants, options)
+                : LineRegistry.of(store, beside, tenants, options);
     }
 }

@@ -1,11 +1,13 @@
 package dev.partyline.spring;
 
+import dev.partyline.domain.tenant.LinePreference;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.ports.driven.LineState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consoleProjects Console projects, whose customers have users.
  * @param accounts Accounts, which have subscriber users.
  * @param apps Apps, whose users have identifiers.
+ * @param keepFormerPairs The time for which a phone and a line lead to a user that was moved away from them.
  * @param housekeeping Regular work on the store.
  * @param events What happens to users.
  */
@@ -35,6 +38,7 @@ record PartylineProperties(
         @DefaultValue List<ConsoleProjectProperties> consoleProjects,
         @DefaultValue List<AccountProperties> accounts,
         @DefaultValue List<AppProperties> apps,
+        @DefaultValue("30d") Duration keepFormerPairs,
         @DefaultValue HousekeepingProperties housekeeping,
         @DefaultValue EventProperties events) {
 
@@ -43,9 +47,12 @@ record PartylineProperties(
      *
      * @param number The phone number of the line.
      * @param capacity The most users that the line may have, 0 or more. Any number by default.
+     * @param state The state that the line begins in: open, at-risk, reserved or draining.
      */
     record PoolLineProperties(
-            @Nullable String number, @Nullable Integer capacity) {}
+            @Nullable String number,
+            @Nullable Integer capacity,
+            @DefaultValue("open") LineState state) {}
 
     /**
      * A Spectrum project.
@@ -58,6 +65,8 @@ record PartylineProperties(
      * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      * @param phoneNumbers Which phone numbers are accepted.
      * @param emails Which emails are accepted: published or strict.
+     * @param prefer How near to a user's phone the line of a shared user is: anywhere, country or area.
+     * @param preferOnly Whether a user gets no line rather than one that is not as near.
      * @param recreation What becomes of a user that is created again after it was deactivated.
      * @param eraseAfter The time after which a deactivated user is erased. Never by default.
      */
@@ -70,6 +79,8 @@ record PartylineProperties(
             @DefaultValue("canonical") PhoneIdentity phoneIdentity,
             @DefaultValue("e164") PhoneRule phoneNumbers,
             @DefaultValue("published") EmailRule emails,
+            @DefaultValue("anywhere") LinePreference.Near prefer,
+            @DefaultValue("false") boolean preferOnly,
             @DefaultValue("fresh") Recreation recreation,
             @Nullable Duration eraseAfter) {}
 

@@ -8,6 +8,7 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.LinePreference;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
@@ -19,6 +20,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UserStore;
@@ -84,6 +86,8 @@ class PropertiesTest {
                         "partyline.projects[0].phone-numbers=valid",
                         "partyline.projects[0].emails=strict",
                         "partyline.projects[0].recreation=avoid-last-line",
+                        "partyline.projects[0].prefer=area",
+                        "partyline.projects[0].prefer-only=true",
                         "partyline.console-projects[0].id=console",
                         "partyline.console-projects[0].customers=c1,c2",
                         "partyline.accounts[0].id=acme",
@@ -108,6 +112,7 @@ class PropertiesTest {
                                     PhoneIdentity.SUBSCRIBER,
                                     new ValueRules(PhoneRule.VALID, EmailRule.STRICT),
                                     Recreation.AVOID_LAST_LINE,
+                                    LinePreference.only(LinePreference.Near.AREA),
                                     Optional.empty()));
                     assertThat(Stream.of("+14155550100", "+14155550101", "+14155550102"))
                             .filteredOn(number -> tenants.owns(PROJECT, line(number)))
@@ -152,10 +157,12 @@ class PropertiesTest {
         application(
                         "partyline.lines[0].number=+14155550900",
                         "partyline.lines[0].capacity=1000",
-                        "partyline.lines[1].number=+14155550901")
+                        "partyline.lines[1].number=+14155550901",
+                        "partyline.lines[1].state=at-risk")
                 .run(context -> assertThat(context.getBean(Configured.class).lines())
                         .containsExactly(
-                                new PoolLine(line("+14155550900"), 1000), PoolLine.unlimited(line("+14155550901"))));
+                                new PoolLine(line("+14155550900"), 1000),
+                                PoolLine.unlimited(line("+14155550901")).in(LineState.AT_RISK)));
     }
 
     @Test
@@ -165,6 +172,7 @@ class PropertiesTest {
             "partyline.lines[1].number=+14155550901",
             "partyline.lines[2].number=+14155550901",
             "partyline.lines[2].capacity=-1",
+            "partyline.lines[2].state=retired",
             "partyline.projects[0].id=no-uuid",
             "partyline.projects[1].id=" + ID,
             "partyline.projects[1].max-shared-users=-1",
@@ -189,6 +197,7 @@ class PropertiesTest {
                         .containsExactly(
                                 "partyline.lines[0].number: " + NOT_E164,
                                 "partyline.lines[2].capacity: must be 0 or more",
+                                "partyline.lines[2].state: must be open, at-risk, reserved or draining",
                                 "partyline.lines[2].number: stands there already",
                                 "partyline.projects[0].id: is not a UUID",
                                 "partyline.projects[1].max-shared-users: must be 0 or more",
@@ -247,6 +256,7 @@ class PropertiesTest {
                         "partyline.events.publish",
                         "partyline.housekeeping.enabled",
                         "partyline.housekeeping.interval",
+                        "partyline.keep-former-pairs",
                         "partyline.lines",
                         "partyline.migrate",
                         "partyline.projects"))

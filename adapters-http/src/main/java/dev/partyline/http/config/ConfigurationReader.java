@@ -6,6 +6,8 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.LinePreference;
+import dev.partyline.domain.tenant.LinePreference.Near;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
@@ -22,6 +24,7 @@ import dev.partyline.http.config.Configuration.ConnectAccount;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.PreludeApp;
 import dev.partyline.http.config.Configuration.SpectrumProject;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Validation;
 import java.time.Duration;
@@ -58,6 +61,13 @@ public final class ConfigurationReader {
             Map.of("published", EmailRule.PUBLISHED, "strict", EmailRule.STRICT);
     private static final Map<String, Recreation> RECREATIONS = Map.of(
             "fresh", Recreation.FRESH, "revive", Recreation.REVIVE, "avoid-last-line", Recreation.AVOID_LAST_LINE);
+    private static final Map<String, Near> NEARNESSES =
+            Map.of("none", Near.ANYWHERE, "country", Near.COUNTRY, "area", Near.AREA);
+    private static final Map<String, LineState> LINE_STATES = Map.of(
+            "open", LineState.OPEN,
+            "at-risk", LineState.AT_RISK,
+            "reserved", LineState.RESERVED,
+            "draining", LineState.DRAINING);
     private static final Map<String, SubscriberKey> SUBSCRIBER_KEYS =
             Map.of("email", SubscriberKey.EMAIL, "msisdn", SubscriberKey.MSISDN, "identity", SubscriberKey.IDENTITY);
 
@@ -147,6 +157,8 @@ public final class ConfigurationReader {
                 "phoneNumbers",
                 "emails",
                 "recreation",
+                "prefer",
+                "preferOnly",
                 ERASE_AFTER);
         Optional<ProjectId> id = projectId(place.at("id"), ids);
         Optional<String> secret = secret(place.at("secret"));
@@ -157,6 +169,7 @@ public final class ConfigurationReader {
         PhoneRule phones = place.at("phoneNumbers").choice(PHONE_RULES).orElse(PhoneRule.E164);
         EmailRule emails = place.at("emails").choice(EMAIL_RULES).orElse(EmailRule.PUBLISHED);
         Recreation recreation = place.at("recreation").choice(RECREATIONS).orElse(Recreation.FRESH);
+        LinePreference preference = preference(place);
         Optional<Duration> eraseAfter = eraseAfter(place);
         return id.flatMap(known -> secret.map(text -> new SpectrumProject(
                 new Project(
@@ -167,9 +180,17 @@ public final class ConfigurationReader {
                         phoneIdentity(place),
                         new ValueRules(phones, emails),
                         recreation,
+                        preference,
                         eraseAfter),
                 new Secret(text),
                 lines)));
+    }
+
+    /** P7: which lines the project wants. */
+    private static LinePreference preference(Place project) {
+        Near near = project.at("prefer").choice(NEARNESSES).orElse(Near.ANYWHERE);
+        boolean only = project.at("preferOnly").truth().orElse(false);
+        return only ? LinePreference.only(near) : LinePreference.first(near);
     }
 
     private static PhoneIdentity phoneIdentity(Place tenant) {
@@ -206,12 +227,11 @@ public final class ConfigurationReader {
         List<PoolLine> pool = new ArrayList<>();
         for (Place element : place.elements()) {
             if (element.isObject()) {
-                element.object("number", "capacity");
-                OptionalInt capacity = element.at("capacity").integerFrom(0);
+                element.object("number", "capacity", "state");
+                int capacity = element.at("capacity").integerFrom(0).orElse(Integer.MAX_VALUE);
+                LineState state = element.at("state").choice(LINE_STATES).orElse(LineState.OPEN);
                 line(element.at("number"), seen)
-                        .map(line -> capacity.isPresent()
-                                ? new PoolLine(line, capacity.getAsInt())
-                                : PoolLine.unlimited(line))
+                        .map(line -> new PoolLine(line, capacity, state))
                         .ifPresent(pool::add);
             } else {
                 line(element, seen).map(PoolLine::unlimited).ifPresent(pool::add);

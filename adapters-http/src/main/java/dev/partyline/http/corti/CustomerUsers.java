@@ -160,6 +160,7 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
                 listing.states(),
                 listing.createdFrom(),
                 listing.createdBefore(),
+                listing.line(),
                 listing.after(),
                 Listing.MAX_LIMIT);
         for (int pages = 1; ; pages++) {

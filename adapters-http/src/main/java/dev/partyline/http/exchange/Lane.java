@@ -6,6 +6,8 @@ public enum Lane {
     STORE,
     /** Work that hashes a password, and so keeps a processor busy. */
     PASSWORDS,
+    /** A piece of work that goes on for long, and holds up nobody's short work. */
+    LONG,
     /** The question whether the host can serve. */
     HEALTH,
     /** The figures for Prometheus. */

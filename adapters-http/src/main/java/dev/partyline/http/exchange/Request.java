@@ -26,6 +26,7 @@ public record Request(String method, String path, String query, Map<String, List
             List.of("X-Idempotency-Key", "Idempotency-Key"),
             List.of("If-Match"),
             List.of("If-None-Match"),
+            List.of("Partyline-Line"),
             List.of("Partyline-Run"));
 
     public Request {

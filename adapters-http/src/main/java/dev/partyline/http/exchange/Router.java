@@ -107,9 +107,15 @@ public final class Router implements Endpoint {
             return new Step.Read(body -> guarded(errors, last, () -> read.then().apply(body)));
         }
         if (step instanceof Step.Work work) {
-            return new Step.Work(work.lane(), () -> (Answer) guarded(errors, last, work.task()::get));
+            return new Step.Work(work.lane(), () -> guarded(errors, last, work.task()::get));
         }
-        return last.apply((Answer) step);
+        if (step instanceof Step.Begin begin) {
+            return new Step.Begin(begin.head(), guarded(errors, last, begin::then));
+        }
+        if (step instanceof Step.Send send) {
+            return new Step.Send(send.piece(), guarded(errors, last, send::then));
+        }
+        return step instanceof Answer answer ? last.apply(answer) : step;
     }
 
     /** That of the first route below whose beginning the path is, so that it need not be one that can be decoded. */

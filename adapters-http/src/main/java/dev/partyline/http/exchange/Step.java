@@ -3,8 +3,13 @@ package dev.partyline.http.exchange;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is to be done next for a request: it is answered, its body is read, or work is done. */
-public sealed interface Step permits Answer, Step.Read, Step.Work {
+/**
+ * What is to be done next for a request: it is answered, its body is read, or work is done. A long answer is begun, and
+ * sent in pieces until it ends. While the client does not take a piece, nothing more is done for it, and no thread
+ * waits. If the client is gone, or a step after the beginning is an {@link Answer}, which is an error then, the
+ * connection is closed without the answer's end.
+ */
+public sealed interface Step permits Answer, Step.Read, Step.Work, Step.Begin, Step.Send, Step.End {
     /**
      * The body is read, however long it takes, without a thread.
      *
@@ -16,7 +21,26 @@ public sealed interface Step permits Answer, Step.Read, Step.Work {
      * Work is done that may have to wait.
      *
      * @param lane whose threads do it
-     * @param task what gives the answer
+     * @param task what gives the next step
      */
-    record Work(Lane lane, Supplier<Answer> task) implements Step {}
+    record Work(Lane lane, Supplier<? extends Step> task) implements Step {}
+
+    /**
+     * A long answer is begun. From then on, the request has no deadline. Not for GET: what HEAD gets has a length.
+     *
+     * @param head its status, its header fields and its first piece
+     * @param then the step after it, once the client has taken the piece
+     */
+    record Begin(Answer head, Step then) implements Step {}
+
+    /**
+     * A piece of a long answer is sent.
+     *
+     * @param piece some text, in UTF-8
+     * @param then the step after it, once the client has taken the piece
+     */
+    record Send(String piece, Step then) implements Step {}
+
+    /** A long answer ends with this piece, which may be empty. */
+    record End(String piece) implements Step {}
 }

@@ -1,4 +1,7 @@
-/** The operator's calls, across all tenants: reading what happened to users. No rule is decided here. */
+/**
+ * The operator's calls, across all tenants: the events of users, the lines of the pool, and how much tenants use. No
+ * rule is decided here.
+ */
 @NullMarked
 package dev.partyline.http.operator;
 

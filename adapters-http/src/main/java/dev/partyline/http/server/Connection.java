@@ -5,8 +5,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -140,8 +140,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void write(HttpResponse response, Runnable written) {
-        var unused = channel.writeAndFlush(response).addListener(result -> {
+    void write(HttpObject part, Runnable written) {
+        var unused = channel.writeAndFlush(part).addListener(result -> {
             if (result.isSuccess()) {
                 written.run();
             } else {

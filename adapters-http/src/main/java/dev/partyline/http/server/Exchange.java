@@ -4,6 +4,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.CONTINUE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Body;
@@ -12,7 +13,10 @@ import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Reception;
 import dev.partyline.http.exchange.Step;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -45,6 +49,9 @@ final class Exchange {
 
     /** What the answer is waited for from; null if it is there, or too late. */
     private @Nullable Job job;
+
+    /** Whether an answer has begun. */
+    private boolean answering;
 
     private long received;
     private boolean bodyEnded;
@@ -86,6 +93,12 @@ final class Exchange {
             readBody(read);
         } else if (step instanceof Step.Work work) {
             work(work);
+        } else if (step instanceof Step.Begin begin) {
+            begin(begin);
+        } else if (step instanceof Step.Send send) {
+            send(send);
+        } else if (step instanceof Step.End end) {
+            end(end);
         } else {
             answer((Answer) step);
         }
@@ -153,11 +166,10 @@ final class Exchange {
     private void work(Step.Work work) {
         Optional<Workers.Pool> pool = service.workers().pool(work.lane());
         if (pool.isEmpty()) {
-            answer(work.task().get());
+            proceed(work.task().get());
             return;
         }
-        Job begun =
-                new Job(work.task(), (finished, answer) -> connection.thread().execute(() -> done(finished, answer)));
+        Job begun = new Job(work.task(), (finished, step) -> connection.thread().execute(() -> done(finished, step)));
         try {
             pool.get().threads().execute(begun);
         } catch (RejectedExecutionException full) {
@@ -165,6 +177,10 @@ final class Exchange {
             return;
         }
         job = begun;
+        if (answering) {
+            connection.disarm();
+            return;
+        }
         Duration longest = shorter(pool.get().bounds().longest(), left());
         Duration patience = shorter(pool.get().bounds().patience(), longest);
         connection.arm(patience, () -> {
@@ -182,10 +198,10 @@ final class Exchange {
         answer(reception.errors().unavailable(message));
     }
 
-    private void done(Job finished, Answer answer) {
+    private void done(Job finished, Step step) {
         if (job == finished) {
             job = null;
-            answer(answer);
+            proceed(step);
         }
     }
 
@@ -200,17 +216,56 @@ final class Exchange {
     }
 
     private void answer(Answer answer) {
+        if (answering) {
+            // Another answer has begun. The client sees that it has no end.
+            connection.abort();
+            return;
+        }
+        HttpResponse response = Responses.of(answer);
+        beginAnswer(answer, response);
+        connection.arm(left().plus(limits.rest()), connection::abort);
+        connection.write(response, this::written);
+    }
+
+    private void beginAnswer(Answer answer, HttpResponse response) {
+        answering = true;
         // Whether the body comes is the client's choice if it was never told to go on.
         closes |= connection.isStopping() || (head.waitsForContinue() && !continued);
-        HttpResponse response = Responses.of(answer);
         if (closes) {
             response.headers().set("Connection", "close");
         } else if (head.isOfHttp10()) {
             response.headers().set("Connection", "keep-alive");
         }
         service.observer().answered(reception.operation(), answer, Duration.ofNanos(System.nanoTime() - began));
-        connection.arm(left().plus(limits.rest()), connection::abort);
-        connection.write(response, this::written);
+    }
+
+    private void begin(Step.Begin begin) {
+        HttpResponse response = Responses.headOf(begin.head());
+        if (head.isOfHttp10()) {
+            // It knows of no chunks: the end of the connection is the end of the answer.
+            closes = true;
+        } else {
+            response.headers().set("Transfer-Encoding", "chunked");
+        }
+        beginAnswer(begin.head(), response);
+        connection.write(response, () -> {});
+        send(begin.head().bytes(), begin.then());
+    }
+
+    private void send(Step.Send send) {
+        send(send.piece().getBytes(UTF_8), send.then());
+    }
+
+    /** The client has the time of a whole request for each piece. */
+    private void send(byte[] piece, Step then) {
+        connection.arm(limits.request(), connection::abort);
+        connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)), () -> proceed(then));
+    }
+
+    private void end(Step.End end) {
+        connection.arm(limits.request(), connection::abort);
+        connection.write(
+                new DefaultLastHttpContent(Unpooled.wrappedBuffer(end.piece().getBytes(UTF_8))), this::written);
     }
 
     private void written() {

@@ -1,17 +1,17 @@
 package dev.partyline.http.server;
 
-import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Step;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Work that is either begun once, or given up before. */
 final class Job implements Runnable {
-    private final Supplier<Answer> task;
-    private final BiConsumer<Job, Answer> done;
+    private final Supplier<? extends Step> task;
+    private final BiConsumer<Job, Step> done;
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    Job(Supplier<Answer> task, BiConsumer<Job, Answer> done) {
+    Job(Supplier<? extends Step> task, BiConsumer<Job, Step> done) {
         this.task = task;
         this.done = done;
     }

@@ -5,7 +5,9 @@ import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
 import dev.partyline.http.exchange.Answer;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +36,14 @@ final class Responses {
         if (hasBody && !response.headers().contains(LENGTH)) {
             response.headers().set(LENGTH, Integer.toString(body.length));
         }
+        response.headers().set("Date", date());
+        return response;
+    }
+
+    /** The head of a long answer, whose length nobody knows yet. */
+    static HttpResponse headOf(Answer answer) {
+        HttpResponse response = new DefaultHttpResponse(HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+        answer.headers().forEach(response.headers()::set);
         response.headers().set("Date", date());
         return response;
     }

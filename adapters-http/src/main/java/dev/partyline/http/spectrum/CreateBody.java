@@ -7,8 +7,10 @@ import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
@@ -16,6 +18,7 @@ import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Step;
 import dev.partyline.http.user.EntityTags;
 import io.vavr.control.Either;
+import io.vavr.control.Validation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +32,8 @@ final class CreateBody {
     private static final String FIRST_NAME = Field.FIRST_NAME.published();
     private static final String LAST_NAME = Field.LAST_NAME.published();
     private static final String EMAIL = Field.EMAIL.published();
+
+    private static final String NAMED_LINE = "Partyline-Line";
 
     private static final Set<String> OF_SHARED = Set.of(TYPE, PHONE, FIRST_NAME, LAST_NAME, EMAIL);
     private static final Set<String> OF_DEDICATED = Set.of(TYPE, PHONE, LINE, FIRST_NAME, LAST_NAME, EMAIL);
@@ -52,6 +57,9 @@ final class CreateBody {
                 .isPresent();
         if ("dedicated".equals(type)) {
             reader.refuseAllBut(OF_DEDICATED);
+            if (request.header(NAMED_LINE).isPresent()) {
+                reader.add(FieldFault.unknownMember(NAMED_LINE));
+            }
             return reader.complete(
                     NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(number(reader, LINE)), profile)
                             .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
@@ -65,12 +73,25 @@ final class CreateBody {
             reader.refuseAllBut(OF_DEDICATED);
             reader.add(type == null ? FieldFault.required(TYPE) : FieldFault.unknownType(TYPE, "shared or dedicated"));
         }
+        Optional<Line> named = namedLine(request, reader);
         return reader.complete(
                 NewSharedUser.of(project, phone, profile)
+                        .map(valid -> named.map(valid::onLine).orElse(valid))
                         .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
                         .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid),
                 shared,
                 SpectrumErrors.ERRORS::invalid);
+    }
+
+    /** P8: the line of the pool that the header field names. */
+    private static Optional<Line> namedLine(Request request, MemberReader reader) {
+        return request.header(NAMED_LINE).flatMap(text -> {
+            Validation<Fault, Line> line = Line.of(text);
+            if (line.isInvalid()) {
+                reader.add(FieldFault.of(NAMED_LINE, line.getError()));
+            }
+            return line.toJavaOptional();
+        });
     }
 
     private static @Nullable String number(MemberReader reader, String name) {

@@ -1,6 +1,7 @@
 package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.answer.DedicatedUserRefusal;
+import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.NewDedicatedUser;
@@ -28,6 +29,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The users of Spectrum projects over HTTP. Safe for use by many threads. */
@@ -95,7 +97,16 @@ public final class SpectrumApi {
     }
 
     private Answer answer(Outcome<? extends LineUser> outcome) {
-        return OutcomeHeaders.on(users.answer(outcome.user()), outcome);
+        Answer told = OutcomeHeaders.on(users.answer(outcome.user()), outcome);
+        return outcome.lineChoice().map(line -> explained(told, line)).orElse(told);
+    }
+
+    /** P7: why it is this line, and what would have come first. */
+    private static Answer explained(Answer answer, LineChoice line) {
+        Answer explained = answer.with("Partyline-Line-Choice", line.reason().code());
+        String passedOver =
+                line.passedOver().stream().map(LineChoice.Reason::code).collect(Collectors.joining(", "));
+        return passedOver.isEmpty() ? explained : explained.with("Partyline-Passed-Over", passedOver);
     }
 
     private Answer usage(ProjectId project) {

@@ -2,13 +2,13 @@ package dev.partyline.http.user;
 
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.http.api.FieldFault;
+import dev.partyline.http.api.QueryReader;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The parameters of a listing, on their way to a {@link Listing}. */
 final class ListParameters {
@@ -17,7 +17,6 @@ final class ListParameters {
     private static final String CURSOR = "cursor";
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final Pattern LIMITS = Pattern.compile("0*([1-9][0-9]{0,2})");
 
     private ListParameters() {}
 
@@ -27,16 +26,13 @@ final class ListParameters {
         query.refuseAllBut(types.isEmpty() ? Set.of(LIMIT, CURSOR) : Set.of(TYPE, LIMIT, CURSOR));
         Set<UserKind> kinds =
                 types.isEmpty() ? api.kinds() : kinds(types, query).orElseGet(api::kinds);
-        int limit = query.parsed(
-                        LIMIT,
-                        ListParameters::limit,
-                        FieldFault.outOfRange(LIMIT, "a number from 1 to " + Listing.MAX_LIMIT))
-                .orElse(DEFAULT_LIMIT);
+        int limit = query.limit(DEFAULT_LIMIT, Listing.MAX_LIMIT);
         Optional<ListPosition> after = query.parsed(CURSOR, ListCursor::parse, FieldFault.malformed(CURSOR));
         return new Listing(
                 api.tenant(scope),
                 kinds,
                 Set.of(Listing.State.ACTIVE),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 after,
@@ -48,12 +44,5 @@ final class ListParameters {
                 TYPE,
                 text -> Optional.ofNullable(types.get(text)),
                 FieldFault.unknownType(TYPE, String.join(" or ", new TreeSet<>(types.keySet()))));
-    }
-
-    private static Optional<Integer> limit(String text) {
-        return Optional.of(LIMITS.matcher(text))
-                .filter(matcher -> matcher.matches())
-                .map(matcher -> Integer.valueOf(matcher.group(1)))
-                .filter(number -> number <= Listing.MAX_LIMIT);
     }
 }

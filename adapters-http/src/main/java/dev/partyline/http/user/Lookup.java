@@ -1,6 +1,7 @@
 package dev.partyline.http.user;
 
 import dev.partyline.domain.user.Key;
+import dev.partyline.http.api.QueryReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;

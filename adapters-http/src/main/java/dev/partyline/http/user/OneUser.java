@@ -6,6 +6,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.api.QueryReader;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
@@ -40,11 +41,7 @@ final class OneUser<S> {
     Step get(S scope, UserId id, Request request) {
         MemberReader reader = new MemberReader(Members.NONE);
         Optional<EntityTags> known = EntityTags.read(request, "If-None-Match", reader);
-        Optional<Map<String, String>> parameters = request.parameters();
-        if (parameters.isEmpty()) {
-            reader.add(FieldFault.malformed("query"));
-        }
-        QueryReader query = new QueryReader(parameters.orElseGet(Map::of));
+        QueryReader query = QueryReader.of(request);
         query.refuseAllBut(Set.of(DEACTIVATED));
         boolean inAnyState = query.parsed(
                         DEACTIVATED,

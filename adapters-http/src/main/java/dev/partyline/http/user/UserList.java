@@ -2,7 +2,7 @@ package dev.partyline.http.user;
 
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.User;
-import dev.partyline.http.api.FieldFault;
+import dev.partyline.http.api.QueryReader;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
@@ -10,9 +10,7 @@ import dev.partyline.http.exchange.Step;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,15 +18,9 @@ import java.util.function.Supplier;
 record UserList<S>(UserRegistry registry, UserApi<S> api) {
 
     Step list(S scope, Request request) {
-        return request.parameters()
-                .map(parameters -> list(scope, parameters))
-                .orElseGet(() -> api.errors().invalid(List.of(FieldFault.malformed("query"))));
-    }
-
-    private Step list(S scope, Map<String, String> parameters) {
-        QueryReader query = new QueryReader(parameters);
+        QueryReader query = QueryReader.of(request);
         Optional<Lookup<S>> lookup = api.lookups().stream()
-                .filter(candidate -> !Collections.disjoint(parameters.keySet(), candidate.parameters()))
+                .filter(candidate -> query.hasAny(candidate.parameters()))
                 .findFirst();
         if (lookup.isPresent()) {
             query.refuseAllBut(lookup.get().parameters());
@@ -40,9 +32,7 @@ record UserList<S>(UserRegistry registry, UserApi<S> api) {
     }
 
     private Step work(QueryReader query, Supplier<Answer> task) {
-        return query.faults().isEmpty()
-                ? new Step.Work(Lane.STORE, task)
-                : api.errors().invalid(query.faults());
+        return query.complete(() -> new Step.Work(Lane.STORE, task), api.errors()::invalid);
     }
 
     private Answer find(S scope, Key key) {

@@ -3,6 +3,8 @@ package dev.partyline.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.tenant.LinePreference;
+import dev.partyline.domain.tenant.LinePreference.Near;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -11,6 +13,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.http.config.Configuration.SpectrumProject;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -176,6 +180,27 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void P7_whatAProjectPrefersIsRead() throws ConfigurationException {
+        Map<String, Near> choices = Map.of("none", Near.ANYWHERE, "country", Near.COUNTRY, "area", Near.AREA);
+        for (Map.Entry<String, Near> choice : choices.entrySet()) {
+            JsonNode example = exampleWith("/spectrum/projects/0/prefer", quoted(choice.getKey()));
+            assertThat(projectOf(example).project().lines()).isEqualTo(LinePreference.first(choice.getValue()));
+            set(example, JsonPointer.compile("/spectrum/projects/0/preferOnly"), JSON.readTree("true"));
+            assertThat(projectOf(example).project().lines()).isEqualTo(LinePreference.only(choice.getValue()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RETIRED")
+    void P8_theStateOfALineIsRead(LineState state) throws ConfigurationException {
+        JsonNode example = exampleWith("/spectrum/pool/0/state", quoted(lower(state)));
+
+        assertThat(ConfigurationReader.read(example.toString()).pool())
+                .first()
+                .isEqualTo(new PoolLine(line("+14155550900"), 1000, state));
+    }
+
+    @Test
     void V9_anIdIsReadInAnyCase() throws ConfigurationException {
         JsonNode example = exampleWith("/spectrum/projects/0/id", quoted(ID.toUpperCase(Locale.ROOT)));
 
@@ -244,11 +269,20 @@ class ConfigurationReaderTest {
                     /spectrum/projects/0/emails          | ""
                     /spectrum/projects/0/recreation      | "avoid last line"
                     /spectrum/projects/0/recreation      | false
+                    /spectrum/projects/0/prefer          | "anywhere"
+                    /spectrum/projects/0/prefer          | "COUNTRY"
+                    /spectrum/projects/0/prefer          | false
+                    /spectrum/projects/0/preferOnly      | "true"
+                    /spectrum/projects/0/preferOnly      | 1
                     /spectrum/pool                       | "+14155550900"
                     /spectrum/pool/0/number              | "14155550900"
                     /spectrum/pool/0/number              | 14155550900
                     /spectrum/pool/0/capacity            | -1
                     /spectrum/pool/0/capacity            | "WRONG"
+                    /spectrum/pool/0/state               | "WRONG"
+                    /spectrum/pool/0/state               | "at_risk"
+                    /spectrum/pool/0/state               | "retired"
+                    /spectrum/pool/0/state               | true
                     /spectrum/pool/1                     | "WRONG"
                     /spectrum/pool/1                     | 14155550901
                     /corti                               | "WRONG"
@@ -289,7 +323,7 @@ class ConfigurationReaderTest {
                 "/spectrum/lines",
                 "/spectrum/projects/0/token",
                 "/spectrum/projects/0/maxsharedusers",
-                "/spectrum/pool/0/state",
+                "/spectrum/pool/0/status",
                 "/corti/customers",
                 "/corti/projects/0/secret",
                 "/connect/projects",
@@ -357,9 +391,12 @@ class ConfigurationReaderTest {
                 "/spectrum/projects/0/phoneNumbers",
                 "/spectrum/projects/0/emails",
                 "/spectrum/projects/0/recreation",
+                "/spectrum/projects/0/prefer",
+                "/spectrum/projects/0/preferOnly",
                 "/spectrum/projects/0/unknown",
                 "/spectrum/pool/0/number",
                 "/spectrum/pool/0/capacity",
+                "/spectrum/pool/0/state",
                 "/spectrum/pool/0/unknown",
                 "/spectrum/pool/1",
                 "/spectrum/unknown",

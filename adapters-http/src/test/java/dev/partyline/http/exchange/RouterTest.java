@@ -41,6 +41,14 @@ class RouterTest {
                             (request, path) -> new Step.Work(Lane.STORE, () -> {
                                 throw new UnavailableException("personal", Effect.NONE, null);
                             })),
+                    new Route(
+                            "POST",
+                            "/long",
+                            PROBLEM,
+                            (request, path) -> new Step.Begin(
+                                    Answer.empty(200), new Step.Send("one", new Step.Work(Lane.LONG, () -> {
+                                        throw new IllegalStateException("+14155550132");
+                                    })))),
                     new Route("GET", "/endless", PROBLEM, RouterTest::endless)),
             ErrorShape.ENVELOPE);
 
@@ -107,6 +115,7 @@ class RouterTest {
         "Content-Type, Content-Type, Content-Type",
         "If-Match, If-Match, If-Match",
         "If-None-Match, If-None-Match, If-None-Match",
+        "Partyline-Line, Partyline-Line, Partyline-Line",
         "Partyline-Run, Partyline-Run, Partyline-Run"
     })
     void aFieldThatHasOneValueMayComeTwiceButNotWithTwo(String one, String other, String named) {
@@ -180,6 +189,12 @@ class RouterTest {
                 .containsOnlyOnce("\n")
                 .contains("IllegalStateException at dev.partyline", "caused by java.lang.ArithmeticException")
                 .doesNotContain("+1415", "s3cret");
+    }
+
+    @Test
+    void anExceptionInTheMiddleOfALongAnswerIsALineInTheLogToo() {
+        String log = logged(() -> assertThat(call("POST", "/long").status()).isEqualTo(500));
+        assertThat(log).containsOnlyOnce("\n").contains("IllegalStateException").doesNotContain("+1415");
     }
 
     @Test

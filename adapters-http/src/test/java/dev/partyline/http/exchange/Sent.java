@@ -13,16 +13,30 @@ public record Sent(Request request, Body body) {
         return new Sent(new Request(method, path, query, fields), Body.of(body));
     }
 
-    /** What the endpoint answers. */
+    /** What the endpoint answers; of a long answer, what it comes to. */
     public static Answer answer(Endpoint endpoint, Sent sent) {
         Step step = endpoint.receive(sent.request).step();
+        Answer head = Answer.empty(500);
+        StringBuilder pieces = new StringBuilder();
         while (true) {
             if (step instanceof Answer answer) {
                 return answer;
+            } else if (step instanceof Step.Read read) {
+                step = read.then().apply(sent.body);
+            } else if (step instanceof Step.Work work) {
+                step = work.task().get();
+            } else if (step instanceof Step.Begin begin) {
+                head = begin.head();
+                step = begin.then();
+            } else if (step instanceof Step.Send send) {
+                pieces.append(send.piece());
+                step = send.then();
+            } else {
+                return new Answer(
+                        head.status(),
+                        head.headers(),
+                        pieces.append(((Step.End) step).piece()).toString());
             }
-            step = step instanceof Step.Read read
-                    ? read.then().apply(sent.body)
-                    : ((Step.Work) step).task().get();
         }
     }
 }

@@ -17,6 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@code /projects/{projectId}/users/}.
  */
 public final class OpenApi {
+    /** The media type of a body of which each line is one value. */
+    private static final String LINES = "application/x-ndjson";
+
     private static final String COMPONENTS = "components";
 
     private static final OpenApi SERVED = of(JsonSchema.resource("/dev/partyline/http/openapi.json"));
@@ -58,16 +61,18 @@ public final class OpenApi {
     }
 
     /**
-     * The body is one that the document has for this status. An error has an example of its form and its code. Where
+     * The body, or each of its lines, is one that the document has for this status. An error has an example of its form and its code. Where
      * the document has no body, body and media type have to be empty.
      */
     public void assertAnswer(String method, String path, int status, String mediaType, String body) {
         JsonNode answer = answer(method, path, status);
         if (answer.has("content")) {
-            JsonNode value = JsonSchema.parse(body);
-            assertContent(method + path + status, answer, mediaType, value);
-            if (status >= 400) {
-                assertLikeAnExample(content(answer, mediaType), value);
+            for (String part : type(mediaType).equals(LINES) ? body.split("\n") : new String[] {body}) {
+                JsonNode value = JsonSchema.parse(part);
+                assertContent(method + path + status, answer, mediaType, value);
+                if (status >= 400) {
+                    assertLikeAnExample(content(answer, mediaType), value);
+                }
             }
         } else {
             assertThat(mediaType + body).as("an answer without content").isEmpty();

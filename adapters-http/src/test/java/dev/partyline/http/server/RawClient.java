@@ -44,6 +44,11 @@ final class RawClient implements AutoCloseable {
         return received.toString();
     }
 
+    /** So many bytes, unless the server closes before. */
+    byte[] receive(int bytes) throws IOException {
+        return socket.getInputStream().readNBytes(bytes);
+    }
+
     String receiveAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }

@@ -14,6 +14,9 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
@@ -25,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store that throws, whatever it is asked. */
-record StoreThatFails(RuntimeException failure) implements UserStore {
+public record StoreThatFails(RuntimeException failure) implements UserStore {
     @Override
     public Facts look(Question question) {
         throw failure;
@@ -53,6 +56,21 @@ record StoreThatFails(RuntimeException failure) implements UserStore {
 
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
+        throw failure;
+    }
+
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        throw failure;
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        throw failure;
+    }
+
+    @Override
+    public Lines lines() {
         throw failure;
     }
 

@@ -1,7 +1,10 @@
 package dev.partyline.inmemory.contract;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Version;
 import java.time.Duration;
@@ -9,10 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,16 +41,44 @@ final class PlainPool implements PhonePool {
         REOPENED_PLACES_DO_NOT_LAPSE,
         CONFIRMING_ENDS_A_REOPENED_LEASE,
         LEASES_ARE_NOT_WAITED_FOR,
+        EVERY_LEASE_IS_WAITED_FOR,
+        AREAS_ARE_IGNORED,
+        COUNTRIES_ARE_IGNORED,
+        NEAR_FIRST_IS_TAKEN_FOR_NEAR_ONLY,
+        NEAR_ONLY_IS_TAKEN_FOR_NEAR_FIRST,
+        NEAR_LINES_ARE_FILLED_ONE_AFTER_THE_OTHER,
+        LINES_AT_RISK_ARE_AS_GOOD_AS_OTHERS,
+        NEAR_LINES_AT_RISK_COME_FIRST,
+        LINES_AT_RISK_TAKE_NOBODY,
+        LINES_AT_RISK_ARE_GIVEN_WHEREVER_THEY_ARE,
+        RESERVED_LINES_ARE_OFFERED,
+        RESERVED_LINES_ARE_GIVEN_TO_WHOEVER_PREFERS_THEM,
+        RESERVED_LINES_TAKE_NOBODY,
+        NAMED_LINES_ARE_PREFERRED_ONLY,
+        NAMED_LINES_TAKE_USERS_IN_ANY_STATE,
+        TAKEN_LINES_ARE_GIVEN_BY_NAME,
+        CLOSED_LINES_TAKE_USERS,
+        CLOSED_LINES_FORGET_THEIR_USERS,
+        A_CHANGED_CAPACITY_IS_NOT_HEEDED,
+        A_CHANGE_OF_STATE_FORGETS_THE_CAPACITY,
+        A_CHANGE_OF_CAPACITY_OPENS_THE_LINE,
+        LINES_ARE_MADE_BY_A_CHANGE,
+        LINES_STAND_IN_THE_ORDER_OF_THEIR_TEXTS,
+        PAGES_OF_LINES_BEGIN_WITH_THE_LAST_ONE,
+        CLOSED_LINES_ARE_NOT_TOLD,
+        CHOOSING_IGNORES_THE_WISH,
         ASKING_TAKES_A_PLACE
     }
 
     private final Fault fault;
-    private final Map<Line, Integer> capacities;
+    private final PlainLines lines;
     private final InstantSource clock;
     private final Duration lease;
     private final Map<ChangeId, Place> places = new LinkedHashMap<>();
     private final Map<ChangeId, Place> released = new LinkedHashMap<>();
-    private int extra;
+
+    /** Users that are counted, and have no place. */
+    private final Map<Line, Integer> lost = new HashMap<>();
 
     private static final class Place {
         final Version admission;
@@ -63,7 +96,7 @@ final class PlainPool implements PhonePool {
 
     PlainPool(Fault fault, Map<Line, Integer> capacities, InstantSource clock, Duration lease) {
         this.fault = fault;
-        this.capacities = new LinkedHashMap<>(capacities);
+        this.lines = new PlainLines(fault, capacities, this::users);
         this.clock = clock;
         this.lease = lease;
     }
@@ -101,41 +134,37 @@ final class PlainPool implements PhonePool {
                 request.place(),
                 new Place(request.admission(), line, clock.instant().plus(lease)));
         if (former != null) {
-            capacities.merge(former.line, -1, Integer::sum);
+            lost.merge(former.line, 1, Integer::sum);
         }
         return new Lease.Granted(line);
     }
 
     private Lease none(LeaseRequest request) {
         boolean mayComeBack = places.values().stream()
-                .anyMatch(place -> place.pending && !request.taken().contains(place.line));
+                .filter(place -> place.pending && !request.taken().contains(place.line))
+                .anyMatch(place -> has(Fault.EVERY_LEASE_IS_WAITED_FOR)
+                        || lines.wouldTake(place.line, request.wish(), pendingOn(place.line)));
         return mayComeBack && !has(Fault.LEASES_ARE_NOT_WAITED_FOR) ? new Lease.Contended() : new Lease.Exhausted();
     }
 
-    private Optional<Line> choose(LeaseRequest request) {
-        Set<Line> taken = has(Fault.TAKEN_LINES_ARE_OFFERED) ? Set.of() : request.taken();
-        Optional<Line> wished = request.wish()
-                .preferred()
-                .filter(line -> has(Fault.TAKEN_LINES_ARE_OFFERED_WHERE_WISHED_FOR) || !taken.contains(line))
-                .filter(line -> users(line) < capacity(line));
-        return wished.or(() -> capacities.keySet().stream()
-                .filter(line -> !taken.contains(line) && users(line) < capacity(line))
-                .min(Comparator.<Line, Boolean>comparing(
-                                line -> Optional.of(line).equals(request.wish().avoided()))
-                        .thenComparing(line -> has(Fault.LINES_ARE_FILLED_ONE_AFTER_THE_OTHER) ? 0 : users(line))));
+    private int pendingOn(Line line) {
+        return (int) places.values().stream()
+                .filter(place -> place.pending && place.line.equals(line))
+                .count();
     }
 
-    private int capacity(Line line) {
-        return capacities.getOrDefault(line, 0) + (has(Fault.THE_CAPACITY_IS_ONE_MORE) ? 1 : 0) + extra;
+    private Optional<Line> choose(LeaseRequest request) {
+        return lines.best(request.taken(), request.wish());
     }
 
     private int users(Line line) {
         Instant now = clock.instant();
-        return (int) places.values().stream()
+        int leased = (int) places.values().stream()
                 .filter(place -> place.line.equals(line))
                 .filter(place -> !has(Fault.LAPSED_LEASES_ARE_GIVEN_AWAY)
                         || place.lapse.filter(at -> !at.isAfter(now)).isEmpty())
                 .count();
+        return leased + lost.getOrDefault(line, 0);
     }
 
     @Override
@@ -180,22 +209,30 @@ final class PlainPool implements PhonePool {
             if (place != null) {
                 released.put(name, place);
             } else if (has(Fault.A_RELEASE_COUNTS_TWICE) && released.containsKey(name)) {
-                extra++;
+                lost.merge(released.get(name).line, -1, Integer::sum);
             }
             return name;
         });
     }
 
     @Override
-    public boolean hasLineOutside(Set<Line> taken) {
-        return locked(() -> {
-            boolean has = capacities.keySet().stream()
-                    .anyMatch(line -> !taken.contains(line) && users(line) < capacity(line));
-            if (has && has(Fault.ASKING_TAKES_A_PLACE)) {
-                capacities.replaceAll((line, capacity) -> capacity - 1);
-            }
-            return has;
-        });
+    public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+        return locked(() -> lines.choose(taken, wish));
+    }
+
+    @Override
+    public List<LineUse> page(Optional<Line> after, int most) {
+        return locked(() -> lines.page(after, most));
+    }
+
+    @Override
+    public Optional<LineUse> find(Line line) {
+        return locked(() -> lines.find(line));
+    }
+
+    @Override
+    public Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+        return locked(() -> lines.set(line, state, capacity));
     }
 
     @Override

@@ -30,9 +30,14 @@ import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.PlainEvents;
+import dev.partyline.inmemory.history.Gate;
+import dev.partyline.inmemory.history.GatedLines;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -159,12 +164,73 @@ final class PlainStore implements UserStore {
         WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED,
         A_MOVE_KEEPS_THE_PLACE_IT_LEAVES,
         A_MOVE_MAY_END_WHERE_IT_BEGAN,
-        A_MOVE_KEEPS_THE_OLD_KEYS
+        A_MOVE_KEEPS_THE_OLD_KEYS,
+        AREAS_ARE_IGNORED,
+        COUNTRIES_ARE_IGNORED,
+        NEAR_FIRST_IS_TAKEN_FOR_NEAR_ONLY,
+        NEAR_ONLY_IS_TAKEN_FOR_NEAR_FIRST,
+        NEAR_LINES_ARE_FILLED_ONE_AFTER_THE_OTHER,
+        LINES_AT_RISK_ARE_AS_GOOD_AS_OTHERS,
+        NEAR_LINES_AT_RISK_COME_FIRST,
+        LINES_AT_RISK_TAKE_NOBODY,
+        LINES_AT_RISK_ARE_GIVEN_WHEREVER_THEY_ARE,
+        RESERVED_LINES_ARE_OFFERED,
+        RESERVED_LINES_ARE_GIVEN_TO_WHOEVER_PREFERS_THEM,
+        RESERVED_LINES_TAKE_NOBODY,
+        NAMED_LINES_ARE_PREFERRED_ONLY,
+        NAMED_LINES_TAKE_USERS_IN_ANY_STATE,
+        TAKEN_LINES_ARE_GIVEN_BY_NAME,
+        CLOSED_LINES_TAKE_USERS,
+        CLOSED_LINES_FORGET_THEIR_USERS,
+        A_CHANGED_CAPACITY_IS_NOT_HEEDED,
+        A_CHANGE_OF_STATE_FORGETS_THE_CAPACITY,
+        A_CHANGE_OF_CAPACITY_OPENS_THE_LINE,
+        LINES_ARE_MADE_BY_A_CHANGE,
+        LINES_STAND_IN_THE_ORDER_OF_THEIR_TEXTS,
+        PAGES_OF_LINES_BEGIN_WITH_THE_LAST_ONE,
+        CLOSED_LINES_ARE_NOT_TOLD,
+        CHOOSING_IGNORES_THE_WISH,
+        ASKING_TAKES_A_PLACE,
+        NO_FORMER_PAIR_IS_LEFT,
+        ONLY_WHO_LEAVES_A_LINE_LEAVES_A_FORMER_PAIR,
+        WHO_KEEPS_A_PAIR_LEAVES_IT,
+        FORMER_PAIRS_THAT_END_AT_ONCE_ARE_LEFT,
+        FORMER_PAIRS_ARE_NOT_LOOKED_AT,
+        FORMER_PAIRS_ARE_FREE,
+        FORMER_PAIRS_ARE_FREE_FOR_WHO_IS_THERE_ALREADY,
+        FORMER_PAIRS_ARE_FREE_IN_OTHER_TENANTS,
+        FORMER_PAIRS_ARE_FREE_FOR_A_MOMENT,
+        FORMER_PAIRS_ARE_USES_OF_THEIR_LINES,
+        FORMER_PAIRS_KEEP_THEIR_OWN_USER_OUT,
+        WHO_COMES_BACK_KEEPS_THE_FORMER_PAIR,
+        FORMER_PAIRS_END_WHEN_THEY_FIRST_WERE_TO,
+        A_SWEEP_ENDS_EVERY_FORMER_PAIR,
+        A_SWEEP_ENDS_NO_FORMER_PAIR,
+        A_DEACTIVATION_KEEPS_FORMER_PAIRS,
+        FORMER_PAIRS_FORGET_OTHER_FORMS,
+        FORMER_PAIRS_ARE_LEFT_BY_WHAT_IS_OUTDATED,
+        USERS_OF_A_LINE_STAND_IN_THE_ORDER_OF_THEIR_CREATION,
+        USERS_OF_A_LINE_AND_ONE_INSTANT_ARE_SKIPPED,
+        ONLY_SHARED_USERS_OF_A_LINE_ARE_TOLD,
+        A_PAGE_OF_A_LINE_NEEDS_THE_LAST_USER,
+        USERS_OF_A_LINE_ARE_TOLD_AS_THEY_WERE,
+        LISTINGS_FORGET_THE_LINE,
+        LISTINGS_OF_A_LINE_FORGET_THE_KIND,
+        MOVES_FORGET_THE_WISH,
+        LOOKING_FOR_A_LINE_FORGETS_THE_WISH,
+        LINES_OF_FORMER_PAIRS_ARE_OFFERED,
+        LINES_OF_FORMER_PAIRS_ARE_OFFERED_TO_NOBODY,
+        FORMER_PAIRS_TAKE_UP_A_PLACE,
+        A_LOOK_THAT_ADMITS_FORGETS_THE_WISH
     }
 
     private record Identity(TenantId tenant, UserId id) {
         static Identity of(AnyUser user) {
             return new Identity(user.tenant(), user.id());
+        }
+
+        static Identity of(FormerPair pair) {
+            return new Identity(pair.project(), pair.user());
         }
 
         static Identity of(Version version) {
@@ -205,8 +271,18 @@ final class PlainStore implements UserStore {
     private final Map<Object, Integer> leftSlots = new HashMap<>();
     private final Set<Identity> uncounted = new HashSet<>();
 
-    /** How many more users each line may have. */
-    private final Map<Line, Integer> room;
+    private final PlainLines lines;
+
+    /** How many users each line has. */
+    private final Map<Line, Integer> loads = new HashMap<>();
+
+    /** Until when whoever left a phone and a line has them for itself (R5). */
+    private final Map<Key.PhoneOnLine, FormerPair> formerPairs = new HashMap<>();
+
+    private final Map<Key.PhoneOnLine, Instant> firstEnds = new HashMap<>();
+
+    /** The users of lines as they were first. */
+    private final Map<Identity, LineUser> firstUsers = new HashMap<>();
 
     /** Without lines. */
     PlainStore(Fault fault) {
@@ -216,7 +292,7 @@ final class PlainStore implements UserStore {
     PlainStore(Fault fault, Map<Line, Integer> capacities) {
         this.fault = fault;
         this.events = new FaultyEvents(fault);
-        this.room = new HashMap<>(capacities);
+        this.lines = new PlainLines(fault, capacities, line -> loads.getOrDefault(line, 0));
     }
 
     private boolean has(Fault one) {
@@ -242,7 +318,7 @@ final class PlainStore implements UserStore {
 
     @Override
     public boolean admitsAtOnce() {
-        return !room.isEmpty();
+        return !lines.areNone();
     }
 
     @Override
@@ -291,15 +367,13 @@ final class PlainStore implements UserStore {
     }
 
     private SharedAdmission faulty(SharedAdmission admission) {
-        return has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP)
-                ? new SharedAdmission(
-                        admission.candidate(),
-                        admission.at(),
-                        admission.revived(),
-                        admission.lastHolder(),
-                        OptionalInt.empty(),
-                        admission.wish())
-                : admission;
+        return new SharedAdmission(
+                admission.candidate(),
+                admission.at(),
+                admission.revived(),
+                admission.lastHolder(),
+                has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP) ? OptionalInt.empty() : admission.limit(),
+                has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_WISH) ? LineWish.NONE : admission.wish());
     }
 
     private Facts facts(Question question) {
@@ -307,6 +381,7 @@ final class PlainStore implements UserStore {
         Map<Key, DeactivatedUser> last = new HashMap<>();
         for (Key key : question.keys()) {
             Optional.ofNullable(holders.get(claim(key, question.tenant())))
+                    .or(() -> has(Fault.FORMER_PAIRS_ARE_NOT_LOOKED_AT) ? Optional.empty() : formerHolder(key))
                     .flatMap(this::active)
                     .ifPresent(user -> active.put(key, user));
             if (question.recallsFormer()) {
@@ -319,8 +394,13 @@ final class PlainStore implements UserStore {
                 last,
                 question.id().flatMap(id -> inAnyState(question.tenant(), id)),
                 question.requestKey().flatMap(key -> record(question.tenant(), key)),
-                !question.lineFor().isEmpty()
-                        && choose(question.lineFor(), LineWish.NONE).isPresent(),
+                question.lineFor().isEmpty()
+                        ? Optional.empty()
+                        : choose(
+                                question.lineFor(),
+                                has(Fault.LOOKING_FOR_A_LINE_FORGETS_THE_WISH) ? LineWish.NONE : question.lineWish(),
+                                question.id().map(id -> new Identity(question.tenant(), id)),
+                                Set.of()),
                 Optional.empty());
     }
 
@@ -439,6 +519,14 @@ final class PlainStore implements UserStore {
             giveWay();
             return locked(() -> keep(change, commit));
         }
+        if (has(Fault.FORMER_PAIRS_ARE_FREE_FOR_A_MOMENT) && change instanceof Change.Replace replace) {
+            Commit commit = locked(() -> carryOut(change, checks(change)));
+            giveWay();
+            return locked(() -> {
+                leave(replace.before(), replace.after(), replace.at(), replace.formerUntil());
+                return commit;
+            });
+        }
         if (!looksEarly()) {
             return locked(() -> carryOut(change, checks(change)));
         }
@@ -488,11 +576,13 @@ final class PlainStore implements UserStore {
     private Checks checks(Change change) {
         return new Checks(
                 change.fold(
-                        admit -> has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) || areFree(claims(admit.user())),
+                        admit -> (has(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE) || areFree(claims(admit.user())))
+                                && areLeft(admit.user()),
                         onALine -> areFree(claims(
                                 onALine.admission().candidate().project(),
                                 onALine.admission().candidate().keys())),
-                        replace -> claims(replace.after()).stream().allMatch(claim -> isHeldBy(claim, replace.after())),
+                        replace -> claims(replace.after()).stream().allMatch(claim -> isHeldBy(claim, replace.after()))
+                                && areLeft(replace.after()),
                         move -> claims(move.after().project(), move.after().keys()).stream()
                                 .allMatch(claim -> isHeldBy(claim, move.before())),
                         deactivate -> true,
@@ -515,18 +605,41 @@ final class PlainStore implements UserStore {
 
     private Optional<Line> line(Change change) {
         if (change instanceof Change.Move move) {
-            return has(Fault.A_MOVE_MAY_END_WHERE_IT_BEGAN)
-                    ? choose(forms(move.after()), LineWish.NONE)
-                    : choose(
-                            forms(move.after()),
-                            LineWish.NONE,
-                            Set.of(move.before().line()));
+            return choose(
+                    forms(move.after()),
+                    has(Fault.MOVES_FORGET_THE_WISH) ? LineWish.NONE : move.wish(),
+                    Optional.of(Identity.of(move.before())),
+                    has(Fault.A_MOVE_MAY_END_WHERE_IT_BEGAN)
+                            ? Set.of()
+                            : Set.of(move.before().line()));
         }
         return change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty();
     }
 
     private boolean areFree(List<Object> claims) {
         return claims.stream().noneMatch(holders::containsKey);
+    }
+
+    /** R5: of the user's keys, none leads to another user that had it. */
+    private boolean areLeft(User user) {
+        boolean isThere = rows.containsKey(Identity.of(user));
+        if (has(Fault.FORMER_PAIRS_ARE_FREE)
+                || (isThere && has(Fault.FORMER_PAIRS_ARE_FREE_FOR_WHO_IS_THERE_ALREADY))) {
+            return true;
+        }
+        return user.keys().stream()
+                .allMatch(key -> formerHolder(key)
+                        .filter(former ->
+                                !former.equals(Identity.of(user)) || has(Fault.FORMER_PAIRS_KEEP_THEIR_OWN_USER_OUT))
+                        .filter(former -> former.tenant().equals(user.tenant())
+                                || !has(Fault.FORMER_PAIRS_ARE_FREE_IN_OTHER_TENANTS))
+                        .isEmpty());
+    }
+
+    private Optional<Identity> formerHolder(Key key) {
+        return key instanceof Key.PhoneOnLine pair
+                ? Optional.ofNullable(formerPairs.get(pair)).map(Identity::of)
+                : Optional.empty();
     }
 
     private boolean isHeldBy(Object claim, User user) {
@@ -567,6 +680,9 @@ final class PlainStore implements UserStore {
             giveLineBack(deactivate.user());
         }
         if (!mayBeMade) {
+            if (has(Fault.FORMER_PAIRS_ARE_LEFT_BY_WHAT_IS_OUTDATED) && change instanceof Change.Replace replace) {
+                leave(replace.before(), replace.after(), replace.at(), replace.formerUntil());
+            }
             if (has(Fault.A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT)) {
                 event(change);
             }
@@ -680,7 +796,13 @@ final class PlainStore implements UserStore {
     private User enter(Version version, User user) {
         makes(version);
         claims(user).forEach(claim -> holders.put(claim, Identity.of(user)));
+        if (!has(Fault.WHO_COMES_BACK_KEEPS_THE_FORMER_PAIR)) {
+            user.keys().forEach(formerPairs::remove);
+        }
         rows.put(Identity.of(user), user);
+        if (user instanceof LineUser onALine) {
+            firstUsers.putIfAbsent(Identity.of(user), onALine);
+        }
         return user;
     }
 
@@ -688,7 +810,35 @@ final class PlainStore implements UserStore {
         if (!has(Fault.A_REPLACEMENT_KEEPS_THE_OLD_KEYS)) {
             claims(change.before()).forEach(holders::remove);
         }
-        return enter(change.version(), change.after());
+        if (!has(Fault.WHO_KEEPS_A_PAIR_LEAVES_IT) && !has(Fault.FORMER_PAIRS_ARE_FREE_FOR_A_MOMENT)) {
+            leave(change.before(), change.after(), change.at(), change.formerUntil());
+        }
+        User after = enter(change.version(), change.after());
+        if (has(Fault.WHO_KEEPS_A_PAIR_LEAVES_IT)) {
+            leave(change.before(), change.after(), change.at(), change.formerUntil());
+        }
+        return after;
+    }
+
+    /** R5: whoever has a pair of those in the next version, too, has it again once it is entered. */
+    private void leave(User before, User after, Instant now, Instant until) {
+        boolean ends = !until.isAfter(now) && !has(Fault.FORMER_PAIRS_THAT_END_AT_ONCE_ARE_LEFT);
+        if (ends || has(Fault.NO_FORMER_PAIR_IS_LEFT) || !(before instanceof LineUser onALine)) {
+            return;
+        }
+        if (has(Fault.ONLY_WHO_LEAVES_A_LINE_LEAVES_A_FORMER_PAIR)
+                && onALine.line().equals(((LineUser) after).line())) {
+            return;
+        }
+        for (Key key : before.keys()) {
+            if (key instanceof Key.PhoneOnLine pair
+                    && (pair.phone().equals(onALine.phone()) || !has(Fault.FORMER_PAIRS_FORGET_OTHER_FORMS))) {
+                Instant end = has(Fault.FORMER_PAIRS_END_WHEN_THEY_FIRST_WERE_TO)
+                        ? firstEnds.computeIfAbsent(pair, first -> until)
+                        : until;
+                formerPairs.put(pair, new FormerPair(pair.phone(), pair.line(), onALine.project(), before.id(), end));
+            }
+        }
     }
 
     private AnyUser event(Change change, AnyUser made) {
@@ -704,14 +854,19 @@ final class PlainStore implements UserStore {
     }
 
     private User move(Change.Move change, Line line) {
-        if (!has(Fault.A_MOVE_KEEPS_THE_PLACE_IT_LEAVES)) {
+        boolean keepsItsPlace = has(Fault.A_MOVE_KEEPS_THE_PLACE_IT_LEAVES)
+                || (has(Fault.FORMER_PAIRS_TAKE_UP_A_PLACE)
+                        && change.formerUntil().isAfter(change.at()));
+        if (!keepsItsPlace) {
             giveLineBack(change.before());
         }
-        room.merge(line, -1, Integer::sum);
+        loads.merge(line, 1, Integer::sum);
         if (!has(Fault.A_MOVE_KEEPS_THE_OLD_KEYS)) {
             claims(change.before()).forEach(holders::remove);
         }
-        return enter(change.version(), change.after().on(line));
+        SharedUser there = change.after().on(line);
+        leave(change.before(), there, change.at(), change.formerUntil());
+        return enter(change.version(), there);
     }
 
     private ErasedUser erase(Change.Erase change) {
@@ -745,6 +900,9 @@ final class PlainStore implements UserStore {
             claims.remove(claims.size() - 1);
         }
         claims.forEach(holders::remove);
+        if (!has(Fault.A_DEACTIVATION_KEEPS_FORMER_PAIRS)) {
+            formerPairs.values().removeIf(pair -> Identity.of(pair).equals(Identity.of(user)));
+        }
         if (has(Fault.A_DEACTIVATION_FORGETS_THE_USER)) {
             rows.remove(Identity.of(user));
             return gone;
@@ -769,12 +927,12 @@ final class PlainStore implements UserStore {
     private Commit admit(Change.AdmitOnALine change, boolean mayBeMade, Optional<Line> chosen) {
         if (!mayBeMade && (chosen.isPresent() || !has(Fault.THE_LINE_COMES_BEFORE_EVERYTHING_ELSE))) {
             if (has(Fault.A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED)) {
-                chosen.ifPresent(line -> room.merge(line, -1, Integer::sum));
+                chosen.ifPresent(line -> loads.merge(line, 1, Integer::sum));
             }
             return new Commit.Outdated();
         }
         return chosen.<Commit>map(line -> {
-                    room.merge(line, -1, Integer::sum);
+                    loads.merge(line, 1, Integer::sum);
                     return new Commit.Done(event(
                             change,
                             enter(
@@ -785,44 +943,38 @@ final class PlainStore implements UserStore {
     }
 
     private Optional<Line> chosen(SharedAdmission admission) {
-        Optional<Line> chosen = choose(forms(admission.candidate()), admission.wish());
-        return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL)
-                ? chosen.or(() -> room.keySet().stream().findAny())
-                : chosen;
+        Optional<Line> chosen = choose(
+                forms(admission.candidate()),
+                admission.wish(),
+                Optional.of(new Identity(
+                        admission.candidate().project(), admission.candidate().id())),
+                Set.of());
+        return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL) ? chosen.or(lines::any) : chosen;
     }
 
     private static List<PhoneNumber> forms(SharedUserCandidate candidate) {
         return candidate.claims().everywhere(candidate.phone());
     }
 
-    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish) {
-        return choose(forms, wish, Set.of());
-    }
-
-    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish, Set<Line> others) {
-        if (has(Fault.WISHES_ARE_COMMANDS) && wish.preferred().isPresent()) {
-            return wish.preferred();
-        }
+    /** A line for this user, on which nobody else has one of the forms or had it last. */
+    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish, Optional<Identity> user, Set<Line> others) {
         Set<Line> taken = new HashSet<>(others);
         if (!has(Fault.TAKEN_LINES_ARE_OFFERED)) {
             forms.stream().flatMap(this::with).map(LineUser::line).forEach(taken::add);
         }
-        return wish.preferred()
-                .filter(line -> isOpen(line, taken))
-                .or(() -> room.keySet().stream()
-                        .filter(line -> isOpen(line, taken))
-                        .min(Comparator.<Line, Boolean>comparing(
-                                        line -> Optional.of(line).equals(wish.avoided()))
-                                .thenComparing(line -> -room.getOrDefault(line, 0))));
-    }
-
-    private boolean isOpen(Line line, Set<Line> taken) {
-        return room.getOrDefault(line, 0) > 0 && !taken.contains(line);
+        forms.stream()
+                .filter(form -> !has(Fault.LINES_OF_FORMER_PAIRS_ARE_OFFERED))
+                .flatMap(this::formerWith)
+                .filter(pair -> !user.equals(Optional.of(Identity.of(pair)))
+                        || has(Fault.LINES_OF_FORMER_PAIRS_ARE_OFFERED_TO_NOBODY))
+                .map(FormerPair::line)
+                .forEach(taken::add);
+        return lines.best(taken, wish);
     }
 
     private void giveLineBack(User user) {
         if (user instanceof SharedUser shared) {
-            room.computeIfPresent(shared.line(), (line, left) -> left + 1);
+            loads.merge(shared.line(), -1, Integer::sum);
         }
     }
 
@@ -898,12 +1050,17 @@ final class PlainStore implements UserStore {
         Duration memory =
                 has(Fault.RECORDS_ARE_DROPPED_AFTER_TWELVE_HOURS) ? Duration.ofHours(12) : IdempotencyRules.MEMORY;
         return locked(() -> {
-            int before = records.size();
+            int before = records.size() + formerPairs.size();
+            formerPairs
+                    .values()
+                    .removeIf(pair -> has(Fault.A_SWEEP_ENDS_EVERY_FORMER_PAIR)
+                            || (!has(Fault.A_SWEEP_ENDS_NO_FORMER_PAIR)
+                                    && !pair.until().isAfter(now)));
             records.values()
                     .removeIf(record -> has(Fault.A_SWEEP_DROPS_EVERY_RECORD)
                             || (!has(Fault.A_SWEEP_DROPS_NOTHING)
                                     && !now.isBefore(record.firstUse().plus(memory))));
-            return before - records.size();
+            return before - records.size() - formerPairs.size();
         });
     }
 
@@ -956,6 +1113,65 @@ final class PlainStore implements UserStore {
         return locked(() -> with(phone).collect(Collectors.toSet()));
     }
 
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return locked(() -> formerWith(phone).collect(Collectors.toSet()));
+    }
+
+    private Stream<FormerPair> formerWith(PhoneNumber phone) {
+        return formerPairs.values().stream().filter(pair -> pair.phone().equals(phone));
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return locked(() -> {
+            if (after.isPresent()
+                    && has(Fault.A_PAGE_OF_A_LINE_NEEDS_THE_LAST_USER)
+                    && active(new Identity(after.get().project(), after.get().id()))
+                            .isEmpty()) {
+                return List.of();
+            }
+            Comparator<LineUser> order = has(Fault.USERS_OF_A_LINE_STAND_IN_THE_ORDER_OF_THEIR_CREATION)
+                    ? Comparator.comparing(LineUser::createdAt)
+                    : Comparator.comparing(LinePosition::of);
+            return activeUsers()
+                    .filter(LineUser.class::isInstance)
+                    .map(LineUser.class::cast)
+                    .filter(user -> user instanceof SharedUser || !has(Fault.ONLY_SHARED_USERS_OF_A_LINE_ARE_TOLD))
+                    .filter(user -> user.line().equals(line) || wasOn(line, user))
+                    .filter(user -> after.isEmpty() || isBehind(user, after.get()))
+                    .sorted(order)
+                    .map(user -> has(Fault.USERS_OF_A_LINE_ARE_TOLD_AS_THEY_WERE)
+                            ? firstUsers.getOrDefault(Identity.of(user), user)
+                            : user)
+                    .limit(most)
+                    .toList();
+        });
+    }
+
+    private boolean wasOn(Line line, LineUser user) {
+        return has(Fault.FORMER_PAIRS_ARE_USES_OF_THEIR_LINES)
+                && formerPairs.values().stream()
+                        .anyMatch(pair ->
+                                pair.line().equals(line) && Identity.of(pair).equals(Identity.of(user)));
+    }
+
+    private boolean isBehind(LineUser user, LinePosition last) {
+        return LinePosition.of(user).compareTo(last) > 0
+                && !(has(Fault.USERS_OF_A_LINE_AND_ONE_INSTANT_ARE_SKIPPED)
+                        && user.createdAt().equals(last.createdAt()));
+    }
+
+    @Override
+    public Lines lines() {
+        return new GatedLines(lines, new Gate() {
+            @Override
+            public <T> T pass(Supplier<T> call) {
+                return locked(call);
+            }
+        });
+    }
+
     /** The active users with the phone. */
     private Stream<LineUser> with(PhoneNumber phone) {
         return activeUsers()
@@ -975,8 +1191,13 @@ final class PlainStore implements UserStore {
                     : Comparator.comparing(row -> ListPosition.of(row));
             List<AnyUser> all = rows.values().stream()
                     .filter(row -> row.tenant().equals(listing.tenant()))
-                    .filter(row -> listing.kinds().contains(row.kind()))
+                    .filter(row -> listing.kinds().contains(row.kind())
+                            || (listing.line().isPresent() && has(Fault.LISTINGS_OF_A_LINE_FORGET_THE_KIND)))
                     .filter(row -> listing.states().contains(stateTold(row)))
+                    .filter(row -> listing.line().isEmpty()
+                            || has(Fault.LISTINGS_FORGET_THE_LINE)
+                            || (row instanceof LineUser user
+                                    && listing.line().get().equals(user.line())))
                     .filter(row -> listing.createdFrom()
                             .filter(row.createdAt()::isBefore)
                             .isEmpty())

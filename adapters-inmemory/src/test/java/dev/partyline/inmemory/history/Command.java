@@ -131,6 +131,7 @@ sealed interface Command {
                     it.phoneIdentity(),
                     it.values(),
                     it.recreation(),
+                    it.lines(),
                     it.eraseAfter());
         }
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** A store that is another one, but for what a subclass does differently. */
 public abstract class ForwardingStore extends GatedStore {
-    private static final Gate OPEN = new Gate() {
+    static final Gate OPEN = new Gate() {
         @Override
         public <T> T pass(Supplier<T> call) {
             return call.get();

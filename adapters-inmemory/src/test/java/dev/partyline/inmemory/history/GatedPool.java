@@ -1,18 +1,17 @@
 package dev.partyline.inmemory.history;
 
 import dev.partyline.domain.user.ChangeId;
-import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Version;
 import java.util.List;
-import java.util.Set;
 
 /** A pool behind a gate. */
-public class GatedPool implements PhonePool {
+public class GatedPool extends GatedLines implements PhonePool {
     private final PhonePool pool;
     private final Gate gate;
 
     public GatedPool(PhonePool pool, Gate gate) {
+        super(pool, gate);
         this.pool = pool;
         this.gate = gate;
     }
@@ -35,11 +34,6 @@ public class GatedPool implements PhonePool {
     @Override
     public void release(ChangeId place) {
         gate.pass(() -> pool.release(place));
-    }
-
-    @Override
-    public boolean hasLineOutside(Set<Line> taken) {
-        return gate.pass(() -> pool.hasLineOutside(taken));
     }
 
     @Override

@@ -15,6 +15,9 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
@@ -96,6 +99,21 @@ public class GatedStore implements UserStore {
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
         return gate.pass(() -> store.usersOf(phone));
+    }
+
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return gate.pass(() -> store.formerPairs(phone));
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return gate.pass(() -> store.usersOn(line, after, most));
+    }
+
+    @Override
+    public Lines lines() {
+        return new GatedLines(store.lines(), gate);
     }
 
     @Override

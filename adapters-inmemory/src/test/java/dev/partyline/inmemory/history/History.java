@@ -117,6 +117,7 @@ final class History {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PAGE);
         Listing listing = deactivatedToo ? active.withDeactivated() : active;
         return Verdict.equal("L5", model.listed(project, kinds, deactivatedToo), world.list(listing));

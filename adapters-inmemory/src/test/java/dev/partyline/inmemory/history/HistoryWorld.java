@@ -69,7 +69,7 @@ final class HistoryWorld implements Surroundings, Tenants {
     }
 
     RegistryOptions options() {
-        return RegistryOptions.DEFAULT.withClock(clock).withIds(ids());
+        return RegistryOptions.DEFAULT.withClock(clock).withIds(ids()).keepingFormerPairs(Duration.ZERO);
     }
 
     @Override

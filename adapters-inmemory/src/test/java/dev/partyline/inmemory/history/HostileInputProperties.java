@@ -84,8 +84,15 @@ class HostileInputProperties {
                         registry.find(tenant, new UserId(id));
                         registry.find(PhoneNumber.of("+14155550132").get(), Cast.LINES.get(0));
                         registry.deactivate(tenant, new UserId(id));
-                        registry.list(
-                                new Listing(tenant, kinds, states, Optional.empty(), Optional.empty(), after, limit));
+                        registry.list(new Listing(
+                                tenant,
+                                kinds,
+                                states,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                after,
+                                limit));
                         registry.sweep();
                     })
                     .doesNotThrowAnyException();

@@ -4,6 +4,7 @@ import static dev.partyline.inmemory.history.Contest.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.user.ChangeId;
@@ -24,6 +25,7 @@ import dev.partyline.ports.driven.UserStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +69,9 @@ class LeaseProtocolTest {
             }
 
             @Override
-            public boolean hasLineOutside(Set<Line> taken) {
+            public Optional<Line> choose(Set<Line> taken, LineWish wish) {
                 runNext(beforeLines);
-                return super.hasLineOutside(taken);
+                return super.choose(taken, wish);
             }
 
             @Override

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
     private volatile Instant now;
 
-    MovableClock(Instant start) {
+    public MovableClock(Instant start) {
         now = start;
     }
 
@@ -17,7 +17,7 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
-    synchronized void move(Duration time) {
+    public synchronized void move(Duration time) {
         now = now.plus(time);
     }
 }

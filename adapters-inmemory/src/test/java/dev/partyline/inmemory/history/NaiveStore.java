@@ -21,6 +21,8 @@ import dev.partyline.inmemory.PlainEvents;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -116,7 +118,8 @@ final class NaiveStore implements UserStore {
         Optional<AnyUser> user = question.id().flatMap(id -> find(question.tenant(), id));
         Optional<IdempotencyRecord> remembered =
                 question.requestKey().map(key -> answers.get(new Slot(question.tenant(), key)));
-        return new Facts(holders, sharedUsers(question.tenant()), last, user, remembered, false, Optional.empty());
+        return new Facts(
+                holders, sharedUsers(question.tenant()), last, user, remembered, Optional.empty(), Optional.empty());
     }
 
     private Optional<AnyUser> inAnyState(UserId id) {
@@ -315,6 +318,23 @@ final class NaiveStore implements UserStore {
                 .map(LineUser.class::cast)
                 .filter(user -> fault != Fault.KNOWS_NO_PHONE_ON_LINE)
                 .collect(Collectors.toSet());
+    }
+
+    /** It keeps none: whoever is given it asks for none. */
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return Set.of();
+    }
+
+    @Override
+    public synchronized List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return active.values().stream()
+                .filter(user -> user instanceof LineUser on && on.line().equals(line))
+                .map(LineUser.class::cast)
+                .filter(user -> after.isEmpty() || LinePosition.of(user).compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(LinePosition::of))
+                .limit(most)
+                .toList();
     }
 
     @Override

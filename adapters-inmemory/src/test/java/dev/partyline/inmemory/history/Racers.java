@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that start together, and then go on as the machine lets them. */
-final class Racers implements Stage {
+public final class Racers implements Stage {
     /** So many may wait for each other awake, which brings them closest together. */
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Where several clients run at the same time. */
-interface Stage {
+public interface Stage {
     /** Threads for whoever needs some; none of them keeps the machine from stopping. */
     ExecutorService THREADS = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "client");

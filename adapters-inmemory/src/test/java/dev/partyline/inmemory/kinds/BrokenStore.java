@@ -19,6 +19,8 @@ import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
@@ -135,11 +137,19 @@ final class BrokenStore implements UserStore {
                         admit.revived(),
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
+                        admit.wish(),
                         claim),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claim),
                 replace -> new Change.Replace(
-                        replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claim),
-                move -> new Change.Move(move.before(), move.after(), move.at(), move.fields(), claim),
+                        replace.id(),
+                        replace.before(),
+                        replace.after(),
+                        replace.at(),
+                        replace.formerUntil(),
+                        replace.fields(),
+                        claim),
+                move -> new Change.Move(
+                        move.before(), move.after(), move.wish(), move.at(), move.formerUntil(), move.fields(), claim),
                 deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claim),
                 erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claim),
                 confirm -> claim.map(made -> new Change.Confirm(confirm.user(), confirm.unheld(), made))
@@ -163,6 +173,16 @@ final class BrokenStore implements UserStore {
     @Override
     public Set<LineUser> usersOf(PhoneNumber phone) {
         return sound.usersOf(phone);
+    }
+
+    @Override
+    public Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return sound.formerPairs(phone);
+    }
+
+    @Override
+    public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return sound.usersOn(line, after, most);
     }
 
     @Override

@@ -34,6 +34,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Either;
@@ -199,7 +200,10 @@ class ChangesTest {
         assertThat(registry.find(number("+14155550132"), A)).isEmpty();
         NewSharedUser next = NewSharedUser.of(People.PROJECT, "+14155550132", GivenProfile.NONE)
                 .get();
-        assertThat(registry.create(next).get()).isInstanceOf(Outcome.Created.class);
+        assertThat(registry.create(next).getLeft()).isEqualTo(new Refusal.PoolExhausted());
+        pool.add(PoolLine.unlimited(B));
+        assertThat(registry.create(next).get().user().line()).isEqualTo(B);
+        assertThat(registry.route(number("+14155550132"), A)).contains(new Route(changed, true));
     }
 
     private static Either<ChangeRefusal, SharedUserPatch> phone(SharedUser user, String text) {

@@ -38,14 +38,17 @@ import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.TypeId;
 import dev.partyline.domain.value.WrittenPhone;
+import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.LineState;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -132,6 +135,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
 
     private static Either<?, NewSharedUser> shared(HostileValues values) {
         return NewSharedUser.of(values.project(), values.phone(), values.profile())
+                .map(made -> values.percent(90) ? made : made.onLine(values.one(Surroundings.LINES)))
                 .map(made ->
                         values.idempotencyKey().map(made::withIdempotencyKey).orElse(made));
     }
@@ -196,9 +200,35 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
     }
 
-    /** Of a registry, which is given what the factories made. */
-    static List<EntryPoint> of(UserRegistry registry) {
+    /** Of two registries, which are given what the factories made. */
+    private static Stream<EntryPoint> of(Wiring.Registries registries) {
         Known known = new Known();
+        return Stream.concat(ofUsers(registries.users(), known).stream(), ofLines(registries.lines(), known).stream());
+    }
+
+    private static List<EntryPoint> ofLines(LineRegistry registry, Known known) {
+        return List.of(
+                new EntryPoint("LineRegistry.lines", values -> registry.lines(values.lineOrNone(), values.most())),
+                new EntryPoint("LineRegistry.find", values -> registry.find(values.one(Surroundings.LINES))),
+                new EntryPoint(
+                        "LineRegistry.change",
+                        values -> registry.change(
+                                values.one(Surroundings.LINES),
+                                Optional.of(values.one(List.of(LineState.values()))),
+                                values.percent(80)
+                                        ? OptionalInt.of(Integer.MAX_VALUE)
+                                        : OptionalInt.of(values.most()))),
+                new EntryPoint(
+                        "LineRegistry.usersOn",
+                        values -> registry.usersOn(
+                                values.one(Surroundings.LINES), values.linePosition(known::one), values.most())),
+                new EntryPoint(
+                        "LineRegistry.retire",
+                        values -> registry.retire(
+                                values.one(Surroundings.LINES), values.linePosition(known::one), values.most())));
+    }
+
+    private static List<EntryPoint> ofUsers(UserRegistry registry, Known known) {
         return List.of(
                 new EntryPoint(
                         "UserRegistry.create",
@@ -312,6 +342,9 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 new EntryPoint(
                         "UserRegistry.find",
                         values -> registry.find(values.phoneNumber(), values.one(Surroundings.LINES))),
+                new EntryPoint(
+                        "UserRegistry.route",
+                        values -> registry.route(values.phoneNumber(), values.one(Surroundings.LINES))),
                 new EntryPoint("UserRegistry.list", values -> registry.list(values.listing(known::one))),
                 new EntryPoint("UserRegistry.sweep", values -> registry.sweep()));
     }
@@ -319,7 +352,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
     static List<EntryPoint> all() {
         return Stream.concat(
                         FACTORIES.stream(),
-                        Stream.of(Wiring.values()).flatMap(wiring -> of(wiring.registry(new SettableClock())).stream()))
+                        Stream.of(Wiring.values()).flatMap(wiring -> of(wiring.registries(new SettableClock()))))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.Name;
+import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.UserRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -118,8 +119,9 @@ class HostileCallsTest {
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
                 .filter(method -> Stream.of(method.getParameterTypes()).anyMatch(HostileCallsTest::comesFromOutside));
-        Stream<Method> calls =
-                Stream.of(UserRegistry.class.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()));
+        Stream<Method> calls = Stream.of(UserRegistry.class, LineRegistry.class)
+                .flatMap(registry -> Stream.of(registry.getMethods()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()));
         assertThat(EntryPoint.all().stream().map(EntryPoint::name).collect(toSet()))
                 .isEqualTo(Stream.concat(factories, calls)
                         .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())

@@ -27,9 +27,11 @@ import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
@@ -373,6 +375,20 @@ final class HostileValues {
         return percent(50) ? Optional.empty() : Optional.of(one(INSTANTS));
     }
 
+    int most() {
+        return one(List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 500, Integer.MAX_VALUE));
+    }
+
+    Optional<Line> lineOrNone() {
+        return percent(50) ? Optional.empty() : Optional.of(one(Surroundings.LINES));
+    }
+
+    Optional<LinePosition> linePosition(Supplier<Optional<UserId>> known) {
+        return percent(50)
+                ? Optional.empty()
+                : Optional.of(new LinePosition(project().id(), one(INSTANTS), userId(known)));
+    }
+
     Listing listing(Supplier<Optional<UserId>> known) {
         Set<UserKind> kinds = EnumSet.noneOf(UserKind.class);
         Stream.of(UserKind.values()).filter(kind -> random.nextBoolean()).forEach(kinds::add);
@@ -380,13 +396,6 @@ final class HostileValues {
         Stream.of(Listing.State.values()).filter(state -> random.nextBoolean()).forEach(states::add);
         Optional<ListPosition> after =
                 percent(50) ? Optional.empty() : Optional.of(new ListPosition(one(INSTANTS), userId(known)));
-        return new Listing(
-                tenantId(),
-                kinds,
-                states,
-                instant(),
-                instant(),
-                after,
-                one(List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 500, Integer.MAX_VALUE)));
+        return new Listing(tenantId(), kinds, states, instant(), instant(), lineOrNone(), after, most());
     }
 }

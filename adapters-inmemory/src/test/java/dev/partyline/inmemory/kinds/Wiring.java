@@ -3,49 +3,65 @@ package dev.partyline.inmemory.kinds;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UserStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The two ways in which a registry stands on what is in memory. */
+/** The two ways in which registries stand on what is in memory. */
 enum Wiring {
     ONE_SYSTEM {
         @Override
-        UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
-            return UserRegistry.of(
-                    InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(line))),
-                    new Surroundings(),
-                    options(clock, passwords));
+        Registries registries(InMemoryPhonePool pool, RegistryOptions options) {
+            UserStore store = InMemoryUserStore.withLines(pool);
+            return new Registries(
+                    UserRegistry.of(store, new Surroundings(), options),
+                    LineRegistry.of(store, new Surroundings(), options));
         }
     },
     TWO_SYSTEMS {
         @Override
-        UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
-            return over(InMemoryUserStore.withoutLines(), clock, passwords, line);
+        Registries registries(InMemoryPhonePool pool, RegistryOptions options) {
+            UserStore store = InMemoryUserStore.withoutLines();
+            return new Registries(
+                    UserRegistry.of(store, pool, new Surroundings(), options),
+                    LineRegistry.of(store, pool, new Surroundings(), options));
         }
     };
 
+    /** One of users and one of lines, over the same store. */
+    record Registries(UserRegistry users, LineRegistry lines) {}
+
     static final Line POOL_LINE = Surroundings.LINES.get(0);
 
-    abstract UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line);
+    abstract Registries registries(InMemoryPhonePool pool, RegistryOptions options);
+
+    Registries registries(InstantSource clock) {
+        return registries(pool(clock, PoolLine.unlimited(POOL_LINE)), options(clock, new SaltedSha()));
+    }
+
+    UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
+        return registries(pool(clock, line), options(clock, passwords)).users();
+    }
 
     UserRegistry registry(InstantSource clock) {
-        return registry(clock, new SaltedSha(), PoolLine.unlimited(POOL_LINE));
+        return registries(clock).users();
     }
 
     static UserRegistry over(UserStore store, InstantSource clock, PasswordHasher passwords, PoolLine line) {
-        return UserRegistry.of(
-                store,
-                InMemoryPhonePool.of(List.of(line), clock, InMemoryPhonePool.DEFAULT_LEASE),
-                new Surroundings(),
-                options(clock, passwords));
+        return UserRegistry.of(store, pool(clock, line), new Surroundings(), options(clock, passwords));
+    }
+
+    private static InMemoryPhonePool pool(InstantSource clock, PoolLine line) {
+        return InMemoryPhonePool.of(List.of(line), clock, InMemoryPhonePool.DEFAULT_LEASE);
     }
 
     private static RegistryOptions options(InstantSource clock, PasswordHasher passwords) {
-        return RegistryOptions.DEFAULT.withClock(clock).withPasswords(passwords);
+        return RegistryOptions.DEFAULT.withClock(clock).withPasswords(passwords).keepingFormerPairs(Duration.ZERO);
     }
 }

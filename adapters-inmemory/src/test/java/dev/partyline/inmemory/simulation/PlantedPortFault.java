@@ -3,6 +3,7 @@ package dev.partyline.inmemory.simulation;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.ProjectId;
@@ -90,6 +91,7 @@ enum PlantedPortFault implements SimulatedWiring {
                             change.revived(),
                             change.lastHolder(),
                             OptionalInt.empty(),
+                            change.wish(),
                             change.claim()));
                 }
             };
@@ -379,6 +381,7 @@ enum PlantedPortFault implements SimulatedWiring {
                                             change.revived(),
                                             change.lastHolder(),
                                             change.sharedUserLimit(),
+                                            change.wish(),
                                             change.claim()));
                 }
             };
@@ -842,8 +845,8 @@ enum PlantedPortFault implements SimulatedWiring {
         PhonePool pool(PhonePool sound, SimulatedWorld world) {
             return new GatedPool(sound, world) {
                 @Override
-                public boolean hasLineOutside(Set<Line> taken) {
-                    return world.pass(() -> true);
+                public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+                    return world.pass(() -> Optional.of(SimulatedCast.LINES.get(0)));
                 }
             };
         }
@@ -855,8 +858,8 @@ enum PlantedPortFault implements SimulatedWiring {
         PhonePool pool(PhonePool sound, SimulatedWorld world) {
             return new GatedPool(sound, world) {
                 @Override
-                public boolean hasLineOutside(Set<Line> taken) {
-                    return world.pass(() -> false);
+                public Optional<Line> choose(Set<Line> taken, LineWish wish) {
+                    return world.pass(() -> Optional.empty());
                 }
             };
         }
@@ -953,6 +956,7 @@ enum PlantedPortFault implements SimulatedWiring {
                         admit.revived(),
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
+                        admit.wish(),
                         other.apply(admit.claim())),
                 onALine -> onALine,
                 replace -> new Change.Replace(
@@ -960,6 +964,7 @@ enum PlantedPortFault implements SimulatedWiring {
                         replace.before(),
                         replace.after(),
                         replace.at(),
+                        replace.formerUntil(),
                         replace.fields(),
                         other.apply(replace.claim())),
                 move -> move,

@@ -240,10 +240,10 @@ final class SequentialModel {
             return new Forecast.WouldReturn<>(outcome.user());
         }
         return outcome.fold(
-                created -> new Forecast.WouldCreate<>(),
+                created -> new Forecast.WouldCreate<>(created.lineChoice()),
                 returned -> new Forecast.WouldReturn<>(returned.user()),
                 updated -> new Forecast.WouldUpdate<>(updated.user(), updated.fields()),
-                revived -> new Forecast.WouldRevive<>(revived.user().id()));
+                revived -> new Forecast.WouldRevive<>(revived.user().id(), revived.lineChoice()));
     }
 
     private Plan plan(CreateRequest<?, ?> request, SimulatedCall call, UserId id, Instant now) {
@@ -304,7 +304,7 @@ final class SequentialModel {
     private <U extends User> List<Outcome<U>> entering(Admission<U> admission) {
         return admission.fold(
                 whole -> isFree(whole.user())
-                        ? List.of(Outcome.admitted(whole.user(), whole.revived().isPresent()))
+                        ? List.of(Outcome.admitted(whole.user(), whole.revived().isPresent(), Optional.empty()))
                         : List.of(),
                 withoutLine -> List.of());
     }
@@ -322,8 +322,10 @@ final class SequentialModel {
                 whole -> List.of(),
                 withoutLine -> lines.map(withoutLine.candidate()::on)
                         .filter(this::isFree)
-                        .map(user ->
-                                Outcome.admitted(user, withoutLine.revived().isPresent()))
+                        .map(user -> Outcome.admitted(
+                                user,
+                                withoutLine.revived().isPresent(),
+                                Optional.of(withoutLine.wish().choice(user.line()))))
                         .toList());
     }
 
@@ -350,7 +352,7 @@ final class SequentialModel {
                         .count()
                 : 0;
         Optional<AnyUser> user = question.id().map(users::get);
-        return new Facts(active, (int) sharedUsers, former, user, Optional.empty(), false, Optional.empty());
+        return new Facts(active, (int) sharedUsers, former, user, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     // ---------------------------------------------------------------------------------------------- all other calls

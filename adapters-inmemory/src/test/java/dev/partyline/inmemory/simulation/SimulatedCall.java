@@ -172,7 +172,7 @@ final class SimulatedCall {
     private static Outcome<User> sameOf(Outcome<?> outcome, User now) {
         return outcome instanceof Outcome.Updated<?> updated
                 ? new Outcome.Updated<>(now, updated.fields())
-                : Outcome.admitted(now, outcome instanceof Outcome.Revived);
+                : Outcome.admitted(now, outcome instanceof Outcome.Revived, Optional.empty());
     }
 
     boolean isPlacedByThis(User user) {

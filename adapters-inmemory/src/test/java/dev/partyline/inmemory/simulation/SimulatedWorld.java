@@ -154,7 +154,8 @@ final class SimulatedWorld implements Gate, Tenants {
                 .withClock(this::tellTime)
                 .withIds(this::giveId)
                 .withPasswords(PASSWORDS)
-                .keepingEvents(LONGER_THAN_ANY_HISTORY);
+                .keepingEvents(LONGER_THAN_ANY_HISTORY)
+                .keepingFormerPairs(Duration.ZERO);
     }
 
     /** What the store itself keeps. */
@@ -419,7 +420,7 @@ final class SimulatedWorld implements Gate, Tenants {
             add(line);
             return;
         }
-        LineState state = SimulatedCast.any(random, List.of(LineState.values()));
+        LineState state = SimulatedCast.any(random, List.of(LineState.OPEN, LineState.DRAINING, LineState.RETIRED));
         states.put(line, state);
         pool.setState(line, state);
         trace.add(() -> line + " is " + state);

@@ -1,53 +1,12 @@
 -- Places for users who are kept elsewhere. Functions lock in one order: the line, the place.
 
 CALL partyline_drop(
-    'partyline_lock_line', 'partyline_lease', 'partyline_confirm_place', 'partyline_reopen_place',
+    'partyline_lease', 'partyline_confirm_place', 'partyline_reopen_place',
     'partyline_release_place');
-
--- A line with room for one user more, locked; null if there is none. It locks only a line that had room when it was
--- locked, so nobody waits for several.
-CREATE FUNCTION partyline_lock_line(p_taken bigint[], p_preferred bigint, p_avoided bigint) RETURNS bigint
-LANGUAGE plpgsql AS $$
-DECLARE
-    v_line bigint;
-    v_avoided bigint := p_avoided;
-BEGIN
-    SELECT l.line INTO v_line FROM partyline_line l
-    WHERE l.line = p_preferred AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken)
-    FOR UPDATE OF l;
-    IF FOUND THEN
-        RETURN v_line;
-    END IF;
-    LOOP
-        SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM v_avoided
-        ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;
-        IF FOUND THEN
-            RETURN v_line;
-        END IF;
-        -- There is none, or others hold all of them just now. Then this waits for one of them only.
-        SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM v_avoided
-        ORDER BY l.level LIMIT 1;
-        IF FOUND THEN
-            PERFORM FROM partyline_line l
-            WHERE l.line = v_line AND l.state = 0 AND l.users < l.capacity FOR UPDATE OF l;
-            IF FOUND THEN
-                RETURN v_line;
-            END IF;
-        ELSIF v_avoided IS NOT NULL THEN
-            v_avoided := NULL;
-        ELSE
-            RETURN NULL;
-        END IF;
-    END LOOP;
-END $$;
 
 -- The line of the place, which is leased unless it was leased before; 0 for exhausted, -1 for contended.
 CREATE FUNCTION partyline_lease(
-    p_place uuid, p_tenant text, p_user_id uuid, p_version bigint, p_taken text[], p_preferred bigint, p_avoided bigint,
+    p_place uuid, p_tenant text, p_user_id uuid, p_version bigint, p_taken text[], p_wish partyline_wish,
     p_lapses_at timestamptz
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
@@ -61,17 +20,17 @@ BEGIN
         IF FOUND THEN
             RETURN v_line;
         END IF;
-        v_line := partyline_lock_line(v_taken, p_preferred, p_avoided);
+        v_line := partyline_lock_line(v_taken, p_wish);
         IF v_line IS NULL THEN
             -- In one statement: if a place comes back meanwhile, this sees it as free or as leased.
             SELECT CASE
-                WHEN EXISTS (
-                    SELECT 1 FROM partyline_line l
-                    WHERE l.level IS NOT NULL AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (v_taken))
-                THEN NULL
+                WHEN partyline_search_line(v_taken, p_wish) IS NOT NULL THEN NULL
                 WHEN EXISTS (
                     SELECT 1 FROM partyline_place p JOIN partyline_line l ON l.line = p.line
-                    WHERE p.pending AND l.state = 0 AND l.line <> ALL (v_taken)
+                    WHERE p.pending AND l.line <> ALL (v_taken)
+                        AND (l.line = p_wish.named AND l.state IN (0, 3, 4)
+                            OR p_wish.named IS NULL AND l.state IN (0, 3)
+                                AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country))
                     GROUP BY l.line, l.users, l.capacity HAVING l.users - count(*) < l.capacity) THEN -1
                 ELSE 0 END
             INTO v_none;

@@ -9,7 +9,7 @@
 
 CALL partyline_drop(
     'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_set_user',
-    'partyline_replace', 'partyline_confirm', 'partyline_deactivate', 'partyline_erase');
+    'partyline_replace', 'partyline_confirm', 'partyline_deactivate', 'partyline_erase', 'partyline_end_former_pairs');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
 --   the line of the new user, or
@@ -58,7 +58,7 @@ BEGIN
         ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users >= p_limit) THEN
             RETURN NULL;
         END IF;
-        v_line := partyline_take_line(ARRAY[p_phone], NULL, NULL);
+        v_line := partyline_take_line(partyline_taken_lines(ARRAY[p_phone], NULL, NULL), NULL);
         IF v_line IS NULL THEN
             RETURN NULL;
         END IF;
@@ -73,7 +73,7 @@ BEGIN
     END IF;
     INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id) VALUES (p_phone, v_line, p_tenant, p_id)
     ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
+    IF NOT FOUND OR EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = p_phone AND f.line = v_line) THEN
         PERFORM partyline_outdated();
     END IF;
     INSERT INTO partyline_version (tenant, user_id, version, change, kind, happened, at)
@@ -107,7 +107,7 @@ CREATE FUNCTION partyline_admit(
     p_line bigint, -- null if the pool is to give one; 0 if it has none
     p_placed_by uuid, p_data text, p_keys text[],
     p_limit integer, -- null for none
-    p_preferred bigint, p_avoided bigint,
+    p_wish partyline_wish,
     p_last_key text, -- null if it does not matter who held it last
     p_last_id uuid, p_last_version bigint -- nulls for nobody
 ) RETURNS bigint
@@ -117,13 +117,13 @@ DECLARE
     v_line bigint := p_line;
 BEGIN
     IF v_pooled THEN
-        v_line := partyline_take_line(p_forms, p_preferred, p_avoided);
+        v_line := partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id), p_wish);
         IF v_line IS NULL THEN
             -- Every other refusal comes first (S5). So all but the line is done, and undone again.
             BEGIN
                 RETURN partyline_admit(
                     p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields, p_created_at, p_phone,
-                    p_forms, 0, p_placed_by, p_data, p_keys, p_limit, p_preferred, p_avoided, p_last_key, p_last_id, p_last_version);
+                    p_forms, 0, p_placed_by, p_data, p_keys, p_limit, p_wish, p_last_key, p_last_id, p_last_version);
             EXCEPTION
                 WHEN SQLSTATE 'PL001' THEN
                     RETURN -1;
@@ -178,7 +178,7 @@ BEGIN
     END IF;
     IF v_line = 0 THEN
         -- There is no other refusal. So the line is the reason, unless one has come free.
-        IF partyline_has_line(p_forms, NULL) THEN
+        IF partyline_has_line(p_forms, p_tenant, p_id, NULL, p_wish) THEN
             PERFORM partyline_outdated();
         END IF;
         RAISE EXCEPTION USING ERRCODE = 'PL002', MESSAGE = 'no line';
@@ -216,6 +216,14 @@ BEGIN
             PERFORM partyline_outdated();
         END IF;
     END LOOP;
+    -- R5: looked for now, because whoever left the pair while this waited for it has left a row.
+    IF EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = ANY (p_phones) AND f.line = p_line) THEN
+        DELETE FROM partyline_former_pair f
+        WHERE f.phone = ANY (p_phones) AND f.line = p_line AND f.tenant = p_tenant AND f.user_id = p_user_id;
+        IF EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = ANY (p_phones) AND f.line = p_line) THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END IF;
 END $$;
 
 -- Whether the user is one that partyline_line counts; null if it is not active at the version before.
@@ -242,7 +250,9 @@ CREATE FUNCTION partyline_replace(
     p_phone bigint, p_forms bigint[],
     p_line bigint, -- null if the pool is to give one, or if the user is on no line
     p_placed_by uuid, p_data text,
-    p_dropped text[], p_added text[]
+    p_dropped text[], p_added text[],
+    p_wish partyline_wish, -- of the line that the pool gives
+    p_former_until timestamptz -- R5; null if it leaves no former pair
 ) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -254,10 +264,10 @@ BEGIN
         PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
     END IF;
     IF p_phone IS NOT NULL AND p_line IS NULL THEN
-        v_line := partyline_take_line(p_forms, NULL, p_was_line, true);
+        v_line := partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line, p_wish);
         IF v_line IS NULL THEN
             -- In one statement, so that all of it is true together.
-            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, p_was_line)
+            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, p_tenant, p_id, p_was_line, p_wish)
                 AND EXISTS (
                     SELECT 1 FROM partyline_user u
                     WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL AND u.version + 1 = p_version)
@@ -295,6 +305,12 @@ BEGIN
         DELETE FROM partyline_phone_on_line o
         WHERE o.phone = ANY (p_was_forms) AND o.line = p_was_line AND o.tenant = p_tenant AND o.user_id = p_id;
         PERFORM partyline_claim_line(p_forms, v_line, p_tenant, p_id);
+        IF p_former_until IS NOT NULL THEN
+            INSERT INTO partyline_former_pair AS f (phone, line, tenant, user_id, until)
+            SELECT w.phone, p_was_line, p_tenant, p_id, p_former_until FROM unnest(p_was_forms) AS w (phone)
+            WHERE v_line <> p_was_line OR w.phone <> ALL (p_forms) ORDER BY w.phone
+            ON CONFLICT (phone, line) DO UPDATE SET tenant = p_tenant, user_id = p_id, until = p_former_until;
+        END IF;
     END IF;
     IF v_line IS DISTINCT FROM p_line THEN
         -- A user that a pool of the host's had put on its line has no place here to leave.
@@ -309,7 +325,7 @@ BEGIN
         PERFORM partyline_leave_line(p_was_line);
         UPDATE partyline_line
         SET users = users + 1, level = partyline_level(state, users + 1, capacity)
-        WHERE line = p_line AND state = 0 AND users < capacity;
+        WHERE line = p_line AND state IN (0, 3, 4) AND users < capacity;
         IF NOT FOUND THEN
             PERFORM partyline_outdated();
         END IF;
@@ -376,6 +392,7 @@ BEGIN
     IF p_forms IS NOT NULL THEN
         DELETE FROM partyline_phone_on_line o
         WHERE o.phone = ANY (p_forms) AND o.line = p_line AND o.tenant = p_tenant AND o.user_id = p_id;
+        DELETE FROM partyline_former_pair f WHERE f.tenant = p_tenant AND f.user_id = p_id;
     END IF;
     IF p_identity IS NOT NULL THEN
         INSERT INTO partyline_former AS f (tenant, key, user_id)
@@ -413,4 +430,18 @@ BEGIN
     FROM partyline_user u
     WHERE a.tenant = p_tenant AND a.user_id = p_id AND u.tenant = p_tenant AND u.id = p_id;
     RETURN 0;
+END $$;
+
+-- R5: drops at most so many former pairs that have ended by then; how many it dropped.
+CREATE FUNCTION partyline_end_former_pairs(p_now timestamptz, p_most integer) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_ended bigint;
+BEGIN
+    DELETE FROM partyline_former_pair f USING (
+        SELECT s.phone, s.line FROM partyline_former_pair s WHERE s.until <= p_now
+        ORDER BY s.until LIMIT p_most FOR UPDATE SKIP LOCKED) AS ended
+    WHERE f.phone = ended.phone AND f.line = ended.line AND f.until <= p_now;
+    GET DIAGNOSTICS v_ended = ROW_COUNT;
+    RETURN v_ended;
 END $$;

@@ -31,6 +31,9 @@ CREATE INDEX partyline_user_deactivated ON partyline_user (tenant, kind, created
     WHERE deactivated_at IS NOT NULL AND erased_at IS NULL;
 CREATE INDEX partyline_user_erased ON partyline_user (tenant, kind, created_at, id)
     WHERE erased_at IS NOT NULL;
+-- P9, L5
+CREATE INDEX partyline_user_on_line ON partyline_user (line, tenant, created_at, id)
+    WHERE deactivated_at IS NULL AND line IS NOT NULL;
 -- X3
 CREATE INDEX partyline_user_to_be_erased ON partyline_user (tenant, deactivated_at)
     WHERE deactivated_at IS NOT NULL AND erased_at IS NULL;
@@ -74,6 +77,18 @@ CREATE TABLE partyline_phone_on_line (
     user_id uuid NOT NULL,
     PRIMARY KEY (phone, line)
 );
+
+-- R5: phones on lines that active users were moved away from. A row for each form of a phone (V15).
+CREATE TABLE partyline_former_pair (
+    phone   bigint NOT NULL,
+    line    bigint NOT NULL,
+    tenant  text COLLATE "C" NOT NULL,
+    user_id uuid NOT NULL,
+    until   timestamptz NOT NULL,
+    PRIMARY KEY (phone, line)
+);
+CREATE INDEX partyline_former_pair_user ON partyline_former_pair (tenant, user_id);
+CREATE INDEX partyline_former_pair_until ON partyline_former_pair (until);
 
 -- L3: who held the first of its keys last.
 CREATE TABLE partyline_former (
@@ -119,13 +134,30 @@ CREATE INDEX partyline_answer_user ON partyline_answer (tenant, user_id);
 -- P1, P3, P4. The level, by partyline_level, is what lines are chosen by. Whoever changes a line sets it.
 CREATE TABLE partyline_line (
     line     bigint   PRIMARY KEY,
-    state    smallint NOT NULL DEFAULT 0, -- 0 open, 1 draining, 2 retired
+    state    smallint NOT NULL DEFAULT 0, -- 0 open, 1 draining, 2 retired, 3 at risk, 4 reserved
     capacity integer  NOT NULL,
+    offered_state    smallint,            -- as it was last offered; null if it is offered no longer
+    offered_capacity integer,
+    country  text COLLATE "C",            -- P7: where it belongs; null for none
+    area     text COLLATE "C",
     kept     integer  NOT NULL DEFAULT 0, -- how many users it had when its capacity was last changed
     users    integer  NOT NULL DEFAULT 0 CHECK (users BETWEEN 0 AND greatest(capacity, kept)),
     level    integer
 ) WITH (fillfactor = 30);
 CREATE INDEX partyline_line_level ON partyline_line (level) WHERE level IS NOT NULL;
+-- P7
+CREATE INDEX partyline_line_area ON partyline_line (area, level) WHERE level IS NOT NULL;
+CREATE INDEX partyline_line_country ON partyline_line (country, level) WHERE level IS NOT NULL;
+
+-- L3, P7, P8: what is wished of a line. A null wish is none.
+CREATE TYPE partyline_wish AS (
+    named     bigint,  -- no other
+    preferred bigint,  -- before any other
+    avoided   bigint,  -- after any other
+    area      text COLLATE "C", -- its lines come first
+    country   text COLLATE "C", -- then its lines
+    near_only boolean  -- no lines but those
+);
 
 -- Places on the lines, for users who are kept elsewhere. A place counts as a user of its line from the lease to the
 -- release.

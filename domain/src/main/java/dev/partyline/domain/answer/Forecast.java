@@ -4,6 +4,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Field;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,8 +17,17 @@ import java.util.function.Function;
  */
 public sealed interface Forecast<U extends User> {
 
-    /** A new user would be created. Its id, line and time are not known before it is created. */
-    record WouldCreate<U extends User>() implements Forecast<U> {}
+    /**
+     * A new user would be created. Its id and time are not known before it is created.
+     *
+     * @param line which line a shared user would get, and why (P7); empty for any other
+     */
+    record WouldCreate<U extends User>(Optional<LineChoice> line) implements Forecast<U> {
+        /** A user that gets no line of the pool. */
+        public WouldCreate() {
+            this(Optional.empty());
+        }
+    }
 
     /** This user would be returned as it is. */
     record WouldReturn<U extends User>(U user) implements Forecast<U> {}
@@ -29,8 +39,17 @@ public sealed interface Forecast<U extends User> {
         }
     }
 
-    /** The deactivated user with this id would become active again. */
-    record WouldRevive<U extends User>(UserId id) implements Forecast<U> {}
+    /**
+     * The deactivated user with this id would become active again.
+     *
+     * @param line which line a shared user would get, and why (P7); empty for any other
+     */
+    record WouldRevive<U extends User>(UserId id, Optional<LineChoice> line) implements Forecast<U> {
+        /** One that gets no line of the pool. */
+        public WouldRevive(UserId id) {
+            this(id, Optional.empty());
+        }
+    }
 
     /** The answer of the function for what would be done. */
     default <T> T fold(

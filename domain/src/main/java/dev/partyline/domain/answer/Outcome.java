@@ -1,8 +1,10 @@
 package dev.partyline.domain.answer;
 
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,13 +18,27 @@ public sealed interface Outcome<U extends AnyUser> {
 
     U user();
 
-    /** The outcome of admitting a user: a new one, or a deactivated one that is active again. */
-    static <U extends AnyUser> Outcome<U> admitted(U user, boolean revived) {
-        return revived ? new Revived<>(user) : new Created<>(user);
+    /**
+     * The outcome of admitting a user: a new one, or a deactivated one that is active again.
+     *
+     * @param line why a shared user got its line; empty for any other
+     */
+    static <U extends AnyUser> Outcome<U> admitted(U user, boolean revived, Optional<LineChoice> line) {
+        return revived ? new Revived<>(user, line) : new Created<>(user, line);
+    }
+
+    /** P7: which line a shared user is on, and why; empty for a user that gets no line of the pool. */
+    default Optional<LineChoice> lineChoice() {
+        return user() instanceof SharedUser shared ? Optional.of(LineChoice.kept(shared.line())) : Optional.empty();
     }
 
     /** A new user. */
-    record Created<U extends AnyUser>(U user) implements Outcome<U> {}
+    record Created<U extends AnyUser>(U user, Optional<LineChoice> lineChoice) implements Outcome<U> {
+        /** A new user that gets no line of the pool. */
+        public Created(U user) {
+            this(user, Optional.empty());
+        }
+    }
 
     /** The existing user, unchanged. */
     record Returned<U extends AnyUser>(U user) implements Outcome<U> {}
@@ -35,7 +51,12 @@ public sealed interface Outcome<U extends AnyUser> {
     }
 
     /** A deactivated user, active again (L3). */
-    record Revived<U extends AnyUser>(U user) implements Outcome<U> {}
+    record Revived<U extends AnyUser>(U user, Optional<LineChoice> lineChoice) implements Outcome<U> {
+        /** One that gets no line of the pool. */
+        public Revived(U user) {
+            this(user, Optional.empty());
+        }
+    }
 
     /** The answer of the function for what was done. */
     default <T> T fold(

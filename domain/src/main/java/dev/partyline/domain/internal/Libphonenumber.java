@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Libphonenumber {
     private static final String NO_REGION = "ZZ";
 
+    /** What it says of calling codes such as 800. */
+    private static final String NO_COUNTRY = "001";
+
     private Libphonenumber() {}
 
     /** Whether it parses the number and calls it possible. */
@@ -22,6 +25,33 @@ public final class Libphonenumber {
     /** Whether it parses the number and calls it valid. */
     public static boolean isValid(long digits) {
         return parsed(digits).filter(util()::isValidNumber).isPresent();
+    }
+
+    /**
+     * The country that it says the number is of (P7), or the main one of its calling code; empty if it is of none, such
+     * as +800.
+     */
+    public static Optional<String> country(long digits) {
+        return parsed(digits).flatMap(Libphonenumber::country);
+    }
+
+    /** The calling code and the area code of the number, or of the area that the area code overlays (P7). */
+    public static Optional<String> area(long digits) {
+        return parsed(digits).flatMap(Libphonenumber::area);
+    }
+
+    private static Optional<String> country(Phonenumber.PhoneNumber number) {
+        return Optional.ofNullable(util().getRegionCodeForNumber(number))
+                .or(() -> Optional.of(util().getRegionCodeForCountryCode(number.getCountryCode())))
+                .filter(region -> !region.equals(NO_REGION) && !region.equals(NO_COUNTRY));
+    }
+
+    private static Optional<String> area(Phonenumber.PhoneNumber number) {
+        int length = util().getLengthOfGeographicalAreaCode(number);
+        return length == 0
+                ? Optional.empty()
+                : Optional.of(Overlays.areaOf(number.getCountryCode()
+                        + util().getNationalSignificantNumber(number).substring(0, length)));
     }
 
     private static Optional<Phonenumber.PhoneNumber> parsed(long digits) {

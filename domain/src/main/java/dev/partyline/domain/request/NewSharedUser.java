@@ -11,6 +11,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
@@ -31,6 +32,7 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
     private final Profile profile;
     private final Optional<IdempotencyKey> idempotencyKey;
     private final boolean onlyIfAbsent;
+    private final Optional<Line> line;
 
     private NewSharedUser(
             ProjectId project,
@@ -38,13 +40,15 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
             PhoneNumber phone,
             Profile profile,
             Optional<IdempotencyKey> idempotencyKey,
-            boolean onlyIfAbsent) {
+            boolean onlyIfAbsent,
+            Optional<Line> line) {
         this.project = project;
         this.givenPhone = givenPhone;
         this.phone = phone;
         this.profile = profile;
         this.idempotencyKey = idempotencyKey;
         this.onlyIfAbsent = onlyIfAbsent;
+        this.line = line;
     }
 
     /**
@@ -67,7 +71,8 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
                         phone,
                         Profile.of(first, last, email),
                         Optional.empty(),
-                        false)));
+                        false,
+                        Optional.empty())));
     }
 
     /** What the project does not accept now. Its rules may have become stricter since the request was made. */
@@ -77,12 +82,20 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
 
     /** The same request, to be carried out once under this key (I1). */
     public NewSharedUser withIdempotencyKey(IdempotencyKey key) {
-        return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key), onlyIfAbsent);
+        return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key), onlyIfAbsent, line);
     }
 
     /** The same request, to be refused if the user exists already (L8). */
     public NewSharedUser ifAbsent() {
-        return new NewSharedUser(project, givenPhone, phone, profile, idempotencyKey, true);
+        return new NewSharedUser(project, givenPhone, phone, profile, idempotencyKey, true, line);
+    }
+
+    /**
+     * The same request, for this line of the pool and no other: also if it is reserved (P8). A user that there is
+     * already stays on its line.
+     */
+    public NewSharedUser onLine(Line named) {
+        return new NewSharedUser(project, givenPhone, phone, profile, idempotencyKey, onlyIfAbsent, Optional.of(named));
     }
 
     @Override
@@ -104,7 +117,7 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
     public Fingerprint fingerprint() {
         return Fingerprint.of(
                 onlyIfAbsent ? "NewSharedUser if absent" : "NewSharedUser",
-                LineUserValues.canonical(phone, Optional.empty(), profile));
+                LineUserValues.canonical(phone, line, profile));
     }
 
     public ProjectId project() {
@@ -113,6 +126,11 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
 
     public PhoneNumber phone() {
         return phone;
+    }
+
+    /** The line that is named; empty if any will do. */
+    public Optional<Line> line() {
+        return line;
     }
 
     public Profile profile() {

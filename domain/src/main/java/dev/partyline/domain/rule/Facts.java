@@ -5,6 +5,7 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param user the tenant's user with the id asked for, in whichever state; empty if there is none or it was not asked
  *     for
  * @param remembered what was answered under the idempotency key asked for; a forgotten answer may be told or not
- * @param lineToBeHad whether the pool could give the phone asked for a line; false if it was not asked for
+ * @param lineToBeHad the line that the pool would give the phone asked for; empty if it has none, or if it was not
+ *     asked for
  * @param admitted the user that the store made at once, since nobody was there; empty for any other answer
  */
 public record Facts(
@@ -30,20 +32,21 @@ public record Facts(
         Map<Key, DeactivatedUser> former,
         Optional<AnyUser> user,
         Optional<IdempotencyRecord> remembered,
-        boolean lineToBeHad,
+        Optional<Line> lineToBeHad,
         Optional<SharedUser> admitted) {
 
     /** Nothing that was asked for is there. */
     public static final Facts NOTHING =
-            new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), false, Optional.empty());
+            new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Nobody was there, and so the store made this user at once. */
     public static Facts admitted(SharedUser made) {
-        return new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), false, Optional.of(made));
+        return new Facts(
+                Map.of(), 0, Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(made));
     }
 
-    /** The same facts, and whether the pool has a line. */
-    public Facts withLineToBeHad(boolean toBeHad) {
+    /** The same facts, and which line the pool would give. */
+    public Facts withLineToBeHad(Optional<Line> toBeHad) {
         return new Facts(holders, sharedUsers, former, user, remembered, toBeHad, admitted);
     }
 

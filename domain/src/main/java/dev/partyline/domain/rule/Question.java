@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param recallsFormer whether the last deactivated holders of the keys are asked for
  * @param id a user id; asked is which user has it, in whichever state
  * @param requestKey a key; asked is what was answered under it
- * @param lineFor the forms of a phone; asked is whether the pool could give it a line now; empty if it is not asked
+ * @param lineFor the forms of a phone; asked is which line the pool would give it now; empty if it is not asked
+ * @param lineWish what is wished of that line
  * @param ifNobody an admission that a store may make at once if nobody holds a key and no limit is reached
  */
 public record Question(
@@ -28,51 +29,69 @@ public record Question(
         Optional<UserId> id,
         Optional<RequestKey> requestKey,
         List<PhoneNumber> lineFor,
+        LineWish lineWish,
         Optional<SharedAdmission> ifNobody) {
 
     /** Who holds these keys, and nothing else. */
     public static Question of(TenantId tenant, List<Key> keys) {
         return new Question(
-                tenant, keys, false, false, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+                tenant,
+                keys,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                LineWish.NONE,
+                Optional.empty());
     }
 
     /** The same question, and how many active shared users the tenant has. */
     public Question withSharedUsersCounted(boolean counted) {
         return counted == countsSharedUsers
                 ? this
-                : new Question(tenant, keys, counted, recallsFormer, id, requestKey, lineFor, ifNobody);
+                : new Question(tenant, keys, counted, recallsFormer, id, requestKey, lineFor, lineWish, ifNobody);
     }
 
     /** The same question, and who held the keys last. */
     public Question withFormerRecalled(boolean recalled) {
         return recalled == recallsFormer
                 ? this
-                : new Question(tenant, keys, countsSharedUsers, recalled, id, requestKey, lineFor, ifNobody);
+                : new Question(tenant, keys, countsSharedUsers, recalled, id, requestKey, lineFor, lineWish, ifNobody);
     }
 
     /** The same question, and which user has this id, if one is given. */
     public Question withId(Optional<UserId> given) {
         return given.isEmpty()
                 ? this
-                : new Question(tenant, keys, countsSharedUsers, recallsFormer, given, requestKey, lineFor, ifNobody);
+                : new Question(
+                        tenant, keys, countsSharedUsers, recallsFormer, given, requestKey, lineFor, lineWish, ifNobody);
     }
 
     /** The same question, and what was answered under this key, if one is given. */
     public Question withRequestKey(Optional<RequestKey> given) {
         return given.isEmpty()
                 ? this
-                : new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given, lineFor, ifNobody);
+                : new Question(tenant, keys, countsSharedUsers, recallsFormer, id, given, lineFor, lineWish, ifNobody);
     }
 
-    /** The same question, and whether the pool has a line on which none of these is: every form of a phone (P2). */
-    public Question withLineFor(List<PhoneNumber> forms) {
+    /** The same question, and which line the pool would give, on which none of these is: every form of a phone (P2). */
+    public Question withLineFor(List<PhoneNumber> forms, LineWish wish) {
         return new Question(
-                tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, List.copyOf(forms), ifNobody);
+                tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, List.copyOf(forms), wish, ifNobody);
     }
 
     /** The same question, with an admission that the store may make at once if nobody is there. */
     public Question admittingIfNobody(SharedAdmission admission) {
         return new Question(
-                tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, lineFor, Optional.of(admission));
+                tenant,
+                keys,
+                countsSharedUsers,
+                recallsFormer,
+                id,
+                requestKey,
+                lineFor,
+                lineWish,
+                Optional.of(admission));
     }
 }

@@ -14,7 +14,9 @@ import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -171,12 +173,29 @@ public final class SharedUserRules {
                 Optional.empty(),
                 last,
                 project.maxSharedUsers(),
-                avoidingLineOf(last.flatMap(LastHolder::user)));
+                avoidingLineOf(last.flatMap(LastHolder::user), wish(request, project)));
     }
 
-    /** L3, <i>avoid last line</i>. */
-    private static LineWish avoidingLineOf(Optional<DeactivatedUser> former) {
-        return former.map(user -> LineWish.avoiding(asShared(user).line())).orElse(LineWish.NONE);
+    /** P7, P8: the line that the request names, or else lines that are as near as the project asks. */
+    public static LineWish wish(NewSharedUser request, Project project) {
+        return request.line().map(LineWish::naming).orElseGet(() -> wish(request.phone(), project));
+    }
+
+    /** P7: lines that are as near as the project asks. */
+    public static LineWish wish(PhoneNumber phone, Project project) {
+        return LineWish.near(Nearness.of(phone, project.lines()));
+    }
+
+    /** L3, <i>avoid last line</i>; unless a line is named. */
+    private static LineWish avoidingLineOf(Optional<DeactivatedUser> former, LineWish wish) {
+        return former.filter(user -> wish.named().isEmpty())
+                .map(user -> wish.butAvoiding(asShared(user).line()))
+                .orElse(wish);
+    }
+
+    /** L3, <i>revive</i>; unless a line is named. */
+    private static LineWish preferring(Line line, LineWish wish) {
+        return wish.named().isPresent() ? wish : wish.butPreferring(line);
     }
 
     /** L3, <i>revive</i>: the same id and time of creation, and the same line if it has room. */
@@ -204,7 +223,7 @@ public final class SharedUserRules {
                 Optional.of(former),
                 Optional.of(holder),
                 project.maxSharedUsers(),
-                LineWish.preferring(last.line()));
+                preferring(last.line(), wish(request, project)));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param creatingUsers false if creating users is switched off (T3)
  * @param phoneIdentity which phones are the same user's (V15)
  * @param maxSharedUsers the most active shared users; 0 or less admits nobody, empty is no limit (S4)
+ * @param lines which lines its shared users get (P7)
  * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
  */
 public record Project(
@@ -23,6 +24,7 @@ public record Project(
         PhoneIdentity phoneIdentity,
         ValueRules values,
         Recreation recreation,
+        LinePreference lines,
         Optional<Duration> eraseAfter)
         implements Tenant {
 
@@ -36,11 +38,13 @@ public record Project(
                 PhoneIdentity.CANONICAL,
                 ValueRules.PUBLISHED,
                 Recreation.FRESH,
+                LinePreference.NONE,
                 Optional.empty());
     }
 
     public Project withCreatingUsers(boolean on) {
-        return new Project(id, on, maxSharedUsers, sharedIdentity, phoneIdentity, values, recreation, eraseAfter);
+        return new Project(
+                id, on, maxSharedUsers, sharedIdentity, phoneIdentity, values, recreation, lines, eraseAfter);
     }
 
     public Project withMaxSharedUsers(int limit) {
@@ -52,25 +56,41 @@ public record Project(
                 phoneIdentity,
                 values,
                 recreation,
+                lines,
                 eraseAfter);
     }
 
     public Project withSharedIdentity(SharedIdentity identity) {
-        return new Project(id, creatingUsers, maxSharedUsers, identity, phoneIdentity, values, recreation, eraseAfter);
+        return new Project(
+                id, creatingUsers, maxSharedUsers, identity, phoneIdentity, values, recreation, lines, eraseAfter);
     }
 
     public Project withPhoneIdentity(PhoneIdentity choice) {
-        return new Project(id, creatingUsers, maxSharedUsers, sharedIdentity, choice, values, recreation, eraseAfter);
+        return new Project(
+                id, creatingUsers, maxSharedUsers, sharedIdentity, choice, values, recreation, lines, eraseAfter);
     }
 
     public Project withValues(ValueRules rules) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, rules, recreation, eraseAfter);
+                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, rules, recreation, lines, eraseAfter);
     }
 
     public Project withRecreation(Recreation choice) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, values, choice, eraseAfter);
+                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, values, choice, lines, eraseAfter);
+    }
+
+    public Project withLines(LinePreference preference) {
+        return new Project(
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                recreation,
+                preference,
+                eraseAfter);
     }
 
     public Project withEraseAfter(Duration time) {
@@ -82,6 +102,7 @@ public record Project(
                 phoneIdentity,
                 values,
                 recreation,
+                lines,
                 Optional.of(time));
     }
 }

@@ -39,6 +39,11 @@ public record SharedUser(
         return new SharedUser(id, version + 1, project, other, line, placedBy, profile, createdAt, identifiedBy, now);
     }
 
+    /** The next version of this user, as it is: it may be {@linkplain #placedBy placed} on another line. */
+    public SharedUser next() {
+        return with(profile, identifiedBy);
+    }
+
     /** The same user without its line, for this change to put it on another one. */
     public SharedUserCandidate placedBy(ChangeId change) {
         return new SharedUserCandidate(id, version, project, phone, change, profile, createdAt, identifiedBy, claims);

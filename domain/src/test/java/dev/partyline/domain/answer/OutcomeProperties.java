@@ -3,11 +3,14 @@ package dev.partyline.domain.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,8 +41,9 @@ class OutcomeProperties {
 
     @Property
     void E1_anAdmittedUserIsCreatedUnlessItIsRevived(@ForAll SharedUser user) {
-        assertThat(Outcome.admitted(user, false)).isEqualTo(new Outcome.Created<>(user));
-        assertThat(Outcome.admitted(user, true)).isEqualTo(new Outcome.Revived<>(user));
+        Optional<LineChoice> why = Optional.of(LineWish.NONE.choice(user.line()));
+        assertThat(Outcome.admitted(user, false, why)).isEqualTo(new Outcome.Created<>(user, why));
+        assertThat(Outcome.admitted(user, true, why)).isEqualTo(new Outcome.Revived<>(user, why));
     }
 
     @Property
@@ -54,5 +58,15 @@ class OutcomeProperties {
         assertThat(wouldUpdate.fields()).containsExactly(field);
         assertThatThrownBy(() -> updated.fields().add(another)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> wouldUpdate.fields().add(another)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Property
+    void P7_aSharedUserThatThereIsKeepsItsLine(@ForAll SharedUser user, @ForAll CustomerUser customer) {
+        LineChoice kept = new LineChoice(user.line(), LineChoice.Reason.KEPT, Set.of());
+        assertThat(new Outcome.Returned<>(user).lineChoice()).contains(kept);
+        assertThat(new Outcome.Updated<>(user, Set.of(Field.EMAIL)).lineChoice())
+                .contains(kept);
+        assertThat(new Outcome.Returned<>(customer).lineChoice()).isEmpty();
+        assertThat(new Outcome.Created<>(customer).lineChoice()).isEmpty();
     }
 }

@@ -34,8 +34,13 @@ class AdmissionProperties {
 
     @Property
     void L3_aLineIsWishedOrAvoidedAndNotBoth(@ForAll Line line) {
-        assertThat(LineWish.preferring(line)).isEqualTo(new LineWish(Optional.of(line), Optional.empty()));
-        assertThat(LineWish.avoiding(line)).isEqualTo(new LineWish(Optional.empty(), Optional.of(line)));
-        assertThat(LineWish.NONE).isEqualTo(new LineWish(Optional.empty(), Optional.empty()));
+        assertThat(LineWish.preferring(line))
+                .isEqualTo(new LineWish(Optional.empty(), Optional.of(line), Optional.empty(), Nearness.ANYWHERE));
+        assertThat(LineWish.avoiding(line))
+                .isEqualTo(new LineWish(Optional.empty(), Optional.empty(), Optional.of(line), Nearness.ANYWHERE));
+        assertThat(LineWish.naming(line))
+                .isEqualTo(new LineWish(Optional.of(line), Optional.empty(), Optional.empty(), Nearness.ANYWHERE));
+        assertThat(LineWish.NONE)
+                .isEqualTo(new LineWish(Optional.empty(), Optional.empty(), Optional.empty(), Nearness.ANYWHERE));
     }
 }

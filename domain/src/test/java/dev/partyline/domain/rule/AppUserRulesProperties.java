@@ -107,6 +107,7 @@ class AppUserRulesProperties {
                         request.id(),
                         Optional.empty(),
                         List.of(),
+                        LineWish.NONE,
                         Optional.empty()));
         assertThat(AppUserRules.decide(request, app, Given.answer(question, Given.withUser(other, NOBODY)))
                         .<Boolean>fold(refuse -> true, returned -> false, update -> false, admit -> false))

@@ -20,7 +20,13 @@ final class Given {
         Map<Key, DeactivatedUser> lastHolders = new HashMap<>();
         former.forEach(last -> last.user().keys().forEach(key -> lastHolders.putIfAbsent(key, last)));
         return new Facts(
-                holders, sharedUsers, lastHolders, Optional.empty(), Optional.empty(), false, Optional.empty());
+                holders,
+                sharedUsers,
+                lastHolders,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, with this user, which has the id asked for. */
@@ -37,7 +43,8 @@ final class Given {
 
     /** This was answered under the idempotency key asked for, and nothing else is the case. */
     static Facts remembering(IdempotencyRecord record) {
-        return new Facts(Map.of(), 0, Map.of(), Optional.empty(), Optional.of(record), false, Optional.empty());
+        return new Facts(
+                Map.of(), 0, Map.of(), Optional.empty(), Optional.of(record), Optional.empty(), Optional.empty());
     }
 
     /** Of all that is the case, what the question asks for. */
@@ -52,7 +59,7 @@ final class Given {
                 former,
                 question.id().flatMap(id -> everything.user()),
                 question.requestKey().flatMap(key -> everything.remembered()),
-                !question.lineFor().isEmpty() && everything.lineToBeHad(),
+                question.lineFor().isEmpty() ? Optional.empty() : everything.lineToBeHad(),
                 Optional.empty());
     }
 }

@@ -133,6 +133,7 @@ class IdempotencyRulesProperties {
                         Optional.empty(),
                         Optional.of(new RequestKey(Operation.CREATE, key)),
                         List.of(),
+                        LineWish.NONE,
                         Optional.empty()));
     }
 

@@ -9,6 +9,7 @@ import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.ProfilePatch;
+import dev.partyline.domain.tenant.LinePreference;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -23,6 +24,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -499,6 +501,45 @@ class SharedUserRulesProperties {
     }
 
     @Property
+    void P7_aNewUserWishesForALineAsNearAsItsProjectAsks(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll LinePreference.Near near,
+            @ForAll SharedUser user) {
+        Project asking = unlimited(project).withLines(LinePreference.only(near));
+        NewSharedUser request = request(asking, phone, GivenProfile.NONE);
+        LineWish wish = LineWish.near(Nearness.of(request.phone(), LinePreference.only(near)));
+        SharedUser last = withThePhoneOf(request, user);
+
+        assertThat(admitted(decide(request, asking, nobody(0)), ID, NOW).wish()).isEqualTo(wish);
+        Project reviving = asking.withRecreation(Recreation.REVIVE);
+        assertThat(admitted(decide(request, reviving, formerly(last)), ID, NOW).wish())
+                .isEqualTo(wish.butPreferring(last.line()));
+        Project avoiding = asking.withRecreation(Recreation.AVOID_LAST_LINE);
+        assertThat(admitted(decide(request, avoiding, formerly(last)), ID, NOW).wish())
+                .isEqualTo(wish.butAvoiding(last.line()));
+    }
+
+    @Property
+    void P8_aLineThatIsNamedIsAllThatIsWishedFor(
+            @ForAll Project project,
+            @ForAll("phoneTexts") String phone,
+            @ForAll Recreation recreation,
+            @ForAll Line line,
+            @ForAll SharedUser user) {
+        Project any = unlimited(project)
+                .withRecreation(recreation)
+                .withLines(LinePreference.only(LinePreference.Near.COUNTRY));
+        NewSharedUser request = request(any, phone, GivenProfile.NONE).onLine(line);
+
+        assertThat(admitted(decide(request, any, formerly(withThePhoneOf(request, user))), ID, NOW)
+                        .wish())
+                .isEqualTo(LineWish.naming(line));
+        assertThat(request.fingerprint())
+                .isNotEqualTo(request(any, phone, GivenProfile.NONE).fingerprint());
+    }
+
+    @Property
     void P5_aRevivedOneGetsAPlaceThatItNeverHad(
             @ForAll Project project, @ForAll("phoneTexts") String phone, @ForAll SharedUser user) {
         Project reviving = unlimited(project).withRecreation(Recreation.REVIVE);
@@ -736,7 +777,14 @@ class SharedUserRulesProperties {
     }
 
     private static Facts facts(int count, Map<Key, User> holders, Facts history) {
-        return new Facts(holders, count, history.former(), Optional.empty(), Optional.empty(), false, Optional.empty());
+        return new Facts(
+                holders,
+                count,
+                history.former(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Facts facts(int count, SharedUser... active) {

@@ -31,6 +31,7 @@ class ProjectProperties {
                         PhoneIdentity.CANONICAL,
                         new ValueRules(PhoneRule.E164, EmailRule.PUBLISHED),
                         Recreation.FRESH,
+                        LinePreference.NONE,
                         Optional.empty()));
     }
 
@@ -44,9 +45,12 @@ class ProjectProperties {
             @ForAll PhoneRule phones,
             @ForAll EmailRule emails,
             @ForAll Recreation recreation,
+            @ForAll LinePreference.Near near,
+            @ForAll boolean only,
             @ForAll @IntRange(max = 400) int days) {
         Duration eraseAfter = Duration.ofDays(days);
         ValueRules values = new ValueRules(phones, emails);
+        LinePreference lines = only ? LinePreference.only(near) : LinePreference.first(near);
         Project chosen = new Project(
                 id,
                 creating,
@@ -55,6 +59,7 @@ class ProjectProperties {
                 phoneIdentity,
                 values,
                 recreation,
+                lines,
                 Optional.of(eraseAfter));
 
         assertThat(Project.of(id)
@@ -64,10 +69,12 @@ class ProjectProperties {
                         .withPhoneIdentity(phoneIdentity)
                         .withValues(values)
                         .withRecreation(recreation)
+                        .withLines(lines)
                         .withEraseAfter(eraseAfter))
                 .isEqualTo(chosen);
         assertThat(Project.of(id)
                         .withEraseAfter(eraseAfter)
+                        .withLines(lines)
                         .withRecreation(recreation)
                         .withPhoneIdentity(phoneIdentity)
                         .withValues(values)

@@ -1,7 +1,11 @@
 package com.example.ownstore;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.Version;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A pool in hash maps. Every call is one step under one lock. */
@@ -41,14 +46,17 @@ public final class HashMapPhonePool implements PhonePool {
         }
     }
 
-    private final Map<Line, Integer> capacities;
+    /** What an operator says of a line. */
+    private record Setting(LineState state, int capacity) {}
+
+    private final Map<Line, Setting> lines = new HashMap<>();
     private final InstantSource clock;
     private final Duration lease;
     private final Map<ChangeId, Place> places = new HashMap<>();
 
     /** A pool of these lines, each with the most users that it may have. */
     public HashMapPhonePool(Map<Line, Integer> capacities, InstantSource clock, Duration lease) {
-        this.capacities = Map.copyOf(capacities);
+        capacities.forEach((line, capacity) -> lines.put(line, new Setting(LineState.OPEN, capacity)));
         this.clock = clock;
         this.lease = lease;
     }
@@ -62,21 +70,46 @@ public final class HashMapPhonePool implements PhonePool {
             return new Lease.Granted(line.get());
         }
         boolean mayComeBack = places.values().stream()
-                .anyMatch(
-                        place -> place.state().isWaitedFor() && !request.taken().contains(place.line()));
+                .filter(place -> place.state().isWaitedFor() && !request.taken().contains(place.line()))
+                .anyMatch(place -> wouldTake(place.line(), request.wish(), waitedFor(place.line())));
         return mayComeBack ? new Lease.Contended() : new Lease.Exhausted();
     }
 
     private Optional<Line> newPlace(LeaseRequest request) {
-        Comparator<Line> bestFirst = Comparator.<Line, Boolean>comparing(
-                        line -> !request.wish().preferred().equals(Optional.of(line)))
-                .thenComparing(line -> request.wish().avoided().equals(Optional.of(line)))
-                .thenComparing(this::users);
-        Optional<Line> best = capacities.keySet().stream()
-                .filter(line -> hasRoom(line, request.taken()))
-                .min(bestFirst);
+        Optional<Line> best = choose(request.taken(), request.wish());
         best.ifPresent(line -> put(request.admission(), line, State.LEASED));
         return best;
+    }
+
+    @Override
+    public synchronized Optional<Line> choose(Set<Line> taken, LineWish wish) {
+        return lines.keySet().stream()
+                .filter(line -> !taken.contains(line) && wouldTake(line, wish, 0))
+                .min(bestFirst(wish));
+    }
+
+    /** How many places on the line may come free at any moment. */
+    private int waitedFor(Line line) {
+        return (int) places.values().stream()
+                .filter(place -> place.state().isWaitedFor() && place.line().equals(line))
+                .count();
+    }
+
+    /** Whether the line would take a user with this wish, had it so many users fewer. */
+    private boolean wouldTake(Line line, LineWish wish, int fewer) {
+        boolean isOpen = switch (lines.get(line).state()) {
+            case OPEN, AT_RISK -> true;
+            case RESERVED -> wish.named().isPresent();
+            case DRAINING, RETIRED -> false;
+        };
+        return isOpen && users(line) - fewer < lines.get(line).capacity() && wish.allows(line, Locality.of(line));
+    }
+
+    private Comparator<Line> bestFirst(LineWish wish) {
+        return Comparator.<Line, Boolean>comparing(line -> wish.avoided().equals(Optional.of(line)))
+                .thenComparing(line -> lines.get(line).state() == LineState.AT_RISK)
+                .thenComparing(line -> wish.choice(line).reason())
+                .thenComparing(this::users);
     }
 
     @Override
@@ -106,8 +139,35 @@ public final class HashMapPhonePool implements PhonePool {
     }
 
     @Override
-    public synchronized boolean hasLineOutside(Set<Line> taken) {
-        return capacities.keySet().stream().anyMatch(line -> hasRoom(line, taken));
+    public synchronized List<LineUse> page(Optional<Line> after, int most) {
+        return lines.keySet().stream()
+                .sorted(Comparator.comparing(HashMapPhonePool::number))
+                .filter(line -> after.isEmpty() || number(line) > number(after.get()))
+                .limit(most)
+                .map(this::use)
+                .toList();
+    }
+
+    private static long number(Line line) {
+        return Long.parseLong(line.e164().substring(1));
+    }
+
+    private LineUse use(Line line) {
+        Setting setting = lines.get(line);
+        return new LineUse(line, setting.state(), setting.capacity(), users(line));
+    }
+
+    @Override
+    public synchronized Optional<LineUse> find(Line line) {
+        return lines.containsKey(line) ? Optional.of(use(line)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+        lines.computeIfPresent(
+                line,
+                (same, setting) -> new Setting(state.orElse(setting.state()), capacity.orElse(setting.capacity())));
+        return find(line);
     }
 
     @Override
@@ -127,12 +187,8 @@ public final class HashMapPhonePool implements PhonePool {
                 new Place(admission, line, state, clock.instant().plus(lease)));
     }
 
-    private boolean hasRoom(Line line, Set<Line> taken) {
-        return !taken.contains(line) && users(line) < capacities.get(line);
-    }
-
-    private long users(Line line) {
-        return places.values().stream()
+    private int users(Line line) {
+        return (int) places.values().stream()
                 .filter(place -> place.line().equals(line))
                 .count();
     }

@@ -23,6 +23,8 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -51,6 +53,10 @@ public final class HashMapUserStore implements UserStore {
             return new Identity(user.tenant(), user.id());
         }
 
+        static Identity of(FormerPair pair) {
+            return new Identity(pair.project(), pair.user());
+        }
+
         static Identity of(Version version) {
             return new Identity(version.tenant(), version.user());
         }
@@ -66,6 +72,9 @@ public final class HashMapUserStore implements UserStore {
 
     /** The line user that was the last to give up each key. */
     private final Map<Key, Identity> formerHolders = new HashMap<>();
+
+    /** The phones and lines that users were moved away from. Nobody else can have such a pair until it has ended. */
+    private final Map<Key.PhoneOnLine, FormerPair> formerPairs = new HashMap<>();
 
     private final Map<Slot, IdempotencyRecord> records = new HashMap<>();
 
@@ -129,7 +138,7 @@ public final class HashMapUserStore implements UserStore {
                 admit -> isNext(admit.version())
                         && active(Identity.of(admit.user())).isEmpty()
                         && admit.revived().isPresent() == isDeactivated(Identity.of(admit.user()))
-                        && admit.user().keys().stream().noneMatch(holders::containsKey)
+                        && admit.user().keys().stream().allMatch(key -> isFreeFor(key, Identity.of(admit.user())))
                         && admit.lastHolder().stream().allMatch(this::isLastHolder)
                         && admit.sharedUserLimit().stream()
                                 .allMatch(limit -> sharedUsers(admit.user().tenant()) < limit),
@@ -154,12 +163,22 @@ public final class HashMapUserStore implements UserStore {
 
     private AnyUser replace(Change.Replace change) {
         leave(Identity.of(change.after()));
+        if (change.before() instanceof LineUser onALine && change.formerUntil().isAfter(change.at())) {
+            onALine.keys().forEach(key -> leadTo(onALine, key, change.formerUntil()));
+        }
         return enter(change.after());
+    }
+
+    private void leadTo(LineUser user, Key key, Instant until) {
+        if (key instanceof Key.PhoneOnLine pair) {
+            formerPairs.put(pair, new FormerPair(pair.phone(), pair.line(), user.project(), user.id(), until));
+        }
     }
 
     private AnyUser deactivate(Change.Deactivate change) {
         User user = change.user();
         leave(Identity.of(user));
+        formerPairs.values().removeIf(pair -> Identity.of(pair).equals(Identity.of(user)));
         if (user instanceof LineUser onALine) {
             onALine.identity().forEach(key -> formerHolders.put(key, Identity.of(user)));
         }
@@ -176,6 +195,7 @@ public final class HashMapUserStore implements UserStore {
 
     private User enter(User user) {
         user.keys().forEach(key -> holders.put(key, Identity.of(user)));
+        user.keys().forEach(formerPairs::remove);
         return user;
     }
 
@@ -197,7 +217,13 @@ public final class HashMapUserStore implements UserStore {
     }
 
     private boolean isFreeFor(Key key, Identity identity) {
-        return identity.equals(holders.getOrDefault(key, identity));
+        return holder(key).orElse(identity).equals(identity);
+    }
+
+    /** The active user that holds the key, or that was moved away from the phone and the line. */
+    private Optional<Identity> holder(Key key) {
+        return Optional.ofNullable(holders.get(key))
+                .or(() -> Optional.ofNullable(formerPairs.get(key)).map(Identity::of));
     }
 
     private boolean isLastHolder(LastHolder expected) {
@@ -223,9 +249,10 @@ public final class HashMapUserStore implements UserStore {
 
     @Override
     public synchronized int sweep(Instant now) {
-        int before = records.size();
+        int before = records.size() + formerPairs.size();
         records.values().removeIf(record -> !IdempotencyRules.isRemembered(record, now));
-        return before - records.size();
+        formerPairs.values().removeIf(pair -> !pair.until().isAfter(now));
+        return before - records.size() - formerPairs.size();
     }
 
     // ----------------------------------------------------------------------------------------------------- looking
@@ -235,7 +262,7 @@ public final class HashMapUserStore implements UserStore {
         Map<Key, User> active = new HashMap<>();
         Map<Key, DeactivatedUser> former = new HashMap<>();
         for (Key key : question.keys()) {
-            Optional.ofNullable(holders.get(key)).flatMap(this::active).ifPresent(user -> active.put(key, user));
+            holder(key).flatMap(this::active).ifPresent(user -> active.put(key, user));
             if (question.recallsFormer()) {
                 formerHolder(key).ifPresent(user -> former.put(key, user));
             }
@@ -246,7 +273,7 @@ public final class HashMapUserStore implements UserStore {
                 former,
                 question.id().flatMap(id -> find(question.tenant(), id)),
                 question.requestKey().flatMap(key -> remembered(question.tenant(), key)),
-                false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -271,11 +298,34 @@ public final class HashMapUserStore implements UserStore {
     }
 
     @Override
+    public synchronized Set<FormerPair> formerPairs(PhoneNumber phone) {
+        return formerPairs.values().stream()
+                .filter(pair -> pair.phone().equals(phone))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+        return activeUsers()
+                .filter(LineUser.class::isInstance)
+                .map(LineUser.class::cast)
+                .filter(user -> user.line().equals(line))
+                .filter(user ->
+                        after.stream().allMatch(last -> LinePosition.of(user).compareTo(last) > 0))
+                .sorted(Comparator.comparing(LinePosition::of))
+                .limit(Math.max(0, most))
+                .toList();
+    }
+
+    @Override
     public synchronized Page list(Listing listing) {
         List<AnyUser> found = users.values().stream()
                 .filter(user -> user.tenant().equals(listing.tenant()))
                 .filter(user -> listing.kinds().contains(user.kind()))
                 .filter(user -> listing.states().contains(state(user)))
+                .filter(user -> listing.line().stream()
+                        .allMatch(line ->
+                                user instanceof LineUser active && active.line().equals(line)))
                 .filter(user -> listing.createdFrom().stream().noneMatch(user.createdAt()::isBefore))
                 .filter(user -> listing.createdBefore().stream().allMatch(user.createdAt()::isBefore))
                 .filter(user -> listing.after().stream()

@@ -1,9 +1,11 @@
 package dev.partyline.ports.driven;
 
+import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
@@ -97,6 +99,7 @@ public sealed interface Change {
      * @param lastHolder who the last holder of a key must still be; empty if that does not matter
      * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit,
      *     and for users that count against none
+     * @param wish what was wished of the line of a pool that it is on; empty for a user that is on none
      */
     record Admit(
             ChangeId id,
@@ -105,8 +108,21 @@ public sealed interface Change {
             Optional<DeactivatedUser> revived,
             Optional<LastHolder> lastHolder,
             OptionalInt sharedUserLimit,
+            Optional<LineWish> wish,
             Optional<IdempotencyClaim> claim)
             implements Effective {
+        /** One of a user that is on no line of a pool. */
+        public Admit(
+                ChangeId id,
+                User user,
+                Instant at,
+                Optional<DeactivatedUser> revived,
+                Optional<LastHolder> lastHolder,
+                OptionalInt sharedUserLimit,
+                Optional<IdempotencyClaim> claim) {
+            this(id, user, at, revived, lastHolder, sharedUserLimit, Optional.empty(), claim);
+        }
+
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version(), id);
@@ -129,7 +145,7 @@ public sealed interface Change {
 
         @Override
         public Outcome<AnyUser> outcome(AnyUser made) {
-            return Outcome.admitted(made, revived.isPresent());
+            return Outcome.admitted(made, revived.isPresent(), lineChoice(wish, made, id));
         }
     }
 
@@ -168,7 +184,13 @@ public sealed interface Change {
 
         @Override
         public Outcome<AnyUser> outcome(AnyUser made) {
-            return Outcome.admitted(made, admission.revived().isPresent());
+            return Outcome.admitted(
+                    made,
+                    admission.revived().isPresent(),
+                    lineChoice(
+                            Optional.of(admission.wish()),
+                            made,
+                            admission.candidate().placedBy()));
         }
     }
 
@@ -178,11 +200,25 @@ public sealed interface Change {
      * @param id the attempt that makes it
      * @param after the next version: of the same id, tenant, kind and time of creation
      * @param at the time of the call
+     * @param formerUntil how long a phone on a line that it gives up leads to it (rule R5); not at all if it is {@code
+     *     at}
      * @param fields what differs between the two, as a caller names it
      */
     record Replace(
-            ChangeId id, User before, User after, Instant at, Set<Field> fields, Optional<IdempotencyClaim> claim)
+            ChangeId id,
+            User before,
+            User after,
+            Instant at,
+            Instant formerUntil,
+            Set<Field> fields,
+            Optional<IdempotencyClaim> claim)
             implements Effective {
+        /** One that leaves no former pair. */
+        public Replace(
+                ChangeId id, User before, User after, Instant at, Set<Field> fields, Optional<IdempotencyClaim> claim) {
+            this(id, before, after, at, at, fields, claim);
+        }
+
         public Replace {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
@@ -214,20 +250,34 @@ public sealed interface Change {
     }
 
     /**
-     * The active shared user becomes its next version, on another line that the store's pool gives it (rule K2). Its
-     * place on the line before is given back in the same step.
+     * The active shared user becomes its next version, on another line that the store's pool gives it (rules K2, P6).
+     * Its place on the line before is given back in the same step.
      *
      * @param after the next version, whose attempt names its place on the line
+     * @param wish what is wished of the line, which is never the one before
      * @param at the time of the call
+     * @param formerUntil how long the phone and the line before lead to it (rule R5); not at all if it is {@code at}
      * @param fields what differs between the two, as a caller names it
      */
     record Move(
             SharedUser before,
             SharedUserCandidate after,
+            LineWish wish,
             Instant at,
+            Instant formerUntil,
             Set<Field> fields,
             Optional<IdempotencyClaim> claim)
             implements Effective {
+        /** One to any other line, which leaves no former pair. */
+        public Move(
+                SharedUser before,
+                SharedUserCandidate after,
+                Instant at,
+                Set<Field> fields,
+                Optional<IdempotencyClaim> claim) {
+            this(before, after, LineWish.NONE, at, at, fields, claim);
+        }
+
         public Move {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
@@ -256,6 +306,13 @@ public sealed interface Change {
         public Outcome<AnyUser> outcome(AnyUser made) {
             return new Outcome.Updated<>(made, fields);
         }
+    }
+
+    /** P7: why the change put the user on its line. Of a user that was moved or erased since, nobody can tell. */
+    private static Optional<LineChoice> lineChoice(Optional<LineWish> wish, AnyUser made, ChangeId change) {
+        return made instanceof SharedUser user && user.placedBy().equals(change)
+                ? wish.map(granted -> granted.choice(user.line()))
+                : Optional.empty();
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The lines that shared users share (rules P1 to P5). A place on a line is named by the change that puts a user there,
+ * The lines that shared users share (rules P1 to P5, P7 to P9). A place on a line is named by the change that puts a user there,
  * so that no two admissions share a name. A place is first leased. Once the user is committed, it is confirmed, and
  * stays until it is released. A pool counts a place as a user of its line from the lease on, so that a capacity is
  * never exceeded.
@@ -19,12 +19,13 @@ import java.util.function.Function;
  *
  * <p>Each call is atomic, and each may be repeated: a crash between two of them leaves a lease, never a leak.
  */
-public interface PhonePool {
+public interface PhonePool extends Lines {
 
     /**
      * Leases a place on one of the lines with the fewest users, or close to it if the pool documents so (rule P3). The
-     * line is open, below its capacity, and none of {@code taken}. The pool grants the wish if it can. If the name has
-     * a place already, the answer is the line of that place.
+     * line is open, below its capacity, and none of {@code taken}. The pool grants the wish if it can (rule P7): see
+     * {@link LineWish}. A line at risk is given only if no open one would do, and a reserved one only if the wish names
+     * it (rule P8). If the name has a place already, the answer is the line of that place.
      */
     Lease lease(LeaseRequest request);
 
@@ -40,9 +41,6 @@ public interface PhonePool {
 
     /** Gives the place back, leased or confirmed. Nothing happens if there is no such place. */
     void release(ChangeId place);
-
-    /** Whether a line outside {@code taken} has a place to be had now. Takes nothing. */
-    boolean hasLineOutside(Set<Line> taken);
 
     /** The admissions whose leases have lapsed, the oldest first, at most so many. The leases stay as they are. */
     List<Version> lapsed(int limit);

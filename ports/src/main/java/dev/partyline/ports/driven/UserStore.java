@@ -68,10 +68,14 @@ public interface UserStore {
      *   <li>{@link Change.AdmitOnALine}: the same, on a line of the pool. {@link Commit.NoLine} if the change would
      *       have been made, but no line is to be had for the phone.
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
-     *       Keys that only the former version had are free afterwards.
+     *       Keys that only the former version had are free afterwards; a phone on a line only once its {@link
+     *       FormerPair} has ended.
      *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the
      *       phone is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change
      *       would have been made, but no other line is to be had.
+     *   <li>Both leave a {@link FormerPair} for each phone on a line that the user no longer has, if they say until
+     *       when (rule R5). Until it has ended, nobody else can have that pair: it is as if the user held the key, for
+     *       {@link #look} too. The user itself may come back to it, which ends it. So does its deactivation.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
      *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
@@ -122,6 +126,25 @@ public interface UserStore {
     Set<LineUser> usersOf(PhoneNumber phone);
 
     /**
+     * The phones and lines that users were moved away from, with this phone (rule R5), as they stood at one instant.
+     * What has ended may be told or not.
+     */
+    Set<FormerPair> formerPairs(PhoneNumber phone);
+
+    /**
+     * Active users on this line, in any project, in the order of {@link LinePosition} (rule P9).
+     *
+     * @param after the position behind which to go on; empty to begin
+     * @param most how many at the most
+     */
+    List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most);
+
+    /** The lines of the pool that the store has in it; none if it has no pool. */
+    default Lines lines() {
+        return Lines.none();
+    }
+
+    /**
      * A page of users. A user that is listed from before the first page is asked for until after the last one stands on
      * exactly one of them, whatever else is created or deactivated meanwhile (rule L5).
      */
@@ -156,7 +179,7 @@ public interface UserStore {
     void adoptPlan(int plan);
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3), and settles leases that have lapsed, if there are
+     * Does what is due: drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5), and settles leases that have lapsed, if there are
      * any (rule P5). May run at any time, and several times at once. Bounded: what is left is done by the next call.
      *
      * @return how much was done; 0 if nothing was due

@@ -3,6 +3,7 @@ package dev.partyline.ports.driven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -171,9 +172,11 @@ class ChangeTest {
         SharedUser revived = Samples.ADMISSION.candidate().on(Samples.LINE);
 
         assertThat(new Change.AdmitOnALine(FRESH, Optional.of(Samples.CLAIM)).recorded(Samples.SHARED_USER))
-                .contains(Samples.CLAIM.answeredBy(new Outcome.Created<>(Samples.SHARED_USER)));
+                .contains(Samples.CLAIM.answeredBy(
+                        new Outcome.Created<>(Samples.SHARED_USER, Optional.of(LineWish.NONE.choice(Samples.LINE)))));
         assertThat(new Change.AdmitOnALine(Samples.ADMISSION, Optional.of(Samples.CLAIM)).recorded(revived))
-                .contains(Samples.CLAIM.answeredBy(new Outcome.Revived<>(revived)));
+                .contains(Samples.CLAIM.answeredBy(new Outcome.Revived<>(
+                        revived, Optional.of(new LineChoice(Samples.LINE, LineChoice.Reason.LAST_LINE, Set.of())))));
     }
 
     @Test

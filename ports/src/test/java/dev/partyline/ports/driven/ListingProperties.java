@@ -42,6 +42,7 @@ class ListingProperties {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         7));
     }
 
@@ -59,6 +60,21 @@ class ListingProperties {
                         Set.of(State.ACTIVE, State.DEACTIVATED),
                         Optional.of(Samples.NOW),
                         Optional.of(Samples.LATER),
+                        Optional.empty(),
+                        Optional.of(position),
+                        7));
+        assertThat(listing.createdFrom(Samples.NOW)
+                        .createdBefore(Samples.LATER)
+                        .from(position)
+                        .on(Samples.LINE))
+                .as("a line has active users only")
+                .isEqualTo(new Listing(
+                        Samples.PROJECT.id(),
+                        EnumSet.allOf(UserKind.class),
+                        Set.of(State.ACTIVE),
+                        Optional.of(Samples.NOW),
+                        Optional.of(Samples.LATER),
+                        Optional.of(Samples.LINE),
                         Optional.of(position),
                         7));
     }

@@ -21,6 +21,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.Rekeyed;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.Usage;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Event;
@@ -157,12 +158,12 @@ final class ObservedUserRegistry implements UserRegistry {
     }
 
     @Override
-    public Optional<User> find(PhoneNumber phone, Line line) {
+    public Optional<Route> route(PhoneNumber phone, Line line) {
         return observed(
                 "route",
                 RegistryObservationContext.NONE,
-                () -> registry.find(phone, line),
-                ObservedUserRegistry::found);
+                () -> registry.route(phone, line),
+                (context, route) -> found(context, route.map(Route::user)));
     }
 
     @Override

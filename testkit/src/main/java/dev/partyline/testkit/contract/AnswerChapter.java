@@ -157,7 +157,9 @@ interface AnswerChapter extends StoreUnderTest {
         DeactivatedUser former = deactivated(user);
         User again = StoreUnderTest.again(user, 90);
         isDone(under(claim(again, 1), StoreUnderTest.revive(again, former)));
-        assertThat(recordOf(user.tenant(), key(1))).contains(claim(again, 1).answeredBy(new Outcome.Revived<>(again)));
+        assertThat(recordOf(user.tenant(), key(1)))
+                .contains(claim(again, 1)
+                        .answeredBy(StoreUnderTest.revive(again, former).outcome(again)));
     }
 
     /** Whoever cleans up looks at the first use of each record, which is not far from now. */
@@ -193,7 +195,8 @@ interface AnswerChapter extends StoreUnderTest {
         isOutdated(under(claim(next, 1, tomorrow, Optional.of(record(next, 1))), admit(next)), List.of(user, next));
         isDone(under(claim(next, 1, tomorrow, Optional.of(first)), admit(next)));
 
-        IdempotencyRecord second = claim(next, 1, tomorrow, Optional.empty()).answeredBy(new Outcome.Created<>(next));
+        IdempotencyRecord second = claim(next, 1, tomorrow, Optional.empty())
+                .answeredBy(admit(next).outcome(next));
         assertThat(recordOf(user.tenant(), key(1))).contains(second);
         isOutdated(
                 new Change.Confirm(next, Optional.empty(), claim(next, 1, tomorrow, Optional.of(first))),

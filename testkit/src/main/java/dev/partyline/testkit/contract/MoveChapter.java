@@ -7,6 +7,8 @@ import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static dev.partyline.testkit.contract.StoreUnderTest.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
@@ -16,10 +18,15 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.UserStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.Test;
 interface MoveChapter extends StoreUnderTest {
     Line A = Person.line(1);
     Line B = Person.line(2);
+    Line C = Person.line(3);
 
     /** A new store over these lines. */
     UserStore over(Map<Line, Integer> capacities);
@@ -66,6 +74,11 @@ interface MoveChapter extends StoreUnderTest {
 
     private static Change.AdmitOnALine onALine(SharedUser user) {
         return new Change.AdmitOnALine(StoreWithLinesContract.admission(user), Optional.empty());
+    }
+
+    private static Change.AdmitOnALine onALine(SharedUser user, LineWish wish) {
+        return new Change.AdmitOnALine(
+                StoreWithLinesContract.admission(user, OptionalInt.empty(), wish), Optional.empty());
     }
 
     private SharedUser onSomeLine(SharedUser user) {
@@ -137,6 +150,123 @@ interface MoveChapter extends StoreUnderTest {
         isOutdated(move(user, 4), all);
         deactivated(moved);
         isOutdated(move(moved, 5), all);
+    }
+
+    /** The user on another line, and its former pair. */
+    private static Change.Move moveAway(SharedUser user, LineWish wish) {
+        Change.Move move = new Change.Move(
+                user,
+                user.next().placedBy(StoreUnderTest.another()),
+                wish,
+                laterThan(user),
+                laterThan(user).plus(Duration.ofHours(1)),
+                Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                Optional.empty());
+        assertThat(move.after().phone()).isEqualTo(user.phone());
+        return move;
+    }
+
+    private Optional<Line> lineToBeHad(SharedUser user, LineWish wish) {
+        Question question = Question.of(user.tenant(), List.of()).withId(Optional.of(user.id()));
+        return store().look(question.withLineFor(List.of(user.phone()), wish)).lineToBeHad();
+    }
+
+    @Demand("A user moves with its phone to the line that is wished for, and to none if that cannot be had.")
+    @Test
+    default void P7_aMoveGrantsItsWish() {
+        UserStore store = over(Map.of(A, 9, B, 1, C, 9));
+        SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+        SharedUser moved = moved(moveAway(user, LineWish.preferring(C)));
+        assertThat(moved.line()).isEqualTo(C);
+        store.lines().setState(A, LineState.RESERVED);
+        isDone(onALine(Person.shared(2), LineWish.naming(B)));
+        leavesAsItIs(List.of(user, moved), () -> {
+            assertThat(commit(moveAway(moved, LineWish.naming(B)))).isEqualTo(new Commit.NoLine());
+            assertThat(commit(moveAway(moved, LineWish.NONE))).isEqualTo(new Commit.NoLine());
+        });
+        assertThat(moved(moveAway(moved, LineWish.naming(A))).line()).isEqualTo(A);
+    }
+
+    @Demand("A look tells which line there is for a phone and a wish: the one that its user would get.")
+    @Test
+    default void E5_whichLineAMoveWouldEndOnIsTold() {
+        over(Map.of(A, 9, B, 9, C, 9));
+        SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+        for (Line line : List.of(B, C)) {
+            assertThat(lineToBeHad(user, LineWish.preferring(line))).contains(line);
+            assertThat(lineToBeHad(user, LineWish.naming(line))).contains(line);
+        }
+        assertThat(lineToBeHad(user, LineWish.naming(A))).isEmpty();
+    }
+
+    @Demand("Until a former pair has ended, its line is given to nobody else who has that phone.")
+    @Test
+    default void R5_aLineThatThePhoneIsFormerOnIsNotOffered() {
+        UserStore store = over(Map.of(A, 9, B, 9));
+        SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+        SharedUser moved = moved(moveAway(user, LineWish.NONE));
+        Person other = Person.of(UserKind.SHARED, 1).withId(2).inTenant(1);
+        assertThat(lineToBeHad(other.asShared(), LineWish.NONE)).isEmpty();
+        assertThat(commit(onALine(other.asShared()))).isEqualTo(new Commit.NoLine());
+        assertThat(commit(onALine(other.asShared(), LineWish.naming(A)))).isEqualTo(new Commit.NoLine());
+        store.sweep(laterThan(user).plus(Duration.ofHours(1)));
+        assertThat(lineToBeHad(other.asShared(), LineWish.NONE)).contains(A);
+        SharedUser there = onSomeLine(other.asShared());
+        assertThat(there.line()).isEqualTo(A);
+        State.of(store, List.of(moved, there)).isSound();
+    }
+
+    @Demand("A user may move back to the line that its phone is former on, and its former pair ends.")
+    @Test
+    default void R5_aUserMayMoveBackToItsFormerLine() {
+        UserStore store = over(Map.of(A, 9, B, 9));
+        SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+        SharedUser moved = moved(moveAway(user, LineWish.NONE));
+        assertThat(lineToBeHad(moved, LineWish.NONE)).contains(A);
+        SharedUser back = moved(moveAway(moved, LineWish.NONE));
+        assertThat(back.line()).isEqualTo(A);
+        assertThat(store.formerPairs(user.phone())).extracting(FormerPair::line).containsExactly(B);
+        assertThat(store.find(back.phone(), A)).contains(back);
+    }
+
+    @Demand("A former pair takes up no place on its line.")
+    @Test
+    default void R5_aFormerPairTakesUpNoPlace() {
+        UserStore store = over(Map.of(A, 1, B, 1));
+        SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+        moved(moveAway(user, LineWish.NONE));
+        assertThat(store.lines().find(A)).contains(new LineUse(A, LineState.OPEN, 1, 0));
+        assertThat(onSomeLine(Person.shared(2)).line()).isEqualTo(A);
+    }
+
+    @Demand("While a user moves away, nobody else with its phone gets the line that it leaves.")
+    @Test
+    default void R5_whileAUserMovesNobodyElseWithItsPhoneGetsItsLine() {
+        for (int round = 1; round <= rounds(); round++) {
+            UserStore store = over(Map.of(A, 99, B, 99, C, 99));
+            SharedUser user = (SharedUser) isDone(onALine(Person.shared(1), LineWish.naming(A)));
+            List<Commit> commits = Race.run(caller -> commit(
+                    handle(caller),
+                    caller == 0
+                            ? moveAway(user, LineWish.NONE)
+                            : onALine(Person.of(UserKind.SHARED, 1)
+                                    .withId(10 + caller)
+                                    .inTenant(caller)
+                                    .asShared())));
+            List<SharedUser> admitted = commits.subList(1, Race.CALLERS).stream()
+                    .filter(Commit.Done.class::isInstance)
+                    .map(commit -> (SharedUser) ((Commit.Done) commit).user())
+                    .toList();
+            assertThat(admitted).extracting(SharedUser::line).doesNotContain(A).doesNotHaveDuplicates();
+            Line now = ((SharedUser) store.find(user.tenant(), user.id()).orElseThrow()).line();
+            assertThat(commits.get(0) instanceof Commit.Done).isEqualTo(!now.equals(A));
+            assertThat(List.of(A, B, C).stream()
+                            .mapToInt(line ->
+                                    store.lines().find(line).orElseThrow().users())
+                            .sum())
+                    .as("the users of all lines")
+                    .isEqualTo(1 + admitted.size());
+        }
     }
 
     @Demand("A move is settled as made, with the line that it got, or as not made.")

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -16,15 +17,19 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.UserStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,51 @@ interface OneStepChapter extends StoreUnderTest {
         assertThat(store.find(user.phone(), Person.line(1))).contains(made);
         assertThat(sharedUsers(user.tenant())).isOne();
         assertThat(settle(StoreUnderTest.admit(user))).contains(made);
+    }
+
+    @Demand("Whoever is admitted while the store looks gets the line that is wished for, or is not admitted.")
+    @Test
+    default void P7_whoIsAdmittedInTheStepGetsTheLineThatIsWishedFor() {
+        UserStore store = admittingOver(Map.of(ChoiceChapter.BERLIN, 9, ChoiceChapter.LONDON, 9));
+        int number = 0;
+        for (Line line : List.of(ChoiceChapter.BERLIN, ChoiceChapter.LONDON)) {
+            Nearness near = new Nearness(Optional.empty(), Locality.of(line).country(), false);
+            for (LineWish wish : List.of(LineWish.preferring(line), LineWish.naming(line), LineWish.near(near))) {
+                for (int again = 0; again < 2; again++) {
+                    number++;
+                    assertThat(tried(store, byPhone(number), wish).admitted().map(SharedUser::line))
+                            .as("the line of who is admitted with %s", wish)
+                            .isIn(Optional.empty(), Optional.of(line));
+                }
+            }
+        }
+        assertThat(tried(store, byPhone(90), LineWish.naming(Person.line(1))).admitted())
+                .isEmpty();
+        assertThat(sharedUsers(Person.project(0)))
+                .isEqualTo(store.lines().page(Optional.empty(), 9).stream()
+                        .mapToInt(LineUse::users)
+                        .sum());
+    }
+
+    private static Facts tried(UserStore store, SharedUser user, LineWish wish) {
+        return store.look(question(user).admittingIfNobody(admission(user, OptionalInt.empty(), wish)));
+    }
+
+    @Demand("Whoever is admitted while the store looks does not get a line that its phone is former on.")
+    @Test
+    default void R5_whoIsAdmittedInTheStepGetsNoFormerPair() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9, Person.line(2), 9));
+        SharedUser user = admitted(byPhone(1));
+        isDone(new Change.Move(
+                user,
+                user.next().placedBy(StoreUnderTest.another()),
+                LineWish.NONE,
+                StoreUnderTest.laterThan(user),
+                StoreUnderTest.laterThan(user).plusSeconds(60),
+                Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                Optional.empty()));
+        SharedUser other = byPhone(Person.of(UserKind.SHARED, 1).withId(2).inTenant(1));
+        looksOnly(store, other, question(other), admission(other));
     }
 
     @Demand("An admission that was settled as not made is never made by a look, and takes no line.")

@@ -180,6 +180,20 @@ record Person(
                 PhoneClaims.of(phone(first), PhoneIdentity.CANONICAL));
     }
 
+    /** The dedicated user, on a line that is no number here. */
+    DedicatedUser onLine(Line line) {
+        DedicatedUser user = asDedicated();
+        return new DedicatedUser(
+                user.id(),
+                user.version(),
+                user.project(),
+                user.phone(),
+                line,
+                user.profile(),
+                user.createdAt(),
+                user.claims());
+    }
+
     private Profile profile(String email) {
         return NewSharedUser.of(
                         Project.of(project(tenant)),

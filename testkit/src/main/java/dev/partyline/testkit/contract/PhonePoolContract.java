@@ -3,9 +3,12 @@ package dev.partyline.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PhonePool.LeaseRequest;
@@ -18,25 +21,31 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@link PhonePool} demands (rules P1 to P5, S6): places on lines that are below their capacity, leases that lapse
- * and are still nobody else's, calls that may be repeated, and that all of it holds while sixteen callers are at it.
+ * What {@link PhonePool} demands (rules P1 to P5, P7 to P9, S6): places on lines that are below their capacity, the
+ * line that is wished for, leases that lapse and are still nobody else's, calls that may be repeated, and that all of it
+ * holds while sixteen callers are at it.
  * Extended by the test of an adapter, which makes the pool. JUnit makes one instance for each test; the pool is used by
  * many threads.
  */
 @ExtendWith(DemandFirst.class)
-public abstract class PhonePoolContract {
+public abstract class PhonePoolContract implements ChoiceChapter {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Line A = Person.line(1);
     private static final Line B = Person.line(2);
     private static final Line C = Person.line(3);
 
     private final MovableClock clock = new MovableClock(Person.NOW);
+
+    /** The pool that {@link ChoiceChapter} asks; empty for all other tests. */
+    private Optional<PhonePool> chosenFrom = Optional.empty();
 
     /** For tests of adapters. */
     protected PhonePoolContract() {}
@@ -70,6 +79,30 @@ public abstract class PhonePoolContract {
         return 50;
     }
 
+    @Override
+    public final Lines newLines(Map<Line, Integer> capacities) {
+        PhonePool pool = pool(capacities);
+        chosenFrom = Optional.of(pool);
+        return pool;
+    }
+
+    @Override
+    public final Optional<Line> given(int number, Set<Line> taken, LineWish wish) {
+        PhonePool pool = chosenFrom.orElseThrow();
+        Lease lease = lease(pool, number, taken, wish);
+        if (lease instanceof Lease.Granted granted) {
+            pool.confirm(place(number));
+            return Optional.of(granted.line());
+        }
+        assertThat(lease).as("a pool that leases nothing out").isEqualTo(new Lease.Exhausted());
+        return Optional.empty();
+    }
+
+    @Override
+    public final int closeness() {
+        return spread();
+    }
+
     @BeforeEach
     final void racesAreRun() {
         assertThat(rounds()).as("how often each race is run").isPositive();
@@ -87,7 +120,7 @@ public abstract class PhonePoolContract {
     void S6_aPoolWithoutLinesIsExhausted() {
         PhonePool pool = pool(Map.of());
         assertThat(lease(pool, 1)).isEqualTo(new Lease.Exhausted());
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
     }
 
     @Demand("A line that the request names as taken is not leased, whatever the wish is.")
@@ -98,8 +131,8 @@ public abstract class PhonePoolContract {
         assertThat(lease(pool, 2, Set.of(A), LineWish.preferring(A))).isEqualTo(new Lease.Granted(B));
         assertThat(lease(pool, 3, Set.of(B), LineWish.avoiding(A))).isEqualTo(new Lease.Granted(A));
         assertThat(lease(pool, 4, Set.of(A, B), LineWish.NONE)).isEqualTo(new Lease.Exhausted());
-        assertThat(pool.hasLineOutside(Set.of(A))).isTrue();
-        assertThat(pool.hasLineOutside(Set.of(A, B))).isFalse();
+        assertThat(pool.choose(Set.of(A), LineWish.NONE)).isPresent();
+        assertThat(pool.choose(Set.of(A, B), LineWish.NONE)).isEmpty();
     }
 
     @Demand("A lease is on one of the lines with the fewest users, or close to it within the spread.")
@@ -149,13 +182,13 @@ public abstract class PhonePoolContract {
         }
         assertThat(lines).containsExactlyInAnyOrder(A, A, B);
         assertThat(lease(pool, 4)).isEqualTo(new Lease.Contended());
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
         for (int i = 1; i <= 3; i++) {
             pool.confirm(place(i));
         }
         assertThat(lease(pool, 4)).isEqualTo(new Lease.Exhausted());
         pool.release(place(1));
-        assertThat(pool.hasLineOutside(Set.of())).isTrue();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isPresent();
         assertThat(lease(pool, 4)).isEqualTo(new Lease.Granted(lines.get(0)));
     }
 
@@ -219,10 +252,30 @@ public abstract class PhonePoolContract {
         granted(lease(pool, 1));
         clock.advance(LEASE.multipliedBy(10));
         assertThat(lease(pool, 2)).isEqualTo(new Lease.Contended());
-        assertThat(pool.hasLineOutside(Set.of())).isFalse();
+        assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
         assertThat(lease(pool, 1)).isEqualTo(new Lease.Granted(A));
         pool.confirm(place(1));
         assertThat(lease(pool, 2)).isEqualTo(new Lease.Exhausted());
+    }
+
+    @Demand("A lease is contended only if a leased place would do for the wish, were it released.")
+    @Test
+    void P7_onlyALeaseThatWouldDoIsWaitedFor() {
+        PhonePool pool = pool(Map.of(A, 1, B, 1));
+        assertThat(lease(pool, 1, Set.of(), LineWish.naming(A))).isEqualTo(new Lease.Granted(A));
+        assertThat(lease(pool, 2, Set.of(), LineWish.naming(A))).isEqualTo(new Lease.Contended());
+        assertThat(lease(pool, 3, Set.of(B), LineWish.NONE)).isEqualTo(new Lease.Contended());
+        assertThat(lease(pool, 4, Set.of(A), LineWish.naming(A))).isEqualTo(new Lease.Exhausted());
+        assertThat(lease(pool, 5, Set.of(), LineWish.naming(C))).isEqualTo(new Lease.Exhausted());
+        Nearness elsewhere = new Nearness(Optional.empty(), Optional.of("DE"), true);
+        assertThat(lease(pool, 6, Set.of(), LineWish.near(elsewhere))).isEqualTo(new Lease.Exhausted());
+        pool.setState(A, LineState.RESERVED);
+        assertThat(lease(pool, 7, Set.of(B), LineWish.NONE)).isEqualTo(new Lease.Exhausted());
+        assertThat(lease(pool, 8, Set.of(B), LineWish.naming(A))).isEqualTo(new Lease.Contended());
+        pool.setState(A, LineState.DRAINING);
+        assertThat(lease(pool, 9, Set.of(B), LineWish.naming(A))).isEqualTo(new Lease.Exhausted());
+        pool.set(A, Optional.of(LineState.OPEN), OptionalInt.of(0));
+        assertThat(lease(pool, 10, Set.of(B), LineWish.NONE)).isEqualTo(new Lease.Exhausted());
     }
 
     @Demand("A place that was confirmed does not lapse.")

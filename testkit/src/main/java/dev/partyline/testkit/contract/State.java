@@ -16,6 +16,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
@@ -40,7 +41,8 @@ record State(
         Map<Identity, Optional<AnyUser>> found,
         Map<Identity, List<Event>> events,
         Map<PhoneOnLine, Optional<User>> onLines,
-        Map<PhoneNumber, Set<LineUser>> ofPhones) {
+        Map<PhoneNumber, Set<LineUser>> ofPhones,
+        Map<PhoneNumber, Set<FormerPair>> formerOfPhones) {
 
     record Identity(TenantId tenant, UserId id) {}
 
@@ -49,6 +51,7 @@ record State(
     /** Asked while nobody changes anything. */
     static State of(UserStore store, Collection<? extends User> users) {
         State state = new State(
+                new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
@@ -89,6 +92,7 @@ record State(
         if (user instanceof LineUser onLine) {
             onLines.put(new PhoneOnLine(onLine.phone(), onLine.line()), store.find(onLine.phone(), onLine.line()));
             ofPhones.put(onLine.phone(), Set.copyOf(store.usersOf(onLine.phone())));
+            formerOfPhones.put(onLine.phone(), Set.copyOf(store.formerPairs(onLine.phone())));
         }
     }
 

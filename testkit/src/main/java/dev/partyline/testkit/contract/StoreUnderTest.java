@@ -2,12 +2,12 @@ package dev.partyline.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.request.Operation;
 import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
@@ -142,7 +142,9 @@ interface StoreUnderTest {
     }
 
     private static Change.Admit admit(User user, Instant at, Optional<DeactivatedUser> revived, OptionalInt limit) {
-        return new Change.Admit(by(user), user, at, revived, Optional.empty(), limit, Optional.empty());
+        Optional<LineWish> wish =
+                user instanceof SharedUser shared ? Optional.of(LineWish.preferring(shared.line())) : Optional.empty();
+        return new Change.Admit(by(user), user, at, revived, Optional.empty(), limit, wish, Optional.empty());
     }
 
     /** The attempt that admits the user: that which puts it on its line, or makes a new id; else one of its own. */
@@ -220,7 +222,7 @@ interface StoreUnderTest {
 
     /** What is recorded of a new user under this key. */
     static IdempotencyRecord record(User user, int key) {
-        return claim(user, key).answeredBy(new Outcome.Created<>(user));
+        return claim(user, key).answeredBy(admit(user).outcome(user));
     }
 
     /** The same change under an idempotency key. */
@@ -234,11 +236,25 @@ interface StoreUnderTest {
                         admit.revived(),
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
+                        admit.wish(),
                         claimed),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claimed),
                 replace -> new Change.Replace(
-                        replace.id(), replace.before(), replace.after(), replace.at(), replace.fields(), claimed),
-                move -> new Change.Move(move.before(), move.after(), move.at(), move.fields(), claimed),
+                        replace.id(),
+                        replace.before(),
+                        replace.after(),
+                        replace.at(),
+                        replace.formerUntil(),
+                        replace.fields(),
+                        claimed),
+                move -> new Change.Move(
+                        move.before(),
+                        move.after(),
+                        move.wish(),
+                        move.at(),
+                        move.formerUntil(),
+                        move.fields(),
+                        claimed),
                 deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claimed),
                 erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claimed),
                 confirm -> new Change.Confirm(confirm.user(), confirm.unheld(), claim));

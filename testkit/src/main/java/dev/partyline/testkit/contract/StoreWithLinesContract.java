@@ -19,6 +19,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.UserStore;
 import java.util.HashMap;
@@ -38,17 +39,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@link UserStore} demands: all that {@link UserStoreContract} does, with shared users admitted on a line that
- * the store chooses in the same step (rules P1 to P5, S4 to S6, L1, I6, E6). Extended by the test of an adapter, which
+ * the store chooses in the same step (rules P1 to P5, P7 to P9, R5, S4 to S6, L1, I6, E6). Extended by the test of an adapter, which
  * makes the store. JUnit makes one instance for each test; the store is used by many threads.
  */
 @ExtendWith(DemandFirst.class)
 public abstract class StoreWithLinesContract
         implements AdmissionChapter,
+                ChoiceChapter,
                 ReplacementChapter,
                 DeactivationChapter,
                 ErasureChapter,
                 EventChapter,
                 LineChapter,
+                LineUsersChapter,
+                FormerPairChapter,
                 PhoneFormChapter,
                 MoveChapter,
                 OneStepChapter,
@@ -57,7 +61,6 @@ public abstract class StoreWithLinesContract
                 ListingChapter,
                 RoundTripChapter,
                 RaceChapter {
-    private static final Line C = Person.line(3);
     private static final int ROOM = 1_000_000;
 
     private List<UserStore> handles = List.of();
@@ -122,6 +125,32 @@ public abstract class StoreWithLinesContract
         return handles.get(caller % 2);
     }
 
+    @Override
+    public final Lines newLines(Map<Line, Integer> capacities) {
+        return over(capacities).lines();
+    }
+
+    @Override
+    public final Optional<Line> given(int number, Set<Line> taken, LineWish wish) {
+        int id = 1_000 * number;
+        for (Line line : taken) {
+            id++;
+            admitted(Person.of(UserKind.DEDICATED, id).withFirst(number).onLine(line));
+        }
+        return tried(store(), admission(Person.shared(number), OptionalInt.empty(), wish))
+                .fold(
+                        done -> Optional.of(((SharedUser) done.user()).line()),
+                        outdated -> {
+                            throw new AssertionError(IS_MADE);
+                        },
+                        noLine -> Optional.empty());
+    }
+
+    @Override
+    public final int closeness() {
+        return spread();
+    }
+
     /** A shared user whose line is known is admitted by the wish for it. */
     @Override
     public final Commit commit(UserStore store, Change change) {
@@ -149,7 +178,7 @@ public abstract class StoreWithLinesContract
                 admit.revived(),
                 admit.lastHolder(),
                 admit.sharedUserLimit(),
-                LineWish.preferring(user.line()));
+                admit.wish().orElseGet(() -> LineWish.preferring(user.line())));
     }
 
     static SharedAdmission admission(SharedUser user, OptionalInt limit, LineWish wish) {
@@ -200,8 +229,9 @@ public abstract class StoreWithLinesContract
     }
 
     private static boolean hasLineFor(UserStore store, PhoneNumber phone) {
-        return store.look(Question.of(Person.project(0), List.of()).withLineFor(List.of(phone)))
-                .lineToBeHad();
+        return store.look(Question.of(Person.project(0), List.of()).withLineFor(List.of(phone), LineWish.NONE))
+                .lineToBeHad()
+                .isPresent();
     }
 
     @Demand("A shared user is admitted on a line of the pool and found by its phone and that line.")

@@ -38,6 +38,8 @@ public abstract class UserStoreContract
                 ErasureChapter,
                 EventChapter,
                 LineChapter,
+                LineUsersChapter,
+                FormerPairChapter,
                 PhoneFormChapter,
                 AnswerChapter,
                 SettlementChapter,

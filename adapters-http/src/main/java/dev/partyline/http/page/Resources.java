@@ -1,4 +1,4 @@
-package dev.partyline.http;
+package dev.partyline.http.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,11 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The texts that come with the host: the demo configuration, the calls to try, and what is served. */
-final class Resources {
+public final class Resources {
+    private static final String FOLDER = "/dev/partyline/http/";
+
     private Resources() {}
 
-    static String text(String name) throws IOException {
-        try (InputStream resource = Resources.class.getResourceAsStream(name)) {
+    /**
+     * The text of a file.
+     *
+     * @param name its name, or its path below the host's own package
+     * @throws FileNotFoundException if there is none
+     */
+    public static String text(String name) throws IOException {
+        try (InputStream resource = Resources.class.getResourceAsStream(FOLDER + name)) {
             if (resource == null) {
                 throw new FileNotFoundException(name);
             }

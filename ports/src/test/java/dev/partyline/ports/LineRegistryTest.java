@@ -1,0 +1,208 @@
+package dev.partyline.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Retirement.NotMoved;
+import dev.partyline.ports.Retirement.Reason;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.FormerPair;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.LineUse;
+import dev.partyline.ports.driven.Lines;
+import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineRegistryTest {
+    private static final RegistryOptions OPTIONS =
+            RegistryOptions.DEFAULT.withClock(InstantSource.fixed(Samples.NOW)).keepingFormerPairs(Duration.ofDays(2));
+
+    private final Store store = new Store();
+    private final LineRegistry registry = LineRegistry.of(store, Tenants.of(Samples.PROJECT), OPTIONS);
+
+    /** A store with lines, that answers as it is told and keeps what it is asked. */
+    private static class Store extends QuietStore {
+        private final QuietPool pool = new QuietPool() {
+            @Override
+            public List<LineUse> page(Optional<Line> after, int most) {
+                return lines.stream().limit(most).toList();
+            }
+
+            @Override
+            public Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity) {
+                settings.add(line + " " + state + " " + capacity);
+                return isThere ? find(line) : Optional.empty();
+            }
+        };
+        private final List<String> settings = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
+        private List<LineUse> lines = List.of();
+        private boolean isThere = true;
+        private Optional<AnyUser> found = Optional.of(Samples.SHARED_USER);
+        private LineUser listed = Samples.SHARED_USER;
+        private Commit commit = new Commit.NoLine();
+        private Set<FormerPair> formerPairs = Set.of();
+
+        @Override
+        public Lines lines() {
+            return pool;
+        }
+
+        @Override
+        public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+            return List.of(listed);
+        }
+
+        @Override
+        public Optional<AnyUser> find(TenantId tenant, UserId id) {
+            return found;
+        }
+
+        @Override
+        public Commit commit(Change change) {
+            changes.add(change);
+            return commit;
+        }
+
+        @Override
+        public Set<FormerPair> formerPairs(PhoneNumber phone) {
+            return formerPairs;
+        }
+    }
+
+    @Test
+    void P9_aPageHasAsManyLinesAsAreAskedForAndTellsWhetherThereAreMore() {
+        store.lines = IntStream.range(0, 1_001)
+                .mapToObj(i -> new LineUse(Line.of("+1415555" + (1000 + i)).get(), LineState.OPEN, 9, 1))
+                .toList();
+        assertThat(registry.lines(Optional.empty(), 2))
+                .isEqualTo(new LinePage(
+                        store.lines.subList(0, 2),
+                        Optional.of(store.lines.get(1).line())));
+        assertThat(registry.lines(Optional.empty(), 0).lines()).hasSize(1);
+        assertThat(registry.lines(Optional.empty(), 9_999).lines()).hasSize(LineRegistry.MAX_LIMIT);
+        store.lines = store.lines.subList(0, 2);
+        assertThat(registry.lines(Optional.empty(), 2).next()).isEmpty();
+    }
+
+    @Test
+    void P4_aCapacityBelowNoneIsNone() {
+        registry.change(Samples.LINE, Optional.empty(), OptionalInt.of(-3));
+        registry.change(Samples.LINE, Optional.of(LineState.AT_RISK), OptionalInt.empty());
+        assertThat(store.settings)
+                .containsExactly(
+                        Samples.LINE + " Optional.empty OptionalInt[0]",
+                        Samples.LINE + " Optional[AT_RISK] OptionalInt.empty");
+    }
+
+    @Test
+    void P6_aLineThatThePoolDoesNotHaveIsNotRetired() {
+        store.isThere = false;
+        assertThat(registry.retire(Samples.LINE, Optional.empty(), 10)).isEmpty();
+        assertThat(store.changes).isEmpty();
+    }
+
+    @Test
+    void P6_theLineIsRetiredBeforeItsFirstUserMovesAndAUserMovesAsItIs() {
+        store.commit = new Commit.Done(Samples.SHARED_USER);
+        registry.retire(Samples.LINE, Optional.empty(), 10);
+        assertThat(store.settings).containsExactly(Samples.LINE + " Optional[RETIRED] OptionalInt.empty");
+        Change.Move move = (Change.Move) store.changes.get(0);
+        assertThat(move.before()).isEqualTo(Samples.SHARED_USER);
+        assertThat(move.after().version()).isEqualTo(Samples.SHARED_USER.version() + 1);
+        assertThat(move.after().profile()).isEqualTo(Samples.SHARED_USER.profile());
+        assertThat(move.formerUntil()).isEqualTo(Samples.NOW.plus(Duration.ofDays(2)));
+    }
+
+    @Test
+    void P6_eachUserThatIsNotMovedHasAReason() {
+        assertThat(reason()).as("the pool would take another").isEqualTo(Reason.PHONE_ON_EVERY_LINE);
+        store.listed = Samples.DEDICATED_USER;
+        store.found = Optional.of(Samples.DEDICATED_USER);
+        assertThat(reason()).isEqualTo(Reason.DEDICATED);
+        store.found = Optional.of(Samples.DEACTIVATED_USER);
+        assertThat(reason()).isEqualTo(Reason.GONE);
+        store.found = Optional.empty();
+        assertThat(reason()).isEqualTo(Reason.GONE);
+    }
+
+    private Reason reason() {
+        Retirement retirement =
+                registry.retire(Samples.LINE, Optional.empty(), 10).orElseThrow();
+        assertThat(retirement.next()).isEmpty();
+        return ((NotMoved) retirement.verdicts().get(0)).reason();
+    }
+
+    @Test
+    void E4_aStoreThatFailsIsUnavailable() {
+        LineRegistry failing = LineRegistry.of(
+                new QuietStore() {
+                    @Override
+                    public Lines lines() {
+                        throw new IllegalStateException(Samples.PHONE);
+                    }
+                },
+                Tenants.of(),
+                OPTIONS);
+        UnavailableException asked =
+                catchThrowableOfType(UnavailableException.class, () -> failing.lines(Optional.empty(), 1));
+        assertThat(asked.effect()).isEqualTo(Effect.NONE);
+        assertThat(asked).hasMessageNotContaining(Samples.PHONE);
+        UnavailableException told = catchThrowableOfType(
+                UnavailableException.class, () -> failing.retire(Samples.LINE, Optional.empty(), 1));
+        assertThat(told.effect()).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
+    void R5_aFormerPairLeadsUntilItHasEnded() {
+        Store nobody = new Store() {
+            @Override
+            public Optional<User> find(PhoneNumber phone, Line line) {
+                return Optional.empty();
+            }
+        };
+        UserRegistry users = UserRegistry.of(nobody, Tenants.of(Samples.PROJECT), OPTIONS);
+        nobody.formerPairs = Set.of(pair(Samples.LINE, 1));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, true));
+        nobody.formerPairs = Set.of(pair(Samples.LINE, 0));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).isEmpty();
+        nobody.formerPairs = Set.of(pair(Line.of("+14155550177").get(), 1));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE))
+                .as("another line")
+                .isEmpty();
+        nobody.formerPairs = Set.of(pair(Samples.LINE, 1));
+        nobody.found = Optional.of(Samples.DEACTIVATED_USER);
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).isEmpty();
+    }
+
+    @Test
+    void R1_theUserThatThePairBelongsToComesFirst() {
+        UserRegistry users = UserRegistry.of(store, Tenants.of(Samples.PROJECT), OPTIONS);
+        store.formerPairs = Set.of(pair(Samples.LINE, 1));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, false));
+    }
+
+    private static FormerPair pair(Line line, int secondsLeft) {
+        return new FormerPair(
+                Samples.PHONE_NUMBER, line, Samples.PROJECT.id(), Samples.ID, Samples.NOW.plusSeconds(secondsLeft));
+    }
+}
