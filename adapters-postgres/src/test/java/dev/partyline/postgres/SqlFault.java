@@ -98,6 +98,33 @@ enum SqlFault {
             "R5_whoComesBackToAPairThatItLeftHasItAsBefore",
             "DELETE FROM partyline_former_pair f\n        WHERE f.phone = ANY (p_phones) AND f.line = p_line AND f.tenant = p_tenant AND f.user_id = p_user_id;\n        IF EXISTS (SELECT 1 FROM partyline_former_pair f WHERE f.phone = ANY (p_phones) AND f.line = p_line) THEN",
             "IF false THEN"),
+    A_LINE_AT_RISK_IS_AS_GOOD_AS_ANY(
+            FaultyUserStore.class, "P8_aLineAtRiskIsGivenLast", "WHEN 3 THEN 1000000 + floor", "WHEN 3 THEN floor"),
+    A_RESERVED_LINE_IS_GIVEN_TO_NOBODY(
+            FaultyUserStore.class,
+            "P8_aReservedLineIsGivenOnlyByName",
+            "AND l.state IN (0, 3, 4) AND l.users < l.capacity AND l.line <> ALL (p_taken)\n        FOR UPDATE",
+            "AND l.state IN (0, 3) AND l.users < l.capacity AND l.line <> ALL (p_taken)\n        FOR UPDATE"),
+    LINES_OF_THE_AREA_ARE_NOT_LOOKED_FOR(
+            FaultyUserStore.class,
+            "P7_nearLinesComeFirst",
+            "v_line := partyline_lock_line_of(1, p_wish.area, v_first, p_taken, v_avoided)",
+            "v_line := NULL"),
+    ANY_LINE_WILL_DO(
+            FaultyUserStore.class,
+            "P7_ifOnlyNearLinesWillDoNoOtherIsGiven",
+            "p_wish.near_only IS NOT TRUE THEN\n                v_line := partyline_lock_line_of",
+            "true THEN\n                v_line := partyline_lock_line_of"),
+    A_FORMER_PAIR_OUTLIVES_ITS_USER(
+            FaultyUserStore.class,
+            "R5_aDeactivationEndsFormerPairs",
+            "DELETE FROM partyline_former_pair f WHERE f.tenant = p_tenant AND f.user_id = p_id;",
+            ""),
+    A_FORMER_PAIR_NEVER_ENDS(
+            FaultyUserStore.class,
+            "R5_aSweepEndsWhatHasEndedAndNothingElse",
+            "WHERE s.until <= p_now",
+            "WHERE s.until <= '-infinity'"),
     A_DEACTIVATION_DROPS_KEYS_OF_OTHER_TENANTS(
             FaultySqlConditions.class,
             "T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre",
