@@ -187,14 +187,6 @@ final class LineLoads {
             Load named = lines.get(wish.named().get());
             return named != null && named.takesNamed() && !taken.contains(named.line) ? named : null;
         }
-        Load preferred = lines.get(wish.preferred().orElse(null));
-        if (preferred != null
-                && preferred.state == LineState.OPEN
-                && preferred.takesUsers()
-                && !taken.contains(preferred.line)
-                && isAllowed(preferred, wish)) {
-            return preferred;
-        }
         Load found = choose(LineState.OPEN, taken, wish);
         if (found == null) {
             found = choose(LineState.AT_RISK, taken, wish);
@@ -214,8 +206,19 @@ final class LineLoads {
                 : null;
     }
 
-    /** P7: the least loaded line of the area, or else of the country, or else of all; P8: of those in this state. */
+    /**
+     * Of the lines in this state (P8), the preferred one (L3), or else the least loaded one of the area, or else of the
+     * country, or else of all (P7).
+     */
     private @Nullable Load choose(LineState state, Set<Line> taken, LineWish wish) {
+        Load preferred = lines.get(wish.preferred().orElse(null));
+        if (preferred != null
+                && preferred.state == state
+                && preferred.takesUsers()
+                && !taken.contains(preferred.line)
+                && isAllowed(preferred, wish)) {
+            return preferred;
+        }
         Nearness asked = wish.near();
         if (asked.area().isPresent()) {
             Load found = leastLoaded(regions().get(asked.area().get()), state, taken, wish);

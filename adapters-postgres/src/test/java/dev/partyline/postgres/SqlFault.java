@@ -76,7 +76,7 @@ enum SqlFault {
     A_LINE_THAT_DRAINS_IS_PREFERRED(
             FaultySqlConditions.class,
             "P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred",
-            "l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken)\n            AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country)\n        FOR UPDATE",
+            "l.state = 3 * v_first / 1000000 AND l.users < l.capacity\n                    AND l.line <> ALL (p_taken)\n                    AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country)\n                FOR UPDATE",
             "l.users < l.capacity AND l.line <> ALL (p_taken) FOR UPDATE"),
     A_LINE_THAT_IS_OFFERED_STAYS_AS_IT_IS(
             FaultySqlConditions.class,

@@ -3,13 +3,16 @@ CALL partyline_drop(
     'partyline_lock_line_of', 'partyline_search_line', 'partyline_search_line_of', 'partyline_has_line',
     'partyline_offer_lines', 'partyline_set_line');
 
--- Lines are chosen by their level, the lowest first; null if the line takes nobody that does not name it. It follows the
--- number of users up to 4, and from there on its square root. So three of four updates touch no index once a line has a
--- hundred users. Lines at risk have levels of their own, behind all others (P8).
+-- Lines are chosen by their level, the lowest first; null if the line takes nobody that does not name it. It follows
+-- the number of users up to 4, and from there on its square root. So three of four updates touch no index once a line
+-- has a hundred users. Lines at risk have levels of their own, behind all others (P8).
 CREATE FUNCTION partyline_level(p_state smallint, p_users integer, p_capacity integer) RETURNS integer
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_users < p_capacity THEN
-        CASE p_state WHEN 0 THEN floor(4 * sqrt(p_users))::integer WHEN 3 THEN 1000000 + floor(4 * sqrt(p_users))::integer END
+        CASE p_state
+            WHEN 0 THEN floor(4 * sqrt(p_users))::integer
+            WHEN 3 THEN 1000000 + floor(4 * sqrt(p_users))::integer
+        END
     END
 $$;
 
@@ -40,7 +43,8 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_line bigint := partyline_lock_line(p_taken, p_wish);
 BEGIN
-    UPDATE partyline_line SET users = users + 1, level = partyline_level(state, users + 1, capacity) WHERE line = v_line;
+    UPDATE partyline_line SET users = users + 1, level = partyline_level(state, users + 1, capacity)
+    WHERE line = v_line;
     RETURN v_line;
 END $$;
 
@@ -58,18 +62,19 @@ BEGIN
         FOR UPDATE OF l;
         RETURN v_line;
     END IF;
-    IF p_wish.preferred IS NOT NULL THEN
-        SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.line = p_wish.preferred AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken)
-            AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country)
-        FOR UPDATE OF l;
-        IF FOUND THEN
-            RETURN v_line;
-        END IF;
-    END IF;
     LOOP
-        -- First the open lines, then those at risk.
+        -- First the open lines, then those at risk: each state begins at another level.
         FOR v_first IN 0..1000000 BY 1000000 LOOP
+            IF p_wish.preferred IS NOT NULL THEN
+                SELECT l.line INTO v_line FROM partyline_line l
+                WHERE l.line = p_wish.preferred AND l.state = 3 * v_first / 1000000 AND l.users < l.capacity
+                    AND l.line <> ALL (p_taken)
+                    AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country)
+                FOR UPDATE OF l;
+                IF FOUND THEN
+                    RETURN v_line;
+                END IF;
+            END IF;
             IF p_wish.area IS NOT NULL THEN
                 v_line := partyline_lock_line_of(1, p_wish.area, v_first, p_taken, v_avoided);
             END IF;
@@ -104,17 +109,17 @@ BEGIN
         IF p_region = 0 THEN
             SELECT l.line INTO v_line FROM partyline_line l
             WHERE l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
+                AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
             ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;
         ELSIF p_region = 1 THEN
             SELECT l.line INTO v_line FROM partyline_line l
-            WHERE l.area = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
+            WHERE l.area = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3)
+                AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
             ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;
         ELSE
             SELECT l.line INTO v_line FROM partyline_line l
-            WHERE l.country = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
+            WHERE l.country = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3)
+                AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
             ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;
         END IF;
         IF v_line IS NOT NULL THEN
@@ -147,16 +152,17 @@ BEGIN
             SELECT l.line FROM partyline_line l
             WHERE l.line = p_wish.named AND l.state IN (0, 3, 4) AND l.users < l.capacity AND l.line <> ALL (p_taken));
     END IF;
-    IF p_wish.preferred IS NOT NULL THEN
-        SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.line = p_wish.preferred AND l.state = 0 AND l.users < l.capacity AND l.line <> ALL (p_taken)
-            AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country);
-        IF FOUND THEN
-            RETURN v_line;
-        END IF;
-    END IF;
     LOOP
         FOR v_first IN 0..1000000 BY 1000000 LOOP
+            IF p_wish.preferred IS NOT NULL THEN
+                SELECT l.line INTO v_line FROM partyline_line l
+                WHERE l.line = p_wish.preferred AND l.state = 3 * v_first / 1000000 AND l.users < l.capacity
+                    AND l.line <> ALL (p_taken)
+                    AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country);
+                IF FOUND THEN
+                    RETURN v_line;
+                END IF;
+            END IF;
             IF p_wish.area IS NOT NULL THEN
                 v_line := partyline_search_line_of(1, p_wish.area, v_first, p_taken, v_avoided);
             END IF;
@@ -192,13 +198,13 @@ BEGIN
         ORDER BY l.level LIMIT 1;
     ELSIF p_region = 1 THEN
         SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.area = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
+        WHERE l.area = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3)
+            AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
         ORDER BY l.level LIMIT 1;
     ELSE
         SELECT l.line INTO v_line FROM partyline_line l
-        WHERE l.country = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity
-            AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
+        WHERE l.country = p_name AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3)
+            AND l.users < l.capacity AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided
         ORDER BY l.level LIMIT 1;
     END IF;
     RETURN v_line;
@@ -213,8 +219,8 @@ BEGIN
     RETURN partyline_search_line(partyline_taken_lines(p_phones, p_tenant, p_user_id) || p_without, p_wish) IS NOT NULL;
 END $$;
 
--- These lines take new users, as they say. Others that are there drain. What an operator has said of a line stays, until
--- it is offered otherwise than before.
+-- These lines take new users, as they say. Others that are there drain. What an operator has said of a line stays,
+-- until it is offered otherwise than before.
 CREATE FUNCTION partyline_offer_lines(
     p_lines text[], p_capacities text[], p_states text[], p_countries text[], p_areas text[]
 ) RETURNS void
@@ -226,7 +232,8 @@ BEGIN
     FROM unnest(p_lines, p_capacities, p_states, p_countries, p_areas) AS o (line, capacity, state, country, area)
     ORDER BY 1
     ON CONFLICT (line) DO UPDATE SET
-        capacity = CASE WHEN l.offered_capacity IS DISTINCT FROM excluded.capacity THEN excluded.capacity ELSE l.capacity END,
+        capacity = CASE
+            WHEN l.offered_capacity IS DISTINCT FROM excluded.capacity THEN excluded.capacity ELSE l.capacity END,
         kept = CASE WHEN l.offered_capacity IS DISTINCT FROM excluded.capacity THEN l.users ELSE l.kept END,
         state = CASE WHEN l.offered_state IS DISTINCT FROM excluded.state THEN excluded.state ELSE l.state END,
         offered_capacity = excluded.capacity,
