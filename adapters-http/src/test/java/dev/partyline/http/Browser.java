@@ -218,6 +218,14 @@ final class Browser implements AutoCloseable {
                         && requireNonNullElse(element.getAccessibleName(), "").contains(name));
     }
 
+    /** The names of all that have this role and are seen now. */
+    List<String> names(String role) {
+        return driver.findElements(By.cssSelector(requireNonNull(ELEMENTS.get(role), "a role that is known"))).stream()
+                .filter(element -> element.isDisplayed() && role.equals(element.getAriaRole()))
+                .map(element -> requireNonNullElse(element.getAccessibleName(), ""))
+                .toList();
+    }
+
     /** What has this role and shows this text; waited for. */
     WebElement findShowing(String role, String text) {
         return await(

@@ -160,9 +160,7 @@ class InMemoryPhonePoolProperties {
             lines.removeIf(line -> users(line) >= requireNonNull(capacities.get(line)));
             keepThose(lines, line -> !wish.avoided().equals(Optional.of(line)));
             keepThose(lines, line -> state(line) != LineState.AT_RISK);
-            if (lines.stream().noneMatch(line -> state(line) == LineState.AT_RISK)) {
-                keepThose(lines, line -> wish.preferred().equals(Optional.of(line)));
-            }
+            keepThose(lines, line -> wish.preferred().equals(Optional.of(line)));
             keepThose(lines, line -> isInArea(line, wish));
             keepThose(lines, line -> isInCountry(line, wish));
             int least = lines.stream().mapToInt(this::users).min().orElse(0);

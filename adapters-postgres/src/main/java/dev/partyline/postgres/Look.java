@@ -273,7 +273,7 @@ final class Look {
                         .bigint(Digits.of(claim.line()));
                 part(FORMER_PAIR + what, OF_USER)
                         .sql("FROM partyline_former_pair f JOIN partyline_user u ON u.tenant = f.tenant"
-                                + " AND u.id = f.user_id WHERE f.phone = ? AND f.line = ?")
+                                + " AND u.id = f.user_id WHERE f.phone = ? AND f.line = ? AND u.deactivated_at IS NULL")
                         .bigint(Digits.of(claim.phone()))
                         .bigint(Digits.of(claim.line()));
             } else {

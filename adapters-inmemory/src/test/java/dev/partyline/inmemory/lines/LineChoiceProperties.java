@@ -137,7 +137,7 @@ class LineChoiceProperties {
                     || !isGoodEnough(line));
             keep(all, line -> !isLast(line, Recreation.AVOID_LAST_LINE));
             keep(all, line -> standing(line).state() == LineState.OPEN);
-            keep(all, line -> isLast(line, Recreation.REVIVE) && standing(line).state() == LineState.OPEN);
+            keep(all, line -> isLast(line, Recreation.REVIVE));
             keep(all, this::isOfTheArea);
             keep(all, this::isOfTheCountry);
             int least =
