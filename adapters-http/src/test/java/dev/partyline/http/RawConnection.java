@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One connection, on which exactly those bytes are sent that are given, however wrong, and answers are read one by one. */
+/**
+ * One connection, on which exactly those bytes are sent that are given, however wrong, and answers are read one by one.
+ */
 final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool in memory. Always gives one of the lines with the fewest users (rule P3), in a time that does not grow with
  * the number of lines. The first user who is to get a line near its phone (rule P7) waits until all lines are sorted by
- * their areas and countries. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryUserStore}; one pool
- * is for one of the two.
+ * their areas and countries. Usable as a {@link PhonePool} beside any store, or inside an {@link InMemoryUserStore};
+ * one pool is for one of the two.
  */
 public final class InMemoryPhonePool implements PhonePool {
     /** How long a lease holds unless it is confirmed, by default: far longer than a create takes. */

@@ -32,7 +32,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
-/** What it costs to lease a place on a line near the phone, and to give it back, among few and many lines and countries. */
+/**
+ * What it costs to lease a place on a line near the phone, and to give it back, among few and many lines and countries.
+ */
 final class Choosing {
     private static final int BATCHES = 11;
     private static final int LINES = 10_000;

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything in a short form, as a table: {@code java -jar benchmarks/target/benchmarks.jar}. Arguments are the groups to run, all of them where there
- * are none. The table and the picture go beside the jar.
+ * Everything in a short form, as a table: {@code java -jar benchmarks/target/benchmarks.jar}. Arguments are the groups
+ * to run, all of them where there are none. The table and the picture go beside the jar.
  */
 final class Report {
     private static final Map<String, Group> GROUPS = groups();

@@ -260,8 +260,8 @@ public interface UserRegistry {
 
     /**
      * Does what is due: drops answers that are forgotten (rule I3), former pairs that have ended (rule R5) and events
-     * that are kept no longer (rule O5), erases users whose tenants ask for it (rule X3), and settles what crashes left leased in the pool (rule P5). A host
-     * calls this now and then. It may run at any time, and several times at once.
+     * that are kept no longer (rule O5), erases users whose tenants ask for it (rule X3), and settles what crashes left
+     * leased in the pool (rule P5). A host calls this now and then. It may run at any time, and several times at once.
      *
      * @return how much was done; 0 if nothing was due
      * @throws UnavailableException if a port could not answer; what was done until then stays done

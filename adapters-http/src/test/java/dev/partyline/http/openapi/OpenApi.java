@@ -61,8 +61,8 @@ public final class OpenApi {
     }
 
     /**
-     * The body, or each of its lines, is one that the document has for this status. An error has an example of its form and its code. Where
-     * the document has no body, body and media type have to be empty.
+     * The body, or each of its lines, is one that the document has for this status. An error has an example of its form
+     * and its code. Where the document has no body, body and media type have to be empty.
      */
     public void assertAnswer(String method, String path, int status, String mediaType, String body) {
         JsonNode answer = answer(method, path, status);

@@ -32,7 +32,10 @@ class HostileCallsTest {
     private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());
     private static final int CALLS = Integer.getInteger("partyline.hostile", 100_000);
 
-    /** After so many calls a registry is given up for a new one, so that no more is remembered than what is to be met again. */
+    /**
+     * After so many calls a registry is given up for a new one, so that no more is remembered than what is to be met
+     * again.
+     */
     private static final int CALLS_OF_A_REGISTRY = 20_000;
 
     private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();

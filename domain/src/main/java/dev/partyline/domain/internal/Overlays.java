@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Area codes of North America that serve one and the same area (P7): the first of each stands for all. libphonenumber has no such data.
- * Codes that overlay a part of an area, or several areas, are areas of their own here: 917, 872, 878, 321, 564.
+ * Area codes of North America that serve one and the same area (P7): the first of each stands for all. libphonenumber
+ * has no such data. Codes that overlay a part of an area, or several areas, are areas of their own here: 917, 872, 878,
+ * 321, 564.
  *
  * <p>Source: the overlays that the North American Numbering Plan Administrator has announced until 2024.
  */

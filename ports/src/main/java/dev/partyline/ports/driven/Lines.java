@@ -15,7 +15,9 @@ public interface Lines {
         return NoLines.ONLY;
     }
 
-    /** The line outside {@code taken} that a user with this wish would get now; empty if there is none. Takes nothing. */
+    /**
+     * The line outside {@code taken} that a user with this wish would get now; empty if there is none. Takes nothing.
+     */
     Optional<Line> choose(Set<Line> taken, LineWish wish);
 
     /**

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The lines that shared users share (rules P1 to P5, P7 to P9). A place on a line is named by the change that puts a user there,
- * so that no two admissions share a name. A place is first leased. Once the user is committed, it is confirmed, and
- * stays until it is released. A pool counts a place as a user of its line from the lease on, so that a capacity is
- * never exceeded.
+ * The lines that shared users share (rules P1 to P5, P7 to P9). A place on a line is named by the change that puts a
+ * user there, so that no two admissions share a name. A place is first leased. Once the user is committed, it is
+ * confirmed, and stays until it is released. A pool counts a place as a user of its line from the lease on, so that a
+ * capacity is never exceeded.
  *
  * <p>A lease lapses after a time that the pool sets. A lapsed lease is not free: a slow creator may be about to commit.
  * It is told by {@link #lapsed}. Whoever sweeps asks the store to {@linkplain UserStore#settle settle} the admission,

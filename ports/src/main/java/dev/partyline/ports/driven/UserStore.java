@@ -179,8 +179,9 @@ public interface UserStore {
     void adoptPlan(int plan);
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5), and settles leases that have lapsed, if there are
-     * any (rule P5). May run at any time, and several times at once. Bounded: what is left is done by the next call.
+     * Does what is due: drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5), and
+     * settles leases that have lapsed, if there are any (rule P5). May run at any time, and several times at once.
+     * Bounded: what is left is done by the next call.
      *
      * @return how much was done; 0 if nothing was due
      */

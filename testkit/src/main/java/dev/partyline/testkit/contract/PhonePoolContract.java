@@ -30,10 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What {@link PhonePool} demands (rules P1 to P5, P7 to P9, S6): places on lines that are below their capacity, the
- * line that is wished for, leases that lapse and are still nobody else's, calls that may be repeated, and that all of it
- * holds while sixteen callers are at it.
- * Extended by the test of an adapter, which makes the pool. JUnit makes one instance for each test; the pool is used by
- * many threads.
+ * line that is wished for, leases that lapse and are still nobody else's, calls that may be repeated, and that all of
+ * it holds while sixteen callers are at it. Extended by the test of an adapter, which makes the pool. JUnit makes one
+ * instance for each test; the pool is used by many threads.
  */
 @ExtendWith(DemandFirst.class)
 public abstract class PhonePoolContract implements ChoiceChapter {
