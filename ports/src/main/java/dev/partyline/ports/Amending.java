@@ -17,7 +17,6 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.Field;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.List;
@@ -25,35 +24,35 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. An answer that is null is
- * outdated: somebody else changed the user meanwhile, and the way begins anew.
+ * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. It is outdated if somebody
+ * else changes the user meanwhile.
  */
-record Amending<U extends User>(
-        UserStore store, Amendment<U> amendment, Supplier<ChangeId> changes, Instant now, Instant formerUntil) {
+record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> changes, Instant now, Instant formerUntil) {
 
-    @Nullable
-    Either<ChangeRefusal, Outcome<U>> attempt() {
-        Facts facts = store.look(question(List.of()));
-        Optional<Either<ChangeRefusal, Outcome<U>>> answered = answered(facts);
-        return answered.isPresent()
-                ? answered.get()
-                : withUser(
-                        facts,
-                        (user, known) -> carryOut(
-                                amendment.decide(user, known, now),
-                                IdempotencyRules.claim(amendment.request(), known, now)));
+    /** The first step of carrying it out. */
+    Step<Either<ChangeRefusal, Outcome<U>>> first() {
+        return new Step.Ask<>(
+                question(List.of()),
+                facts -> answered(facts)
+                        .<Step<Either<ChangeRefusal, Outcome<U>>>>map(Step.Answer::new)
+                        .orElseGet(() -> withUser(
+                                facts,
+                                (user, known) -> carryOut(
+                                        amendment.decide(user, known, now),
+                                        IdempotencyRules.claim(amendment.request(), known, now)))));
     }
 
-    @Nullable
-    Either<ChangeRefusal, Forecast<U>> forecast() {
-        Facts facts = store.look(question(List.of()));
-        Optional<Either<ChangeRefusal, Outcome<U>>> answered = answered(facts);
-        return answered.isPresent()
-                ? answered.get().map(outcome -> new Forecast.WouldReturn<>(outcome.user()))
-                : withUser(facts, (user, known) -> forecast(amendment.decide(user, known, now)));
+    /** The first step of its dry run. */
+    Step<Either<ChangeRefusal, Forecast<U>>> dryRun() {
+        return new Step.Ask<>(
+                question(List.of()),
+                facts -> answered(facts)
+                        .<Step<Either<ChangeRefusal, Forecast<U>>>>map(answer ->
+                                new Step.Answer<>(answer.map(outcome -> new Forecast.WouldReturn<>(outcome.user()))))
+                        .orElseGet(
+                                () -> withUser(facts, (user, known) -> forecast(amendment.decide(user, known, now)))));
     }
 
     private Question question(List<Key> more) {
@@ -81,35 +80,36 @@ record Amending<U extends User>(
     }
 
     /** L2, L7: the user, if there is one and it has the version asked for; with all that must be known of its keys. */
-    private <T> @Nullable Either<ChangeRefusal, T> withUser(
-            Facts facts, BiFunction<U, Facts, @Nullable Either<ChangeRefusal, T>> step) {
+    private <T> Step<Either<ChangeRefusal, T>> withUser(
+            Facts facts, BiFunction<U, Facts, Step<Either<ChangeRefusal, T>>> next) {
         Optional<U> found = facts.user().flatMap(amendment::of);
         if (found.isEmpty()) {
-            return Either.left(new Refusal.UserNotFound(amendment.request().id()));
+            return new Step.Answer<>(
+                    Either.left(new Refusal.UserNotFound(amendment.request().id())));
         }
         U user = found.get();
         Optional<Refusal.Stale> stale = ChangeRules.stale(amendment.request().ifVersion(), user);
         if (stale.isPresent()) {
-            return Either.left(stale.get());
+            return new Step.Answer<>(Either.left(stale.get()));
         }
         List<Key> more = amendment.keysOf(user);
         if (more.isEmpty()) {
-            return step.apply(user, facts);
+            return next.apply(user, facts);
         }
-        Facts again = store.look(question(more));
-        return again.user().equals(facts.user()) && again.remembered().equals(facts.remembered())
-                ? step.apply(user, again)
-                : null;
+        return new Step.Ask<>(
+                question(more),
+                again -> again.user().equals(facts.user()) && again.remembered().equals(facts.remembered())
+                        ? next.apply(user, again)
+                        : new Step.Outdated<>());
     }
 
-    private @Nullable Either<ChangeRefusal, Outcome<U>> carryOut(
-            Revision<U> revision, Optional<IdempotencyClaim> claim) {
-        return revision.<@Nullable Either<ChangeRefusal, Outcome<U>>>fold(
-                refuse -> Either.left(refuse.reason()),
+    private Step<Either<ChangeRefusal, Outcome<U>>> carryOut(Revision<U> revision, Optional<IdempotencyClaim> claim) {
+        return revision.fold(
+                refuse -> new Step.Answer<>(Either.left(refuse.reason())),
                 returned -> claim.isPresent()
-                        ? commit(new Change.Confirm(returned.user(), Optional.empty(), claim.get()))
-                        : Either.right(new Outcome.Returned<>(returned.user())),
-                update -> commit(new Change.Replace(
+                        ? made(new Change.Confirm(returned.user(), Optional.empty(), claim.get()))
+                        : new Step.Answer<>(Either.right(new Outcome.Returned<>(returned.user()))),
+                update -> made(new Change.Replace(
                         changes.get(),
                         update.before(),
                         update.fields().contains(Field.PASSWORD) ? amendment.completed(update.after()) : update.after(),
@@ -117,7 +117,7 @@ record Amending<U extends User>(
                         formerUntil,
                         update.fields(),
                         claim)),
-                move -> commit(new Change.Move(
+                move -> made(new Change.Move(
                         move.before(),
                         move.after().placedBy(changes.get()),
                         amendment.wish(move.after()),
@@ -127,33 +127,37 @@ record Amending<U extends User>(
                         claim)));
     }
 
-    private @Nullable Either<ChangeRefusal, Outcome<U>> commit(Change change) {
-        return Settlement.commit(store, change)
-                .<@Nullable Either<ChangeRefusal, Outcome<U>>>fold(
-                        done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
-                        outdated -> null,
-                        noLine -> Either.left(new Refusal.PoolExhausted()));
+    private Step<Either<ChangeRefusal, Outcome<U>>> made(Change change) {
+        return new Step.Make<>(
+                change,
+                commit -> commit.fold(
+                        done -> new Step.Answer<>(Either.right(ofTheSameKind(change.outcome(done.user())))),
+                        outdated -> new Step.Outdated<>(),
+                        noLine -> new Step.Answer<>(Either.left(new Refusal.PoolExhausted()))));
     }
 
-    private @Nullable Either<ChangeRefusal, Forecast<U>> forecast(Revision<U> revision) {
-        return revision.<@Nullable Either<ChangeRefusal, Forecast<U>>>fold(
-                refuse -> Either.left(refuse.reason()),
-                returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
-                update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
+    private Step<Either<ChangeRefusal, Forecast<U>>> forecast(Revision<U> revision) {
+        return revision.fold(
+                refuse -> new Step.Answer<>(Either.left(refuse.reason())),
+                returned -> new Step.Answer<>(Either.right(new Forecast.WouldReturn<>(returned.user()))),
+                update -> new Step.Answer<>(Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields()))),
                 this::forecastOfMove);
     }
 
     /** K2, S6: whether the pool has another line for the user, as it is at this version. */
     @SuppressWarnings("unchecked") // Only a shared user moves.
-    private @Nullable Either<ChangeRefusal, Forecast<U>> forecastOfMove(Revision.Move<U> move) {
+    private Step<Either<ChangeRefusal, Forecast<U>>> forecastOfMove(Revision.Move<U> move) {
         SharedUser after = move.after();
-        Facts facts = store.look(
-                question(List.of()).withLineFor(after.claims().everywhere(after.phone()), amendment.wish(after)));
-        if (!facts.user().equals(Optional.of(move.before()))) {
-            return null;
-        }
-        return facts.lineToBeHad().isPresent()
-                ? Either.right(new Forecast.WouldUpdate<>((U) after, move.fields()))
-                : Either.left(new Refusal.PoolExhausted());
+        return new Step.Ask<>(
+                question(List.of()).withLineFor(after.claims().everywhere(after.phone()), amendment.wish(after)),
+                facts -> {
+                    if (!facts.user().equals(Optional.of(move.before()))) {
+                        return new Step.Outdated<>();
+                    }
+                    return new Step.Answer<>(
+                            facts.lineToBeHad().isPresent()
+                                    ? Either.right(new Forecast.WouldUpdate<>((U) after, move.fields()))
+                                    : Either.left(new Refusal.PoolExhausted()));
+                });
     }
 }

@@ -6,6 +6,7 @@ import dev.partyline.domain.request.AppUserPatch;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CustomerUserPatch;
 import dev.partyline.domain.request.DedicatedUserPatch;
+import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.rule.ChangeRules;
@@ -32,8 +33,10 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -58,6 +61,22 @@ interface Amendment<U extends User> {
     }
 
     Revision<U> decide(U user, Facts facts, Instant now);
+
+    /** Whether the user may come to hold other keys, or no longer hold one. */
+    default boolean movesKeys() {
+        return !keys().isEmpty();
+    }
+
+    /** B3: two amendments that touch the same depend on each other. A key that moves may be anybody's. */
+    default Set<Object> touched() {
+        Set<Object> touched = new HashSet<>();
+        touched.add(request().id());
+        request().requestKey().ifPresent(touched::add);
+        if (movesKeys()) {
+            touched.add(request().tenant());
+        }
+        return touched;
+    }
 
     /** P7: what is wished of the line that the user moves to (K2). */
     default LineWish wish(SharedUser after) {
@@ -200,6 +219,11 @@ interface Amendment<U extends User> {
         }
 
         @Override
+        public boolean movesKeys() {
+            return !keys().isEmpty() || request.identity() instanceof Setting.Cleared;
+        }
+
+        @Override
         public Revision<SubscriberUser> decide(SubscriberUser user, Facts facts, Instant now) {
             return ChangeRules.decide(request, user, account, facts, now);
         }
@@ -215,6 +239,11 @@ interface Amendment<U extends User> {
         @Override
         public List<Key> keys() {
             return ChangeRules.keys(request, app);
+        }
+
+        @Override
+        public boolean movesKeys() {
+            return !keys().isEmpty() || request.externalId() instanceof Setting.Cleared;
         }
 
         @Override

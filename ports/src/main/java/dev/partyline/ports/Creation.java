@@ -42,7 +42,9 @@ import dev.partyline.ports.driven.Tenants;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request in a tenant that takes it now, with everything that its kind of user needs between the request and the
@@ -59,6 +61,15 @@ interface Creation<R extends Refusal, U extends User> {
     Question question();
 
     Decision<R, U> decide(Facts facts);
+
+    /** B3: two creations that touch the same depend on each other. */
+    default Set<Object> touched() {
+        Question question = question();
+        Set<Object> touched = new HashSet<>(question.keys());
+        question.id().ifPresent(touched::add);
+        request().requestKey().ifPresent(touched::add);
+        return touched;
+    }
 
     /** Whether the user needs a line of the pool. */
     default boolean needsLine() {

@@ -4,24 +4,18 @@ import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Forecast;
-import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
-import dev.partyline.domain.answer.Refusal.IdempotencyKeyReused;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.Deactivation;
 import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.KeyedRequest;
-import dev.partyline.domain.rule.Admission;
 import dev.partyline.domain.rule.ChangeRules;
-import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
-import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
@@ -29,9 +23,9 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
-import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -52,14 +46,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a request: request, question, facts, decision, change, commit, outcome. A decision whose facts no longer
@@ -86,7 +80,7 @@ final class DefaultUserRegistry implements UserRegistry {
             return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Creation.of(request, tenants, options.passwords())
-                            .flatMap(creation -> Calls.untilUpToDate(() -> attempt(creation))));
+                            .flatMap(creation -> alone(() -> creating(creation).first())));
         } finally {
             request.wipe();
         }
@@ -97,10 +91,8 @@ final class DefaultUserRegistry implements UserRegistry {
         Objects.requireNonNull(request, "request");
         return Calls.guarded(
                 Effect.NONE,
-                () -> Creation.of(request, tenants, options.passwords()).flatMap(creation -> {
-                    AtomicReference<LineWish> wish = new AtomicReference<>(creation.wish());
-                    return Calls.untilUpToDate(() -> forecast(creation, wish));
-                }));
+                () -> Creation.of(request, tenants, options.passwords())
+                        .flatMap(creation -> alone(() -> creating(creation).dryRun())));
     }
 
     @Override
@@ -110,8 +102,8 @@ final class DefaultUserRegistry implements UserRegistry {
             return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Amendment.of(request, tenants, options.passwords())
-                            .flatMap(amendment -> Calls.untilUpToDate(
-                                    () -> amending(amendment).attempt())));
+                            .flatMap(
+                                    amendment -> alone(() -> amending(amendment).first())));
         } finally {
             request.wipe();
         }
@@ -123,18 +115,64 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.NONE,
                 () -> Amendment.of(request, tenants, options.passwords())
-                        .flatMap(amendment ->
-                                Calls.untilUpToDate(() -> amending(amendment).forecast())));
+                        .flatMap(amendment -> alone(() -> amending(amendment).dryRun())));
+    }
+
+    @Override
+    public <R extends Refusal, U extends User> Iterator<Verdict<R, U>> createAll(
+            Run run, Iterator<? extends CreateRequest<? extends R, ? extends U>> requests) {
+        return new Rows<CreateRequest<? extends R, ? extends U>, R, U>(
+                store, run, requests, (request, key) -> row(widened(request), key));
+    }
+
+    /** What a request is refused for, and what it creates, are only ever handed out. */
+    @SuppressWarnings("unchecked")
+    private static <R extends Refusal, U extends User> CreateRequest<R, U> widened(
+            CreateRequest<? extends R, ? extends U> request) {
+        return (CreateRequest<R, U>) request;
+    }
+
+    private <R extends Refusal, U extends User> Rows.Row<R, U> row(
+            CreateRequest<R, U> given, Optional<IdempotencyKey> key) {
+        CreateRequest<R, U> request = key.map(given::withIdempotencyKey).orElse(given);
+        return Creation.of(request, tenants, options.passwords())
+                .fold(
+                        refused ->
+                                new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
+                        creation -> new Rows.Row<>(
+                                creation.touched(), () -> creating(creation).first(), request::wipe));
+    }
+
+    @Override
+    public <U extends User> Iterator<Verdict<ChangeRefusal, U>> changeAll(
+            Run run, Iterator<? extends ChangeRequest<? extends U>> requests) {
+        return new Rows<ChangeRequest<? extends U>, ChangeRefusal, U>(
+                store, run, requests, (request, key) -> row(widened(request), key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <U extends User> ChangeRequest<U> widened(ChangeRequest<? extends U> request) {
+        return (ChangeRequest<U>) request;
+    }
+
+    private <U extends User> Rows.Row<ChangeRefusal, U> row(ChangeRequest<U> given, Optional<IdempotencyKey> key) {
+        ChangeRequest<U> request = key.map(given::withIdempotencyKey).orElse(given);
+        return Amendment.of(request, tenants, options.passwords())
+                .fold(
+                        refused ->
+                                new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
+                        amendment -> new Rows.Row<>(
+                                amendment.touched(), () -> amending(amendment).first(), request::wipe));
     }
 
     @Override
     public Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request) {
-        return Calls.guarded(Effect.UNKNOWN, () -> Calls.untilUpToDate(() -> attempt(request)));
+        return Calls.guarded(Effect.UNKNOWN, () -> alone(() -> first(request)));
     }
 
     @Override
     public Either<ErasureRefusal, ErasedUser> erase(Erasure request) {
-        return Calls.guarded(Effect.UNKNOWN, () -> Calls.untilUpToDate(() -> attempt(request)));
+        return Calls.guarded(Effect.UNKNOWN, () -> alone(() -> first(request)));
     }
 
     @Override
@@ -290,211 +328,87 @@ final class DefaultUserRegistry implements UserRegistry {
         return erased;
     }
 
-    /** The answer; null if the decision is outdated. */
-    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> attempt(Creation<R, U> creation) {
+    private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation) {
         Instant now = now();
-        Question question = question(creation, now);
-        Facts facts = Settlement.look(store, question);
-        if (facts.admitted().isPresent()) {
-            return Either.right(
-                    ofTheSameKind(new Outcome.Created<>(facts.admitted().get(), lineChoice(question, facts))));
-        }
-        Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
-        if (answered.isPresent()) {
-            return answered.get();
-        }
-        Optional<IdempotencyClaim> claim = IdempotencyRules.claim(creation.request(), facts, now);
-        return creation.decide(facts)
-                .<@Nullable Either<R, Outcome<U>>>fold(
-                        refuse -> Either.left(refuse.reason()),
-                        returned -> claim.isPresent()
-                                ? commit(new Change.Confirm(returned.user(), returned.unheld(), claim.get()), creation)
-                                : Either.right(new Outcome.Returned<>(returned.user())),
-                        update -> commit(
-                                new Change.Replace(
-                                        newChange(),
-                                        update.before(),
-                                        update.after(),
-                                        now,
-                                        formerUntil(now),
-                                        update.fields(),
-                                        claim),
-                                creation),
-                        admit -> admit(options.ids().next(), admit, claim, now, creation));
-    }
-
-    /** P7: of what the store made at once. */
-    private static Optional<LineChoice> lineChoice(Question question, Facts facts) {
-        return question.ifNobody()
-                .map(SharedAdmission::wish)
-                .flatMap(wish -> facts.admitted().map(SharedUser::line).map(wish::choice));
-    }
-
-    /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
-    private Question question(Creation<?, ?> creation, Instant now) {
-        Question question =
-                creation.question().withRequestKey(creation.request().requestKey());
-        // Under an idempotency key, the answer has to be recorded in the same step (I6).
-        boolean offered = store.admitsAtOnce()
-                && creation.needsLine()
-                && creation.request().idempotencyKey().isEmpty();
-        return offered
-                ? creation.ifNobody(options.ids().next(), now)
-                        .map(question::admittingIfNobody)
-                        .orElse(question)
-                : question;
-    }
-
-    /** I1, I2: what was answered under the request's idempotency key. */
-    private static <R extends Refusal, U extends User> Optional<Either<R, Outcome<U>>> answered(
-            Creation<R, U> creation, Facts facts, Instant now) {
-        return IdempotencyRules.answered(creation.request(), facts, now)
-                .map(answer -> answer.map(DefaultUserRegistry::<U>ofTheSameKind)
-                        .filterOrElse(
-                                outcome -> creation.repeats(outcome.user()),
-                                outcome -> new Refusal.IdempotencyKeyReused())
-                        .mapLeft(creation::refusal));
-    }
-
-    /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */
-    @SuppressWarnings("unchecked")
-    private static <U extends AnyUser> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
-        return (Outcome<U>) outcome;
-    }
-
-    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> admit(
-            UserId newId,
-            Decision.Admit<R, U> decision,
-            Optional<IdempotencyClaim> claim,
-            Instant now,
-            Creation<R, U> creation) {
-        Change change = creation.completed(decision.admission().as(newId, now))
-                .fold(
-                        whole -> new Change.Admit(
-                                ChangeId.of(newId),
-                                whole.user(),
-                                now,
-                                whole.revived(),
-                                whole.lastHolder(),
-                                OptionalInt.empty(),
-                                claim),
-                        withoutLine -> new Change.AdmitOnALine(withoutLine, claim));
-        return commit(change, creation);
-    }
-
-    private <R extends Refusal, U extends User> @Nullable Either<R, Outcome<U>> commit(
-            Change change, Creation<R, U> creation) {
-        return Settlement.commit(store, change)
-                .<@Nullable Either<R, Outcome<U>>>fold(
-                        done -> Either.right(ofTheSameKind(change.outcome(done.user()))),
-                        outdated -> null,
-                        noLine -> Either.left(creation.noLine()));
-    }
-
-    /**
-     * The forecast; null if the user found makes another wish of the line (L3), which is to be asked for next.
-     *
-     * @param wish what to ask for
-     */
-    private <R extends Refusal, U extends User> @Nullable Either<R, Forecast<U>> forecast(
-            Creation<R, U> creation, AtomicReference<LineWish> wish) {
-        Instant now = now();
-        Facts facts = store.look(creation.dryRunQuestion(Objects.requireNonNull(wish.get()))
-                .withRequestKey(creation.request().requestKey()));
-        Optional<Either<R, Outcome<U>>> answered = answered(creation, facts, now);
-        return answered.isPresent()
-                ? answered.get().map(outcome -> new Forecast.WouldReturn<>(outcome.user()))
-                : creation.decide(facts)
-                        .<@Nullable Either<R, Forecast<U>>>fold(
-                                refuse -> Either.left(refuse.reason()),
-                                returned -> Either.right(new Forecast.WouldReturn<>(returned.user())),
-                                update -> Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields())),
-                                admit -> {
-                                    Admission<U> admission =
-                                            admit.admission().as(options.ids().next(), now);
-                                    LineWish wished = admission.fold(whole -> LineWish.NONE, SharedAdmission::wish);
-                                    return wished.equals(wish.getAndSet(wished))
-                                            ? forecast(creation, facts, admission, wished)
-                                            : null;
-                                });
-    }
-
-    private static <R extends Refusal, U extends User> Either<R, Forecast<U>> forecast(
-            Creation<R, U> creation, Facts facts, Admission<U> admission, LineWish wish) {
-        if (creation.needsLine() && facts.lineToBeHad().isEmpty()) {
-            return Either.left(creation.noLine());
-        }
-        Optional<LineChoice> line = facts.lineToBeHad().map(wish::choice);
-        return Either.right(admission
-                .revived()
-                .<Forecast<U>>map(
-                        former -> new Forecast.WouldRevive<>(former.user().id(), line))
-                .orElseGet(() -> new Forecast.WouldCreate<>(line)));
+        return new Creating<>(creation, store.admitsAtOnce(), options.ids(), now, formerUntil(now));
     }
 
     private <U extends User> Amending<U> amending(Amendment<U> amendment) {
         Instant now = now();
-        return new Amending<>(store, amendment, this::newChange, now, formerUntil(now));
+        return new Amending<>(amendment, this::newChange, now, formerUntil(now));
     }
 
     private Instant formerUntil(Instant now) {
         return Times.after(now, options.keepFormerPairs());
     }
 
-    /** The answer; null if the decision is outdated. */
-    private @Nullable Either<DeactivationRefusal, DeactivatedUser> attempt(Deactivation request) {
+    private Step<Either<DeactivationRefusal, DeactivatedUser>> first(Deactivation request) {
         Instant now = now();
-        Facts facts = store.look(question(request, request.id()));
-        Optional<Either<IdempotencyKeyReused, Outcome<? extends AnyUser>>> answered =
-                IdempotencyRules.answered(request, facts, now);
-        if (answered.isPresent()) {
-            return answered.get().<DeactivationRefusal>mapLeft(reused -> reused).map(outcome ->
-                    (DeactivatedUser) outcome.user());
-        }
+        return new Step.Ask<>(
+                question(request, request.id()),
+                facts -> IdempotencyRules.answered(request, facts, now)
+                        .<Step<Either<DeactivationRefusal, DeactivatedUser>>>map(
+                                answer -> new Step.Answer<>(answer.<DeactivationRefusal>mapLeft(reused -> reused)
+                                        .map(outcome -> (DeactivatedUser) outcome.user())))
+                        .orElseGet(() -> decided(request, facts, now)));
+    }
+
+    private Step<Either<DeactivationRefusal, DeactivatedUser>> decided(Deactivation request, Facts facts, Instant now) {
         Optional<User> found = facts.user().filter(User.class::isInstance).map(User.class::cast);
         if (found.isEmpty()) {
-            return Either.left(new Refusal.UserNotFound(request.id()));
+            return new Step.Answer<>(Either.left(new Refusal.UserNotFound(request.id())));
         }
         Optional<Refusal.Stale> stale = ChangeRules.stale(request.ifVersion(), found.get());
         return stale.isPresent()
-                ? Either.left(stale.get())
-                : commit(
+                ? new Step.Answer<>(Either.left(stale.get()))
+                : made(
                         new Change.Deactivate(
                                 newChange(), found.get(), now, IdempotencyRules.claim(request, facts, now)),
                         DeactivatedUser.class);
     }
 
-    /** The answer; null if the decision is outdated. */
-    private @Nullable Either<ErasureRefusal, ErasedUser> attempt(Erasure request) {
+    private Step<Either<ErasureRefusal, ErasedUser>> first(Erasure request) {
         Instant now = now();
-        Facts facts = store.look(question(request, request.id()));
-        Optional<Either<IdempotencyKeyReused, Outcome<? extends AnyUser>>> answered =
-                IdempotencyRules.answered(request, facts, now);
-        if (answered.isPresent()) {
-            return answered.get().<ErasureRefusal>mapLeft(reused -> reused).map(outcome -> (ErasedUser) outcome.user());
-        }
+        return new Step.Ask<>(
+                question(request, request.id()),
+                facts -> IdempotencyRules.answered(request, facts, now)
+                        .<Step<Either<ErasureRefusal, ErasedUser>>>map(
+                                answer -> new Step.Answer<>(answer.<ErasureRefusal>mapLeft(reused -> reused)
+                                        .map(outcome -> (ErasedUser) outcome.user())))
+                        .orElseGet(() -> decided(request, facts, now)));
+    }
+
+    private Step<Either<ErasureRefusal, ErasedUser>> decided(Erasure request, Facts facts, Instant now) {
         if (facts.user().isEmpty()) {
-            return Either.left(new Refusal.UserNotFound(request.id()));
+            return new Step.Answer<>(Either.left(new Refusal.UserNotFound(request.id())));
         }
         Optional<IdempotencyClaim> claim = IdempotencyRules.claim(request, facts, now);
-        return AnyUser.<@Nullable Either<ErasureRefusal, ErasedUser>>fold(
+        return AnyUser.fold(
                 facts.user().get(),
-                active -> Either.left(new Refusal.StillActive(request.id())),
-                deactivated -> commit(new Change.Erase(newChange(), deactivated, now, claim), ErasedUser.class),
+                active -> new Step.Answer<>(Either.left(new Refusal.StillActive(request.id()))),
+                deactivated -> made(new Change.Erase(newChange(), deactivated, now, claim), ErasedUser.class),
                 erased -> claim.isPresent()
-                        ? commit(new Change.Confirm(erased, Optional.empty(), claim.get()), ErasedUser.class)
-                        : Either.right(erased));
+                        ? made(new Change.Confirm(erased, Optional.empty(), claim.get()), ErasedUser.class)
+                        : new Step.Answer<>(Either.right(erased)));
     }
 
     private static Question question(KeyedRequest request, UserId id) {
         return Question.of(request.tenant(), List.of()).withId(Optional.of(id)).withRequestKey(request.requestKey());
     }
 
-    /** The user as the change made it; null if the change is outdated. */
-    private <R extends Refusal, U extends AnyUser> @Nullable Either<R, U> commit(Change change, Class<U> state) {
-        return Settlement.commit(store, change) instanceof Commit.Done done
-                ? Either.right(state.cast(change.outcome(done.user()).user()))
-                : null;
+    /** Ends in the user as the change made it. */
+    private static <R extends Refusal, U extends AnyUser> Step<Either<R, U>> made(Change change, Class<U> state) {
+        return new Step.Make<>(
+                change,
+                commit -> commit instanceof Commit.Done done
+                        ? new Step.Answer<>(Either.right(
+                                state.cast(change.outcome(done.user()).user())))
+                        : new Step.Outdated<>());
+    }
+
+    /** The answer of a request that goes through its steps alone, as often as it is outdated. */
+    private <A> A alone(Supplier<Step<A>> first) {
+        return Calls.untilUpToDate(() -> Step.alone(store, first.get()));
     }
 
     private ChangeId newChange() {

@@ -24,6 +24,8 @@ final class Settlement {
     /** Whoever lost one connection may lose the next ones as well. */
     private static final int ATTEMPTS = 3;
 
+    private static final Commit OUTDATED = new Commit.Outdated();
+
     private Settlement() {}
 
     /** Commits the change. */
@@ -52,20 +54,61 @@ final class Settlement {
         }
     }
 
+    /** Looks for all, each as {@link #look} does; empty for those that did not get through, which had no effect. */
+    static List<Optional<Facts>> lookAll(UserStore store, List<Question> questions) {
+        try {
+            return store.lookAll(questions).stream().map(Optional::of).toList();
+        } catch (RuntimeException failure) {
+            return questions.stream()
+                    .map(question -> question.ifNobody()
+                            .filter(admission -> mayHaveEffect(failure))
+                            .map(admission -> (Change) new Change.AdmitOnALine(admission, Optional.empty()))
+                            .flatMap(change -> madeIn(store, change, failure))
+                            .map(made -> Facts.admitted((SharedUser) made)))
+                    .toList();
+        }
+    }
+
+    /** Commits all, each as {@link #commit} does; outdated are also those that did not get through. */
+    static List<Commit> commitAll(UserStore store, List<Change> changes) {
+        try {
+            return store.commitAll(changes);
+        } catch (RuntimeException failure) {
+            return changes.stream()
+                    .map(change -> mayHaveEffect(failure) ? settledOrOutdated(store, change, failure) : OUTDATED)
+                    .toList();
+        }
+    }
+
+    private static Commit settledOrOutdated(UserStore store, Change change, RuntimeException lost) {
+        return change instanceof Change.Confirm confirm
+                ? confirmed(store, confirm, lost)
+                : madeIn(store, change, lost).<Commit>map(Commit.Done::new).orElse(OUTDATED);
+    }
+
+    private static boolean mayHaveEffect(RuntimeException failure) {
+        return !(failure instanceof UnavailableException known && known.effect() == Effect.NONE);
+    }
+
     private static RuntimeException unlessWithoutEffect(RuntimeException failure) {
-        if (failure instanceof UnavailableException known && known.effect() == Effect.NONE) {
-            throw known;
+        if (!mayHaveEffect(failure)) {
+            throw failure;
         }
         return failure;
     }
 
     private static <T> T settled(UserStore store, Change change, RuntimeException lost, Function<AnyUser, T> done) {
-        return insist(() -> store.settle(change.version()), lost)
-                .map(change::made)
-                .map(made -> known(change, made))
+        return madeIn(store, change, lost)
                 .map(done)
                 .orElseThrow(() -> new UnavailableException(
                         "its end was lost, and it was settled as not done", Effect.NONE, null));
+    }
+
+    /** The user as the change made it; empty if it was not made and never will be. */
+    private static Optional<AnyUser> madeIn(UserStore store, Change change, RuntimeException lost) {
+        return insist(() -> store.settle(change.version()), lost)
+                .map(change::made)
+                .map(made -> known(change, made));
     }
 
     /** Of an erased user, nobody can tell which line it was given. */

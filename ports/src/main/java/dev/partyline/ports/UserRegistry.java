@@ -35,6 +35,7 @@ import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,33 @@ public interface UserRegistry {
      * @throws UnavailableException if a port could not answer
      */
     <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request);
+
+    /**
+     * Creates many, of any kinds and in any tenants: each as {@link #create} would alone, in the order of the requests
+     * (rules B1 to B3). Rows that do not depend on each other are carried out together, which costs far less than one
+     * by one.
+     *
+     * <p>A row is carried out when its verdict is asked for, or that of a row up to 64 before it. So at most 64 requests
+     * are read ahead, and memory is bounded. The verdicts are the progress. Other requests come between the rows.
+     *
+     * @param run its name, if it is to be begun again after it was stopped (rule B2)
+     * @param requests are read by the thread that asks for verdicts; what they throw is passed on
+     * @return a verdict for each request, in order, for use by one thread. It throws {@link UnavailableException} if a
+     *     port could not answer. Then the rows whose verdicts were not told may have been carried out: a run with a name
+     *     is begun again.
+     * @param <R> what the requests can be refused for
+     * @param <U> the kinds of user
+     */
+    <R extends Refusal, U extends User> Iterator<Verdict<R, U>> createAll(
+            Run run, Iterator<? extends CreateRequest<? extends R, ? extends U>> requests);
+
+    /**
+     * Changes many, each as {@link #change} would alone, in the order of the requests; otherwise as {@link #createAll}.
+     *
+     * @param <U> the kinds of user
+     */
+    <U extends User> Iterator<Verdict<ChangeRefusal, U>> changeAll(
+            Run run, Iterator<? extends ChangeRequest<? extends U>> requests);
 
     /**
      * Makes a subscriber user belong to a customer. Nothing changes if it does already (rules N2, N3).

@@ -2,6 +2,7 @@ package dev.partyline.domain.request;
 
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.IdempotencyKey;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,9 @@ public sealed interface CreateRequest<R extends Refusal, U extends User> extends
     default boolean onlyIfAbsent() {
         return false;
     }
+
+    /** The same request, to be carried out once under this key (I1). */
+    CreateRequest<R, U> withIdempotencyKey(IdempotencyKey key);
 
     /**
      * Overwrites what must not outlive the request: a password, if it has one. The registry calls this after a create.

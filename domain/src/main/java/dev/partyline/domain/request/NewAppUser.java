@@ -97,7 +97,7 @@ public final class NewAppUser implements CreateRequest<AppUserRefusal, AppUser> 
                 .toList();
     }
 
-    /** The same request, to be carried out once under this key (I1). */
+    @Override
     public NewAppUser withIdempotencyKey(IdempotencyKey key) {
         return new NewAppUser(app, identifiers, profile, id, externalId, Optional.of(key));
     }

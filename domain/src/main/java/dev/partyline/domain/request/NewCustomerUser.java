@@ -91,7 +91,7 @@ public final class NewCustomerUser implements CreateRequest<CustomerUserRefusal,
                 : Violation.in(Field.PASSWORD, Password.of(password)).map(Optional::of);
     }
 
-    /** The same request, to be carried out once under this key (I1). */
+    @Override
     public NewCustomerUser withIdempotencyKey(IdempotencyKey key) {
         return new NewCustomerUser(
                 project, customer, email, firstName, lastName, password, emailVerified, enabled, Optional.of(key));

@@ -81,7 +81,7 @@ public final class NewDedicatedUser implements CreateRequest<DedicatedUserRefusa
         return LineUserValues.violationsOf(present.values(), Optional.of(givenPhone), profile.email());
     }
 
-    /** The same request, to be carried out once under this key (I1). */
+    @Override
     public NewDedicatedUser withIdempotencyKey(IdempotencyKey key) {
         return new NewDedicatedUser(project, givenPhone, phone, line, profile, Optional.of(key), onlyIfAbsent);
     }

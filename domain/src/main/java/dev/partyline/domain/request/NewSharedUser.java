@@ -80,7 +80,7 @@ public final class NewSharedUser implements CreateRequest<SharedUserRefusal, Sha
         return LineUserValues.violationsOf(present.values(), Optional.of(givenPhone), profile.email());
     }
 
-    /** The same request, to be carried out once under this key (I1). */
+    @Override
     public NewSharedUser withIdempotencyKey(IdempotencyKey key) {
         return new NewSharedUser(project, givenPhone, phone, profile, Optional.of(key), onlyIfAbsent, line);
     }

@@ -79,7 +79,7 @@ public final class NewSubscriberUser implements CreateRequest<SubscriberUserRefu
         return object == null ? Validation.valid(Metadata.EMPTY) : Violation.in(Field.METADATA, Metadata.of(object));
     }
 
-    /** The same request, to be carried out once under this key (I1). */
+    @Override
     public NewSubscriberUser withIdempotencyKey(IdempotencyKey key) {
         return new NewSubscriberUser(account, name, email, msisdn, identity, metadata, Optional.of(key));
     }

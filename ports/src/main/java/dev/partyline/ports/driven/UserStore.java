@@ -100,6 +100,30 @@ public interface UserStore {
     Commit commit(Change change);
 
     /**
+     * Looks for several, each as {@link #look} does, in their order. Each sees an instant of its own, and what those
+     * before it admitted. An optimisation for remote stores: many take one round trip.
+     *
+     * @return the facts of each, in the order of the questions
+     * @throws UnavailableException without effect only if nobody was admitted
+     */
+    default List<Facts> lookAll(List<Question> questions) {
+        return EachAlone.of(questions, this::look);
+    }
+
+    /**
+     * Makes several changes, each as {@link #commit} does: whole or not at all, whatever becomes of the others. They
+     * come one after the other, in the order of the list; others may come between them (rule B3). An optimisation for
+     * remote stores: many take one round trip.
+     *
+     * @return what became of each, in the order of the changes
+     * @throws UnavailableException without effect only if no change was made; otherwise each has to be {@linkplain
+     *     #settle settled}
+     */
+    default List<Commit> commitAll(List<Change> changes) {
+        return EachAlone.of(changes, this::commit);
+    }
+
+    /**
      * Finds out whether a change was made whose {@link #commit} or {@link #look} ended in an exception that could not
      * say (rule E6). If it was not made, its version is taken away from it, so that it never will be made, however late
      * it comes. Anybody else may still make that version. May be repeated, at any time, by anybody; waits for a change

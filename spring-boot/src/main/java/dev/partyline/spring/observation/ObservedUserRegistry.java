@@ -22,8 +22,10 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.Rekeyed;
 import dev.partyline.ports.Route;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.Usage;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.Verdict;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.ListPosition;
@@ -34,6 +36,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +81,40 @@ final class ObservedUserRegistry implements UserRegistry {
     public <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request) {
         return observed(
                 "foresee_change", kind(request), () -> registry.foresee(request), told(ObservedUserRegistry::named));
+    }
+
+    @Override
+    public <R extends Refusal, U extends User> Iterator<Verdict<R, U>> createAll(
+            Run run, Iterator<? extends CreateRequest<? extends R, ? extends U>> requests) {
+        return eachObserved("create_all", registry.createAll(run, requests));
+    }
+
+    @Override
+    public <U extends User> Iterator<Verdict<ChangeRefusal, U>> changeAll(
+            Run run, Iterator<? extends ChangeRequest<? extends U>> requests) {
+        return eachObserved("change_all", registry.changeAll(run, requests));
+    }
+
+    /** One observation for each row. The first of those that are carried out together takes the time of all of them. */
+    private <R extends Refusal, U extends User> Iterator<Verdict<R, U>> eachObserved(
+            String operation, Iterator<Verdict<R, U>> verdicts) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return verdicts.hasNext();
+            }
+
+            @Override
+            public Verdict<R, U> next() {
+                return observed(operation, RegistryObservationContext.NONE, verdicts::next, ObservedUserRegistry::told);
+            }
+        };
+    }
+
+    private static <R extends Refusal, U extends User> void told(
+            RegistryObservationContext context, Verdict<R, U> verdict) {
+        verdict.answer().forEach(outcome -> context.setKind(name(outcome.user().kind())));
+        ObservedUserRegistry.<Outcome<U>>told(ObservedUserRegistry::named).accept(context, verdict.answer());
     }
 
     @Override

@@ -1,0 +1,139 @@
+package dev.partyline.ports;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.KeyedRequest;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
+import io.vavr.control.Either;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a run, which are carried out as their verdicts are asked for: together as long as they do not depend on
+ * each other (rule B3). A row that did not get through with the others goes alone. For use by one thread.
+ *
+ * @param <Q> the requests
+ */
+final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> implements Iterator<Verdict<R, U>> {
+    /** So many rows at the most are together: more would save little, and keep others waiting for longer. */
+    private static final int TOGETHER = 64;
+
+    /**
+     * How a request is carried out.
+     *
+     * @param touched what another request may not touch that is carried out together with this one
+     * @param first begins the request, also again
+     * @param done is run once it has its answer
+     */
+    record Row<R extends Refusal, U extends User>(
+            Set<?> touched, Supplier<Step<Either<R, Outcome<U>>>> first, Runnable done) {}
+
+    private final UserStore store;
+    private final Run run;
+    private final Iterator<? extends Q> requests;
+    private final BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading;
+    private final Queue<Supplier<Either<R, Outcome<U>>>> answers = new ArrayDeque<>();
+    private @Nullable Row<R, U> heldBack;
+    private long read;
+    private long told;
+
+    /** @param reading makes a row of a request, and of its key if the run has a name */
+    Rows(
+            UserStore store,
+            Run run,
+            Iterator<? extends Q> requests,
+            BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading) {
+        this.store = store;
+        this.run = run;
+        this.requests = requests;
+        this.reading = reading;
+        this.read = run.before();
+        this.told = run.before();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !answers.isEmpty() || heldBack != null || requests.hasNext();
+    }
+
+    @Override
+    public Verdict<R, U> next() {
+        if (answers.isEmpty()) {
+            List<Row<R, U>> rows = nextRows();
+            if (rows.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            carryOut(rows);
+        }
+        told++;
+        return new Verdict<>(told, answers.remove().get());
+    }
+
+    private List<Row<R, U>> nextRows() {
+        List<Row<R, U>> rows = new ArrayList<>();
+        Set<Object> touched = new HashSet<>();
+        while (rows.size() < TOGETHER && (heldBack != null || requests.hasNext())) {
+            Row<R, U> row = heldBack == null ? read(requests.next()) : heldBack;
+            heldBack = null;
+            if (row.touched().stream().anyMatch(touched::contains)) {
+                heldBack = row;
+                return rows;
+            }
+            touched.addAll(row.touched());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Row<R, U> read(Q request) {
+        read++;
+        Optional<IdempotencyKey> key = request.idempotencyKey().isPresent()
+                ? Optional.empty()
+                : run.name().map(name -> name.keyOf(read));
+        try {
+            return reading.apply(request, key);
+        } catch (RuntimeException failure) {
+            // It is told in its turn.
+            return new Row<>(Set.of(), () -> failed(failure), () -> {});
+        }
+    }
+
+    private static <A> Step<A> failed(RuntimeException failure) {
+        throw failure;
+    }
+
+    private void carryOut(List<Row<R, U>> rows) {
+        List<@Nullable Either<R, Outcome<U>>> together =
+                Step.together(store, rows.stream().map(Row::first).toList());
+        for (int i = 0; i < rows.size(); i++) {
+            Row<R, U> row = rows.get(i);
+            Either<R, Outcome<U>> answer = together.get(i);
+            answers.add(() -> {
+                try {
+                    return answer == null ? alone(row) : answer;
+                } finally {
+                    row.done().run();
+                }
+            });
+        }
+    }
+
+    private Either<R, Outcome<U>> alone(Row<R, U> row) {
+        return Calls.guarded(
+                Effect.UNKNOWN,
+                () -> Calls.untilUpToDate(() -> Step.alone(store, row.first().get())));
+    }
+}
