@@ -2,12 +2,21 @@ package dev.partyline.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The database, in one of two ways: each call is a transaction of its own, or part of the transaction of the host. */
 sealed interface Database permits OwnTransaction, HostTransaction {
     /** The state in which a function ends that finds, after it has done its part, that the change is outdated. */
     String OUTDATED = "PL001";
+
+    /** Classes of states in which one of many has made all of them fail, and alone each may not. */
+    Set<String> OF_ONE_OF_MANY = Set.of(OUTDATED, "22", "23", "40001", "40P01", "55P03");
+
+    static boolean isOfOneOfMany(SQLException failure) {
+        return OF_ONE_OF_MANY.stream().anyMatch(Failure.stateOf(failure)::startsWith);
+    }
 
     /** What is done on a connection. */
     @FunctionalInterface
@@ -23,6 +32,12 @@ sealed interface Database permits OwnTransaction, HostTransaction {
 
     /** Work that changes something, unless it ends in {@link #OUTDATED}: then nothing is changed. */
     <T> T change(Work<T> work, T ifOutdated);
+
+    /**
+     * Work for several, which stand or fall together. Empty if one of them makes all of them fail, or would keep the
+     * others waiting: then nothing is changed.
+     */
+    <T> Optional<T> together(Work<T> work);
 
     /** Whether a call is a transaction of its own. If not, a call does only what the caller asked for. */
     boolean isOwn();

@@ -46,6 +46,11 @@ final class HostTransaction implements Database {
     }
 
     @Override
+    public <T> Optional<T> together(Work<T> work) {
+        return change(connection -> Optional.of(work.in(connection)), Optional.empty());
+    }
+
+    @Override
     public boolean isOwn() {
         return false;
     }

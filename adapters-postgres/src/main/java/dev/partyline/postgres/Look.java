@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.Key;
@@ -113,6 +114,10 @@ final class Look {
 
     Facts facts() {
         return new Facts(holders, sharedUsers, former, user, remembered, lineToBeHad, Optional.empty());
+    }
+
+    TenantId tenant() {
+        return question.tenant();
     }
 
     /** Whether there are shared users that have to be counted one by one. */

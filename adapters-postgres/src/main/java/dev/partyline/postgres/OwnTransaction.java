@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,20 @@ final class OwnTransaction implements Database {
             } catch (SQLException failure) {
                 if (Failure.stateOf(failure).equals(OUTDATED)) {
                     return ifOutdated;
+                }
+                throw failure;
+            }
+        });
+    }
+
+    @Override
+    public <T> Optional<T> together(Work<T> work) {
+        return write(connection -> {
+            try {
+                return Optional.of(work.in(connection));
+            } catch (SQLException failure) {
+                if (Database.isOfOneOfMany(failure)) {
+                    return Optional.empty();
                 }
                 throw failure;
             }

@@ -23,20 +23,24 @@ import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -60,6 +64,9 @@ import javax.sql.DataSource;
 public final class PostgresUserStore implements UserStore {
     private static final long OUTDATED = -1;
     private static final long NO_LINE = -2;
+
+    /** Longer than a transaction takes that nobody holds open, and shorter than the server lets a deadlock be. */
+    private static final Statement NOT_FOR_LONG = new Statement().sql("SELECT partyline_not_for_long()");
 
     /** The most users of a tenant that are made part of its count at once. */
     private static final int ADOPTED = 10_000;
@@ -143,6 +150,49 @@ public final class PostgresUserStore implements UserStore {
         return database.isOwn() ? freeLines.next() : Optional.empty();
     }
 
+    /** New shared users are one round trip, and what is asked of all others is another one. */
+    @Override
+    public List<Facts> lookAll(List<Question> questions) {
+        List<Optional<Facts>> facts = new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
+        Set<PhoneNumber> phones = new HashSet<>();
+        List<Integer> admitting = IntStream.range(0, questions.size())
+                .filter(i -> phoneAdmittedAtOnce(questions.get(i))
+                        .filter(phones::add)
+                        .isPresent())
+                .boxed()
+                .toList();
+        if (admitting.size() > 1) {
+            List<Optional<Facts>> admitted =
+                    admittedTogether(admitting.stream().map(questions::get).toList());
+            for (int i = 0; i < admitting.size(); i++) {
+                facts.set(admitting.get(i), admitted.get(i));
+            }
+        }
+        List<Integer> left = IntStream.range(0, questions.size())
+                .filter(i -> facts.get(i).isEmpty())
+                .boxed()
+                .toList();
+        Iterator<Facts> looked =
+                lookedAtAll(left.stream().map(questions::get).toList()).iterator();
+        left.forEach(i -> facts.set(i, Optional.of(looked.next())));
+        return facts.stream().map(Optional::orElseThrow).toList();
+    }
+
+    private static Optional<PhoneNumber> phoneAdmittedAtOnce(Question question) {
+        return question.ifNobody()
+                .filter(admission -> LookOrAdmit.answers(question, admission))
+                .map(admission -> admission.candidate().phone());
+    }
+
+    /** Empty for each that was not admitted. If one is in the way of all, none is. */
+    private List<Optional<Facts>> admittedTogether(List<Question> questions) {
+        AdmitTogether step = new AdmitTogether(questions);
+        return StoredPlan.writing(
+                        database,
+                        () -> database.together(connection -> step.statement().query(connection, step::read)))
+                .orElseGet(() -> Collections.nCopies(questions.size(), Optional.empty()));
+    }
+
     private Facts looked(Question question) {
         Optional<Statement> statement = Look.statement(question);
         if (statement.isEmpty()) {
@@ -150,10 +200,34 @@ public final class PostgresUserStore implements UserStore {
         }
         Look look =
                 database.read(connection -> statement.get().query(connection, rows -> new Look(question).read(rows)));
+        return factsOf(look);
+    }
+
+    private Facts factsOf(Look look) {
         if (look.hasUncounted()) {
-            adopt(question.tenant());
+            adopt(look.tenant());
         }
         return look.facts();
+    }
+
+    private List<Facts> lookedAtAll(List<Question> questions) {
+        List<Question> asked = questions.stream()
+                .filter(question -> Look.statement(question).isPresent())
+                .toList();
+        if (asked.size() < 2) {
+            return questions.stream().map(this::looked).toList();
+        }
+        List<Statement> statements = asked.stream()
+                .flatMap(question -> Look.statement(question).stream())
+                .toList();
+        Iterator<Look> looks = database.read(connection -> {
+                    Iterator<Question> next = asked.iterator();
+                    return Statement.queryAll(connection, statements, rows -> new Look(next.next()).read(rows));
+                })
+                .iterator();
+        return questions.stream()
+                .map(question -> Look.statement(question).isPresent() ? factsOf(looks.next()) : Facts.NOTHING)
+                .toList();
     }
 
     /** Not in the host's transaction: it would keep the quota locked for the sake of others, and may be read-only. */
@@ -174,12 +248,53 @@ public final class PostgresUserStore implements UserStore {
         long status = StoredPlan.writing(
                 database,
                 () -> database.change(connection -> statement.query(connection, PostgresUserStore::status), OUTDATED));
+        return commit(change, status);
+    }
+
+    private static Commit commit(Change change, long status) {
         if (status == OUTDATED) {
             return new Commit.Outdated();
         }
         return status == NO_LINE
                 ? new Commit.NoLine()
                 : new Commit.Done(Effects.made(change, () -> Digits.line(status)));
+    }
+
+    /**
+     * One round trip if each is made, or refused without having changed anything. Otherwise none is, and each half is
+     * tried by itself.
+     */
+    @Override
+    public List<Commit> commitAll(List<Change> changes) {
+        if (changes.size() < 2) {
+            return changes.stream().map(this::commit).toList();
+        }
+        List<Statement> statements = new ArrayList<>();
+        if (database.isOwn()) {
+            statements.add(NOT_FOR_LONG);
+        }
+        changes.forEach(change -> statements.add(StoredPlan.ifOurs(Effects.of(change))));
+        Optional<List<Long>> statuses = StoredPlan.writing(
+                database,
+                () -> database.together(
+                        connection -> Statement.queryAll(connection, statements, PostgresUserStore::status)));
+        int first = statements.size() - changes.size();
+        return statuses.isPresent()
+                ? IntStream.range(0, changes.size())
+                        .mapToObj(i -> commit(changes.get(i), statuses.get().get(first + i)))
+                        .toList()
+                : inHalves(changes);
+    }
+
+    private List<Commit> inHalves(List<Change> changes) {
+        int half = changes.size() / 2;
+        List<Commit> commits = new ArrayList<>(commitAll(changes.subList(0, half)));
+        try {
+            commits.addAll(commitAll(changes.subList(half, changes.size())));
+        } catch (UnavailableException failure) {
+            throw new UnavailableException("failed in part", Effect.UNKNOWN, failure);
+        }
+        return commits;
     }
 
     private static long status(ResultSet rows) throws SQLException {

@@ -55,6 +55,18 @@ final class Statement {
         return array("text", values);
     }
 
+    Statement uuids(List<UUID> values) {
+        return array("uuid", values);
+    }
+
+    Statement integers(List<@Nullable Integer> values) {
+        return array("integer", values);
+    }
+
+    Statement instants(List<Instant> values) {
+        return array("timestamptz", values.stream().map(Statement::within).toList());
+    }
+
     Statement bigints(@Nullable List<Long> values) {
         return array("bigint", values);
     }
@@ -113,15 +125,43 @@ final class Statement {
         return this;
     }
 
-    /** Sends it, and reads the answer. */
-    <T> T query(Connection connection, Reading<T> reading) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                parameters.get(i).set(statement, i + 1);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return reading.of(rows);
+    /**
+     * Sends several at once, which are one transaction, and reads the answer of each.
+     */
+    static <T> List<T> queryAll(Connection connection, List<Statement> statements, Reading<T> reading)
+            throws SQLException {
+        Statement all = new Statement();
+        String separator = "";
+        for (Statement each : statements) {
+            all.sql(separator).sql(each);
+            separator = ";";
+        }
+        List<T> answers = new ArrayList<>(statements.size());
+        try (PreparedStatement statement = all.prepared(connection)) {
+            statement.execute();
+            for (int i = 0; i < statements.size(); i++) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    answers.add(reading.of(rows));
+                }
+                statement.getMoreResults();
             }
         }
+        return answers;
+    }
+
+    /** Sends it, and reads the answer. */
+    <T> T query(Connection connection, Reading<T> reading) throws SQLException {
+        try (PreparedStatement statement = prepared(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return reading.of(rows);
+        }
+    }
+
+    private PreparedStatement prepared(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        for (int i = 0; i < parameters.size(); i++) {
+            parameters.get(i).set(statement, i + 1);
+        }
+        return statement;
     }
 }

@@ -39,6 +39,22 @@ final class Databases {
         return fresh(Postgres15.url(), Map.of(), migration());
     }
 
+    /** A fresh one through a pooler, which can't tell one schema from another: it is a database of its own. */
+    static HikariDataSource through(PgBouncer pooler) {
+        String name = "d" + UUID.randomUUID().toString().replace("-", "");
+        try (HikariDataSource admin = open(Server.url("postgres"), "public", Map.of())) {
+            execute(admin, "CREATE DATABASE " + name);
+        }
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(pooler.url(name));
+        PgBouncer.PROPERTIES.forEach(config::addDataSourceProperty);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        HikariDataSource source = new HikariDataSource(config);
+        execute(source, migration());
+        return source;
+    }
+
     static HikariDataSource fresh(Map<String, String> properties, String migration) {
         return fresh(Server.url("postgres"), properties, migration);
     }

@@ -12,7 +12,7 @@ enum SqlFault {
     THE_LIMIT_IS_NO_GUARD(
             FaultyUserStore.class,
             "S4_atTheLimitAnAdmissionIsOutdatedAndLeavesNothingBehind",
-            ") < p_limit;",
+            ") <= p_limit;",
             ") IS NOT NULL;"),
     THE_CAPACITY_IS_ONE_MORE(
             FaultyUserStore.class,

@@ -1,15 +1,15 @@
 CALL partyline_drop('partyline_count_in', 'partyline_adopt');
 
--- S4: one shared user more, if there are fewer than the limit. Users that were admitted while there was no limit are
+-- S4: so many shared users more, if the limit allows all of them. Users that were admitted while there was no limit are
 -- counted one by one each time, until partyline_adopt has made them part of the count.
-CREATE FUNCTION partyline_count_in(p_tenant text, p_limit integer) RETURNS boolean
+CREATE FUNCTION partyline_count_in(p_tenant text, p_added integer, p_limit integer) RETURNS boolean
 LANGUAGE plpgsql AS $$
 BEGIN
     FOR attempt IN 1..2 LOOP
-        UPDATE partyline_quota q SET users = q.users + 1
-        WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users + (
+        UPDATE partyline_quota q SET users = q.users + p_added
+        WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users + p_added + (
             SELECT count(*) FROM partyline_user u
-            WHERE u.tenant = p_tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND NOT u.counted) < p_limit;
+            WHERE u.tenant = p_tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND NOT u.counted) <= p_limit;
         IF FOUND THEN
             RETURN true;
         END IF;

@@ -173,7 +173,7 @@ BEGIN
     THEN
         PERFORM partyline_outdated();
     END IF;
-    IF p_limit IS NOT NULL AND NOT partyline_count_in(p_tenant, p_limit) THEN
+    IF p_limit IS NOT NULL AND NOT partyline_count_in(p_tenant, 1, p_limit) THEN
         PERFORM partyline_outdated();
     END IF;
     IF v_line = 0 THEN

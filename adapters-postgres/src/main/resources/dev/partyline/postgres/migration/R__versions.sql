@@ -1,4 +1,6 @@
-CALL partyline_drop('partyline_outdated', 'partyline_make_version', 'partyline_settle', 'partyline_forget_events');
+CALL partyline_drop(
+    'partyline_outdated', 'partyline_not_for_long', 'partyline_make_version', 'partyline_settle',
+    'partyline_forget_events');
 
 -- Gives up a change that has changed something already. The end of the transaction undoes it, and the state tells the
 -- caller. An exception block instead would cost every admission a subtransaction.
@@ -7,6 +9,13 @@ LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'PL001', MESSAGE = 'outdated';
 END $$;
+
+-- From here to the end of the transaction, nobody is waited for who takes long: longer than a transaction takes that no
+-- host holds open, and shorter than a deadlock is let be.
+CREATE FUNCTION partyline_not_for_long() RETURNS bigint
+LANGUAGE sql AS $$
+    SELECT length(set_config('lock_timeout', '200', true))::bigint
+$$;
 
 -- Records that the change makes the version, and its event, unless the change was settled as not made. The row of the
 -- user has told that nobody else has made it.

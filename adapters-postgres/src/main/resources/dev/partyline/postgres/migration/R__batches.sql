@@ -1,0 +1,119 @@
+-- Many users in one step. An insert here is one for all of them. That is what makes a batch cheap: most of what a
+-- statement costs does not depend on how many rows it writes.
+--
+-- What is looked up for each row is a subquery with one value, or a statement of its own. A join would be planned by
+-- what the server knows of the tables, which is little as long as they are new.
+
+CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
+
+-- Makes new shared users active, each as partyline_create does. No two rows have the same phone. Answers with the line
+-- of each; null for one that it leaves to be asked for alone, since something stands in its way or may do so: a holder
+-- of the phone, a quota, the line. It makes all the others, or none and raises outdated.
+--
+-- It locks in the order of all functions: the lines, and then each table by the keys. It skips lines that are locked,
+-- unless all of them are. So two batches do not wait for each other. It waits for nobody who takes long: a transaction
+-- takes less than 200 ms unless a host holds it open, and a deadlock is let be for longer.
+CREATE FUNCTION partyline_create_all(
+    p_tenants text[], p_ids uuid[], p_created_at timestamptz[], p_phones bigint[], p_data text[],
+    p_limits integer[], -- null for none
+    p_added integer[] -- how many of the rows are of the tenant
+) RETURNS bigint[]
+LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
+DECLARE
+    v_lines bigint[]; -- of each row
+    v_rows integer[]; -- those that are made
+    v_made integer;
+    v_line bigint;
+    v_tenant text;
+    v_added integer;
+    v_limit integer;
+BEGIN
+    v_lines := partyline_lock_lines(cardinality(p_ids));
+    IF v_lines IS NULL AND partyline_lock_line('{}', NULL) IS NOT NULL THEN
+        v_lines := partyline_lock_lines(cardinality(p_ids));
+    END IF;
+    SELECT array_agg(r.number) INTO v_rows
+    FROM unnest(p_tenants, p_phones, p_limits, p_added, v_lines) WITH ORDINALITY
+        AS r (tenant, phone, most, added, line, number)
+    WHERE r.line IS NOT NULL
+        AND (
+            SELECT u.id FROM partyline_user u
+            WHERE u.tenant = r.tenant AND u.phone = r.phone AND u.kind = 0 AND u.deactivated_at IS NULL) IS NULL
+        AND (SELECT o.user_id FROM partyline_phone_on_line o WHERE o.phone = r.phone AND o.line = r.line) IS NULL
+        AND (r.most IS NULL
+            OR r.added + coalesce(
+                (SELECT q.users FROM partyline_quota q WHERE q.tenant = r.tenant AND q.kind = 0), 0) <= r.most);
+    IF v_rows IS NULL THEN
+        RETURN array_fill(NULL::bigint, ARRAY[cardinality(p_ids)]);
+    END IF;
+    FOR v_line, v_added IN SELECT v_lines[r.number], count(*) FROM unnest(v_rows) AS r (number) GROUP BY 1 LOOP
+        UPDATE partyline_line l
+        SET users = l.users + v_added, level = partyline_level(l.state, l.users + v_added, l.capacity)
+        WHERE l.line = v_line;
+    END LOOP;
+    WITH made AS (
+        INSERT INTO partyline_user (
+            tenant, id, kind, version, created_at, phone, line, placed_by, counted, pooled, data)
+        SELECT r.tenant, r.id, 0, 1, r.created_at, r.phone, v_lines[r.number], r.id, r.most IS NOT NULL, true, r.data
+        FROM unnest(p_tenants, p_ids, p_created_at, p_phones, p_data, p_limits) WITH ORDINALITY
+            AS r (tenant, id, created_at, phone, data, most, number)
+        WHERE r.number = ANY (v_rows) ORDER BY r.tenant, r.phone
+        ON CONFLICT DO NOTHING RETURNING 1)
+    SELECT count(*) INTO v_made FROM made;
+    IF v_made < cardinality(v_rows) THEN
+        PERFORM partyline_outdated();
+    END IF;
+    WITH made AS (
+        INSERT INTO partyline_version (tenant, user_id, version, change, kind, happened, at)
+        SELECT r.tenant, r.id, 1, r.id, 0, 0, r.created_at
+        FROM unnest(p_tenants, p_ids, p_created_at) WITH ORDINALITY AS r (tenant, id, created_at, number)
+        WHERE r.number = ANY (v_rows) ORDER BY r.tenant, r.id
+        ON CONFLICT DO NOTHING RETURNING 1)
+    SELECT count(*) INTO v_made FROM made;
+    IF v_made < cardinality(v_rows) THEN
+        PERFORM partyline_outdated();
+    END IF;
+    WITH made AS (
+        INSERT INTO partyline_phone_on_line (phone, line, tenant, user_id)
+        SELECT r.phone, r.line, r.tenant, r.id
+        FROM unnest(p_phones, v_lines, p_tenants, p_ids) WITH ORDINALITY AS r (phone, line, tenant, id, number)
+        WHERE r.number = ANY (v_rows) ORDER BY r.phone, r.line
+        ON CONFLICT DO NOTHING RETURNING 1)
+    SELECT count(*) INTO v_made FROM made;
+    IF v_made < cardinality(v_rows) OR EXISTS (
+        SELECT 1 FROM unnest(p_phones, v_lines) WITH ORDINALITY AS r (phone, line, number)
+        WHERE r.number = ANY (v_rows) AND (
+            SELECT f.user_id FROM partyline_former_pair f WHERE f.phone = r.phone AND f.line = r.line) IS NOT NULL)
+    THEN
+        PERFORM partyline_outdated();
+    END IF;
+    FOR v_tenant, v_added, v_limit IN
+        SELECT r.tenant, count(*), min(r.most) FROM unnest(p_tenants, p_limits) WITH ORDINALITY AS r (tenant, most, number)
+        WHERE r.number = ANY (v_rows) AND r.most IS NOT NULL GROUP BY r.tenant ORDER BY r.tenant COLLATE "C"
+    LOOP
+        IF NOT partyline_count_in(v_tenant, v_added, v_limit) THEN
+            PERFORM partyline_outdated();
+        END IF;
+    END LOOP;
+    RETURN ARRAY(
+        SELECT CASE WHEN r.number = ANY (v_rows) THEN r.line END
+        FROM unnest(p_ids, v_lines) WITH ORDINALITY AS r (id, line, number) ORDER BY r.number);
+END $$;
+
+-- P3: lines for so many users, which are locked: those with the fewest, each as often as is fair. Fewer, or null, if
+-- others hold them just now, or if there are not enough places.
+CREATE FUNCTION partyline_lock_lines(p_users integer) RETURNS bigint[]
+LANGUAGE plpgsql SET enable_sort = off AS $$
+DECLARE
+    v_lines bigint[];
+BEGIN
+    WITH free AS (
+        SELECT l.line, l.users, l.capacity FROM partyline_line l
+        WHERE l.level >= 0 AND l.level < 1000000 AND l.state = 0 AND l.users < l.capacity
+        ORDER BY l.level LIMIT p_users FOR UPDATE OF l SKIP LOCKED)
+    SELECT array_agg(p.line) INTO v_lines FROM (
+        SELECT f.line FROM free f, generate_series(f.users, least(f.capacity, (
+            SELECT (sum(a.users) + p_users + count(*) - 1) / count(*) FROM free a)::integer) - 1) AS g (users)
+        ORDER BY g.users LIMIT p_users) AS p;
+    RETURN v_lines;
+END $$;

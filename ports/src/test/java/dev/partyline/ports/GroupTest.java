@@ -1,0 +1,189 @@
+package dev.partyline.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Callers who come while calls are under way, and then go together. */
+class GroupTest {
+    private static final int UNDER_WAY = 2;
+    private static final int BAD = -1;
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final CountDownLatch areUnderWay = new CountDownLatch(UNDER_WAY);
+    private final List<List<Integer>> calls = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void stop() {
+        callers.shutdownNow();
+    }
+
+    private Integer alone(Integer asked) {
+        return together(List.of(asked)).get(0);
+    }
+
+    /** The first ones wait, so that others come meanwhile. */
+    private List<Integer> together(List<Integer> asked) {
+        if (areUnderWay.getCount() > 0) {
+            areUnderWay.countDown();
+            await(mayGoOn);
+        }
+        calls.add(List.copyOf(asked));
+        if (asked.contains(BAD)) {
+            throw new UnavailableException("bad", Effect.NONE, null);
+        }
+        return asked.stream().map(number -> number * 10).toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void B3_whoIsAloneWaitsForNobody() {
+        Group<Integer, Integer> group = new Group<>(asked -> asked * 10, asked -> List.of());
+        assertThat(group.call(1)).isEqualTo(10);
+        assertThat(group.call(2)).isEqualTo(20);
+    }
+
+    @Test
+    void B3_whoComesMeanwhileGoesTogetherAndGetsItsOwnAnswer() throws Exception {
+        Group<Integer, Integer> group = new Group<>(this::alone, this::together);
+        List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
+        assertThat(answers.get(0).get()).isEqualTo(30);
+        assertThat(answers.get(3).get()).isEqualTo(60);
+        assertThat(calls).anySatisfy(call -> assertThat(call).containsExactlyInAnyOrder(3, 4, 5, 6));
+    }
+
+    @Test
+    void B3_whatFailsWithoutEffectIsOnlyItsOwnCallers() throws Exception {
+        Group<Integer, Integer> group = new Group<>(this::alone, this::together);
+        List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, BAD, 5, 6));
+        assertThat(answers.get(0).get()).isEqualTo(30);
+        assertThat(answers.get(3).get()).isEqualTo(60);
+        assertThat(answers.get(1))
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void E6_whatMayHaveHappenedIsToldToEachCaller() throws Exception {
+        UnavailableException lost = new UnavailableException("lost", Effect.UNKNOWN, null);
+        Group<Integer, Integer> group = new Group<>(this::alone, asked -> {
+            throw lost;
+        });
+        List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
+        assertThat(answers).allSatisfy(answer -> assertThat(failure(answer)).containsSame(lost));
+    }
+
+    @Test
+    void E4_afterAnErrorOthersGoOn() {
+        AtomicInteger calls = new AtomicInteger();
+        Group<Integer, Integer> group = new Group<>(
+                asked -> {
+                    if (calls.incrementAndGet() <= UNDER_WAY) {
+                        throw new StackOverflowError();
+                    }
+                    return asked;
+                },
+                asked -> asked);
+        for (int i = 0; i < UNDER_WAY; i++) {
+            assertThat(catchThrowableOfType(StackOverflowError.class, () -> group.call(1)))
+                    .isNotNull();
+        }
+        assertThat(group.call(7)).isEqualTo(7);
+    }
+
+    @Test
+    void E4_whoIsInterruptedGetsItsAnswerAndStaysInterrupted() throws Exception {
+        Group<Integer, Integer> group = new Group<>(this::alone, this::together);
+        startUnderWay(group);
+        AtomicInteger answer = new AtomicInteger();
+        Thread interrupted = new Thread(() -> {
+            answer.set(group.call(3));
+            if (!Thread.currentThread().isInterrupted()) {
+                answer.set(0);
+            }
+        });
+        interrupted.start();
+        interrupted.interrupt();
+        mayGoOn.countDown();
+        interrupted.join();
+        assertThat(answer.get()).isEqualTo(30);
+    }
+
+    @RepeatedTest(20)
+    void B3_manyCallersGetTheirAnswers() throws Exception {
+        Group<Integer, Integer> group = new Group<>(
+                asked -> asked * 10,
+                asked -> asked.stream().map(number -> number * 10).toList());
+        List<Callable<Boolean>> tasks = IntStream.range(0, 16)
+                .<Callable<Boolean>>mapToObj(caller -> () -> IntStream.range(0, 500)
+                        .map(i -> caller * 1_000 + i)
+                        .allMatch(number -> group.call(number) == number * 10))
+                .toList();
+        for (Future<Boolean> all : callers.invokeAll(tasks)) {
+            assertThat(all.get()).isTrue();
+        }
+    }
+
+    private void startUnderWay(Group<Integer, Integer> group) {
+        for (int i = 1; i <= UNDER_WAY; i++) {
+            int number = i;
+            callers.execute(() -> group.call(number));
+        }
+        await(areUnderWay);
+    }
+
+    /** They wait for as long as two calls are under way, which end once all of them wait. */
+    private List<Future<Integer>> startedBehindTwo(Group<Integer, Integer> group, List<Integer> asked)
+            throws InterruptedException {
+        startUnderWay(group);
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        List<Future<Integer>> answers = asked.stream()
+                .map(number -> callers.submit(() -> {
+                    threads.add(Thread.currentThread());
+                    return group.call(number);
+                }))
+                .toList();
+        while (threads.size() < asked.size()
+                || !threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        mayGoOn.countDown();
+        return answers;
+    }
+
+    private static Optional<Throwable> failure(Future<Integer> answer) {
+        try {
+            answer.get();
+            return Optional.empty();
+        } catch (InterruptedException | ExecutionException failure) {
+            return Optional.ofNullable(failure.getCause());
+        }
+    }
+}
