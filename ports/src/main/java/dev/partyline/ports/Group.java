@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Group<Q, A> {
 
     /** The most callers of a call: more would save little, and wait for longer. */
     private static final int MOST = 64;
+
+    /** Whoever waits for so long goes alone: the calls that are under way may never end. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Function<Q, A> alone;
     private final Function<List<Q>, List<A>> together;
@@ -70,7 +74,9 @@ final class Group<Q, A> {
             }
         }
         while (true) {
-            await(caller);
+            if (!await(caller)) {
+                return alone.apply(asked);
+            }
             if (caller.itsTurn) {
                 caller.itsTurn = false;
                 callForAll();
@@ -80,14 +86,26 @@ final class Group<Q, A> {
         }
     }
 
-    private static void await(Caller<?, ?> caller) {
+    /** Until there is an answer, or a turn. False if the caller has waited for too long and goes alone. */
+    private boolean await(Caller<Q, A> caller) {
         boolean interrupted = false;
-        while (!caller.itsTurn && caller.answer == null) {
-            LockSupport.park(caller);
+        boolean isAlone = false;
+        long since = System.nanoTime();
+        while (!isAlone && !caller.itsTurn && caller.answer == null) {
+            LockSupport.parkNanos(caller, PATIENCE_NANOS);
             interrupted |= Thread.interrupted();
+            isAlone = System.nanoTime() - since >= PATIENCE_NANOS && hasLeft(caller);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        return !isAlone;
+    }
+
+    /** Whether nobody called for it yet, and nobody will. */
+    private boolean hasLeft(Caller<Q, A> caller) {
+        synchronized (waiting) {
+            return !caller.itsTurn && waiting.remove(caller);
         }
     }
 

@@ -136,6 +136,15 @@ class GroupTest {
         assertThat(answer.get()).isEqualTo(30);
     }
 
+    /** Of the two calls that are under way, neither ends. */
+    @Test
+    void E4_whoWaitsForLongGoesAlone() {
+        Group<Integer, Integer> group = new Group<>(asked -> asked < 3 ? alone(asked) : asked * 10, this::together);
+        startUnderWay(group);
+        assertThat(group.call(3)).isEqualTo(30);
+        assertThat(mayGoOn.getCount()).isOne();
+    }
+
     @RepeatedTest(20)
     void B3_manyCallersGetTheirAnswers() throws Exception {
         Group<Integer, Integer> group = new Group<>(
@@ -171,7 +180,7 @@ class GroupTest {
                 }))
                 .toList();
         while (threads.size() < asked.size()
-                || !threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+                || !threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING)) {
             Thread.onSpinWait();
         }
         mayGoOn.countDown();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.GroupCommit;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.PoolUse;
 import dev.partyline.ports.driven.UnavailableException;
@@ -104,7 +105,7 @@ public final class HostStore implements AutoCloseable {
 
     private static HostStore postgres(HikariDataSource source) {
         return new HostStore(
-                PostgresUserStore.own(source),
+                GroupCommit.over(PostgresUserStore.own(source)),
                 new PostgresLines(source)::use,
                 true,
                 () -> takesChanges(source),
