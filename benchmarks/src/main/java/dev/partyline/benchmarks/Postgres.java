@@ -2,15 +2,21 @@ package dev.partyline.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
+import dev.partyline.ports.GroupCommit;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.Verdict;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UserStore;
 import dev.partyline.postgres.PostgresLines;
 import dev.partyline.postgres.PostgresSchema;
 import dev.partyline.postgres.PostgresUserStore;
@@ -20,10 +26,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -40,6 +48,8 @@ final class Postgres implements AutoCloseable {
     private static final int LINES = 1_000;
     private static final int FLYWAYS_CONNECTIONS = 2;
     private static final long FIRST_PHONE = 200_000_0000L;
+    private static final long FIRST_PHONE_OF_RUNS = 700_000_0000L;
+    private static final int ROWS = 1_000;
     private static final GivenProfile ADA = new GivenProfile("Ada", "Lovelace", "ada@example.com");
 
     private static final String SPRING_TABLES = """
@@ -60,6 +70,7 @@ final class Postgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final Turns turns = new Turns(FIRST_PHONE);
+    private final AtomicLong rowNumbers = new AtomicLong(FIRST_PHONE_OF_RUNS);
     private final AtomicLong created = new AtomicLong();
     private final List<Project> thousand = Stream.generate(Postgres::project)
             .map(Postgres::limited)
@@ -80,7 +91,12 @@ final class Postgres implements AutoCloseable {
     static List<Row> measure() throws Exception {
         try (Postgres postgres = new Postgres()) {
             postgres.prepare();
-            List<Row> rows = Stream.of(postgres.few(1), postgres.everything(), postgres.few(32))
+            List<Row> rows = Stream.of(
+                            postgres.callers(1, 0.6, Goal.NONE),
+                            postgres.callers(8, 0.9, Goal.ratioAtLeast(0.8)),
+                            postgres.callers(32, 1.0, Goal.ratioAtLeast(1.0)),
+                            postgres.runs(),
+                            postgres.others())
                     .flatMap(List::stream)
                     .toList();
             postgres.check();
@@ -116,53 +132,93 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private List<Row> few(int connections) throws Exception {
+    /**
+     * One caller, or many: through a group commit, and as single calls beside it.
+     *
+     * @param asked of a create in one of 1,000 tenants, and of one in one tenant
+     */
+    private List<Row> callers(int connections, double asked, Goal askedOfOne) throws Exception {
         try (HikariDataSource source = connections(connections)) {
-            double[] rates = turns.perSecond(connections, List.of(new BareInsert(source), creates(source, thousand)));
-            return List.of(against(
-                    "bare INSERT",
-                    "create, 1,000 tenants, %d at once".formatted(connections),
-                    rates[1],
-                    rates[0],
-                    Goal.NONE));
+            double[] rates = turns.perSecond(
+                    connections,
+                    List.of(
+                            new BareInsert(source),
+                            creates(grouped(source), thousand),
+                            creates(PostgresUserStore.own(source), thousand),
+                            creates(grouped(source), one)));
+            String work = "create, %s, %d at once".formatted("%s", connections);
+            return List.of(
+                    against(
+                            "bare INSERT",
+                            work.formatted("1,000 tenants"),
+                            rates[1],
+                            rates[0],
+                            Goal.ratioAtLeast(asked)),
+                    against(
+                            "bare INSERT",
+                            work.formatted("1,000 tenants, no group commit"),
+                            rates[2],
+                            rates[0],
+                            Goal.NONE),
+                    against("bare INSERT", work.formatted("one tenant with a limit"), rates[3], rates[0], askedOfOne));
         }
     }
 
-    private List<Row> everything() throws Exception {
+    /** Runs, each of which one caller makes, beside a floor of eight callers. */
+    private List<Row> runs() throws Exception {
+        int connections = 8;
+        try (HikariDataSource source = connections(connections)) {
+            double floor = turns.perSecond(connections, List.of(new BareInsert(source)))[0];
+            double[] rates = turns.perSecond(
+                    1,
+                    List.of(runs(PostgresUserStore.own(source), thousand), runs(PostgresUserStore.own(source), one)));
+            return List.of(
+                    against(
+                            "bare INSERT, 8 at once",
+                            "rows of a run, 1,000 tenants",
+                            rates[0] * ROWS,
+                            floor,
+                            Goal.ratioAtLeast(1.5)),
+                    against(
+                            "bare INSERT, 8 at once",
+                            "rows of a run, one tenant with a limit",
+                            rates[1] * ROWS,
+                            floor,
+                            Goal.ratioAtLeast(1.5)));
+        }
+    }
+
+    private List<Row> others() throws Exception {
         int connections = 8;
         try (HikariDataSource source = connections(connections);
                 HikariDataSource serializable = serializableConnections(connections)) {
             double[] rates = turns.perSecond(
                     connections,
                     List.of(
-                            new BareInsert(source),
-                            creates(source, thousand),
-                            creates(source, one),
-                            creates(source, unlimited),
+                            creates(grouped(source), thousand),
+                            creates(grouped(source), unlimited),
                             springCreates(source),
                             NaiveCreate.withCounters(serializable),
                             NaiveCreate.counting(serializable)));
             String create = "create, 1,000 tenants, 8 at once";
             return List.of(
-                    against("bare INSERT", create, rates[1], rates[0], Goal.ratioAtLeast(0.5)),
-                    against("JdbcUserDetailsManager.createUser", create, rates[1], rates[4], Goal.atLeast(1, "more")),
+                    against("JdbcUserDetailsManager.createUser", create, rates[0], rates[2], Goal.atLeast(1, "more")),
                     against(
                             "four statements, SERIALIZABLE",
                             create,
-                            rates[1],
-                            rates[5],
+                            rates[0],
+                            rates[3],
                             Goal.atLeast(8, "8 times as fast")),
                     against(
                             "– counting users instead of counters",
                             create,
-                            rates[1],
-                            rates[6],
+                            rates[0],
+                            rates[4],
                             Goal.atLeast(8, "8 times as fast")),
-                    against("bare INSERT", "create, one tenant with a limit, 8 at once", rates[2], rates[0], Goal.NONE),
                     against(
-                            "bare INSERT",
+                            "itself, 1,000 tenants with limits",
                             "create, one tenant without a limit, 8 at once",
-                            rates[3],
+                            rates[1],
                             rates[0],
                             Goal.NONE));
         }
@@ -172,13 +228,36 @@ final class Postgres implements AutoCloseable {
         return Row.against(floor, "PostgreSQL: " + work, "/s", ours, floors, goal);
     }
 
-    private Turns.Work creates(DataSource source, List<Project> projects) {
-        UserRegistry registry =
-                UserRegistry.of(PostgresUserStore.own(source), Tenants.of(projects.toArray(Tenant[]::new)));
+    private static UserStore grouped(DataSource source) {
+        return GroupCommit.over(PostgresUserStore.own(source));
+    }
+
+    private Turns.Work creates(UserStore store, List<Project> projects) {
+        UserRegistry registry = UserRegistry.of(store, Tenants.of(projects.toArray(Tenant[]::new)));
         return (thread, number) -> {
-            Project project = projects.get((int) (number % projects.size()));
-            registry.create(NewSharedUser.of(project, "+1" + number, ADA).get()).get();
+            registry.create(request(projects, number)).get();
             created.incrementAndGet();
+        };
+    }
+
+    private static NewSharedUser request(List<Project> projects, long number) {
+        Project project = projects.get((int) (number % projects.size()));
+        return NewSharedUser.of(project, "+1" + number, ADA).get();
+    }
+
+    /** Each call is a run of so many rows. */
+    private Turns.Work runs(UserStore store, List<Project> projects) {
+        UserRegistry registry = UserRegistry.of(store, Tenants.of(projects.toArray(Tenant[]::new)));
+        return (thread, number) -> {
+            Iterator<NewSharedUser> rows = LongStream.generate(rowNumbers::getAndIncrement)
+                    .limit(ROWS)
+                    .mapToObj(row -> request(projects, row))
+                    .iterator();
+            Iterator<Verdict<SharedUserRefusal, SharedUser>> verdicts = registry.createAll(Run.unnamed(), rows);
+            while (verdicts.hasNext()) {
+                verdicts.next().answer().get();
+                created.incrementAndGet();
+            }
         };
     }
 
