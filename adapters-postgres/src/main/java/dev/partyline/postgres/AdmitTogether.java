@@ -25,6 +25,7 @@ final class AdmitTogether {
     private final List<Long> phones = new ArrayList<>();
     private final List<String> data = new ArrayList<>();
     private final List<@Nullable Integer> limits = new ArrayList<>();
+    private final List<@Nullable Integer> nths = new ArrayList<>();
     private final Map<String, Integer> ofTenant = new HashMap<>();
 
     /** @param questions each of which {@link LookOrAdmit} answers, and no two of which are of the same phone */
@@ -41,7 +42,7 @@ final class AdmitTogether {
         times.add(row.createdAt());
         phones.add(Digits.of(candidate.phone()));
         data.add(row.data());
-        ofTenant.merge(candidate.project().text(), 1, Integer::sum);
+        nths.add(ofTenant.merge(candidate.project().text(), 1, Integer::sum));
         limits.add(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null);
     }
 
@@ -54,7 +55,7 @@ final class AdmitTogether {
                 .bigints(phones)
                 .texts(data)
                 .integers(limits)
-                .integers(tenants.stream().<@Nullable Integer>map(ofTenant::get).toList()));
+                .integers(nths));
     }
 
     /** The facts of each that was admitted; empty for one that is to be asked for alone. */

@@ -161,7 +161,9 @@ public final class PostgresUserStore implements UserStore {
                         .isPresent())
                 .boxed()
                 .toList();
-        if (admitting.size() > 1) {
+        if (admitting.size() == 1) {
+            facts.set(admitting.get(0), Optional.of(look(questions.get(admitting.get(0)))));
+        } else if (admitting.size() > 1) {
             List<Optional<Facts>> admitted =
                     admittedTogether(admitting.stream().map(questions::get).toList());
             for (int i = 0; i < admitting.size(); i++) {

@@ -16,7 +16,7 @@ CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 CREATE FUNCTION partyline_create_all(
     p_tenants text[], p_ids uuid[], p_created_at timestamptz[], p_phones bigint[], p_data text[],
     p_limits integer[], -- null for none
-    p_added integer[] -- how many of the rows are of the tenant
+    p_nths integer[] -- which row of its tenant it is, from 1
 ) RETURNS bigint[]
 LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
 DECLARE
@@ -33,15 +33,15 @@ BEGIN
         v_lines := partyline_lock_lines(cardinality(p_ids));
     END IF;
     SELECT array_agg(r.number) INTO v_rows
-    FROM unnest(p_tenants, p_phones, p_limits, p_added, v_lines) WITH ORDINALITY
-        AS r (tenant, phone, most, added, line, number)
+    FROM unnest(p_tenants, p_phones, p_limits, p_nths, v_lines) WITH ORDINALITY
+        AS r (tenant, phone, most, nth, line, number)
     WHERE r.line IS NOT NULL
         AND (
             SELECT u.id FROM partyline_user u
             WHERE u.tenant = r.tenant AND u.phone = r.phone AND u.kind = 0 AND u.deactivated_at IS NULL) IS NULL
         AND (SELECT o.user_id FROM partyline_phone_on_line o WHERE o.phone = r.phone AND o.line = r.line) IS NULL
         AND (r.most IS NULL
-            OR r.added + coalesce(
+            OR r.nth + coalesce(
                 (SELECT q.users FROM partyline_quota q WHERE q.tenant = r.tenant AND q.kind = 0), 0) <= r.most);
     IF v_rows IS NULL THEN
         RETURN array_fill(NULL::bigint, ARRAY[cardinality(p_ids)]);
