@@ -1,6 +1,8 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.LineUser;
@@ -128,13 +130,20 @@ final class DefaultLineRegistry implements LineRegistry {
                 .<@Nullable Verdict>fold(
                         done -> new Moved(user.project(), user.id(), ((SharedUser) done.user()).line()),
                         outdated -> null,
-                        noLine -> notMoved(user, reason(user, wish)));
+                        noLine -> notMovedForWantOfALine(user, wish));
     }
 
-    private Reason reason(SharedUser user, LineWish wish) {
-        return store.lines().choose(Set.of(user.line()), wish).isPresent()
-                ? Reason.PHONE_ON_EVERY_LINE
-                : Reason.NO_LINE;
+    /** Why there was no line for the user; null if there is one by now. */
+    private @Nullable Verdict notMovedForWantOfALine(SharedUser user, LineWish wish) {
+        if (store.lines().choose(Set.of(user.line()), wish).isEmpty()) {
+            return notMoved(user, Reason.NO_LINE);
+        }
+        Facts facts = store.look(Question.of(user.project(), List.of())
+                .withId(Optional.of(user.id()))
+                .withLineFor(user.claims().everywhere(user.phone()), wish));
+        return facts.lineToBeHad().isEmpty() && facts.user().equals(Optional.of(user))
+                ? notMoved(user, Reason.PHONE_ON_EVERY_LINE)
+                : null;
     }
 
     private static Verdict notMoved(LineUser user, Reason reason) {

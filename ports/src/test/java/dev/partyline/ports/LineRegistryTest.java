@@ -3,6 +3,8 @@ package dev.partyline.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.LineUser;
@@ -10,6 +12,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Retirement.Moved;
 import dev.partyline.ports.Retirement.NotMoved;
 import dev.partyline.ports.Retirement.Reason;
 import dev.partyline.ports.driven.Change;
@@ -61,6 +64,12 @@ class LineRegistryTest {
         private LineUser listed = Samples.SHARED_USER;
         private Commit commit = new Commit.NoLine();
         private Set<FormerPair> formerPairs = Set.of();
+        private Optional<Line> lineToBeHad = Optional.empty();
+
+        @Override
+        public Facts look(Question question) {
+            return super.look(question).withLineToBeHad(lineToBeHad);
+        }
 
         @Override
         public Lines lines() {
@@ -80,7 +89,9 @@ class LineRegistryTest {
         @Override
         public Commit commit(Change change) {
             changes.add(change);
-            return commit;
+            return lineToBeHad.isPresent() && changes.size() > 1
+                    ? new Commit.Done(((Change.Move) change).after().on(lineToBeHad.get()))
+                    : commit;
         }
 
         @Override
@@ -143,6 +154,15 @@ class LineRegistryTest {
         assertThat(reason()).isEqualTo(Reason.GONE);
         store.found = Optional.empty();
         assertThat(reason()).isEqualTo(Reason.GONE);
+    }
+
+    @Test
+    void P6_aUserForWhomALineHasComeFreeMeanwhileIsMoved() {
+        Line free = Line.of("+14155550177").get();
+        store.lineToBeHad = Optional.of(free);
+        assertThat(registry.retire(Samples.LINE, Optional.empty(), 10))
+                .map(Retirement::verdicts)
+                .contains(List.of(new Moved(Samples.PROJECT.id(), Samples.ID, free)));
     }
 
     private Reason reason() {
