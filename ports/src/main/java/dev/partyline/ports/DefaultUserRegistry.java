@@ -34,6 +34,7 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -210,20 +211,28 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.NONE,
                 () -> present(phone, line)
-                        .or(() -> former(phone, line, now()))
+                        .or(() -> formerPair(phone, line, now()).flatMap(this::routeOf))
                         // It may have come back between the two looks.
                         .or(() -> present(phone, line)));
     }
 
-    /** R5: of the former pair, and of those of the phone's other forms, as above. */
-    private Optional<Route> former(PhoneNumber phone, Line line, Instant now) {
+    /** R5: the former pair, or that of another form of the phone, as above. */
+    private Optional<FormerPair> formerPair(PhoneNumber phone, Line line, Instant now) {
         return Stream.concat(Stream.of(phone), NumberingPlan.otherForms(phone).stream())
                 .flatMap(form -> store.formerPairs(form).stream())
                 .filter(pair -> pair.line().equals(line) && pair.until().isAfter(now))
-                .findFirst()
-                .flatMap(pair -> store.find(pair.project(), pair.user()))
-                .filter(User.class::isInstance)
-                .map(user -> new Route((User) user, true));
+                .findFirst();
+    }
+
+    /**
+     * Whoever holds the pair, at one instant: the user that left it may have come back to it, or be active again after
+     * it was deactivated.
+     */
+    private Optional<Route> routeOf(FormerPair left) {
+        Key pair = new Key.PhoneOnLine(left.phone(), left.line());
+        Facts facts = store.look(Question.of(left.project(), List.of(pair)));
+        return Optional.ofNullable(facts.holders().get(pair))
+                .map(holder -> new Route(holder, !holder.keys().contains(pair)));
     }
 
     @Override

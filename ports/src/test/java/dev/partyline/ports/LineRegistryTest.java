@@ -7,7 +7,9 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +41,9 @@ import org.junit.jupiter.api.Test;
 class LineRegistryTest {
     private static final RegistryOptions OPTIONS =
             RegistryOptions.DEFAULT.withClock(InstantSource.fixed(Samples.NOW)).keepingFormerPairs(Duration.ofDays(2));
+
+    private static final Line ANOTHER_LINE = Line.of("+14155550177").get();
+    private static final SharedUser MOVED = Samples.MOVED.on(ANOTHER_LINE);
 
     private final Store store = new Store();
     private final LineRegistry registry = LineRegistry.of(store, Tenants.of(Samples.PROJECT), OPTIONS);
@@ -63,7 +69,7 @@ class LineRegistryTest {
         private Optional<AnyUser> found = Optional.of(Samples.SHARED_USER);
         private LineUser listed = Samples.SHARED_USER;
         private Commit commit = new Commit.NoLine();
-        private Set<FormerPair> formerPairs = Set.of();
+        Set<FormerPair> formerPairs = Set.of();
         private Optional<Line> lineToBeHad = Optional.empty();
 
         @Override
@@ -158,11 +164,10 @@ class LineRegistryTest {
 
     @Test
     void P6_aUserForWhomALineHasComeFreeMeanwhileIsMoved() {
-        Line free = Line.of("+14155550177").get();
-        store.lineToBeHad = Optional.of(free);
+        store.lineToBeHad = Optional.of(ANOTHER_LINE);
         assertThat(registry.retire(Samples.LINE, Optional.empty(), 10))
                 .map(Retirement::verdicts)
-                .contains(List.of(new Moved(Samples.PROJECT.id(), Samples.ID, free)));
+                .contains(List.of(new Moved(Samples.PROJECT.id(), Samples.ID, ANOTHER_LINE)));
     }
 
     private Reason reason() {
@@ -192,26 +197,50 @@ class LineRegistryTest {
         assertThat(told.effect()).isEqualTo(Effect.UNKNOWN);
     }
 
+    /** Of whom nobody is found on a line. */
+    private static class StoreOfFormerPairs extends Store {
+        private final List<User> holders = new ArrayList<>();
+
+        @Override
+        public Optional<User> find(PhoneNumber phone, Line line) {
+            return Optional.empty();
+        }
+
+        /** One holder after the other, as others come and leave. */
+        @Override
+        public Facts look(Question question) {
+            Map<Key, User> held =
+                    holders.isEmpty() ? Map.of() : Map.of(question.keys().get(0), holders.remove(0));
+            return new Facts(held, 0, Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
     @Test
     void R5_aFormerPairLeadsUntilItHasEnded() {
-        Store nobody = new Store() {
-            @Override
-            public Optional<User> find(PhoneNumber phone, Line line) {
-                return Optional.empty();
-            }
-        };
+        StoreOfFormerPairs nobody = new StoreOfFormerPairs();
         UserRegistry users = UserRegistry.of(nobody, Tenants.of(Samples.PROJECT), OPTIONS);
         nobody.formerPairs = Set.of(pair(Samples.LINE, 1));
-        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, true));
+        nobody.holders.add(MOVED);
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(MOVED, true));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE))
+                .as("it is deactivated")
+                .isEmpty();
         nobody.formerPairs = Set.of(pair(Samples.LINE, 0));
+        nobody.holders.add(MOVED);
         assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).isEmpty();
-        nobody.formerPairs = Set.of(pair(Line.of("+14155550177").get(), 1));
+        nobody.formerPairs = Set.of(pair(ANOTHER_LINE, 1));
         assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE))
                 .as("another line")
                 .isEmpty();
+    }
+
+    @Test
+    void R5_aUserThatCameBackMeanwhileIsNotFormer() {
+        StoreOfFormerPairs nobody = new StoreOfFormerPairs();
+        UserRegistry users = UserRegistry.of(nobody, Tenants.of(Samples.PROJECT), OPTIONS);
         nobody.formerPairs = Set.of(pair(Samples.LINE, 1));
-        nobody.found = Optional.of(Samples.DEACTIVATED_USER);
-        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).isEmpty();
+        nobody.holders.add(Samples.SHARED_USER);
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, false));
     }
 
     @Test
