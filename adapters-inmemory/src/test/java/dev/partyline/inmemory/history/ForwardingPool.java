@@ -3,8 +3,8 @@ package dev.partyline.inmemory.history;
 import dev.partyline.ports.driven.PhonePool;
 
 /** A pool that is another one, but for what a subclass does differently. */
-abstract class ForwardingPool extends GatedPool {
-    ForwardingPool(PhonePool pool) {
+public abstract class ForwardingPool extends GatedPool {
+    protected ForwardingPool(PhonePool pool) {
         super(pool, ForwardingStore.OPEN);
     }
 }

@@ -7,13 +7,16 @@ import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +40,20 @@ final class Client {
     /** Which kinds of user a history is about: one that is about all of them has few meetings. */
     enum Theme {
         LINES,
+        /** Lines, and operators who retire them. */
+        OPERATORS,
         CUSTOMERS,
         SUBSCRIBERS,
         APPS,
         ALL;
 
         static Theme drawn(Random random) {
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(13)) {
                 case 0 -> CUSTOMERS;
                 case 1, 2 -> SUBSCRIBERS;
                 case 3, 4 -> APPS;
                 case 5 -> ALL;
+                case 6, 7, 8 -> OPERATORS;
                 default -> LINES;
             };
         }
@@ -106,6 +112,9 @@ final class Client {
     private Task next() {
         int roll = random.nextInt(100);
         List<User> known = users();
+        if (theme == Theme.OPERATORS && roll < 40) {
+            return roll < 4 ? new Task.Sweep() : roll < 18 ? retire() : roll < 24 ? repeat() : route();
+        }
         if (roll < (theme == Theme.LINES ? 10 : 4)) {
             return theme == Theme.LINES
                     ? new Task.Sweep()
@@ -115,13 +124,46 @@ final class Client {
             return repeat();
         }
         if (roll < 30) {
-            return new Task.FindOnLine(
-                    SimulatedCast.any(random, SimulatedCast.PHONES), SimulatedCast.any(random, SimulatedCast.LINES));
+            return route();
         }
         if (roll < (theme == Theme.SUBSCRIBERS ? 75 : 65) && !known.isEmpty()) {
             return onUser(SimulatedCast.any(random, known), roll);
         }
         return create();
+    }
+
+    /** For a message to a line that somebody has or had, or to any. */
+    private Task route() {
+        List<LineUser> known = lineUsers();
+        if (known.isEmpty() || random.nextInt(4) == 0) {
+            return new Task.FindOnLine(
+                    SimulatedCast.any(random, SimulatedCast.PHONES), SimulatedCast.any(random, SimulatedCast.LINES));
+        }
+        LineUser user = SimulatedCast.any(random, known);
+        return new Task.FindRoute(user.phone(), user.line());
+    }
+
+    /** From where somebody stopped, if anybody did, or from the beginning; a line that somebody has or had, or any. */
+    private Task retire() {
+        List<Task.Retire> next =
+                calls.stream().flatMap(call -> call.nextOfRetirement().stream()).toList();
+        if (!next.isEmpty() && random.nextInt(3) > 0) {
+            return next.get(next.size() - 1);
+        }
+        List<Line> lines = random.nextInt(4) == 0
+                ? SimulatedCast.LINES
+                : lineUsers().stream().map(LineUser::line).toList();
+        return new Task.Retire(
+                SimulatedCast.any(random, lines.isEmpty() ? SimulatedCast.LINES : lines),
+                Optional.empty(),
+                1 + random.nextInt(Simulation.MOST_MOVES));
+    }
+
+    private List<LineUser> lineUsers() {
+        return users().stream()
+                .filter(LineUser.class::isInstance)
+                .map(LineUser.class::cast)
+                .toList();
     }
 
     private Task read() {
@@ -198,7 +240,7 @@ final class Client {
 
     private Supplier<? extends CreateRequest<?, ?>> request() {
         return switch (theme) {
-            case LINES -> lineUser();
+            case LINES, OPERATORS -> lineUser();
             case CUSTOMERS -> customer();
             case SUBSCRIBERS -> same(SimulatedCast.subscriber(random));
             case APPS -> same(SimulatedCast.app(random));

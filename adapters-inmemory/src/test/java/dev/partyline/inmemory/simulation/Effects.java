@@ -3,19 +3,27 @@ package dev.partyline.inmemory.simulation;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Change.Happened;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.LinePosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +115,41 @@ final class Effects {
             check(done.getOrDefault(whose, 0) == all.size(), "an event of " + whose + " was never handed out");
             all.forEach(event -> check(leasedUntil.containsKey(event.id()), event + " was never handed out"));
         });
+    }
+
+    /** P9: the active users that have the line now. */
+    List<LineUser> usersOn(Line line) {
+        return states.values().stream()
+                .map(versions -> versions.get(versions.size() - 1))
+                .filter(now -> now instanceof LineUser user && user.line().equals(line))
+                .map(LineUser.class::cast)
+                .sorted(Comparator.comparing(LinePosition::of))
+                .toList();
+    }
+
+    /**
+     * R1, R5: whom a phone and a line lead to at this time, if pairs lead for so long to whoever left them. Only an
+     * active user has former pairs.
+     */
+    Optional<Route> route(Key.PhoneOnLine pair, Instant now, Duration keep) {
+        List<Route> routes = new ArrayList<>();
+        states.forEach((whose, versions) -> {
+            Instant until = Instant.MIN;
+            boolean has = false;
+            for (int i = 0; i < versions.size(); i++) {
+                boolean active = versions.get(i) instanceof User;
+                boolean had = has;
+                has = active && ((User) versions.get(i)).keys().contains(pair);
+                until = !active || has
+                        ? Instant.MIN
+                        : had ? events(whose).get(i).at().plus(keep) : until;
+            }
+            if (versions.get(versions.size() - 1) instanceof User user && (has || until.isAfter(now))) {
+                routes.add(new Route(user, !has));
+            }
+        });
+        check(routes.size() < 2, "several users have " + pair + ": " + routes);
+        return routes.stream().findFirst();
     }
 
     /** Every state that each user ever had. */

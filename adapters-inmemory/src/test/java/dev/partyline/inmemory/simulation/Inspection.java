@@ -9,13 +9,20 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Retirement;
+import dev.partyline.ports.Retirement.NotMoved;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.LinePosition;
+import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -25,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Looks at everything there is, once nothing is under way any more. */
 final class Inspection {
@@ -36,7 +44,10 @@ final class Inspection {
         this.world = world;
     }
 
-    /** Keys (S2, D2, P2, C4, N4, A2, A3), lines (P5), and that each user is found as it is listed (R1). */
+    /**
+     * Keys (S2, D2, P2, C4, N4, A2, A3), the count that limits are compared with (S4, L9), lines (P5), and that each
+     * user is found as it is listed (R1), and where it was (R5).
+     */
     void inspect() {
         List<User> active = new ArrayList<>();
         for (TenantId tenant : SimulatedCast.TENANTS) {
@@ -44,6 +55,14 @@ final class Inspection {
                     .filter(User.class::isInstance)
                     .map(User.class::cast)
                     .forEach(active::add);
+        }
+        for (TenantId tenant : SimulatedCast.TENANTS) {
+            world.users().activeUsers(tenant).forEach((kind, count) -> {
+                long users = active.stream()
+                        .filter(user -> user.tenant().equals(tenant) && user.kind() == kind)
+                        .count();
+                check(count == users, tenant + " has " + users + " of " + kind + " and not " + count);
+            });
         }
         Set<Key> keys = new HashSet<>();
         for (User user : active) {
@@ -57,17 +76,36 @@ final class Inspection {
                             user instanceof SharedUser shared && shared.line().equals(line))
                     .count();
             check(
-                    world.pool.usersOf(line) == users,
-                    line + " has " + world.pool.usersOf(line) + " users and not " + users);
+                    world.lines.pool.usersOf(line) == users,
+                    line + " has " + world.lines.pool.usersOf(line) + " users and not " + users);
             for (PhoneNumber phone : SimulatedCast.PHONES) {
-                Optional<User> there = active.stream()
-                        .filter(user -> user.keys().contains(new Key.PhoneOnLine(phone, line)))
-                        .findFirst();
+                Optional<Route> there =
+                        world.effects.route(new Key.PhoneOnLine(phone, line), world.now(), world.keepFormerPairs);
                 check(
-                        registry.apply(new Task.FindOnLine(phone, line)).equals(there),
+                        registry.apply(new Task.FindRoute(phone, line)).equals(there),
                         phone + " on " + line + " does not lead to " + there);
             }
         }
+    }
+
+    /** P5, P6: nobody is left on a line that is retired, but for those of whom it was told why. */
+    void retire(Line line, int most) {
+        Set<UserId> told = new HashSet<>();
+        Optional<LinePosition> next = Optional.empty();
+        do {
+            Optional<?> answer = (Optional<?>) registry.apply(new Task.Retire(line, next, most));
+            if (answer.isEmpty()) {
+                return;
+            }
+            Retirement page = (Retirement) answer.get();
+            page.verdicts().stream().filter(NotMoved.class::isInstance).forEach(verdict -> told.add(verdict.user()));
+            next = page.next();
+        } while (next.isPresent());
+        Set<UserId> left =
+                world.effects.usersOn(line).stream().map(LineUser::id).collect(Collectors.toSet());
+        check(world.lines.state(line) == LineState.RETIRED, line + " is not retired");
+        check(left.equals(told), "on " + line + " are " + left + " and not " + told);
+        inspect();
     }
 
     /** L1: and then there is nobody left on any line. */

@@ -1,5 +1,7 @@
 package dev.partyline.inmemory.simulation;
 
+import java.time.Duration;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,36 +17,35 @@ final class Linearization {
     private static final int MOST_STATES = 2_000_000;
 
     private final List<SimulatedCall> calls;
-    private final long mustBeDone;
+    private final BitSet mustBeDone = new BitSet();
     private final Set<Object> failed = new HashSet<>();
+    private final Duration keepFormerPairs;
     private int states;
 
     /**
      * The calls, all of which are over. Of those without effect, and of those that only asked and were told nothing,
      * nothing is to be seen.
      */
-    Linearization(List<SimulatedCall> all) {
+    Linearization(List<SimulatedCall> all, Duration keepFormerPairs) {
+        this.keepFormerPairs = keepFormerPairs;
         calls = all.stream()
                 .filter(call ->
                         call.state() == SimulatedCall.State.ANSWERED || (call.isUnknown() && call.task.changes()))
                 .sorted(Comparator.comparingInt(SimulatedCall::likely).thenComparingInt(call -> call.begun))
                 .toList();
-        if (calls.size() > Long.SIZE) {
-            throw new IllegalArgumentException("too many calls");
-        }
-        long must = 0;
         for (int i = 0; i < calls.size(); i++) {
-            must |= calls.get(i).isUnknown() ? 0 : 1L << i;
+            mustBeDone.set(i, !calls.get(i).isUnknown());
         }
-        mustBeDone = must;
     }
 
     boolean exists() {
-        return leadsToTheEnd(new SequentialModel(), 0);
+        return leadsToTheEnd(new SequentialModel(keepFormerPairs), new BitSet());
     }
 
-    private boolean leadsToTheEnd(SequentialModel model, long done) {
-        if ((mustBeDone & ~done) == 0) {
+    private boolean leadsToTheEnd(SequentialModel model, BitSet done) {
+        BitSet left = (BitSet) mustBeDone.clone();
+        left.andNot(done);
+        if (left.isEmpty()) {
             return true;
         }
         if (!failed.isEmpty() && failed.contains(List.of(done, model.state()))) {
@@ -54,16 +55,16 @@ final class Linearization {
             throw new IllegalStateException("not decided after " + MOST_STATES + " states");
         }
         int firstEnd = Integer.MAX_VALUE;
-        for (int i = 0; i < calls.size(); i++) {
-            if ((done & 1L << i) == 0) {
-                firstEnd = Math.min(firstEnd, calls.get(i).latest());
-            }
+        for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+            firstEnd = Math.min(firstEnd, calls.get(i).latest());
         }
-        for (int i = 0; i < calls.size(); i++) {
+        for (int i = done.nextClearBit(0); i < calls.size(); i = done.nextClearBit(i + 1)) {
             SimulatedCall call = calls.get(i);
-            if ((done & 1L << i) == 0 && call.earliest() <= firstEnd) {
+            if (call.earliest() <= firstEnd) {
+                BitSet withIt = (BitSet) done.clone();
+                withIt.set(i);
                 for (SequentialModel then : call.task.after(model, call)) {
-                    if (leadsToTheEnd(then, done | 1L << i)) {
+                    if (leadsToTheEnd(then, withIt)) {
                         return true;
                     }
                 }

@@ -23,6 +23,7 @@ import dev.partyline.domain.rule.DedicatedUserRules;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.Revision;
 import dev.partyline.domain.rule.SharedUserRules;
@@ -38,15 +39,21 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Retirement.Moved;
+import dev.partyline.ports.Retirement.NotMoved;
+import dev.partyline.ports.Retirement.Reason;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +82,13 @@ final class SequentialModel {
     private final Map<Key, UserId> formerHolders;
     private final Map<Slot, IdempotencyRecord> records;
 
+    /** R5: the pairs of a phone and a line that active users have left. */
+    private final Map<Key, Left> left;
+
+    private final Duration keepFormerPairs;
+
+    private record Left(UserId user, Instant until) {}
+
     private record Slot(TenantId tenant, RequestKey key) {}
 
     /**
@@ -99,33 +113,64 @@ final class SequentialModel {
         }
     }
 
-    SequentialModel() {
-        this(Map.of(), Map.of(), Map.of(), Map.of());
+    /** Nobody, where pairs lead for so long to whoever left them. */
+    SequentialModel(Duration keepFormerPairs) {
+        this(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), keepFormerPairs);
     }
 
     private SequentialModel(
             Map<UserId, AnyUser> users,
             Map<Key, UserId> holders,
             Map<Key, UserId> formerHolders,
-            Map<Slot, IdempotencyRecord> records) {
+            Map<Slot, IdempotencyRecord> records,
+            Map<Key, Left> left,
+            Duration keepFormerPairs) {
         this.users = users;
         this.holders = holders;
         this.formerHolders = formerHolders;
         this.records = records;
+        this.left = left;
+        this.keepFormerPairs = keepFormerPairs;
     }
 
     /** What two models differ in. */
     Object state() {
-        return List.of(users, formerHolders, records);
+        return List.of(users, formerHolders, records, left);
     }
 
     List<SequentialModel> where(boolean right) {
         return right ? List.of(this) : List.of();
     }
 
+    /**
+     * R5: what comes of it where pairs that have ended by the end of the call still stand, or were swept at any time
+     * before. Those that ended first are swept first.
+     */
+    private List<SequentialModel> swept(SimulatedCall call, Function<SequentialModel, List<SequentialModel>> step) {
+        List<Instant> ends = left.values().stream()
+                .map(Left::until)
+                .filter(until -> !until.isAfter(call.endedAt()))
+                .distinct()
+                .toList();
+        return Stream.concat(Stream.of(this), ends.stream().map(this::withoutEnded))
+                .flatMap(model -> step.apply(model).stream())
+                .distinct()
+                .toList();
+    }
+
+    private SequentialModel withoutEnded(Instant end) {
+        Map<Key, Left> rest = new HashMap<>(left);
+        rest.values().removeIf(pair -> !pair.until().isAfter(end));
+        return new SequentialModel(users, holders, formerHolders, records, rest, keepFormerPairs);
+    }
+
     // ------------------------------------------------------------------------------------------------------ creating
 
     List<SequentialModel> create(Task.Create task, SimulatedCall call) {
+        return swept(call, model -> model.createNow(task, call));
+    }
+
+    private List<SequentialModel> createNow(Task.Create task, SimulatedCall call) {
         CreateRequest<?, ?> request = task.request().get();
         List<SequentialModel> models = new ArrayList<>();
         List<Instant> times = call.times();
@@ -147,7 +192,7 @@ final class SequentialModel {
                 }
             }
         }
-        return models.stream().distinct().toList();
+        return models;
     }
 
     /**
@@ -211,7 +256,7 @@ final class SequentialModel {
     }
 
     private SequentialModel with(KeyedRequest request, Outcome<? extends User> outcome, Instant at) {
-        SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user());
+        SequentialModel next = outcome instanceof Outcome.Returned ? this : with(outcome.user(), at);
         return next.recorded(request, outcome, at);
     }
 
@@ -309,7 +354,7 @@ final class SequentialModel {
                 withoutLine -> List.of());
     }
 
-    /** P2: on any line on which the phone is not active yet. */
+    /** P2, P7, P8: on any line that will do, and on which the phone is not active yet. */
     private List<Outcome<SharedUser>> onEachLine(Admission<SharedUser> admission, SimulatedCall call) {
         Stream<Line> lines = call.answer() instanceof Either<?, ?> answer
                         && answer.isRight()
@@ -320,7 +365,8 @@ final class SequentialModel {
                 : SimulatedCast.LINES.stream();
         return admission.fold(
                 whole -> List.of(),
-                withoutLine -> lines.map(withoutLine.candidate()::on)
+                withoutLine -> lines.filter(line -> isAllowed(line, withoutLine.wish()))
+                        .map(withoutLine.candidate()::on)
                         .filter(this::isFree)
                         .map(user -> Outcome.admitted(
                                 user,
@@ -329,15 +375,26 @@ final class SequentialModel {
                         .toList());
     }
 
+    private static boolean isAllowed(Line line, LineWish wish) {
+        return wish.allows(line, SimulatedCast.locality(line));
+    }
+
     private boolean isFree(User user) {
-        return !user.id().equals(NONE) && user.keys().stream().noneMatch(holders::containsKey);
+        return !user.id().equals(NONE)
+                && user.keys().stream().allMatch(key -> holder(key).isEmpty());
+    }
+
+    /** R5: whoever left a pair still holds it. */
+    private Optional<UserId> holder(Key key) {
+        return Optional.ofNullable(holders.get(key))
+                .or(() -> Optional.ofNullable(left.get(key)).map(Left::user));
     }
 
     private Facts facts(Question question) {
         Map<Key, User> active = new HashMap<>();
         Map<Key, DeactivatedUser> former = new HashMap<>();
         for (Key key : question.keys()) {
-            Optional.ofNullable(holders.get(key)).flatMap(this::active).ifPresent(user -> active.put(key, user));
+            holder(key).flatMap(this::active).ifPresent(user -> active.put(key, user));
             if (question.recallsFormer()) {
                 Optional.ofNullable(formerHolders.get(key))
                         .map(users::get)
@@ -371,6 +428,10 @@ final class SequentialModel {
 
     /** L4, L7, K1 to K3 */
     List<SequentialModel> change(Task.ChangeUser task, SimulatedCall call) {
+        return swept(call, model -> model.changeNow(task, call));
+    }
+
+    private List<SequentialModel> changeNow(Task.ChangeUser task, SimulatedCall call) {
         ChangeRequest<?> request = task.request();
         List<SequentialModel> models = new ArrayList<>();
         for (Optional<IdempotencyRecord> remembered : remembered(request, call)) {
@@ -386,7 +447,7 @@ final class SequentialModel {
                 }
             }
         }
-        return models.stream().distinct().toList();
+        return models;
     }
 
     private List<Optional<IdempotencyRecord>> remembered(KeyedRequest request, SimulatedCall call) {
@@ -523,16 +584,45 @@ final class SequentialModel {
                                 Optional.of(new Forecast.WouldUpdate<>(move.after(), move.fields()))));
     }
 
-    /** K2, P2: on any other line on which the phone is not active yet. */
+    /** K2 */
     private List<Outcome<SharedUser>> moved(Revision.Move<?> move, SimulatedCall call) {
+        return elsewhere(move.before(), move.after(), call)
+                .<Outcome<SharedUser>>map(user -> new Outcome.Updated<>(user, move.fields()))
+                .toList();
+    }
+
+    /** P2, P7, P8: on any other line that will do, and on which the phone is not active yet. */
+    private Stream<SharedUser> elsewhere(SharedUser before, SharedUser after, SimulatedCall call) {
         return SimulatedCast.LINES.stream()
-                .filter(line -> !line.equals(move.before().line()))
+                .filter(line -> !line.equals(before.line()))
                 .flatMap(line -> call.ids().stream()
-                        .map(id -> move.after().placedBy(ChangeId.of(id)).on(line)))
-                .filter(user ->
-                        user.keys().stream().allMatch(key -> user.id().equals(holders.getOrDefault(key, user.id()))))
-                .map(user -> new Outcome.Updated<>(user, move.fields()))
-                .<Outcome<SharedUser>>map(outcome -> outcome)
+                        .filter(id -> isAllowed(line, SharedUserRules.wish(after.phone(), call.project())))
+                        .map(id -> after.placedBy(ChangeId.of(id)).on(line)))
+                .filter(user -> user.keys().stream()
+                        .allMatch(key ->
+                                holder(key).filter(id -> !id.equals(user.id())).isEmpty()));
+    }
+
+    /** P6 */
+    List<SequentialModel> move(Task.Move task, SimulatedCall call) {
+        return swept(call, model -> model.moveNow(task, call));
+    }
+
+    private List<SequentialModel> moveNow(Task.Move task, SimulatedCall call) {
+        Optional<LineUser> there = find(task.project(), task.id())
+                .map(LineUser.class::cast)
+                .filter(user -> user.line().equals(task.line()));
+        if (there.isEmpty() || !(there.get() instanceof SharedUser user)) {
+            Reason reason = there.isEmpty() ? Reason.GONE : Reason.DEDICATED;
+            return where(!call.isUnknown() && call.isAnswer(new NotMoved(task.project(), task.id(), reason)));
+        }
+        if (call.isToldOfNoLine()) {
+            return List.of(this);
+        }
+        return elsewhere(user, user.next(), call)
+                .filter(moved ->
+                        call.isAnswer(new Moved(moved.project(), moved.id(), moved.line())) || call.isToldLater(moved))
+                .flatMap(moved -> call.times().stream().map(at -> with(moved, at)))
                 .toList();
     }
 
@@ -580,7 +670,7 @@ final class SequentialModel {
         return call.times().stream()
                 .map(now -> changed(task, user, now))
                 .filter(changed -> call.isAnswer(Either.right(changed)))
-                .map(changed -> changed.equals(user) ? this : with(changed))
+                .map(changed -> changed.equals(user) ? this : with(changed, changed.updatedAt()))
                 .toList();
     }
 
@@ -613,6 +703,18 @@ final class SequentialModel {
                 .flatMap(this::active);
     }
 
+    /** R1, R5: at any of these times. */
+    Stream<Optional<Route>> routes(PhoneNumber phone, Line line, List<Instant> times) {
+        Optional<User> present = find(phone, line);
+        return present.isPresent()
+                ? Stream.of(present.map(user -> new Route(user, false)))
+                : times.stream()
+                        .map(now -> Optional.ofNullable(left.get(new Key.PhoneOnLine(phone, line)))
+                                .filter(pair -> pair.until().isAfter(now))
+                                .flatMap(pair -> active(pair.user()))
+                                .map(user -> new Route(user, true)));
+    }
+
     Page list(TenantId tenant, boolean inAnyState) {
         List<AnyUser> rows = users.values().stream()
                 .filter(row -> row.tenant().equals(tenant))
@@ -631,7 +733,7 @@ final class SequentialModel {
     }
 
     /** L6: a user that is new is at version 1, and every effect after that adds one. */
-    private SequentialModel with(User user) {
+    private SequentialModel with(User user, Instant at) {
         long effects =
                 Optional.ofNullable(users.get(user.id())).map(AnyUser::version).orElse(0L);
         if (user.version() != effects + 1) {
@@ -639,10 +741,20 @@ final class SequentialModel {
         }
         Map<UserId, AnyUser> then = new HashMap<>(users);
         Map<Key, UserId> held = new HashMap<>(holders);
-        active(user.id()).ifPresent(before -> before.keys().forEach(held::remove));
+        Map<Key, Left> pairs = new HashMap<>(left);
+        active(user.id())
+                .ifPresent(before -> before.keys().forEach(key -> {
+                    held.remove(key);
+                    if (key instanceof Key.PhoneOnLine && keepFormerPairs.compareTo(Duration.ZERO) > 0) {
+                        pairs.put(key, new Left(user.id(), at.plus(keepFormerPairs)));
+                    }
+                }));
         then.put(user.id(), user);
-        user.keys().forEach(key -> held.put(key, user.id()));
-        return new SequentialModel(then, held, formerHolders, records);
+        user.keys().forEach(key -> {
+            held.put(key, user.id());
+            pairs.remove(key);
+        });
+        return new SequentialModel(then, held, formerHolders, records, pairs, keepFormerPairs);
     }
 
     private SequentialModel without(DeactivatedUser gone) {
@@ -650,23 +762,25 @@ final class SequentialModel {
         Map<UserId, AnyUser> then = new HashMap<>(users);
         Map<Key, UserId> held = new HashMap<>(holders);
         Map<Key, UserId> former = new HashMap<>(formerHolders);
+        Map<Key, Left> pairs = new HashMap<>(left);
         then.put(user.id(), gone);
         // Of each user, only the identity that it had when it was last deactivated leads to it.
         former.values().removeIf(user.id()::equals);
         user.keys().forEach(held::remove);
         user.keys().stream().findFirst().ifPresent(identity -> former.put(identity, user.id()));
-        return new SequentialModel(then, held, former, records);
+        pairs.values().removeIf(pair -> pair.user().equals(user.id()));
+        return new SequentialModel(then, held, former, records, pairs, keepFormerPairs);
     }
 
     /** X2: no key and no record tells anything of it. */
     private SequentialModel erasing(ErasedUser erased) {
         Map<UserId, AnyUser> then = new HashMap<>(users);
         Map<Key, UserId> former = new HashMap<>(formerHolders);
-        Map<Slot, IdempotencyRecord> left = new HashMap<>(records);
+        Map<Slot, IdempotencyRecord> rest = new HashMap<>(records);
         then.put(erased.id(), erased);
         former.values().removeIf(erased.id()::equals);
-        left.replaceAll((slot, record) -> isOf(record, erased) ? record.erased(erased) : record);
-        return new SequentialModel(then, holders, former, left);
+        rest.replaceAll((slot, record) -> isOf(record, erased) ? record.erased(erased) : record);
+        return new SequentialModel(then, holders, former, rest, left, keepFormerPairs);
     }
 
     /** The request that erased the user is still to be recognised. */
@@ -678,6 +792,6 @@ final class SequentialModel {
     private SequentialModel remembering(IdempotencyRecord record) {
         Map<Slot, IdempotencyRecord> then = new HashMap<>(records);
         then.put(new Slot(record.tenant(), record.key()), record);
-        return new SequentialModel(users, holders, formerHolders, then);
+        return new SequentialModel(users, holders, formerHolders, then, left, keepFormerPairs);
     }
 }

@@ -6,16 +6,24 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.simulation.Fault.Crash;
 import dev.partyline.inmemory.simulation.Tape.Cut;
-import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.Retirement;
+import dev.partyline.ports.Retirement.Moved;
+import dev.partyline.ports.Retirement.NotMoved;
+import dev.partyline.ports.Retirement.Verdict;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -23,9 +31,14 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +50,9 @@ final class SimulatedCall {
     static final int NOBODY = -1;
 
     static final int NEVER = Integer.MAX_VALUE;
+
+    /** Who is new has no former pairs. */
+    private static final UserId NOBODYS = new UserId(new UUID(0, 0));
 
     /** So many answers of ports, and the call is let through to its end: the schedule that lets nobody else go on. */
     private static final int LONG = 60;
@@ -74,6 +90,35 @@ final class SimulatedCall {
     private Span hadLine = Span.NONE;
     private Span hadNoLine = Span.NONE;
 
+    /** There was no line for this phone, after one for others was seen, and maybe still there. */
+    private Span hadLineForOthersOnly = Span.NONE;
+
+    private boolean hadLineForOthers;
+    private boolean hadNoLineForAnybody;
+
+    /** Of a move: the user as it was found. */
+    private @Nullable SharedUser found;
+
+    /** Of a move: the last step in which it was told anything. */
+    private int lastTold;
+
+    /** Of a retirement: who is to be moved. */
+    private @Nullable List<LineUser> page;
+
+    /** Of a retirement: the moves that have begun. */
+    private final Map<UserId, SimulatedCall> moves = new LinkedHashMap<>();
+
+    /** The one of them that is under way. */
+    private @Nullable SimulatedCall moving;
+
+    /**
+     * What is asked of a pool.
+     *
+     * @param user who has its own former pairs
+     * @param own the line that the user is to leave; empty unless it is moved
+     */
+    record Asked(PhoneNumber phone, UserId user, Set<Line> own, LineWish wish) {}
+
     /** From the first to the last step of some. */
     private record Span(int first, int last) {
         static final Span NONE = new Span(NEVER, NEVER);
@@ -94,7 +139,7 @@ final class SimulatedCall {
     }
 
     /** As far as it comes with so many answers of ports. */
-    void goOn(UserRegistry registry, SimulatedWorld world, int newAnswers) {
+    void goOn(SimulatedRegistry registry, SimulatedWorld world, int newAnswers) {
         tape.rewind(isLong() ? Integer.MAX_VALUE : newAnswers);
         try {
             answer = task.on(registry);
@@ -117,18 +162,82 @@ final class SimulatedCall {
         state = how;
         ended = how == State.UNKNOWN ? NEVER : world.step();
         endedAt = how == State.UNKNOWN ? Instant.MAX : world.now();
+        if (task instanceof Task.Retire) {
+            List<Verdict> verdicts = answer instanceof Optional<?> retired && retired.isPresent()
+                    ? verdicts((Retirement) retired.get())
+                    : List.of();
+            moves.forEach((user, move) -> move.endAs(
+                    verdicts.stream()
+                            .filter(verdict -> verdict.user().equals(user))
+                            .findFirst(),
+                    world));
+        }
+    }
+
+    /** P6: one for each user, in their order; all of them, or until a port failed. */
+    private List<Verdict> verdicts(Retirement retirement) {
+        List<LineUser> listed = listed();
+        List<UserId> told = retirement.verdicts().stream().map(Verdict::user).toList();
+        boolean right =
+                told.equals(listed.stream().map(LineUser::id).limit(told.size()).toList())
+                        && (retirement.next().isPresent()
+                                || told.equals(Objects.requireNonNull(page).stream()
+                                        .map(LineUser::id)
+                                        .toList()));
+        if (!right) {
+            throw new AssertionError("verdicts of " + told + ", and the users are " + page);
+        }
+        return retirement.verdicts();
+    }
+
+    private void endAs(Optional<Verdict> verdict, SimulatedWorld world) {
+        state = verdict.isPresent() ? State.ANSWERED : State.UNKNOWN;
+        answer = verdict.orElse(null);
+        ended = verdict.isPresent() ? lastTold : NEVER;
+        endedAt = verdict.isPresent() ? world.now() : Instant.MAX;
+    }
+
+    /** The users of the page that it asked for; one more tells that there is another page. */
+    private List<LineUser> listed() {
+        List<LineUser> all = page == null ? List.of() : page;
+        return task instanceof Task.Retire retire ? all.subList(0, Math.min(retire.most(), all.size())) : List.of();
+    }
+
+    /** Whether it asked whom it has to move, and this is the answer. */
+    boolean isPage(Object answered) {
+        return task instanceof Task.Retire && page == null && answered instanceof List;
+    }
+
+    /** P6: how to go on, if it is a retirement that was not the end. */
+    Optional<Task.Retire> nextOfRetirement() {
+        return task instanceof Task.Retire retire
+                        && answer instanceof Optional<?> retired
+                        && retired.orElse(null) instanceof Retirement retirement
+                        && retirement.next().isPresent()
+                ? Optional.of(new Task.Retire(retire.line(), retirement.next(), retire.most()))
+                : Optional.empty();
+    }
+
+    /** What is judged of it, each at an instant of its own. */
+    Stream<SimulatedCall> parts() {
+        return task instanceof Task.Retire ? moves.values().stream() : Stream.of(this);
+    }
+
+    /** The part of it that is under way. */
+    SimulatedCall part() {
+        return moving == null ? this : moving;
     }
 
     void isGiven(UserId id) {
-        ids.add(id);
+        part().ids.add(id);
     }
 
     void isTold(Instant now) {
-        times.add(now);
+        part().times.add(now);
     }
 
     void isTold(Project now) {
-        project = now;
+        part().project = now;
     }
 
     void isToldOfLine(boolean owned) {
@@ -141,6 +250,28 @@ final class SimulatedCall {
 
     /** What a port did for it, whether it gets to know it or not. */
     void saw(Object answered, int step) {
+        if (task instanceof Task.Retire retire) {
+            turnTo(retire.line(), answered, step);
+        }
+        part().sawItself(answered, step);
+    }
+
+    /** A user is moved after another, and each move begins by looking at its user. */
+    private void turnTo(Line line, Object answered, int step) {
+        if (isPage(answered)) {
+            page = ((List<?>) answered).stream().map(LineUser.class::cast).toList();
+        }
+        if (answered instanceof Optional<?> looked && looked.orElse(null) instanceof AnyUser user) {
+            listed().stream()
+                    .filter(listed -> listed.id().equals(user.id()))
+                    .forEach(listed -> moving = moves.computeIfAbsent(
+                            listed.id(),
+                            id -> new SimulatedCall(client, new Task.Move(listed.project(), id, line), step)));
+        }
+    }
+
+    private void sawItself(Object answered, int step) {
+        lastTold = step;
         if (answered instanceof Commit.Done
                 || (answered instanceof Facts facts && facts.admitted().isPresent())) {
             lastEffect = step;
@@ -150,6 +281,7 @@ final class SimulatedCall {
         if (answered instanceof Optional<?> settled && settled.isPresent()) {
             if (settled.get() instanceof User user) {
                 settledAs = Optional.of(user);
+                found = user instanceof SharedUser shared ? shared : null;
             } else if (settled.get() instanceof DeactivatedUser former) {
                 settledAs = Optional.of(former.user());
             }
@@ -161,12 +293,22 @@ final class SimulatedCall {
      * store with lines knows no better.
      */
     boolean isToldLater(Outcome<?> outcome) {
-        return settledAs
-                .filter(now -> now.id().equals(outcome.user().id())
-                        && now.version() > outcome.user().version()
-                        && !isPlacedByThis(now)
-                        && isAnswer(Either.right(sameOf(outcome, now))))
+        return settledLater(outcome.user())
+                .filter(now -> isAnswer(Either.right(sameOf(outcome, now))))
                 .isPresent();
+    }
+
+    /** The same of a move. */
+    boolean isToldLater(SharedUser moved) {
+        return settledLater(moved)
+                .filter(now ->
+                        now instanceof SharedUser user && isAnswer(new Moved(user.project(), user.id(), user.line())))
+                .isPresent();
+    }
+
+    private Optional<User> settledLater(AnyUser made) {
+        return settledAs.filter(
+                now -> now.id().equals(made.id()) && now.version() > made.version() && !isPlacedByThis(now));
     }
 
     private static Outcome<User> sameOf(Outcome<?> outcome, User now) {
@@ -180,28 +322,67 @@ final class SimulatedCall {
                 && ids.stream().map(ChangeId::of).anyMatch(shared.placedBy()::equals);
     }
 
-    /** Whose it is, where it may be about a line of the pool. */
-    Optional<PhoneNumber> phone() {
-        if (task instanceof Task.ChangeUser change && change.request() instanceof SharedUserPatch patch) {
-            return patch.phone().given();
+    /** What it asks of the pool, where it may be about a line, once it is known. */
+    Optional<Asked> line() {
+        if (project == null) {
+            return Optional.empty();
         }
+        if (task instanceof Task.Move && found != null) {
+            return Optional.of(new Asked(
+                    found.phone(), found.id(), Set.of(found.line()), SharedUserRules.wish(found.phone(), project)));
+        }
+        if (task instanceof Task.ChangeUser change && change.request() instanceof SharedUserPatch patch) {
+            return patch.phone()
+                    .given()
+                    .map(phone -> new Asked(phone, patch.id(), Set.of(), SharedUserRules.wish(phone, project())));
+        }
+        return shared().map(request ->
+                new Asked(request.phone(), NOBODYS, Set.of(), SharedUserRules.wish(request, project())));
+    }
+
+    private Optional<NewSharedUser> shared() {
         return task instanceof Task.Create create && create.request().get() instanceof NewSharedUser shared
-                ? Optional.of(shared.phone())
+                ? Optional.of(shared)
                 : Optional.empty();
     }
 
-    /** Whether a line was to be had for its phone at an instant. */
-    void seesLine(boolean there, int step) {
+    /** P8 */
+    boolean names(Line line) {
+        return shared().flatMap(NewSharedUser::line).equals(Optional.of(line));
+    }
+
+    /** Whether a line was to be had for its phone, and for anybody else, at an instant. */
+    void seesLine(boolean there, boolean thereForOthers, int step) {
+        hadLineForOthers |= thereForOthers;
         if (there) {
             hadLine = hadLine.with(step);
-        } else {
-            hadNoLine = hadNoLine.with(step);
+            return;
+        }
+        hadNoLine = hadNoLine.with(step);
+        hadNoLineForAnybody |= !thereForOthers;
+        if (hadLineForOthers) {
+            hadLineForOthersOnly = hadLineForOthersOnly.with(step);
         }
     }
 
-    /** S6: it was told so, and at an instant within it there was no line to be had. */
+    /** S6, P6: it was told so, and at an instant within it there was no line to be had. */
     boolean isToldOfNoLine() {
-        return !hadNoLine.isEmpty() && state == State.ANSWERED && isAnswer(Either.left(new Refusal.PoolExhausted()));
+        return !hadNoLine().isEmpty();
+    }
+
+    /** When it was so, if it was told so. */
+    private Span hadNoLine() {
+        if (state != State.ANSWERED) {
+            return Span.NONE;
+        }
+        if (answer instanceof NotMoved told) {
+            return switch (told.reason()) {
+                case NO_LINE -> hadNoLineForAnybody ? hadNoLine : Span.NONE;
+                case PHONE_ON_EVERY_LINE -> hadLineForOthersOnly;
+                case GONE, DEDICATED -> Span.NONE;
+            };
+        }
+        return isAnswer(Either.left(new Refusal.PoolExhausted())) ? hadNoLine : Span.NONE;
     }
 
     /** At an instant within it. */
@@ -223,13 +404,11 @@ final class SimulatedCall {
 
     /** When the lines were as its answer has it, where that rests on nothing but a look at them. */
     private Optional<Span> lines() {
-        Optional<Span> span =
-                isToldOfNoLine() ? Optional.of(hadNoLine) : Optional.of(hadLine).filter(had -> isToldOfLine());
-        return span.filter(had -> !had.isEmpty());
+        return Optional.of(isToldOfLine() ? hadLine : hadNoLine()).filter(had -> !had.isEmpty());
     }
 
     private boolean isToldOfLine() {
-        return phone().isPresent()
+        return line().isPresent()
                 && answer instanceof Either<?, ?> told
                 && told.isRight()
                 && (told.get() instanceof Forecast.WouldCreate || told.get() instanceof Forecast.WouldRevive);

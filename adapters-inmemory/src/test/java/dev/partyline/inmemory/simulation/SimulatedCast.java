@@ -1,5 +1,7 @@
 package dev.partyline.inmemory.simulation;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.partyline.domain.request.AppUserPatch;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CustomerUserPatch;
@@ -30,6 +32,8 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.tenant.LinePreference;
+import dev.partyline.domain.tenant.LinePreference.Near;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -41,24 +45,43 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.domain.value.PhoneNumber;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who and what takes part: few tenants, phones, emails and lines, so that clients meet. */
 final class SimulatedCast {
-    static final List<Line> LINES = IntStream.range(0, 4)
-            .mapToObj(i -> Line.of("+1415555010" + i).get())
+    /** San Francisco, London, New York, Manchester. */
+    static final List<Line> LINES = Stream.of("+14155550100", "+442079460101", "+12125550102", "+441614960103")
+            .map(number -> Line.of(number).get())
             .toList();
+
+    private static final Map<Line, Locality> LOCALITIES = LINES.stream().collect(toMap(line -> line, Locality::of));
+
+    /** One of San Francisco, one of London, and between them one of a country with no area. */
+    private static final List<String> PHONE_NUMBERS = List.of("+14155552670", "+447700900121", "+442079460122");
+
     static final List<PhoneNumber> PHONES =
-            IntStream.range(0, 3).mapToObj(i -> PhoneNumber.of(phone(i)).get()).toList();
+            PHONE_NUMBERS.stream().map(number -> PhoneNumber.of(number).get()).toList();
+
+    /** To take a line from anywhere leaves most to go wrong in everything else. */
+    static final List<LinePreference> PREFERENCES = List.of(
+            LinePreference.NONE,
+            LinePreference.NONE,
+            LinePreference.NONE,
+            LinePreference.NONE,
+            LinePreference.first(Near.COUNTRY),
+            LinePreference.first(Near.AREA),
+            LinePreference.only(Near.COUNTRY),
+            LinePreference.only(Near.AREA));
 
     /** Of the earlier edition is the second one (S7). */
     static final List<Project> PROJECTS =
@@ -90,6 +113,11 @@ final class SimulatedCast {
         return List.copyOf(tenants);
     }
 
+    /** Where the line is. */
+    static Locality locality(Line line) {
+        return Objects.requireNonNull(LOCALITIES.get(line));
+    }
+
     private static Project project(int number) {
         return Project.of(
                 ProjectId.of("00000000-0000-4000-8000-00000000000" + number).get());
@@ -100,7 +128,7 @@ final class SimulatedCast {
     }
 
     private static String phone(int number) {
-        return "+44770090012" + number;
+        return PHONE_NUMBERS.get(number);
     }
 
     private static String email(int number) {
@@ -124,7 +152,8 @@ final class SimulatedCast {
     static NewSharedUser shared(Random random) {
         NewSharedUser request = NewSharedUser.of(any(random, PROJECTS), phone(random.nextInt(3)), profile(random))
                 .get();
-        return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;
+        NewSharedUser wishing = random.nextInt(8) == 0 ? request.onLine(any(random, LINES)) : request;
+        return withKey(random) ? wishing.withIdempotencyKey(any(random, KEYS)) : wishing;
     }
 
     static NewDedicatedUser dedicated(Random random) {

@@ -1,5 +1,6 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.App;
@@ -18,15 +19,15 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.ports.RegistryOptions;
-import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import dev.partyline.ports.driven.PoolLine;
@@ -36,7 +37,6 @@ import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +78,19 @@ final class SimulatedWorld implements Gate, Tenants {
     private static final List<Recreation> RECREATIONS =
             List.of(Recreation.FRESH, Recreation.AVOID_LAST_LINE, Recreation.REVIVE, Recreation.REVIVE);
 
+    /** No pair is kept, or for so long that it ends within a history, or that it outlives it. */
+    private static final List<Duration> KEPT =
+            List.of(Duration.ZERO, LEASE, LEASE.multipliedBy(3), Duration.ofHours(24), Duration.ofDays(30));
+
+    /** To be open is what lets most go on. */
+    private static final List<LineState> STATES = List.of(
+            LineState.OPEN,
+            LineState.OPEN,
+            LineState.AT_RISK,
+            LineState.RESERVED,
+            LineState.DRAINING,
+            LineState.RETIRED);
+
     private static final int LATE_ONCE_IN = 8;
 
     private static final List<Duration> STRIDES = List.of(
@@ -91,15 +103,16 @@ final class SimulatedWorld implements Gate, Tenants {
             Duration.ofHours(24));
 
     final Trace trace;
-    final InMemoryPhonePool pool;
-    final UserRegistry registry;
+    final SimulatedLines lines;
+    final SimulatedRegistry registry;
     final Effects effects = new Effects();
+
+    /** How long a phone and a line lead to whoever left them (R5). */
+    final Duration keepFormerPairs;
 
     private final Random random;
     private final Map<ProjectId, Project> projects = new LinkedHashMap<>();
     private final Set<String> owned = new HashSet<>();
-    private final Map<Line, PoolLine> lines = new HashMap<>();
-    private final Map<Line, LineState> states = new HashMap<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int faultOnceIn;
     private int step;
@@ -117,7 +130,8 @@ final class SimulatedWorld implements Gate, Tenants {
         this.random = random;
         this.faultOnceIn = faultOnceIn;
         this.trace = trace;
-        pool = InMemoryPhonePool.of(List.of(), () -> now, LEASE);
+        lines = new SimulatedLines(() -> now, LEASE);
+        keepFormerPairs = SimulatedCast.any(random, KEPT);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             add(SimulatedCast.LINES.get(i));
         }
@@ -129,24 +143,59 @@ final class SimulatedWorld implements Gate, Tenants {
         registry = wiring.registry(this);
     }
 
-    /** The store that is in this world. P1, P4: a line that it gives has room at the instant at which it is given. */
+    /** The store that is in this world. What becomes true in it, and which lines it gives, is seen. */
     UserStore watched(UserStore store) {
         users = store;
         return new ForwardingStore(store) {
             @Override
             public Commit commit(Change change) {
+                Set<Line> taken = takenBy(change);
                 Commit commit = super.commit(change);
                 if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
                     Version made = effect.version();
                     effects.became(effect, find(made.tenant(), made.user()).orElseThrow());
                 }
-                if ((change instanceof Change.AdmitOnALine || change instanceof Change.Move)
-                        && commit instanceof Commit.Done done) {
-                    check(((SharedUser) done.user()).line());
+                if (commit instanceof Commit.Done done) {
+                    wish(change).ifPresent(wish -> lines.isGiven(((SharedUser) done.user()).line(), taken, wish));
                 }
                 return commit;
             }
+
+            @Override
+            public Lines lines() {
+                return lines.judged();
+            }
         };
+    }
+
+    /** Of a change that lets the store choose a line. */
+    private static Optional<LineWish> wish(Change change) {
+        if (change instanceof Change.AdmitOnALine admit) {
+            return Optional.of(admit.admission().wish());
+        }
+        return change instanceof Change.Move move ? Optional.of(move.wish()) : Optional.empty();
+    }
+
+    private Set<Line> takenBy(Change change) {
+        if (change instanceof Change.AdmitOnALine admit) {
+            return taken(admit.admission().candidate().phone(), admit.version().user());
+        }
+        if (change instanceof Change.Move move) {
+            Set<Line> taken = taken(move.after().phone(), move.before().id());
+            taken.add(move.before().line());
+            return taken;
+        }
+        return Set.of();
+    }
+
+    /** P2, R5: the lines on which the phone is somebody's; of those that it was moved away from, all but the user's. */
+    private Set<Line> taken(PhoneNumber phone, UserId user) {
+        Set<Line> taken = new HashSet<>();
+        users().usersOf(phone).forEach(holder -> taken.add(holder.line()));
+        users().formerPairs(phone).stream()
+                .filter(pair -> !pair.user().equals(user))
+                .forEach(pair -> taken.add(pair.line()));
+        return taken;
     }
 
     RegistryOptions options() {
@@ -155,7 +204,7 @@ final class SimulatedWorld implements Gate, Tenants {
                 .withIds(this::giveId)
                 .withPasswords(PASSWORDS)
                 .keepingEvents(LONGER_THAN_ANY_HISTORY)
-                .keepingFormerPairs(Duration.ZERO);
+                .keepingFormerPairs(keepFormerPairs);
     }
 
     /** What the store itself keeps. */
@@ -200,10 +249,11 @@ final class SimulatedWorld implements Gate, Tenants {
 
     private <T> T carriedOut(SimulatedCall call, Supplier<T> step) {
         T answer = step.get();
+        seeUsers(call, answer);
         call.saw(answer, this.step);
         seeEvents(call, answer);
         if (answer instanceof Lease.Granted granted) {
-            check(granted.line());
+            isGiven(call, granted.line());
         }
         lookAtLines();
         trace.add(() -> "  " + Trace.of(answer));
@@ -219,6 +269,28 @@ final class SimulatedWorld implements Gate, Tenants {
             effects.done(done.events());
         } else if (call.task instanceof Task.History history) {
             effects.isHistory(new Effects.Whose(history.tenant(), history.id()), events(answer));
+        }
+    }
+
+    /** P9: whoever is to be moved from a line is on it, and nobody is passed over. */
+    private void seeUsers(SimulatedCall call, Object answer) {
+        if (call.task instanceof Task.Retire retire && call.isPage(answer)) {
+            List<LineUser> behind = effects.usersOn(retire.line()).stream()
+                    .filter(user -> retire.after()
+                            .filter(after -> LinePosition.of(user).compareTo(after) <= 0)
+                            .isEmpty())
+                    .limit(retire.most() + 1L)
+                    .toList();
+            if (!answer.equals(behind)) {
+                throw new AssertionError("on " + retire.line() + " are " + behind + " and not " + answer);
+            }
+        }
+    }
+
+    /** P8: whatever the pool was asked for. */
+    private void isGiven(SimulatedCall call, Line line) {
+        if (lines.state(line) == LineState.RESERVED && !call.names(line)) {
+            throw new AssertionError("given a reserved line to whoever does not name it: " + line);
         }
     }
 
@@ -251,6 +323,11 @@ final class SimulatedWorld implements Gate, Tenants {
         while (!late.isEmpty()) {
             arrive(late.remove(random.nextInt(late.size())));
         }
+    }
+
+    /** Whether the call that is under way asks whom a message is for. */
+    boolean isRouting() {
+        return running().task instanceof Task.FindRoute;
     }
 
     private SimulatedCall running() {
@@ -326,26 +403,16 @@ final class SimulatedWorld implements Gate, Tenants {
         return tenants.stream().filter(tenant -> tenant.id().equals(id)).findFirst();
     }
 
-    /** P1, P4: at the instant at which a line is given. */
-    private void check(Line line) {
-        PoolLine given = lines.get(line);
-        if (given == null || states.get(line) != LineState.OPEN || pool.usersOf(line) > given.capacity()) {
-            throw new AssertionError("given a place on a line that has none: " + line);
-        }
-    }
-
     /** S6: whether there is a line to be had at this instant, for each call that may be told of it. */
     private void lookAtLines() {
-        askingForLines.forEach(call -> call.phone().ifPresent(phone -> call.seesLine(hasLineFor(phone), step)));
-    }
-
-    /** What is leased is had by somebody. */
-    private boolean hasLineFor(PhoneNumber phone) {
-        Set<Line> taken = users().usersOf(phone).stream().map(LineUser::line).collect(Collectors.toSet());
-        return lines.values().stream()
-                .anyMatch(line -> states.get(line.line()) == LineState.OPEN
-                        && pool.usersOf(line.line()) < line.capacity()
-                        && !taken.contains(line.line()));
+        for (SimulatedCall call : askingForLines) {
+            SimulatedCall asking = call.part();
+            asking.line()
+                    .ifPresent(asked -> asking.seesLine(
+                            lines.areToBeHad(taken(asked.phone(), asked.user()), asked.wish()),
+                            lines.areToBeHad(asked.own(), asked.wish()),
+                            step));
+        }
     }
 
     // --------------------------------------------------------------------------------------------- what else happens
@@ -355,7 +422,6 @@ final class SimulatedWorld implements Gate, Tenants {
         running = call;
         if (call.begun == step) {
             askingForLines.add(call);
-            lookAtLines();
         }
         call.goOn(registry, this, newAnswers);
         running = null;
@@ -400,29 +466,28 @@ final class SimulatedWorld implements Gate, Tenants {
         Project former = Objects.requireNonNull(projects.get(id));
         Project project = Project.of(id)
                 .withSharedIdentity(former.sharedIdentity())
-                .withRecreation(SimulatedCast.any(random, RECREATIONS));
+                .withRecreation(SimulatedCast.any(random, RECREATIONS))
+                .withLines(SimulatedCast.any(random, SimulatedCast.PREFERENCES));
         int limit = random.nextInt(4);
         Project changed = limit == 3 ? project : project.withMaxSharedUsers(1 + limit);
         projects.put(id, changed);
-        trace.add(() -> "project " + id + " has " + changed.recreation() + " and " + changed.maxSharedUsers());
+        trace.add(() -> "project " + id + " has " + changed.recreation() + ", " + changed.maxSharedUsers() + " and "
+                + changed.lines());
     }
 
     private void add(Line line) {
         PoolLine added = new PoolLine(line, 1 + random.nextInt(2));
-        lines.put(line, added);
-        states.put(line, LineState.OPEN);
-        pool.add(added);
-        trace.add(() -> added + " is open");
+        lines.add(added);
+        trace.add(() -> added + " is there");
     }
 
     private void changeLine(Line line) {
-        if (!lines.containsKey(line)) {
+        if (!lines.has(line)) {
             add(line);
             return;
         }
-        LineState state = SimulatedCast.any(random, List.of(LineState.OPEN, LineState.DRAINING, LineState.RETIRED));
-        states.put(line, state);
-        pool.setState(line, state);
+        LineState state = SimulatedCast.any(random, STATES);
+        lines.judged().setState(line, state);
         trace.add(() -> line + " is " + state);
     }
 

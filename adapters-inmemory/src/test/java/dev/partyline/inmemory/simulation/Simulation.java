@@ -21,6 +21,9 @@ final class Simulation {
     /** Of events. */
     private static final int MOST_READERS = 2;
 
+    /** Of one call. */
+    static final int MOST_MOVES = 3;
+
     private final Trace trace;
     private final SimulatedWorld world;
     private final Random random;
@@ -112,6 +115,7 @@ final class Simulation {
                 .toList()
                 .forEach(this::answer);
         inspection.inspect();
+        inspection.retire(SimulatedCast.any(random, SimulatedCast.LINES), 1 + random.nextInt(MOST_MOVES));
         linearize();
         inspection.deactivateEveryone();
         inspection.eraseEveryone(
@@ -157,13 +161,14 @@ final class Simulation {
         for (SimulatedCall call : calls) {
             if (call.task instanceof Task.Sweep
                     || call.task.part().equals(Task.EVENTS)
-                    || (call.client == SimulatedCall.NOBODY && call.task instanceof Task.FindOnLine)) {
+                    || (call.client == SimulatedCall.NOBODY && call.task instanceof Task.FindRoute)) {
                 continue;
             }
-            parts.computeIfAbsent(call.task.part(), part -> new ArrayList<>()).add(call);
+            List<SimulatedCall> part = parts.computeIfAbsent(call.task.part(), none -> new ArrayList<>());
+            call.parts().forEach(part::add);
         }
         parts.forEach((part, those) -> {
-            if (!new Linearization(those).exists()) {
+            if (!new Linearization(those, world.keepFormerPairs).exists()) {
                 throw new AssertionError("no order of the calls explains their answers: " + part);
             }
         });

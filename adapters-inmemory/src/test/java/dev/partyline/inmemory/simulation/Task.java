@@ -10,12 +10,13 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.EventId;
+import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Listing;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a client asks of the registry. */
@@ -24,7 +25,7 @@ sealed interface Task {
     String EVENTS = "events";
 
     /** Asks it, and tells the answer. */
-    Object on(UserRegistry registry);
+    Object on(SimulatedRegistry registry);
 
     /** What the answer may be, and what comes of it, where the rules are asked at one instant. */
     List<SequentialModel> after(SequentialModel model, SimulatedCall call);
@@ -49,8 +50,10 @@ sealed interface Task {
      */
     record Create(Supplier<? extends CreateRequest<?, ?>> request, boolean dry) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return dry ? registry.foresee(request.get()) : registry.create(request.get());
+        public Object on(SimulatedRegistry registry) {
+            return dry
+                    ? registry.users().foresee(request.get())
+                    : registry.users().create(request.get());
         }
 
         @Override
@@ -80,8 +83,8 @@ sealed interface Task {
     /** Deactivates a user. */
     record Deactivate(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.deactivate(tenant, id);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().deactivate(tenant, id);
         }
 
         @Override
@@ -103,8 +106,10 @@ sealed interface Task {
     /** Makes a subscriber belong to a customer, or no longer. */
     record Belong(AccountId account, UserId id, CustomerId customer, boolean joins) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return joins ? registry.join(account, id, customer) : registry.leave(account, id, customer);
+        public Object on(SimulatedRegistry registry) {
+            return joins
+                    ? registry.users().join(account, id, customer)
+                    : registry.users().leave(account, id, customer);
         }
 
         @Override
@@ -130,8 +135,8 @@ sealed interface Task {
      */
     record ChangeUser(ChangeRequest<?> request, boolean dry) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return dry ? registry.foresee(request) : registry.change(request);
+        public Object on(SimulatedRegistry registry) {
+            return dry ? registry.users().foresee(request) : registry.users().change(request);
         }
 
         @Override
@@ -163,8 +168,8 @@ sealed interface Task {
     /** Erases a user. */
     record Erase(Erasure request) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.erase(request);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().erase(request);
         }
 
         @Override
@@ -186,8 +191,8 @@ sealed interface Task {
     /** Asks for events to handle. What it is told is judged where it is told. */
     record LeaseEvents(int most, Duration time) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.leaseEvents(most, time);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().leaseEvents(most, time);
         }
 
         @Override
@@ -204,8 +209,8 @@ sealed interface Task {
     /** Says that events are handled. */
     record EventsDone(List<EventId> events) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            registry.eventsDone(events);
+        public Object on(SimulatedRegistry registry) {
+            registry.users().eventsDone(events);
             return events;
         }
 
@@ -228,8 +233,8 @@ sealed interface Task {
     /** Asks what happened to a user. What it is told is judged where it is told. */
     record History(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.history(tenant, id);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().history(tenant, id);
         }
 
         @Override
@@ -246,8 +251,8 @@ sealed interface Task {
     /** R4: finds a user by its id, in any state. */
     record Find(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.findInAnyState(tenant, id);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().findInAnyState(tenant, id);
         }
 
         @Override
@@ -264,8 +269,8 @@ sealed interface Task {
     /** Finds the user that a message is for. */
     record FindOnLine(PhoneNumber phone, Line line) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.find(phone, line);
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().find(phone, line);
         }
 
         @Override
@@ -279,12 +284,76 @@ sealed interface Task {
         }
     }
 
+    /** Finds the user that a message is for, or that it would have been for (R5). */
+    record FindRoute(PhoneNumber phone, Line line) implements Task {
+        @Override
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().route(phone, line);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.where(model.routes(phone, line, call.times()).anyMatch(call::isAnswer));
+        }
+
+        @Override
+        public String part() {
+            return "projects";
+        }
+    }
+
+    /** Retires a line, and moves its next users. It is judged move by move. */
+    record Retire(Line line, Optional<LinePosition> after, int most) implements Task {
+        @Override
+        public Object on(SimulatedRegistry registry) {
+            return registry.lines().retire(line, after, most);
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            throw new AssertionError("it happens at no one instant");
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return "projects";
+        }
+    }
+
+    /** P6: moves a user of a line that is retired, which nobody asks for alone. */
+    record Move(ProjectId project, UserId id, Line line) implements Task {
+        @Override
+        public Object on(SimulatedRegistry registry) {
+            throw new AssertionError("a part of a retirement");
+        }
+
+        @Override
+        public List<SequentialModel> after(SequentialModel model, SimulatedCall call) {
+            return model.move(this, call);
+        }
+
+        @Override
+        public boolean changes() {
+            return true;
+        }
+
+        @Override
+        public String part() {
+            return "projects";
+        }
+    }
+
     /** Lists a tenant's users. */
     record ListUsers(TenantId tenant, boolean inAnyState) implements Task {
         @Override
-        public Object on(UserRegistry registry) {
+        public Object on(SimulatedRegistry registry) {
             Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
-            return registry.list(inAnyState ? listing.in(EnumSet.allOf(Listing.State.class)) : listing);
+            return registry.users().list(inAnyState ? listing.in(EnumSet.allOf(Listing.State.class)) : listing);
         }
 
         @Override
@@ -301,8 +370,8 @@ sealed interface Task {
     /** Gives back what crashes left leased; nobody sees anything of it. */
     record Sweep() implements Task {
         @Override
-        public Object on(UserRegistry registry) {
-            return registry.sweep();
+        public Object on(SimulatedRegistry registry) {
+            return registry.users().sweep();
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.ports.Route;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Page;
 import io.vavr.control.Either;
@@ -59,6 +60,9 @@ final class Trace {
         }
         if (answer instanceof DeactivatedUser former) {
             return "Deactivated " + of(former.user());
+        }
+        if (answer instanceof Route route) {
+            return (route.former() ? "formerly " : "") + of(route.user());
         }
         if (answer instanceof Optional<?> optional) {
             return optional.map(Trace::of).orElse("nothing");
