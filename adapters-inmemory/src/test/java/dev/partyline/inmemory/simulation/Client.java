@@ -146,7 +146,7 @@ final class Client {
     /** From where somebody stopped, if anybody did, or from the beginning; a line that somebody has or had, or any. */
     private Task retire() {
         List<Task.Retire> next =
-                calls.stream().flatMap(call -> call.nextOfRetirement().stream()).toList();
+                calls.stream().flatMap(call -> call.next().stream()).toList();
         if (!next.isEmpty() && random.nextInt(3) > 0) {
             return next.get(next.size() - 1);
         }

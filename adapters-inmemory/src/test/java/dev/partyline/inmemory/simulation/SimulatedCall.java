@@ -12,7 +12,6 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
@@ -31,9 +30,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -102,14 +99,8 @@ final class SimulatedCall {
     /** Of a move: the last step in which it was told anything. */
     private int lastTold;
 
-    /** Of a retirement: who is to be moved. */
-    private @Nullable List<LineUser> page;
-
-    /** Of a retirement: the moves that have begun. */
-    private final Map<UserId, SimulatedCall> moves = new LinkedHashMap<>();
-
-    /** The one of them that is under way. */
-    private @Nullable SimulatedCall moving;
+    /** Of a retirement. */
+    private final Optional<SimulatedMoves> moves;
 
     /**
      * What is asked of a pool.
@@ -136,6 +127,7 @@ final class SimulatedCall {
         this.client = client;
         this.task = task;
         this.begun = begun;
+        moves = task instanceof Task.Retire retire ? Optional.of(new SimulatedMoves(client, retire)) : Optional.empty();
     }
 
     /** As far as it comes with so many answers of ports. */
@@ -162,70 +154,46 @@ final class SimulatedCall {
         state = how;
         ended = how == State.UNKNOWN ? NEVER : world.step();
         endedAt = how == State.UNKNOWN ? Instant.MAX : world.now();
-        if (task instanceof Task.Retire) {
-            List<Verdict> verdicts = answer instanceof Optional<?> retired && retired.isPresent()
-                    ? verdicts((Retirement) retired.get())
-                    : List.of();
-            moves.forEach((user, move) -> move.endAs(
-                    verdicts.stream()
-                            .filter(verdict -> verdict.user().equals(user))
-                            .findFirst(),
-                    world));
-        }
+        moves.ifPresent(all -> all.end(retirement(), world));
     }
 
-    /** P6: one for each user, in their order; all of them, or until a port failed. */
-    private List<Verdict> verdicts(Retirement retirement) {
-        List<LineUser> listed = listed();
-        List<UserId> told = retirement.verdicts().stream().map(Verdict::user).toList();
-        boolean right =
-                told.equals(listed.stream().map(LineUser::id).limit(told.size()).toList())
-                        && (retirement.next().isPresent()
-                                || told.equals(Objects.requireNonNull(page).stream()
-                                        .map(LineUser::id)
-                                        .toList()));
-        if (!right) {
-            throw new AssertionError("verdicts of " + told + ", and the users are " + page);
-        }
-        return retirement.verdicts();
-    }
-
-    private void endAs(Optional<Verdict> verdict, SimulatedWorld world) {
+    /** Of a move. */
+    void end(Optional<Verdict> verdict, SimulatedWorld world) {
         state = verdict.isPresent() ? State.ANSWERED : State.UNKNOWN;
         answer = verdict.orElse(null);
         ended = verdict.isPresent() ? lastTold : NEVER;
         endedAt = verdict.isPresent() ? world.now() : Instant.MAX;
     }
 
-    /** The users of the page that it asked for; one more tells that there is another page. */
-    private List<LineUser> listed() {
-        List<LineUser> all = page == null ? List.of() : page;
-        return task instanceof Task.Retire retire ? all.subList(0, Math.min(retire.most(), all.size())) : List.of();
-    }
-
-    /** Whether it asked whom it has to move, and this is the answer. */
-    boolean isPage(Object answered) {
-        return task instanceof Task.Retire && page == null && answered instanceof List;
+    /** What a retirement was told. */
+    private Optional<Retirement> retirement() {
+        return answer instanceof Optional<?> told && told.orElse(null) instanceof Retirement retirement
+                ? Optional.of(retirement)
+                : Optional.empty();
     }
 
     /** P6: how to go on, if it is a retirement that was not the end. */
-    Optional<Task.Retire> nextOfRetirement() {
+    Optional<Task.Retire> next() {
         return task instanceof Task.Retire retire
-                        && answer instanceof Optional<?> retired
-                        && retired.orElse(null) instanceof Retirement retirement
-                        && retirement.next().isPresent()
-                ? Optional.of(new Task.Retire(retire.line(), retirement.next(), retire.most()))
+                ? retirement()
+                        .filter(told -> told.next().isPresent())
+                        .map(told -> new Task.Retire(retire.line(), told.next(), retire.most()))
                 : Optional.empty();
+    }
+
+    /** Whether it is the answer to whom a retirement has to move. */
+    boolean isPage(Object answered) {
+        return moves.filter(all -> all.isPage(answered)).isPresent();
     }
 
     /** What is judged of it, each at an instant of its own. */
     Stream<SimulatedCall> parts() {
-        return task instanceof Task.Retire ? moves.values().stream() : Stream.of(this);
+        return moves.map(SimulatedMoves::all).orElse(Stream.of(this));
     }
 
     /** The part of it that is under way. */
     SimulatedCall part() {
-        return moving == null ? this : moving;
+        return moves.flatMap(SimulatedMoves::underWay).orElse(this);
     }
 
     void isGiven(UserId id) {
@@ -250,24 +218,8 @@ final class SimulatedCall {
 
     /** What a port did for it, whether it gets to know it or not. */
     void saw(Object answered, int step) {
-        if (task instanceof Task.Retire retire) {
-            turnTo(retire.line(), answered, step);
-        }
+        moves.ifPresent(all -> all.saw(answered, step));
         part().sawItself(answered, step);
-    }
-
-    /** A user is moved after another, and each move begins by looking at its user. */
-    private void turnTo(Line line, Object answered, int step) {
-        if (isPage(answered)) {
-            page = ((List<?>) answered).stream().map(LineUser.class::cast).toList();
-        }
-        if (answered instanceof Optional<?> looked && looked.orElse(null) instanceof AnyUser user) {
-            listed().stream()
-                    .filter(listed -> listed.id().equals(user.id()))
-                    .forEach(listed -> moving = moves.computeIfAbsent(
-                            listed.id(),
-                            id -> new SimulatedCall(client, new Task.Move(listed.project(), id, line), step)));
-        }
     }
 
     private void sawItself(Object answered, int step) {
