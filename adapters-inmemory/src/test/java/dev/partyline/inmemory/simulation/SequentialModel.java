@@ -596,7 +596,7 @@ final class SequentialModel {
         return SimulatedCast.LINES.stream()
                 .filter(line -> !line.equals(before.line()))
                 .flatMap(line -> call.ids().stream()
-                        .filter(id -> isAllowed(line, SharedUserRules.wish(after.phone(), call.project())))
+                        .filter(id -> isAllowed(line, SimulatedCast.wish(after.phone(), call.project())))
                         .map(id -> after.placedBy(ChangeId.of(id)).on(line)))
                 .filter(user -> user.keys().stream()
                         .allMatch(key ->

@@ -7,7 +7,6 @@ import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
-import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
@@ -281,15 +280,18 @@ final class SimulatedCall {
         }
         if (task instanceof Task.Move && found != null) {
             return Optional.of(new Asked(
-                    found.phone(), found.id(), Set.of(found.line()), SharedUserRules.wish(found.phone(), project)));
+                    found.phone(), found.id(), Set.of(found.line()), SimulatedCast.wish(found.phone(), project)));
         }
         if (task instanceof Task.ChangeUser change && change.request() instanceof SharedUserPatch patch) {
             return patch.phone()
                     .given()
-                    .map(phone -> new Asked(phone, patch.id(), Set.of(), SharedUserRules.wish(phone, project())));
+                    .map(phone -> new Asked(phone, patch.id(), Set.of(), SimulatedCast.wish(phone, project())));
         }
-        return shared().map(request ->
-                new Asked(request.phone(), NOBODYS, Set.of(), SharedUserRules.wish(request, project())));
+        return shared().map(request -> new Asked(
+                request.phone(),
+                NOBODYS,
+                Set.of(),
+                request.line().map(LineWish::naming).orElseGet(() -> SimulatedCast.wish(request.phone(), project()))));
     }
 
     private Optional<NewSharedUser> shared() {

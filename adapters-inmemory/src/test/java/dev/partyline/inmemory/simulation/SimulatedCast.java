@@ -26,6 +26,8 @@ import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
+import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.tenant.App;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,9 @@ final class SimulatedCast {
             .toList();
 
     private static final Map<Line, Locality> LOCALITIES = LINES.stream().collect(toMap(line -> line, Locality::of));
+
+    /** They are asked for at each step, and take long to find out. */
+    private static final Map<Object, LineWish> WISHES = new ConcurrentHashMap<>();
 
     /** One of San Francisco, one of London, and between them one of a country with no area. */
     private static final List<String> PHONE_NUMBERS = List.of("+14155552670", "+447700900121", "+442079460122");
@@ -111,6 +117,11 @@ final class SimulatedCast {
         ACCOUNTS.forEach(account -> tenants.add(account.id()));
         APPS.forEach(app -> tenants.add(app.id()));
         return List.copyOf(tenants);
+    }
+
+    /** What the project wishes of the line of this phone. */
+    static LineWish wish(PhoneNumber phone, Project project) {
+        return WISHES.computeIfAbsent(List.of(phone, project.lines()), absent -> SharedUserRules.wish(phone, project));
     }
 
     /** Where the line is. */
