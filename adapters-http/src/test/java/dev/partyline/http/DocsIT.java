@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,7 @@ class DocsIT {
     }
 
     @Test
+    @Tag("once")
     void aBrowserShowsEveryCallOfTheDemoAndTriesOne() {
         try (Browser browser = Browser.open()) {
             browser.visit(demo.url() + "/");
@@ -136,6 +138,7 @@ class DocsIT {
     }
 
     @Test
+    @Tag("once")
     void whoServesNoDemoIsAskedForCredentials() {
         try (Browser browser = Browser.open()) {
             browser.visit(configured.url() + "/docs");

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two hosts on one database, which are asked for the same people at the same time, and of which now one, now the other is killed while requests
  * are under way. The system property {@code partyline.host-kills} says how often.
  */
+@Tag("once")
 @Timeout(value = 60, unit = MINUTES)
 class KilledHostIT {
     private static final int KILLS = Integer.getInteger("partyline.host-kills", 3);

@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The operator's page as a person uses it, over a host of 1,000 lines. With {@code -Dpartyline.screenshots=FOLDER}, it
  * makes the pictures in the folder anew.
  */
+@Tag("once")
 @Timeout(300)
 class OperatorPageIT {
     private static final String TOKEN = "0perator";

@@ -3,8 +3,10 @@ package dev.partyline.http;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** The same with the users and the lines in a database, each host with one of its own. */
+@Tag("once")
 class PostgresLinesIT extends LinesIT {
     private final EmbeddedPostgres postgres;
 

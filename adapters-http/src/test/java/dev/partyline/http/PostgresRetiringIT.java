@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same with the users and the lines in a database, each host with one of its own. */
+@Tag("once")
 class PostgresRetiringIT extends RetiringIT {
     private final EmbeddedPostgres postgres;
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Does to a copy of the sources what {@code docs/adding-a-kind-of-user.md} says. It adds a device of an account. */
+@Tag("once")
 class AddingAKindOfUserTest {
     private static final Path PAGE = CopiedSources.ROOT.resolve("docs/adding-a-kind-of-user.md");
 

@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.FilterResult;
@@ -17,6 +18,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /** The kit, tried on SQL that is broken on purpose: each fault is rejected, by the test that is there for it. */
+@Tag("once")
 class BrokenSqlTest {
     @ParameterizedTest
     @EnumSource

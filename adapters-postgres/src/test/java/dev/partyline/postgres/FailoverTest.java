@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A primary that is killed under load. One of its two standbys has every commit; that which has received most takes
  * over, and the clients find it by themselves.
  */
+@Tag("once")
 @Timeout(300)
 class FailoverTest {
     private static final int ACKNOWLEDGED = 100;

@@ -4,9 +4,11 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.UserStore;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A store that joins the host's transactions: each call in one. */
+@Tag("once")
 class JoinedUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());

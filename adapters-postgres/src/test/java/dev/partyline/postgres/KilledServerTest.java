@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is killed under load, with no time to write anything down, and starts again, while its clients stay.
  * The system property {@code partyline.kills} says how often.
  */
+@Tag("once")
 class KilledServerTest {
     private static final int KILLS = Integer.getInteger("partyline.kills", 5);
     private static final int ACKNOWLEDGED = 150;
