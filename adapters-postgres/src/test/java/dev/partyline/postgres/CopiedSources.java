@@ -132,6 +132,8 @@ final class CopiedSources {
     List<String> run(String kind, List<String> tests) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives too short for the better compiler.
+                "-XX:TieredStopAtLevel=1",
                 "-Dcontract.jdbc.url=" + Server.url("postgres"),
                 "-cp",
                 String.join(

@@ -162,8 +162,8 @@ record Replica(String name, Path data, EmbeddedPostgres postgres, HikariDataSour
     @Override
     public void close() throws IOException {
         source.close();
-        postgres.close();
-        // That gives up after five seconds.
+        // Asked to stop, it would wait for the others.
         kill9();
+        postgres.close();
     }
 }
