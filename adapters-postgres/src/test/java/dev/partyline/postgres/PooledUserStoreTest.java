@@ -5,9 +5,11 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.ports.GroupCommit;
 import dev.partyline.ports.driven.UserStore;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Through a pooler that gives each transaction another connection, for callers who share a commit. */
+@Tag("once")
 class PooledUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.through(PgBouncer.running()));
