@@ -159,7 +159,30 @@ class BrokenAdaptersTest {
         "USERS_OF_A_LINE_ARE_TOLD_AS_THEY_WERE, P9_aUserOfALineIsToldAsItIs",
         "USERS_OF_A_LINE_ARE_TOLD_AS_THEY_WERE, P9_whoLeavesALineIsNoMoreOneOfItsUsers",
         "LISTINGS_FORGET_THE_LINE, L5_aListingMayBeOfALine",
-        "LISTINGS_OF_A_LINE_FORGET_THE_KIND, L5_aListingMayBeOfALine"
+        "LISTINGS_OF_A_LINE_FORGET_THE_KIND, L5_aListingMayBeOfALine",
+        "A_BATCH_IS_MADE_WHOLE_OR_NOT_AT_ALL, B3_whatCannotBeMadeDoesNotUndoTheOthers",
+        "A_BATCH_ENDS_WITH_WHAT_IS_OUTDATED, B3_whatCannotBeMadeDoesNotUndoTheOthers",
+        "A_BATCH_ENDS_WITH_WHAT_IS_OUTDATED, B3_aBatchIsAnsweredAsItsChangesOneAfterTheOther",
+        "A_BATCH_IS_MADE_FROM_ITS_END, B3_aBatchIsAnsweredAsItsChangesOneAfterTheOther",
+        "A_BATCH_IS_MADE_FROM_ITS_END, B3_ofTwoThatWantOneKeyTheFirstIsMade",
+        "A_BATCH_IS_ANSWERED_IN_ANOTHER_ORDER, B3_whatCannotBeMadeDoesNotUndoTheOthers",
+        "A_BATCH_FINDS_ITS_KEYS_FREE_ALL_AT_ONCE, B3_ofTwoThatWantOneKeyTheFirstIsMade",
+        "A_BATCH_FINDS_ITS_KEYS_FREE_ALL_AT_ONCE, L1_aKeyThatIsGivenUpIsFreeForTheNextChange",
+        "A_BATCH_COUNTS_THE_QUOTA_ONCE, S4_theLimitHoldsWithinABatch",
+        "A_BATCH_CHANGES_A_USER_ONCE, L6_changesOfOneUserInABatchFollowEachOther",
+        "A_BATCH_LEAVES_THE_FIRST_EVENT_OF_A_USER, O1_eachChangeOfABatchLeavesItsEvent",
+        "A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT, O1_eachChangeOfABatchLeavesItsEvent",
+        "A_BATCH_FORGETS_THE_RECORDS, I6_eachChangeOfABatchKeepsItsRecord",
+        "A_BATCH_FORGETS_WHAT_IS_SETTLED, E6_eachChangeOfABatchIsSettledAsItWent",
+        "A_BATCH_IS_OF_ONE_TENANT, B3_aBatchMayBeOfAllKindsInManyTenants",
+        "A_BATCH_IS_WRITTEN_UNDER_ANY_PLAN, V16_aBatchIsNotWrittenUnderAnotherPlan",
+        "A_BATCH_LOOKS_BEFORE_ITS_STEPS, B3_ofManyBatchesThatWantTheSameKeysOneGetsEach",
+        "THE_LAST_REPLACEMENT_WINS, L6_ofManyBatchesThatChangeTheSameUsersOneChangesEach",
+        "A_BATCH_LOCKS_ITS_USERS_ONE_BY_ONE, L6_ofManyBatchesThatChangeTheSameUsersOneChangesEach",
+        "A_BATCH_LOOKS_BEFORE_ITS_STEPS, S4_theLimitHoldsForManyBatchesAtOnce",
+        "AN_EMPTY_BATCH_IS_ANSWERED, B3_anEmptyBatchIsAnsweredWithNothing",
+        "MANY_LOOKS_ARE_ANSWERED_IN_ANOTHER_ORDER, B3_questionsAreAnsweredInTheirOrder",
+        "MANY_LOOKS_FORGET_THE_ID, B3_questionsAreAnsweredInTheirOrder"
     })
     void aBrokenStoreIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStore.class, test))).containsExactly(test);
@@ -225,7 +248,21 @@ class BrokenAdaptersTest {
         "PAGES_OF_LINES_BEGIN_WITH_THE_LAST_ONE, P9_linesAreToldInPagesInTheOrderOfTheirNumbers",
         "CLOSED_LINES_ARE_NOT_TOLD, P9_linesAreToldInPagesInTheOrderOfTheirNumbers",
         "CHOOSING_IGNORES_THE_WISH, E5_theLineThatWouldBeGivenIsTold",
-        "ASKING_TAKES_A_PLACE, E5_theLineThatWouldBeGivenIsTold"
+        "ASKING_TAKES_A_PLACE, E5_theLineThatWouldBeGivenIsTold",
+        "A_BATCH_IS_MADE_WHOLE_OR_NOT_AT_ALL, B3_whatCannotBeMadeDoesNotUndoTheOthers",
+        "A_BATCH_ENDS_WITH_WHAT_FINDS_NO_LINE, S6_whatFindsNoLineDoesNotUndoTheOthers",
+        "A_BATCH_IS_MADE_FROM_ITS_END, P4_placesAreTakenAndLeftInTheOrderOfABatch",
+        "A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE, P4_placesAreTakenAndLeftInTheOrderOfABatch",
+        "A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE, P3_theLoadIsSpreadWithinABatch",
+        "A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE, P2_aPhoneGetsNoLineTwiceInABatch",
+        "TAKEN_LINES_ARE_OFFERED, P2_aPhoneGetsNoLineTwiceInABatch",
+        "A_BATCH_LOOKS_BEFORE_ITS_STEPS, P4_theCapacityHoldsForManyBatchesAtOnce",
+        "A_BATCH_LOOKS_BEFORE_ITS_STEPS, P5_nothingLeaksFromManyBatchesAtOnce",
+        "A_LINE_IS_NOT_GIVEN_BACK, P5_nothingLeaksFromManyBatchesAtOnce",
+        "A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED, P5_nothingLeaksFromManyBatchesAtOnce",
+        "MANY_LOOKS_ARE_OF_ONE_INSTANT, S2_ofThoseWhoAskTogetherForOnePhoneOneIsAdmitted",
+        "MANY_LOOKS_FORGET_THE_LIMIT, S4_theLimitHoldsForThoseWhoAskTogether",
+        "IT_LOOKS_AND_THEN_ADMITS, S2_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachPhone"
     })
     void aBrokenStoreWithLinesIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStoreWithLines.class, test))).containsExactly(test);
@@ -299,6 +336,9 @@ class BrokenAdaptersTest {
                 "R5_whoIsAdmittedInTheStepGetsNoFormerPair",
                 "S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost",
                 "S4_theLimitAndTheLinesHoldForThoseWhoTryInOneStep",
+                "S2_ofThoseWhoAskTogetherForOnePhoneOneIsAdmitted",
+                "S4_theLimitHoldsForThoseWhoAskTogether",
+                "S2_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachPhone",
                 "P5_nothingLeaksFromOneStep"
             })
     void whatDoesNotApplyIsReportedAsAborted(String test) {

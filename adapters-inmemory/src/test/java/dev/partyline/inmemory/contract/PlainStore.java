@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,9 +60,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -221,7 +227,28 @@ final class PlainStore implements UserStore {
         LINES_OF_FORMER_PAIRS_ARE_OFFERED,
         LINES_OF_FORMER_PAIRS_ARE_OFFERED_TO_NOBODY,
         FORMER_PAIRS_TAKE_UP_A_PLACE,
-        A_LOOK_THAT_ADMITS_FORGETS_THE_WISH
+        A_LOOK_THAT_ADMITS_FORGETS_THE_WISH,
+        A_BATCH_IS_MADE_WHOLE_OR_NOT_AT_ALL,
+        A_BATCH_ENDS_WITH_WHAT_IS_OUTDATED,
+        A_BATCH_ENDS_WITH_WHAT_FINDS_NO_LINE,
+        A_BATCH_IS_MADE_FROM_ITS_END,
+        A_BATCH_IS_ANSWERED_IN_ANOTHER_ORDER,
+        A_BATCH_FINDS_ITS_KEYS_FREE_ALL_AT_ONCE,
+        A_BATCH_COUNTS_THE_QUOTA_ONCE,
+        A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE,
+        A_BATCH_CHANGES_A_USER_ONCE,
+        A_BATCH_LEAVES_THE_FIRST_EVENT_OF_A_USER,
+        A_BATCH_FORGETS_THE_RECORDS,
+        A_BATCH_FORGETS_WHAT_IS_SETTLED,
+        A_BATCH_IS_OF_ONE_TENANT,
+        A_BATCH_IS_WRITTEN_UNDER_ANY_PLAN,
+        A_BATCH_LOOKS_BEFORE_ITS_STEPS,
+        A_BATCH_LOCKS_ITS_USERS_ONE_BY_ONE,
+        AN_EMPTY_BATCH_IS_ANSWERED,
+        MANY_LOOKS_ARE_ANSWERED_IN_ANOTHER_ORDER,
+        MANY_LOOKS_FORGET_THE_ID,
+        MANY_LOOKS_ARE_OF_ONE_INSTANT,
+        MANY_LOOKS_FORGET_THE_LIMIT
     }
 
     private record Identity(TenantId tenant, UserId id) {
@@ -244,11 +271,27 @@ final class PlainStore implements UserStore {
     private record Checks(boolean areKeysFree, boolean hasRoom, boolean isUnheld, boolean isOpen, Optional<Line> line) {
         Checks withEarly(Fault fault, Checks early) {
             return new Checks(
-                    fault == Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP ? early.areKeysFree : areKeysFree,
-                    fault == Fault.THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP ? early.hasRoom : hasRoom,
+                    isOneOf(
+                                    fault,
+                                    Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP,
+                                    Fault.A_BATCH_FINDS_ITS_KEYS_FREE_ALL_AT_ONCE)
+                            ? early.areKeysFree
+                            : areKeysFree,
+                    isOneOf(fault, Fault.THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP, Fault.A_BATCH_COUNTS_THE_QUOTA_ONCE)
+                            ? early.hasRoom
+                            : hasRoom,
                     fault == Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isUnheld : isUnheld,
                     fault == Fault.WHAT_IS_SETTLED_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isOpen : isOpen,
-                    fault == Fault.THE_LINE_IS_CHOSEN_BEFORE_THE_STEP ? early.line : line);
+                    isOneOf(
+                                    fault,
+                                    Fault.THE_LINE_IS_CHOSEN_BEFORE_THE_STEP,
+                                    Fault.A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE)
+                            ? early.line
+                            : line);
+        }
+
+        private static boolean isOneOf(Fault fault, Fault alone, Fault together) {
+            return fault == alone || fault == together;
         }
     }
 
@@ -270,6 +313,9 @@ final class PlainStore implements UserStore {
     private final PlainEvents events;
     private final Map<Object, Integer> leftSlots = new HashMap<>();
     private final Set<Identity> uncounted = new HashSet<>();
+
+    private final Map<Identity, ReentrantLock> userLocks = new ConcurrentHashMap<>();
+    private boolean inABatch;
 
     private final PlainLines lines;
 
@@ -297,6 +343,10 @@ final class PlainStore implements UserStore {
 
     private boolean has(Fault one) {
         return fault == one;
+    }
+
+    private boolean hasInABatch(Fault one) {
+        return inABatch && has(one);
     }
 
     /** Where a mistake needs somebody to come between. */
@@ -346,15 +396,38 @@ final class PlainStore implements UserStore {
                     rest.lineToBeHad(),
                     Optional.empty());
         }
-        return locked(() -> {
-            Facts facts = facts(question);
-            return offered(question, facts)
-                    .map(admission -> make(new Change.AdmitOnALine(faulty(admission), Optional.empty())))
-                    .filter(Commit.Done.class::isInstance)
-                    .filter(done -> !has(Fault.WHO_IS_ADMITTED_IS_NOT_TOLD))
-                    .map(done -> Facts.admitted((SharedUser) ((Commit.Done) done).user()))
-                    .orElse(facts);
-        });
+        return locked(() -> looked(question, facts(question)));
+    }
+
+    @Override
+    public List<Facts> lookAll(List<Question> questions) {
+        return switch (fault) {
+            case MANY_LOOKS_ARE_ANSWERED_IN_ANOTHER_ORDER -> reversed(UserStore.super.lookAll(questions));
+            case MANY_LOOKS_FORGET_THE_ID ->
+                questions.stream()
+                        .map(question -> look(Question.of(question.tenant(), question.keys())
+                                .withSharedUsersCounted(question.countsSharedUsers())
+                                .withFormerRecalled(question.recallsFormer())
+                                .withRequestKey(question.requestKey())))
+                        .toList();
+            case MANY_LOOKS_ARE_OF_ONE_INSTANT ->
+                locked(() -> {
+                    List<Facts> first = questions.stream().map(this::facts).toList();
+                    return IntStream.range(0, first.size())
+                            .mapToObj(place -> looked(questions.get(place), first.get(place)))
+                            .toList();
+                });
+            default -> UserStore.super.lookAll(questions);
+        };
+    }
+
+    private Facts looked(Question question, Facts facts) {
+        return offered(question, facts)
+                .map(admission -> make(new Change.AdmitOnALine(faulty(admission), Optional.empty())))
+                .filter(Commit.Done.class::isInstance)
+                .filter(done -> !has(Fault.WHO_IS_ADMITTED_IS_NOT_TOLD))
+                .map(done -> Facts.admitted((SharedUser) ((Commit.Done) done).user()))
+                .orElse(facts);
     }
 
     /** The admission that the question brings, if nobody is there. */
@@ -372,7 +445,9 @@ final class PlainStore implements UserStore {
                 admission.at(),
                 admission.revived(),
                 admission.lastHolder(),
-                has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP) ? OptionalInt.empty() : admission.limit(),
+                has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP) || has(Fault.MANY_LOOKS_FORGET_THE_LIMIT)
+                        ? OptionalInt.empty()
+                        : admission.limit(),
                 has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_WISH) ? LineWish.NONE : admission.wish());
     }
 
@@ -535,6 +610,110 @@ final class PlainStore implements UserStore {
         return locked(() -> carryOut(change, checks(change).withEarly(fault, early)));
     }
 
+    @Override
+    public List<Commit> commitAll(List<Change> changes) {
+        return switch (fault) {
+            case A_BATCH_IS_MADE_WHOLE_OR_NOT_AT_ALL ->
+                locked(() -> changes.stream().allMatch(change -> mayBeMade(change, checks(change))))
+                        ? eachAlone(changes)
+                        : unlessOneIs(changes, change -> true);
+            case A_BATCH_ENDS_WITH_WHAT_IS_OUTDATED -> untilOneIs(new Commit.Outdated(), changes);
+            case A_BATCH_ENDS_WITH_WHAT_FINDS_NO_LINE -> untilOneIs(new Commit.NoLine(), changes);
+            case A_BATCH_IS_MADE_FROM_ITS_END -> reversed(eachAlone(reversed(changes)));
+            case A_BATCH_IS_ANSWERED_IN_ANOTHER_ORDER -> reversed(eachAlone(changes));
+            case A_BATCH_FINDS_ITS_KEYS_FREE_ALL_AT_ONCE,
+                    A_BATCH_COUNTS_THE_QUOTA_ONCE,
+                    A_BATCH_CHOOSES_ITS_LINES_ALL_AT_ONCE ->
+                locked(() -> {
+                    List<Checks> early = changes.stream().map(this::checks).toList();
+                    return inSteps(changes, place -> checks(changes.get(place)).withEarly(fault, early.get(place)));
+                });
+            case A_BATCH_LOOKS_BEFORE_ITS_STEPS ->
+                inSteps(changes, place -> {
+                    Checks early = locked(() -> checks(changes.get(place)));
+                    giveWay();
+                    return early;
+                });
+            case A_BATCH_IS_WRITTEN_UNDER_ANY_PLAN -> inSteps(changes, place -> checks(changes.get(place)));
+            case A_BATCH_CHANGES_A_USER_ONCE -> {
+                Set<Identity> changed = new HashSet<>();
+                yield unlessOneIs(changes, change -> !changed.add(Identity.of(change.version())));
+            }
+            case A_BATCH_IS_OF_ONE_TENANT ->
+                unlessOneIs(
+                        changes,
+                        change -> !change.version()
+                                .tenant()
+                                .equals(changes.get(0).version().tenant()));
+            case A_BATCH_LOCKS_ITS_USERS_ONE_BY_ONE -> lockingOneByOne(changes);
+            case AN_EMPTY_BATCH_IS_ANSWERED -> changes.isEmpty() ? List.of(new Commit.Outdated()) : eachAlone(changes);
+            default -> eachAlone(changes);
+        };
+    }
+
+    private List<Commit> eachAlone(List<Change> changes) {
+        return locked(() -> {
+            inABatch = true;
+            try {
+                return UserStore.super.commitAll(changes);
+            } finally {
+                inABatch = false;
+            }
+        });
+    }
+
+    private List<Commit> inSteps(List<Change> changes, IntFunction<Checks> checks) {
+        return IntStream.range(0, changes.size())
+                .mapToObj(place -> {
+                    Checks looked = checks.apply(place);
+                    return locked(() -> carryOut(changes.get(place), looked));
+                })
+                .toList();
+    }
+
+    private List<Commit> unlessOneIs(List<Change> changes, Predicate<Change> wrong) {
+        return changes.stream()
+                .map(change -> wrong.test(change) ? new Commit.Outdated() : commit(change))
+                .toList();
+    }
+
+    private List<Commit> untilOneIs(Commit end, List<Change> changes) {
+        List<Commit> commits = new ArrayList<>();
+        for (Change change : changes) {
+            commits.add(commits.contains(end) ? new Commit.Outdated() : commit(change));
+        }
+        return commits;
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    /** As a database that ends one of those who wait for each other. */
+    private List<Commit> lockingOneByOne(List<Change> changes) {
+        List<ReentrantLock> held = new ArrayList<>();
+        try {
+            List<Commit> commits = new ArrayList<>();
+            for (Change change : changes) {
+                ReentrantLock user =
+                        userLocks.computeIfAbsent(Identity.of(change.version()), one -> new ReentrantLock());
+                if (!user.tryLock(50, TimeUnit.MILLISECONDS)) {
+                    throw new UnavailableException("deadlock", UnavailableException.Effect.UNKNOWN, null);
+                }
+                held.add(user);
+                commits.add(commit(change));
+                giveWay();
+            }
+            return commits;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        } finally {
+            held.forEach(ReentrantLock::unlock);
+        }
+    }
+
     private boolean looksEarly() {
         return fault.name().endsWith("BEFORE_THE_STEP");
     }
@@ -567,6 +746,7 @@ final class PlainStore implements UserStore {
 
     private Commit keep(Change change, Commit commit) {
         if (commit instanceof Commit.Done done
+                && !hasInABatch(Fault.A_BATCH_FORGETS_THE_RECORDS)
                 && !(has(Fault.CLAIMS_ARE_DROPPED_WITH_THE_LINE) && change instanceof Change.AdmitOnALine)) {
             change.recorded(done.user()).ifPresent(record -> records.put(slot(record.tenant(), record.key()), record));
         }
@@ -599,7 +779,7 @@ final class PlainStore implements UserStore {
                         erase -> true,
                         confirm -> true),
                 !(change instanceof Change.Confirm confirm) || isUnheld(confirm),
-                !settled.contains(fence(change.version())),
+                !settled.contains(fence(change.version())) || hasInABatch(Fault.A_BATCH_FORGETS_WHAT_IS_SETTLED),
                 line(change));
     }
 
@@ -663,11 +843,7 @@ final class PlainStore implements UserStore {
     }
 
     private Commit make(Change change, Checks checks) {
-        boolean mayBeMade = checks.areKeysFree()
-                && checks.hasRoom()
-                && checks.isUnheld()
-                && checks.isOpen()
-                && isDecidedOnWhatIs(change);
+        boolean mayBeMade = mayBeMade(change, checks);
         if (change instanceof Change.AdmitOnALine onALine) {
             return admit(onALine, mayBeMade, checks.line());
         }
@@ -700,6 +876,14 @@ final class PlainStore implements UserStore {
                         this::deactivate,
                         this::erase,
                         this::confirm)));
+    }
+
+    private boolean mayBeMade(Change change, Checks checks) {
+        return checks.areKeysFree()
+                && checks.hasRoom()
+                && checks.isUnheld()
+                && checks.isOpen()
+                && isDecidedOnWhatIs(change);
     }
 
     /** Whether it makes the next version, and its user is there as it must be. */
@@ -848,7 +1032,8 @@ final class PlainStore implements UserStore {
 
     private void event(Change change) {
         if (change instanceof Change.Effective effect
-                && !(change instanceof Change.Erase && has(Fault.AN_ERASURE_LEAVES_NO_EVENT))) {
+                && !(change instanceof Change.Erase && has(Fault.AN_ERASURE_LEAVES_NO_EVENT))
+                && !(effect.version().number() > 1 && hasInABatch(Fault.A_BATCH_LEAVES_THE_FIRST_EVENT_OF_A_USER))) {
             events.add(effect);
         }
     }

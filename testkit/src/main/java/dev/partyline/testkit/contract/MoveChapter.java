@@ -41,7 +41,7 @@ interface MoveChapter extends StoreUnderTest {
     UserStore over(Map<Line, Integer> capacities);
 
     /** The user with another phone, and a name of the attempt as its place. */
-    private static Change.Move move(SharedUser user, int phone) {
+    static Change.Move move(SharedUser user, int phone) {
         ChangeId attempt = StoreUnderTest.another();
         SharedUser changed = Versions.placed(user.version() + 1, attempt, withPhone(user, phone));
         return new Change.Move(

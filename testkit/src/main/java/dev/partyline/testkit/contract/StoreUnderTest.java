@@ -61,6 +61,11 @@ interface StoreUnderTest {
         return store.commit(change);
     }
 
+    /** How the store is given several at once. */
+    default List<Commit> commitAll(UserStore store, List<? extends Change> changes) {
+        return store.commitAll(List.copyOf(changes));
+    }
+
     default Commit commit(Change change) {
         return commit(store(), change);
     }

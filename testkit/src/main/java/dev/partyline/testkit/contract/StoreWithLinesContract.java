@@ -39,12 +39,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@link UserStore} demands: all that {@link UserStoreContract} does, with shared users admitted on a line that
- * the store chooses in the same step (rules P1 to P5, P7 to P9, R5, S4 to S6, L1, I6, E6). Extended by the test of an
+ * the store chooses in the same step (rules P1 to P5, P7 to P9, R5, S4 to S6, L1, I6, E6, B3). Extended by the test of an
  * adapter, which makes the store. JUnit makes one instance for each test; the store is used by many threads.
  */
 @ExtendWith(DemandFirst.class)
 public abstract class StoreWithLinesContract
         implements AdmissionChapter,
+                BatchChapter,
+                BatchOnLinesChapter,
                 ChoiceChapter,
                 ReplacementChapter,
                 DeactivationChapter,
@@ -154,20 +156,37 @@ public abstract class StoreWithLinesContract
     /** A shared user whose line is known is admitted by the wish for it. */
     @Override
     public final Commit commit(UserStore store, Change change) {
-        return change instanceof Change.Admit admit && admit.user() instanceof SharedUser user
-                ? onItsLine(user, store.commit(new Change.AdmitOnALine(admission(admit, user), admit.claim())))
-                : store.commit(change);
+        return onItsLine(change, store.commit(wishing(change)));
     }
 
-    private static Commit onItsLine(SharedUser user, Commit commit) {
-        if (commit instanceof Commit.Done done) {
-            assertThat(done.user())
-                    .as("a line that is wished for, and has room, is given")
-                    .isEqualTo(user);
+    @Override
+    public final List<Commit> commitAll(UserStore store, List<? extends Change> changes) {
+        List<Commit> commits = store.commitAll(
+                changes.stream().map(StoreWithLinesContract::wishing).toList());
+        assertThat(commits).as("what became of each change").hasSameSizeAs(changes);
+        for (int i = 0; i < commits.size(); i++) {
+            onItsLine(changes.get(i), commits.get(i));
         }
-        assertThat(commit)
-                .as("if a line has room, nobody is refused for want of one")
-                .isNotEqualTo(new Commit.NoLine());
+        return commits;
+    }
+
+    private static Change wishing(Change change) {
+        return change instanceof Change.Admit admit && admit.user() instanceof SharedUser user
+                ? new Change.AdmitOnALine(admission(admit, user), admit.claim())
+                : change;
+    }
+
+    private static Commit onItsLine(Change change, Commit commit) {
+        if (change instanceof Change.Admit admit && admit.user() instanceof SharedUser user) {
+            if (commit instanceof Commit.Done done) {
+                assertThat(done.user())
+                        .as("a line that is wished for, and has room, is given")
+                        .isEqualTo(user);
+            }
+            assertThat(commit)
+                    .as("if a line has room, nobody is refused for want of one")
+                    .isNotEqualTo(new Commit.NoLine());
+        }
         return commit;
     }
 
