@@ -144,6 +144,16 @@ interface Amendment<U extends User> {
             return ChangeRules.decide(request, user, project, facts);
         }
 
+        /** A phone on a line is nobody else's in any tenant (P2), and the pool is everybody's. */
+        @Override
+        public Set<Object> touched() {
+            Set<Object> touched = Amendment.super.touched();
+            if (movesKeys()) {
+                touched.add(OfShared.class);
+            }
+            return touched;
+        }
+
         @Override
         public LineWish wish(SharedUser after) {
             return SharedUserRules.wish(after.phone(), project);

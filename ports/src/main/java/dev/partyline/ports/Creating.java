@@ -28,7 +28,7 @@ import java.util.OptionalInt;
  * The way of a create, or of its dry run: question, facts, decision, change, commit, outcome. It is outdated if the
  * facts no longer hold when the decision is committed.
  *
- * @param admitsAtOnce whether the store may make an admission that a question brings
+ * @param admitsAtOnce whether the store is to make an admission that a question brings
  */
 record Creating<R extends Refusal, U extends User>(
         Creation<R, U> creation, boolean admitsAtOnce, UserIds ids, Instant now, Instant formerUntil) {

@@ -81,7 +81,8 @@ final class DefaultUserRegistry implements UserRegistry {
             return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Creation.of(request, tenants, options.passwords())
-                            .flatMap(creation -> alone(() -> creating(creation).first())));
+                            .flatMap(creation -> alone(() ->
+                                    creating(creation, store.admitsAtOnce()).first())));
         } finally {
             request.wipe();
         }
@@ -93,7 +94,8 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.NONE,
                 () -> Creation.of(request, tenants, options.passwords())
-                        .flatMap(creation -> alone(() -> creating(creation).dryRun())));
+                        .flatMap(creation ->
+                                alone(() -> creating(creation, false).dryRun())));
     }
 
     @Override
@@ -133,6 +135,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return (CreateRequest<R, U>) request;
     }
 
+    /** Nobody is admitted while rows look: whoever is would overtake the rows before it (B1). */
     private <R extends Refusal, U extends User> Rows.Row<R, U> row(
             CreateRequest<R, U> given, Optional<IdempotencyKey> key) {
         CreateRequest<R, U> request = key.map(given::withIdempotencyKey).orElse(given);
@@ -141,7 +144,9 @@ final class DefaultUserRegistry implements UserRegistry {
                         refused ->
                                 new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
                         creation -> new Rows.Row<>(
-                                creation.touched(), () -> creating(creation).first(), request::wipe));
+                                creation.touched(),
+                                () -> creating(creation, false).first(),
+                                request::wipe));
     }
 
     @Override
@@ -337,9 +342,9 @@ final class DefaultUserRegistry implements UserRegistry {
         return erased;
     }
 
-    private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation) {
+    private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation, boolean admitsAtOnce) {
         Instant now = now();
-        return new Creating<>(creation, store.admitsAtOnce(), options.ids(), now, formerUntil(now));
+        return new Creating<>(creation, admitsAtOnce, options.ids(), now, formerUntil(now));
     }
 
     private <U extends User> Amending<U> amending(Amendment<U> amendment) {

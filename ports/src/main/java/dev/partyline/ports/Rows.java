@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
     private final BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading;
     private final Queue<Supplier<Either<R, Outcome<U>>>> answers = new ArrayDeque<>();
     private @Nullable Row<R, U> heldBack;
+    private @Nullable RuntimeException stopped;
     private long read;
     private long told;
 
@@ -66,7 +68,7 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
 
     @Override
     public boolean hasNext() {
-        return !answers.isEmpty() || heldBack != null || requests.hasNext();
+        return !answers.isEmpty() || heldBack != null || stopped != null || requests.hasNext();
     }
 
     @Override
@@ -84,21 +86,43 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
 
     private List<Row<R, U>> nextRows() {
         List<Row<R, U>> rows = new ArrayList<>();
+        passOnWhatStopped();
+        try {
+            read(rows);
+        } catch (RuntimeException failure) {
+            if (rows.isEmpty()) {
+                throw failure;
+            }
+            // It is passed on in its turn.
+            stopped = failure;
+        }
+        return rows;
+    }
+
+    private void passOnWhatStopped() {
+        RuntimeException failure = stopped;
+        stopped = null;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void read(List<Row<R, U>> rows) {
         Set<Object> touched = new HashSet<>();
         while (rows.size() < TOGETHER && (heldBack != null || requests.hasNext())) {
             Row<R, U> row = heldBack == null ? read(requests.next()) : heldBack;
             heldBack = null;
             if (row.touched().stream().anyMatch(touched::contains)) {
                 heldBack = row;
-                return rows;
+                return;
             }
             touched.addAll(row.touched());
             rows.add(row);
         }
-        return rows;
     }
 
     private Row<R, U> read(Q request) {
+        Objects.requireNonNull(request, "request");
         read++;
         Optional<IdempotencyKey> key = request.idempotencyKey().isPresent()
                 ? Optional.empty()
@@ -106,24 +130,19 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
         try {
             return reading.apply(request, key);
         } catch (RuntimeException failure) {
-            // It is told in its turn.
-            return new Row<>(Set.of(), () -> failed(failure), () -> {});
+            return new Row<>(Set.of(), () -> new Step.Failed<>(failure), request::wipe);
         }
     }
 
-    private static <A> Step<A> failed(RuntimeException failure) {
-        throw failure;
-    }
-
     private void carryOut(List<Row<R, U>> rows) {
-        List<@Nullable Either<R, Outcome<U>>> together =
+        List<Step<Either<R, Outcome<U>>>> ends =
                 Step.together(store, rows.stream().map(Row::first).toList());
         for (int i = 0; i < rows.size(); i++) {
             Row<R, U> row = rows.get(i);
-            Either<R, Outcome<U>> answer = together.get(i);
+            Step<Either<R, Outcome<U>>> end = ends.get(i);
             answers.add(() -> {
                 try {
-                    return answer == null ? alone(row) : answer;
+                    return Calls.guarded(Effect.UNKNOWN, () -> answer(row, end));
                 } finally {
                     row.done().run();
                 }
@@ -131,9 +150,10 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
         }
     }
 
-    private Either<R, Outcome<U>> alone(Row<R, U> row) {
-        return Calls.guarded(
-                Effect.UNKNOWN,
-                () -> Calls.untilUpToDate(() -> Step.alone(store, row.first().get())));
+    private Either<R, Outcome<U>> answer(Row<R, U> row, Step<Either<R, Outcome<U>>> end) {
+        Either<R, Outcome<U>> answer = Step.alone(store, end);
+        return answer == null
+                ? Calls.untilUpToDate(() -> Step.alone(store, row.first().get()))
+                : answer;
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Finds out what became of a step whose end was lost (rule E6): by settling it, never by doing it twice. The caller
@@ -54,28 +55,20 @@ final class Settlement {
         }
     }
 
-    /** Looks for all, each as {@link #look} does; empty for those that did not get through, which had no effect. */
-    static List<Optional<Facts>> lookAll(UserStore store, List<Question> questions) {
+    /**
+     * Commits all, and tells what became of each, in their order. Outdated are also those that did not get through.
+     * What nobody can say of one is no matter of the others: it is thrown when that one is asked for.
+     */
+    static List<Supplier<Commit>> commitAll(UserStore store, List<Change> changes) {
         try {
-            return store.lookAll(questions).stream().map(Optional::of).toList();
-        } catch (RuntimeException failure) {
-            return questions.stream()
-                    .map(question -> question.ifNobody()
-                            .filter(admission -> mayHaveEffect(failure))
-                            .map(admission -> (Change) new Change.AdmitOnALine(admission, Optional.empty()))
-                            .flatMap(change -> madeIn(store, change, failure))
-                            .map(made -> Facts.admitted((SharedUser) made)))
+            List<Commit> commits = store.commitAll(changes);
+            return IntStream.range(0, changes.size())
+                    .<Supplier<Commit>>mapToObj(place -> () -> commits.get(place))
                     .toList();
-        }
-    }
-
-    /** Commits all, each as {@link #commit} does; outdated are also those that did not get through. */
-    static List<Commit> commitAll(UserStore store, List<Change> changes) {
-        try {
-            return store.commitAll(changes);
         } catch (RuntimeException failure) {
             return changes.stream()
-                    .map(change -> mayHaveEffect(failure) ? settledOrOutdated(store, change, failure) : OUTDATED)
+                    .<Supplier<Commit>>map(change ->
+                            () -> mayHaveEffect(failure) ? settledOrOutdated(store, change, failure) : OUTDATED)
                     .toList();
         }
     }

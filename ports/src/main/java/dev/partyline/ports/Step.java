@@ -7,7 +7,6 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UserStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -33,6 +32,9 @@ sealed interface Step<A> {
     /** What it was decided on holds no more: the request begins anew. */
     record Outdated<A>() implements Step<A> {}
 
+    /** The end of a request of which nobody can say what became of it: it is not begun anew. */
+    record Failed<A>(RuntimeException failure) implements Step<A> {}
+
     /** Goes through the steps to the answer; null if it is outdated. */
     static <A> @Nullable A alone(UserStore store, Step<A> first) {
         Step<A> step = first;
@@ -41,14 +43,16 @@ sealed interface Step<A> {
                 step = ask.then().apply(Settlement.look(store, ask.question()));
             } else if (step instanceof Make<A> make) {
                 step = make.then().apply(Settlement.commit(store, make.change()));
+            } else if (step instanceof Failed<A> end) {
+                throw end.failure();
             } else {
                 return step instanceof Answer<A> end ? end.answer() : null;
             }
         }
     }
 
-    /** The same of each, in their order; a null for each that is outdated, or did not get through. */
-    static <A> List<@Nullable A> together(UserStore store, List<Supplier<Step<A>>> first) {
+    /** The same of several at once: the end of each, in their order. Those that do not get through are outdated. */
+    static <A> List<Step<A>> together(UserStore store, List<Supplier<Step<A>>> first) {
         List<Step<A>> steps = new ArrayList<>(first.size());
         for (Supplier<Step<A>> each : first) {
             steps.add(unlessItFails(each));
@@ -57,11 +61,7 @@ sealed interface Step<A> {
         while (going) {
             going = askAll(store, steps) || makeAll(store, steps);
         }
-        List<@Nullable A> answers = new ArrayList<>(steps.size());
-        for (Step<A> step : steps) {
-            answers.add(step instanceof Answer<A> end ? end.answer() : null);
-        }
-        return answers;
+        return steps;
     }
 
     /** Whether somebody had something to ask. */
@@ -72,16 +72,21 @@ sealed interface Step<A> {
         if (asks.isEmpty()) {
             return false;
         }
-        List<Optional<Facts>> facts =
-                Settlement.lookAll(store, asks.stream().map(Ask::question).toList());
+        List<Facts> facts = lookAll(store, asks.stream().map(Ask::question).toList());
         for (int i = 0; i < asks.size(); i++) {
-            Ask<A> ask = asks.get(i);
-            Optional<Facts> known = facts.get(i);
-            steps.set(
-                    places.get(i),
-                    known.isPresent() ? unlessItFails(() -> ask.then().apply(known.get())) : new Outdated<>());
+            int place = i;
+            steps.set(places.get(i), unlessItFails(() -> asks.get(place).then().apply(facts.get(place))));
         }
         return true;
+    }
+
+    /** The facts of each; of nobody if the store does not answer, which has no effect. */
+    private static List<Facts> lookAll(UserStore store, List<Question> questions) {
+        try {
+            return store.lookAll(questions);
+        } catch (RuntimeException failure) {
+            return List.of();
+        }
     }
 
     /** Whether somebody had a change to make. */
@@ -92,15 +97,23 @@ sealed interface Step<A> {
         if (makes.isEmpty()) {
             return false;
         }
-        List<Commit> commits =
+        List<Supplier<Commit>> commits =
                 Settlement.commitAll(store, makes.stream().map(Make::change).toList());
         for (int i = 0; i < makes.size(); i++) {
-            steps.set(places.get(i), makes.get(i).then().apply(commits.get(i)));
+            steps.set(places.get(i), made(makes.get(i), commits.get(i)));
         }
         return true;
     }
 
-    /** A request that fails is not to stop the others. Alone, it fails again and says why. */
+    private static <A> Step<A> made(Make<A> make, Supplier<Commit> commit) {
+        try {
+            return make.then().apply(commit.get());
+        } catch (RuntimeException failure) {
+            return new Failed<>(failure);
+        }
+    }
+
+    /** A request that fails before its change is not to stop the others. Alone, it fails again and says why. */
     private static <A> Step<A> unlessItFails(Supplier<Step<A>> next) {
         try {
             return next.get();

@@ -102,7 +102,7 @@ public interface UserRegistry {
      * are read ahead, and memory is bounded. The verdicts are the progress. Other requests come between the rows.
      *
      * @param run its name, if it is to be begun again after it was stopped (rule B2)
-     * @param requests are read by the thread that asks for verdicts; what they throw is passed on
+     * @param requests are read by the thread that asks for verdicts; what they throw is passed on in its turn
      * @return a verdict for each request, in order, for use by one thread. It throws {@link UnavailableException} if a
      *     port could not answer. Then the rows whose verdicts were not told may have been carried out: a run with a name
      *     is begun again.

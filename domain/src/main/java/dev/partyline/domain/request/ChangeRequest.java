@@ -32,11 +32,6 @@ public sealed interface ChangeRequest<U extends User> extends KeyedRequest
         return Operation.CHANGE;
     }
 
-    /**
-     * Overwrites what must not outlive the request: a password, if it has one. The registry calls this after a change.
-     */
-    default void wipe() {}
-
     /** The answer of the function for this kind of request. */
     default <T> T fold(
             Function<? super SharedUserPatch, ? extends T> shared,

@@ -27,11 +27,6 @@ public sealed interface CreateRequest<R extends Refusal, U extends User> extends
     /** The same request, to be carried out once under this key (I1). */
     CreateRequest<R, U> withIdempotencyKey(IdempotencyKey key);
 
-    /**
-     * Overwrites what must not outlive the request: a password, if it has one. The registry calls this after a create.
-     */
-    default void wipe() {}
-
     /** The answer of the function for this kind of request. */
     default <T> T fold(
             Function<? super NewSharedUser, ? extends T> shared,

@@ -22,4 +22,7 @@ public sealed interface KeyedRequest permits CreateRequest, ChangeRequest, Deact
     default Optional<RequestKey> requestKey() {
         return idempotencyKey().map(key -> new RequestKey(operation(), key));
     }
+
+    /** Overwrites what must not outlive the request: a password, if it has one. The registry calls this at its end. */
+    default void wipe() {}
 }
