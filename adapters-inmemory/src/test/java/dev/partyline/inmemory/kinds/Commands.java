@@ -31,6 +31,18 @@ final class Commands {
                 .ofMaxSize(STEPS);
     }
 
+    /** Creates of all kinds: some are for the same user, and some meet on a line, a limit or an idempotency key. */
+    static Arbitrary<List<Create>> rows(int keys, int most) {
+        Arbitrary<Values> values = Combinators.combine(
+                        below(10), below(3), below(3), below(3), below(2), below(2), below(3))
+                .as(Values::new);
+        Arbitrary<Integer> key = Arbitraries.frequency(Tuple.of(9, 0), Tuple.of(1, keys));
+        return Combinators.combine(Arbitraries.of(UserKind.class), tenants(), key, Arbitraries.just(false), values)
+                .as(Create::new)
+                .list()
+                .ofMaxSize(most);
+    }
+
     private static boolean contains(UserKind[] kinds, UserKind kind) {
         return List.of(kinds).contains(kind);
     }

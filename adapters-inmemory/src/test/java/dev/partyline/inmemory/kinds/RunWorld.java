@@ -1,0 +1,155 @@
+package dev.partyline.inmemory.kinds;
+
+import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.history.Gate;
+import dev.partyline.inmemory.history.GatedStore;
+import dev.partyline.inmemory.kinds.Command.Create;
+import dev.partyline.ports.LineRegistry;
+import dev.partyline.ports.RegistryOptions;
+import dev.partyline.ports.Run;
+import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.Verdict;
+import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.PhonePool;
+import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UserStore;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A registry for runs, with few places on two lines, and all that it tells in words that two of them have in common. */
+final class RunWorld {
+    /** What the registry stands on. */
+    enum Base {
+        A_STORE_WITH_LINES,
+        A_STORE_AND_A_POOL,
+        A_STORE_THAT_ADMITS_AT_ONCE
+    }
+
+    static final int FEW = 4;
+    static final int MANY = 1_000_000;
+
+    private final SettableClock clock = new SettableClock();
+    private final LineRegistry lines;
+    private final Map<String, String> names = new HashMap<>();
+    final UserRegistry registry;
+
+    RunWorld(Base base, int capacity) {
+        this(base, capacity, RunWorld::open, new SaltedSha(), new Surroundings());
+    }
+
+    RunWorld(Base base, int capacity, Gate gate, PasswordHasher passwords, Tenants tenants) {
+        RegistryOptions options = RegistryOptions.DEFAULT
+                .withClock(clock)
+                .withPasswords(passwords)
+                .keepingFormerPairs(Duration.ZERO);
+        InMemoryPhonePool pool = InMemoryPhonePool.of(
+                Surroundings.LINES.stream()
+                        .limit(2)
+                        .map(line -> new PoolLine(line, capacity))
+                        .toList(),
+                clock,
+                InMemoryPhonePool.DEFAULT_LEASE);
+        UserStore withLines = InMemoryUserStore.withLines(pool);
+        UserStore store = switch (base) {
+            case A_STORE_WITH_LINES -> new GatedStore(withLines, gate);
+            case A_STORE_THAT_ADMITS_AT_ONCE -> new GatedStore.AdmittingAtOnce(withLines, gate);
+            case A_STORE_AND_A_POOL -> new GatedStore(InMemoryUserStore.withoutLines(), gate);
+        };
+        boolean isBeside = base == Base.A_STORE_AND_A_POOL;
+        registry = isBeside ? UserRegistry.of(store, pool, tenants, options) : UserRegistry.of(store, tenants, options);
+        lines = isBeside
+                ? LineRegistry.of(store, (PhonePool) pool, tenants, options)
+                : LineRegistry.of(store, tenants, options);
+    }
+
+    static <T> T open(Supplier<T> call) {
+        return call.get();
+    }
+
+    /** The request that the command stands for, whose user may be of any kind. */
+    static CreateRequest<? extends Refusal, ? extends User> request(Create create) {
+        return switch (create.kind()) {
+            case SHARED -> Requests.shared(create);
+            case DEDICATED -> Requests.dedicated(create);
+            case CUSTOMER -> Requests.customer(create);
+            case SUBSCRIBER -> Requests.subscriber(create);
+            case APP -> Requests.app(create);
+        };
+    }
+
+    Iterator<Verdict<Refusal, User>> run(Run run, List<Create> rows) {
+        return registry.createAll(run, rows.stream().map(RunWorld::request).iterator());
+    }
+
+    Seen alone(Create create) {
+        return alone(request(create));
+    }
+
+    private <R extends Refusal, U extends User> Seen alone(CreateRequest<R, U> request) {
+        return seen(registry.create(request));
+    }
+
+    <U extends User> Seen seen(Either<? extends Refusal, Outcome<U>> answer) {
+        Seen seen = Seen.outcome(answer);
+        return new Seen(seen.what(), named(seen.user()));
+    }
+
+    /** Ids are named in the order in which they are seen. */
+    private Map<String, String> named(Map<String, String> members) {
+        Map<String, String> named = new TreeMap<>(members);
+        named.computeIfPresent("id", (name, id) -> names.computeIfAbsent(id, first -> "user " + names.size()));
+        return named;
+    }
+
+    /** All users with their events, and the loads of the lines, once what crashed is settled. */
+    List<String> state() {
+        clock.set(clock.instant().plus(InMemoryPhonePool.DEFAULT_LEASE).plusSeconds(1));
+        registry.sweep();
+        List<String> state = new ArrayList<>();
+        for (UserKind kind : UserKind.values()) {
+            for (int tenant = 0; tenant < 2; tenant++) {
+                TenantId id = Surroundings.tenant(kind, tenant);
+                registry.list(Listing.of(id, Listing.MAX_LIMIT).withDeactivated())
+                        .rows()
+                        .forEach(user -> state.add(told(user)));
+                state.add(registry.usage(id).toString());
+            }
+        }
+        Collections.sort(state);
+        state.add(lines.lines(Optional.empty(), 10).toString());
+        return state;
+    }
+
+    private String told(AnyUser row) {
+        User user = row instanceof DeactivatedUser former ? former.user() : (User) row;
+        Stream<String> events =
+                registry.history(user.tenant(), user.id()).stream().map(RunWorld::told);
+        return user.tenant() + " " + row.version() + named(Seen.members(user)) + events.toList();
+    }
+
+    private static String told(Event event) {
+        return event.version() + " " + event.happened() + event.fields();
+    }
+}
