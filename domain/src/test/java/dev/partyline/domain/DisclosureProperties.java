@@ -40,6 +40,7 @@ import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.RunName;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
 import java.util.Locale;
@@ -159,6 +160,7 @@ class DisclosureProperties {
                                         given.identity(),
                                         given.externalId() + broken)),
                         IdempotencyKey.of(given.idempotencyKey() + broken),
+                        RunName.of(given.idempotencyKey() + broken),
                         Password.of(given.password() + broken)))
                 .allSatisfy(result -> assertThat(inOneCase(result.toString()))
                         .contains("invalid")

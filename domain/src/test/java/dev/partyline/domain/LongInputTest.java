@@ -39,6 +39,7 @@ import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
+import dev.partyline.domain.value.RunName;
 import dev.partyline.domain.value.Violation;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
@@ -119,6 +120,7 @@ class LongInputTest {
             assertThat(Stream.of(
                             ExternalId.of(text),
                             IdempotencyKey.of(text),
+                            RunName.of(text),
                             CustomerId.of(text),
                             LegalIdentity.of(text),
                             Password.of(text)))

@@ -83,6 +83,7 @@ import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.Region;
+import dev.partyline.domain.value.RunName;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.domain.value.WrittenPhone;
@@ -362,6 +363,7 @@ final class OneOfEach {
                 appUser.profile(),
                 appUser.externalId().orElseThrow(),
                 key,
+                RunName.of(secrets.idempotencyKey()).get(),
                 newApp.fingerprint()));
         objects.addAll(json.members().values());
         objects.addAll(((JsonArray) json.members().values().iterator().next()).elements());

@@ -39,6 +39,28 @@ class LengthProperties {
     }
 
     @Example
+    void B2_aRunNameHas1To200CodePoints() {
+        assertBounds(1, RunName.MAX_LENGTH, RunName::of);
+    }
+
+    @Property(tries = 200)
+    void B2_eachRowOfARunHasAnIdempotencyKeyOfItsOwn(
+            @ForAll("texts") String one, @ForAll("texts") String other, @ForAll long row, @ForAll long another) {
+        RunName name = RunName.of(one).get();
+        IdempotencyKey key = name.keyOf(row);
+        assertThat(IdempotencyKey.of(key.value())).contains(key);
+        assertThat(key.equals(name.keyOf(another))).isEqualTo(row == another);
+        assertThat(key.equals(RunName.of(other).get().keyOf(row))).isEqualTo(one.equals(other));
+    }
+
+    @Example
+    void B2_theLongestRunNameHasRoomForTheLastRow() {
+        IdempotencyKey key =
+                RunName.of("\ud83d\ude00".repeat(RunName.MAX_LENGTH)).get().keyOf(Long.MAX_VALUE);
+        assertThat(IdempotencyKey.of(key.value())).contains(key);
+    }
+
+    @Example
     void V10_aPasswordHas16To64CodePoints() {
         assertBounds(16, 64, Password::of);
     }
@@ -72,6 +94,7 @@ class LengthProperties {
                 .forEach(malformed -> assertThat(Stream.of(
                                 ExternalId.of(malformed),
                                 IdempotencyKey.of(malformed),
+                                RunName.of(malformed),
                                 CustomerId.of(malformed),
                                 LegalIdentity.of(malformed),
                                 Password.of(malformed)))
@@ -89,8 +112,12 @@ class LengthProperties {
 
     @Example
     void aMissingTextIsAFaultOfItsOwn() {
-        List<Validation<Fault, ?>> missing =
-                List.of(ExternalId.of(null), IdempotencyKey.of(null), CustomerId.of(null), LegalIdentity.of(null));
+        List<Validation<Fault, ?>> missing = List.of(
+                ExternalId.of(null),
+                IdempotencyKey.of(null),
+                RunName.of(null),
+                CustomerId.of(null),
+                LegalIdentity.of(null));
         assertThat(missing).allSatisfy(checked -> assertThat(checked.getError()).isEqualTo(Fault.REQUIRED));
     }
 
