@@ -49,6 +49,22 @@ class BrokenPortsTest {
                 return registry.create(Samples.NEW_DEDICATED_USER);
             }
         },
+        CREATE_ALL(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.createAll(
+                                Run.unnamed(),
+                                List.of(Samples.NEW_DEDICATED_USER).iterator())
+                        .next();
+            }
+        },
+        CHANGE_ALL(Effect.UNKNOWN) {
+            @Override
+            Object on(UserRegistry registry) {
+                return registry.changeAll(Run.unnamed(), List.of(Samples.PATCH).iterator())
+                        .next();
+            }
+        },
         FORESEE_SHARED(Effect.NONE) {
             @Override
             Object on(UserRegistry registry) {
@@ -191,6 +207,16 @@ class BrokenPortsTest {
                 inTheWay("instant", Operation.CHANGE),
                 inTheWay("look", Operation.CHANGE),
                 inTheWay("commit", Operation.CHANGE),
+                inTheWay("project", Operation.CREATE_ALL),
+                inTheWay("owns", Operation.CREATE_ALL),
+                inTheWay("next", Operation.CREATE_ALL),
+                inTheWay("instant", Operation.CREATE_ALL),
+                inTheWay("look", Operation.CREATE_ALL),
+                inTheWay("commit", Operation.CREATE_ALL),
+                inTheWay("project", Operation.CHANGE_ALL),
+                inTheWay("instant", Operation.CHANGE_ALL),
+                inTheWay("look", Operation.CHANGE_ALL),
+                inTheWay("commit", Operation.CHANGE_ALL),
                 inTheWay("project", Operation.FORESEE_CHANGE),
                 inTheWay("look", Operation.FORESEE_CHANGE),
                 inTheWay("look", Operation.ERASE),

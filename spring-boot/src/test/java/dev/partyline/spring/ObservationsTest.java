@@ -10,6 +10,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
@@ -51,6 +52,15 @@ class ObservationsTest {
         registry.foresee(Requests.subscriber(1));
         UserId subscriber = registry.create(Requests.subscriber(1)).get().user().id();
         registry.create(Requests.subscriber(1));
+        registry.createAll(
+                        Run.unnamed(),
+                        List.of(Requests.subscriber(1), Requests.subscriber(3)).iterator())
+                .forEachRemaining(verdict -> {});
+        registry.changeAll(
+                        Run.unnamed(),
+                        List.of(SubscriberUserPatch.joining(Requests.ACCOUNT.id(), NOBODY, CUSTOMER))
+                                .iterator())
+                .forEachRemaining(verdict -> {});
         registry.foresee(SubscriberUserPatch.joining(Requests.ACCOUNT.id(), subscriber, CUSTOMER));
         registry.join(Requests.ACCOUNT.id(), subscriber, CUSTOMER);
         registry.join(Requests.ACCOUNT.id(), NOBODY, CUSTOMER);
@@ -89,6 +99,9 @@ class ObservationsTest {
                             "create shared returned none",
                             "create subscriber created none",
                             "create subscriber refused already_in_use",
+                            "create_all subscriber created none",
+                            "create_all none refused already_in_use",
+                            "change_all none refused user_not_found",
                             "foresee shared would_return none",
                             "foresee subscriber would_create none",
                             "foresee_change subscriber would_update none",
