@@ -1,7 +1,10 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.ChangeRequest;
+import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.CustomerUserPatch;
 import dev.partyline.domain.request.DedicatedUserPatch;
 import dev.partyline.domain.request.Erasure;
@@ -36,16 +39,20 @@ import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.Region;
+import dev.partyline.domain.value.RunName;
 import dev.partyline.domain.value.TypeId;
 import dev.partyline.domain.value.WrittenPhone;
 import dev.partyline.ports.LineRegistry;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.LineState;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,6 +92,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
             new EntryPoint("ExternalId.of", values -> ExternalId.of(values.text())),
             new EntryPoint("LegalIdentity.of", values -> LegalIdentity.of(values.text())),
             new EntryPoint("IdempotencyKey.of", values -> IdempotencyKey.of(values.text())),
+            new EntryPoint("RunName.of", values -> RunName.of(values.text())),
             new EntryPoint("Password.of", values -> Password.of(values.someText())),
             new EntryPoint("AppProfile.of", values -> AppProfile.of(values.texts())),
             new EntryPoint("Metadata.of", values -> Metadata.of(JsonObject.of(values.members()))),
@@ -200,6 +208,32 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 .map(made -> values.percent(80) ? made : made.ifVersion(values.version()));
     }
 
+    private static Run run(HostileValues values) {
+        return RunName.of(values.text()).fold(fault -> Run.unnamed(), Run::named);
+    }
+
+    private static Iterator<CreateRequest<? extends Refusal, ? extends User>> creates(HostileValues values) {
+        List<CreateRequest<? extends Refusal, ? extends User>> requests = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            shared(values).forEach(requests::add);
+            dedicated(values).forEach(requests::add);
+            customer(values).forEach(requests::add);
+            subscriber(values).forEach(requests::add);
+            app(values).forEach(requests::add);
+        }
+        return requests.iterator();
+    }
+
+    private static Iterator<ChangeRequest<? extends User>> changes(HostileValues values, Known known) {
+        List<ChangeRequest<? extends User>> requests = new ArrayList<>();
+        sharedPatch(values, values.userId(known::one)).forEach(requests::add);
+        dedicatedPatch(values, values.userId(known::one)).forEach(requests::add);
+        customerPatch(values, values.userId(known::one)).forEach(requests::add);
+        subscriberPatch(values, values.userId(known::one)).forEach(requests::add);
+        appPatch(values, values.userId(known::one)).forEach(requests::add);
+        return requests.iterator();
+    }
+
     /** Of two registries, which are given what the factories made. */
     private static Stream<EntryPoint> of(Wiring.Registries registries) {
         Known known = new Known();
@@ -245,6 +279,21 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 new EntryPoint(
                         "UserRegistry.create",
                         values -> app(values).map(registry::create).map(known::keep)),
+                new EntryPoint("UserRegistry.createAll", values -> {
+                    List<Object> verdicts = new ArrayList<>();
+                    registry.<Refusal, User>createAll(run(values), creates(values))
+                            .forEachRemaining(verdict -> {
+                                known.keep(verdict.answer());
+                                verdicts.add(verdict);
+                            });
+                    return verdicts;
+                }),
+                new EntryPoint("UserRegistry.changeAll", values -> {
+                    List<Object> verdicts = new ArrayList<>();
+                    registry.<User>changeAll(run(values), changes(values, known))
+                            .forEachRemaining(verdicts::add);
+                    return verdicts;
+                }),
                 new EntryPoint("UserRegistry.foresee", values -> shared(values).map(registry::foresee)),
                 new EntryPoint(
                         "UserRegistry.foresee", values -> dedicated(values).map(registry::foresee)),

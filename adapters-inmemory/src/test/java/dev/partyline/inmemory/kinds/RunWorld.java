@@ -19,6 +19,7 @@ import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.Verdict;
 import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A registry for runs, with few places on two lines, and all that it tells in words that two of them have in common. */
@@ -66,7 +68,8 @@ final class RunWorld {
                 .keepingFormerPairs(Duration.ZERO);
         InMemoryPhonePool pool = InMemoryPhonePool.of(
                 Surroundings.LINES.stream()
-                        .limit(2)
+                        // Which of two lines with as many users is given, depends on what a pool gave before.
+                        .limit(base == Base.A_STORE_AND_A_POOL ? 1 : 2)
                         .map(line -> new PoolLine(line, capacity))
                         .toList(),
                 clock,
@@ -111,6 +114,51 @@ final class RunWorld {
         return seen(registry.create(request));
     }
 
+    /** With ids as they are, for callers at the same time. */
+    Seen aloneUnnamed(Create create) {
+        return aloneUnnamed(request(create));
+    }
+
+    private <R extends Refusal, U extends User> Seen aloneUnnamed(CreateRequest<R, U> request) {
+        return Seen.outcome(registry.create(request));
+    }
+
+    /** How many active users there are in all tenants. */
+    int users() {
+        return active(UserKind.SHARED) + active(UserKind.CUSTOMER) + active(UserKind.SUBSCRIBER) + active(UserKind.APP);
+    }
+
+    private int active(UserKind kind) {
+        return IntStream.range(0, 2)
+                .mapToObj(tenant -> Surroundings.tenant(kind, tenant))
+                .mapToInt(tenant -> registry.list(Listing.of(tenant, Listing.MAX_LIMIT))
+                        .rows()
+                        .size())
+                .sum();
+    }
+
+    /** How many of them are shared users. */
+    int shared() {
+        return IntStream.range(0, 2)
+                .map(tenant -> registry.usage(Surroundings.tenant(UserKind.SHARED, tenant))
+                        .get()
+                        .of(UserKind.SHARED))
+                .sum();
+    }
+
+    /** How many places of the lines are taken, once what was overtaken is settled. */
+    int onLines() {
+        settle();
+        return lines.lines(Optional.empty(), 10).lines().stream()
+                .mapToInt(LineUse::users)
+                .sum();
+    }
+
+    private void settle() {
+        clock.set(clock.instant().plus(InMemoryPhonePool.DEFAULT_LEASE).plusSeconds(1));
+        registry.sweep();
+    }
+
     <U extends User> Seen seen(Either<? extends Refusal, Outcome<U>> answer) {
         Seen seen = Seen.outcome(answer);
         return new Seen(seen.what(), named(seen.user()));
@@ -125,8 +173,7 @@ final class RunWorld {
 
     /** All users with their events, and the loads of the lines, once what crashed is settled. */
     List<String> state() {
-        clock.set(clock.instant().plus(InMemoryPhonePool.DEFAULT_LEASE).plusSeconds(1));
-        registry.sweep();
+        settle();
         List<String> state = new ArrayList<>();
         for (UserKind kind : UserKind.values()) {
             for (int tenant = 0; tenant < 2; tenant++) {
