@@ -3,8 +3,10 @@ package com.example.plain;
 import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Outcome;
+import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenSharedUserPatch;
+import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.tenant.Project;
@@ -13,9 +15,13 @@ import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.domain.value.RunName;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
 import io.vavr.control.Either;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What becomes of a user once it is created. */
 record Life(UserRegistry registry, Project project) {
@@ -29,6 +35,13 @@ record Life(UserRegistry registry, Project project) {
                 GivenSharedUserPatch.NONE.withFirstName(Setting.to(firstName)).withEmail(Setting.cleared());
         return SharedUserPatch.of(project, seen.id(), given)
                 .flatMap(patch -> registry.change(patch.ifVersion(seen.version())));
+    }
+
+    void importAll(RunName name, Iterator<NewSharedUser> rows, Consumer<String> report) {
+        registry.createAll(Run.named(name), rows)
+                .forEachRemaining(verdict -> report.accept(verdict.row() + " "
+                        + verdict.answer()
+                                .fold(Refusal::code, done -> done.user().id().toString())));
     }
 
     Either<ErasureRefusal, ErasedUser> forget(User user) {
