@@ -305,6 +305,20 @@ class RunsTest {
         return Stream.of(customer(0), customer(1), customer(2, 0, 1), customer(3), customer(4, 1, 0), customer(5));
     }
 
+    /** The first row has a key, and so is not admitted while it looks; those behind it might be, up to the limit. */
+    @Test
+    void B1_noRowOvertakesThoseBeforeIt() {
+        RunWorld world = new RunWorld(RunWorld.Base.A_STORE_THAT_ADMITS_AT_ONCE, RunWorld.MANY);
+        List<Create> rows = IntStream.range(0, 30)
+                .mapToObj(row ->
+                        new Create(UserKind.SHARED, 0, row == 0 ? 1 : 0, false, new Values(row, 0, 0, 0, 0, 0, 0)))
+                .toList();
+        assertThat(answers(world.run(Run.unnamed(), rows)).stream().map(Either::isRight))
+                .startsWith(true, true)
+                .filteredOn(admitted -> admitted)
+                .hasSize(Surroundings.LIMIT_OF_PROJECT_0);
+    }
+
     /** What is told of each row; empty for one that fails. */
     private static <R extends Refusal, U extends User> List<Optional<Either<R, Outcome<U>>>> told(
             Iterator<Verdict<R, U>> verdicts) {
