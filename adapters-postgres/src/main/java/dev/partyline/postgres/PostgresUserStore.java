@@ -154,21 +154,16 @@ public final class PostgresUserStore implements UserStore {
     @Override
     public List<Facts> lookAll(List<Question> questions) {
         List<Optional<Facts>> facts = new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
+        // In their order: up to one that has to be asked for alone.
         Set<PhoneNumber> phones = new HashSet<>();
-        List<Integer> admitting = IntStream.range(0, questions.size())
-                .filter(i -> phoneAdmittedAtOnce(questions.get(i))
-                        .filter(phones::add)
-                        .isPresent())
-                .boxed()
+        List<Question> admitting = questions.stream()
+                .takeWhile(question ->
+                        phoneAdmittedAtOnce(question).filter(phones::add).isPresent())
                 .toList();
-        if (admitting.size() == 1) {
-            facts.set(admitting.get(0), Optional.of(look(questions.get(admitting.get(0)))));
-        } else if (admitting.size() > 1) {
-            List<Optional<Facts>> admitted =
-                    admittedTogether(admitting.stream().map(questions::get).toList());
-            for (int i = 0; i < admitting.size(); i++) {
-                facts.set(admitting.get(i), admitted.get(i));
-            }
+        List<Optional<Facts>> admitted =
+                admitting.size() == 1 ? List.of(Optional.of(look(admitting.get(0)))) : admittedTogether(admitting);
+        for (int i = 0; i < admitted.size(); i++) {
+            facts.set(i, admitted.get(i));
         }
         List<Integer> left = IntStream.range(0, questions.size())
                 .filter(i -> facts.get(i).isEmpty())
@@ -188,6 +183,9 @@ public final class PostgresUserStore implements UserStore {
 
     /** Empty for each that was not admitted. If one is in the way of all, none is. */
     private List<Optional<Facts>> admittedTogether(List<Question> questions) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
         AdmitTogether step = new AdmitTogether(questions);
         return StoredPlan.writing(
                         database,

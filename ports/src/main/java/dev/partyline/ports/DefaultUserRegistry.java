@@ -135,7 +135,6 @@ final class DefaultUserRegistry implements UserRegistry {
         return (CreateRequest<R, U>) request;
     }
 
-    /** Nobody is admitted while rows look: whoever is would overtake the rows before it (B1). */
     private <R extends Refusal, U extends User> Rows.Row<R, U> row(
             CreateRequest<R, U> given, Optional<IdempotencyKey> key) {
         CreateRequest<R, U> request = key.map(given::withIdempotencyKey).orElse(given);
@@ -145,7 +144,7 @@ final class DefaultUserRegistry implements UserRegistry {
                                 new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
                         creation -> new Rows.Row<>(
                                 creation.touched(),
-                                () -> creating(creation, false).first(),
+                                () -> creating(creation, store.admitsAtOnce()).first(),
                                 request::wipe));
     }
 

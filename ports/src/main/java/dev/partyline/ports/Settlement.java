@@ -55,6 +55,24 @@ final class Settlement {
         }
     }
 
+    /** Looks for all, and tells each in the same way; empty for those that did not get through and had no effect. */
+    static List<Supplier<Optional<Facts>>> lookAll(UserStore store, List<Question> questions) {
+        try {
+            List<Facts> facts = store.lookAll(questions);
+            return IntStream.range(0, questions.size())
+                    .<Supplier<Optional<Facts>>>mapToObj(place -> () -> Optional.of(facts.get(place)))
+                    .toList();
+        } catch (RuntimeException failure) {
+            return questions.stream()
+                    .<Supplier<Optional<Facts>>>map(question -> () -> question.ifNobody()
+                            .filter(admission -> mayHaveEffect(failure))
+                            .flatMap(admission ->
+                                    madeIn(store, new Change.AdmitOnALine(admission, Optional.empty()), failure))
+                            .map(made -> Facts.admitted((SharedUser) made)))
+                    .toList();
+        }
+    }
+
     /**
      * Commits all, and tells what became of each, in their order. Outdated are also those that did not get through.
      * What nobody can say of one is no matter of the others: it is thrown when that one is asked for.

@@ -7,6 +7,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UserStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -72,20 +73,33 @@ sealed interface Step<A> {
         if (asks.isEmpty()) {
             return false;
         }
-        List<Facts> facts = lookAll(store, asks.stream().map(Ask::question).toList());
+        List<Supplier<Optional<Facts>>> facts = Settlement.lookAll(store, questions(asks));
         for (int i = 0; i < asks.size(); i++) {
-            int place = i;
-            steps.set(places.get(i), unlessItFails(() -> asks.get(place).then().apply(facts.get(place))));
+            steps.set(places.get(i), looked(asks.get(i), facts.get(i)));
         }
         return true;
     }
 
-    /** The facts of each; of nobody if the store does not answer, which has no effect. */
-    private static List<Facts> lookAll(UserStore store, List<Question> questions) {
+    /**
+     * B1: whoever is admitted while it is looked overtakes the changes of those before it. So the first ones bring
+     * admissions, up to one that brings none.
+     */
+    private static <A> List<Question> questions(List<Ask<A>> asks) {
+        List<Question> questions = new ArrayList<>(asks.size());
+        boolean admits = true;
+        for (Ask<A> ask : asks) {
+            admits &= ask.question().ifNobody().isPresent();
+            questions.add(admits ? ask.question() : ask.question().withoutAdmission());
+        }
+        return questions;
+    }
+
+    private static <A> Step<A> looked(Ask<A> ask, Supplier<Optional<Facts>> facts) {
         try {
-            return store.lookAll(questions);
+            Optional<Facts> known = facts.get();
+            return known.isPresent() ? unlessItFails(() -> ask.then().apply(known.get())) : new Outdated<>();
         } catch (RuntimeException failure) {
-            return List.of();
+            return new Failed<>(failure);
         }
     }
 

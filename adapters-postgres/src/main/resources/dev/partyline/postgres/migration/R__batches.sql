@@ -7,8 +7,9 @@
 CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 
 -- Makes new shared users active, each as partyline_create does. No two rows have the same phone. Answers with the line
--- of each; null for one that it leaves to be asked for alone, since something stands in its way or may do so: a holder
--- of the phone, a quota, the line. It makes all the others, or none and raises outdated.
+-- of each; null for one that it leaves to be asked for alone. In its way is a holder of the phone, or a full quota. Or
+-- something may be: a quota with little room, or the line. Then all rows after it are left as well, since they might take
+-- what it finds. It makes all the others, or none and raises outdated.
 --
 -- It locks in the order of all functions: the lines, and then each table by the keys. It skips lines that are locked,
 -- unless all of them are. So two batches do not wait for each other. It waits for nobody who takes long: a transaction
@@ -32,17 +33,24 @@ BEGIN
     IF v_lines IS NULL AND partyline_lock_line('{}', NULL) IS NOT NULL THEN
         v_lines := partyline_lock_lines(cardinality(p_ids));
     END IF;
-    SELECT array_agg(r.number) INTO v_rows
-    FROM unnest(p_tenants, p_phones, p_limits, p_nths, v_lines) WITH ORDINALITY
-        AS r (tenant, phone, most, nth, line, number)
-    WHERE r.line IS NOT NULL
-        AND (
-            SELECT u.id FROM partyline_user u
-            WHERE u.tenant = r.tenant AND u.phone = r.phone AND u.kind = 0 AND u.deactivated_at IS NULL) IS NULL
-        AND (SELECT o.user_id FROM partyline_phone_on_line o WHERE o.phone = r.phone AND o.line = r.line) IS NULL
-        AND (r.most IS NULL
-            OR r.nth + coalesce(
-                (SELECT q.users FROM partyline_quota q WHERE q.tenant = r.tenant AND q.kind = 0), 0) <= r.most);
+    SELECT array_agg(r.number) INTO v_rows FROM (
+        SELECT g.number, g.obstacle, min(g.number) FILTER (WHERE g.obstacle = 'may be') OVER () AS first_of_them
+        FROM (
+            SELECT r.number, CASE
+                WHEN (
+                    SELECT u.id FROM partyline_user u
+                    WHERE u.tenant = r.tenant AND u.phone = r.phone AND u.kind = 0
+                        AND u.deactivated_at IS NULL) IS NOT NULL OR r.counted >= r.most THEN 'is'
+                WHEN r.line IS NULL OR r.counted + r.nth > r.most OR (
+                    SELECT o.user_id FROM partyline_phone_on_line o
+                    WHERE o.phone = r.phone AND o.line = r.line) IS NOT NULL THEN 'may be'
+                END AS obstacle
+            FROM (
+                SELECT p.*, CASE WHEN p.most IS NOT NULL THEN coalesce(
+                    (SELECT q.users FROM partyline_quota q WHERE q.tenant = p.tenant AND q.kind = 0), 0) END AS counted
+                FROM unnest(p_tenants, p_phones, p_limits, p_nths, v_lines) WITH ORDINALITY
+                    AS p (tenant, phone, most, nth, line, number)) AS r) AS g) AS r
+    WHERE r.obstacle IS NULL AND (r.first_of_them IS NULL OR r.number < r.first_of_them);
     IF v_rows IS NULL THEN
         RETURN array_fill(NULL::bigint, ARRAY[cardinality(p_ids)]);
     END IF;

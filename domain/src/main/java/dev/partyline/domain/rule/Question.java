@@ -81,6 +81,22 @@ public record Question(
                 tenant, keys, countsSharedUsers, recallsFormer, id, requestKey, List.copyOf(forms), wish, ifNobody);
     }
 
+    /** The same question, with no admission. */
+    public Question withoutAdmission() {
+        return ifNobody.isEmpty()
+                ? this
+                : new Question(
+                        tenant,
+                        keys,
+                        countsSharedUsers,
+                        recallsFormer,
+                        id,
+                        requestKey,
+                        lineFor,
+                        lineWish,
+                        Optional.empty());
+    }
+
     /** The same question, with an admission that the store may make at once if nobody is there. */
     public Question admittingIfNobody(SharedAdmission admission) {
         return new Question(
