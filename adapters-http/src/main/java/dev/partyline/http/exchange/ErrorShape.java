@@ -1,5 +1,7 @@
 package dev.partyline.http.exchange;
 
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How an API says that something is wrong: its own form of body for one status, code and message. */
@@ -35,5 +37,13 @@ public interface ErrorShape {
     /** The answer if the request can be sent again a little later. */
     default Answer unavailable(String message) {
         return answer(503, "unavailable", message).with("Retry-After", "1");
+    }
+
+    /** The answer if a port is down. */
+    default Answer unavailable(UnavailableException portIsDown) {
+        return unavailable(
+                portIsDown.effect() == Effect.NONE
+                        ? "The service cannot answer now. Nothing was done."
+                        : "The service cannot answer now. It may have been done: send the request again.");
     }
 }

@@ -1,7 +1,6 @@
 package dev.partyline.http.exchange;
 
 import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the route of a request. A last slash makes no difference; of several routes that match, the first given
- * answers. No path is 404; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET
+ * Finds the route of a request. A last slash makes no difference; of several patterns that match, the one with the
+ * fewest variables counts, and of its routes the first given answers. No path is 404; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET
  * answers, without its body; OPTIONS is 204 with {@code Allow}. A field that has one value and comes with two is 400. A
  * port that is down is 503. Whatever else a handler throws is a 500 without detail and one line in the log without the
  * exception's message, which may quote the request. Immutable, and safe for use by many threads.
@@ -95,10 +94,7 @@ public final class Router implements Endpoint {
         try {
             step = stage.get();
         } catch (UnavailableException portIsDown) {
-            return last.apply(errors.unavailable(
-                    portIsDown.effect() == Effect.NONE
-                            ? "The service cannot answer now. Nothing was done."
-                            : "The service cannot answer now. It may have been done: send the request again."));
+            return last.apply(errors.unavailable(portIsDown));
         } catch (RuntimeException | Error failure) {
             LOG.error("{}", withoutMessages(failure));
             return last.apply(errors.answer(500, "internal_error", "Something went wrong here."));
@@ -106,11 +102,15 @@ public final class Router implements Endpoint {
         if (step instanceof Step.Read read) {
             return new Step.Read(body -> guarded(errors, last, () -> read.then().apply(body)));
         }
+        if (step instanceof Step.Receive receive) {
+            return new Step.Receive(
+                    piece -> guarded(errors, last, () -> receive.then().apply(piece)));
+        }
         if (step instanceof Step.Work work) {
             return new Step.Work(work.lane(), () -> guarded(errors, last, work.task()::get));
         }
         if (step instanceof Step.Begin begin) {
-            return new Step.Begin(begin.head(), guarded(errors, last, begin::then));
+            return new Step.Begin(begin.head(), begin.failed(), guarded(errors, last, begin::then));
         }
         if (step instanceof Step.Send send) {
             return new Step.Send(send.piece(), guarded(errors, last, send::then));
@@ -136,10 +136,16 @@ public final class Router implements Endpoint {
     }
 
     private List<Match> at(List<String> path) {
-        return targets.stream()
+        List<Match> matches = targets.stream()
                 .flatMap(target ->
                         target.pattern().match(path).stream().map(variables -> new Match(target.route(), variables)))
                 .toList();
+        int fewest = matches.stream().mapToInt(Router::variables).min().orElse(0);
+        return matches.stream().filter(match -> variables(match) == fewest).toList();
+    }
+
+    private static int variables(Match match) {
+        return match.variables().size();
     }
 
     private static String allowed(List<Match> matches) {

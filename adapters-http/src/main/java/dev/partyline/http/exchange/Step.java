@@ -4,18 +4,26 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What is to be done next for a request: it is answered, its body is read, or work is done. A long answer is begun, and
- * sent in pieces until it ends. While the client does not take a piece, nothing more is done for it, and no thread
- * waits. If the client is gone, or a step after the beginning is an {@link Answer}, which is an error then, the
- * connection is closed without the answer's end.
+ * What is to be done next for a request: it is answered, its body is read, or work is done. A long body is received in
+ * pieces. A long answer is begun, and sent in pieces until it ends. The two may alternate. While the client does not
+ * send or take a piece, nothing more is done for it, and no thread waits. If the client is gone, or a step after the
+ * beginning is an {@link Answer}, which is an error then, the connection is closed without the answer's end.
  */
-public sealed interface Step permits Answer, Step.Read, Step.Work, Step.Begin, Step.Send, Step.End {
+public sealed interface Step permits Answer, Step.Read, Step.Receive, Step.Work, Step.Begin, Step.Send, Step.End {
     /**
      * The body is read, however long it takes, without a thread.
      *
      * @param then the step after it; it must not wait for anything
      */
     record Read(Function<Body, Step> then) implements Step {}
+
+    /**
+     * The next piece of a body of any length is read: what is there, or else what comes next. Not for a body whose last
+     * piece was received.
+     *
+     * @param then the step after it; it must not wait for anything
+     */
+    record Receive(Function<Piece, Step> then) implements Step {}
 
     /**
      * Work is done that may have to wait.
@@ -29,9 +37,15 @@ public sealed interface Step permits Answer, Step.Read, Step.Work, Step.Begin, S
      * A long answer is begun. From then on, the request has no deadline. Not for GET: what HEAD gets has a length.
      *
      * @param head its status, its header fields and its first piece
+     * @param failed the piece that tells the client of an error in the middle; empty for none
      * @param then the step after it, once the client has taken the piece
      */
-    record Begin(Answer head, Step then) implements Step {}
+    record Begin(Answer head, Function<Answer, String> failed, Step then) implements Step {
+        /** One that tells of no error. */
+        public Begin(Answer head, Step then) {
+            this(head, error -> "", then);
+        }
+    }
 
     /**
      * A piece of a long answer is sent.

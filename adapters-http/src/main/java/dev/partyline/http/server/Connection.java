@@ -80,7 +80,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (awaited) {
-            read();
+            ask();
         }
     }
 
@@ -104,6 +104,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The next message goes to the request at hand; if there is none, it is the head of the next one. */
     void read() {
+        // Netty counts: who asks twice gets two.
+        if (!awaited) {
+            ask();
+        }
+    }
+
+    private void ask() {
         wanted = true;
         if (pumping) {
             return;

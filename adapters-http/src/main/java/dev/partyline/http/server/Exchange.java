@@ -11,6 +11,7 @@ import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Operation;
+import dev.partyline.http.exchange.Piece;
 import dev.partyline.http.exchange.Reception;
 import dev.partyline.http.exchange.Step;
 import io.netty.buffer.Unpooled;
@@ -26,12 +27,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request, from its head to the end of its answer. Everything here runs in the thread of the connection. */
 final class Exchange {
     /** As much of what a client sends for nothing is thrown away, so that it reads its answer. */
     private static final long MOST_DISCARDED = 8L * 1024 * 1024;
+
+    /** A body that comes in pieces is read on as long as less than this is waiting for being received. */
+    private static final int MOST_WAITING = 64 * 1024;
 
     private static final String BUSY = "The service has too much to do now. Nothing was done.";
     private static final String LATE = "The service did not answer in time. It may have been done: send it again.";
@@ -44,14 +49,28 @@ final class Exchange {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Reception reception;
 
+    /** When the request began; or, of a body in pieces, when the last piece was received. */
+    private long since = began;
+
     /** What reads the body; null if nobody wants it. */
     private Step.@Nullable Read reader;
+
+    /** What takes the next piece of the body; null if nobody waits for it. */
+    private Step.@Nullable Receive receiver;
+
+    /** Whether the body is received in pieces; whether the next piece is about to be; and whether no more will come. */
+    private boolean inPieces;
+
+    private boolean delivering;
+    private boolean cutShort;
 
     /** What the answer is waited for from; null if it is there, or too late. */
     private @Nullable Job job;
 
-    /** Whether an answer has begun. */
+    /** Whether an answer has begun; and what tells of an error from then on. */
     private boolean answering;
+
+    private Function<Answer, String> failed = error -> "";
 
     private long received;
     private boolean bodyEnded;
@@ -91,6 +110,8 @@ final class Exchange {
     private void proceed(Step step) {
         if (step instanceof Step.Read read) {
             readBody(read);
+        } else if (step instanceof Step.Receive receive) {
+            receive(receive);
         } else if (step instanceof Step.Work work) {
             work(work);
         } else if (step instanceof Step.Begin begin) {
@@ -106,16 +127,66 @@ final class Exchange {
 
     private void readBody(Step.Read read) {
         reader = read;
-        if (head.waitsForContinue()) {
-            continued = true;
-            connection.write(new DefaultFullHttpResponse(HTTP_1_1, CONTINUE), () -> {});
-        }
+        tellToGoOn();
         connection.arm(left(), this::bodyIsLate);
         connection.read();
     }
 
+    private void tellToGoOn() {
+        if (head.waitsForContinue() && !continued) {
+            continued = true;
+            connection.write(new DefaultFullHttpResponse(HTTP_1_1, CONTINUE), () -> {});
+        }
+    }
+
+    /** The client has the time of a whole request for each piece. */
+    private void receive(Step.Receive receive) {
+        receiver = receive;
+        inPieces = true;
+        tellToGoOn();
+        connection.arm(limits.request(), this::bodyIsLate);
+        if (body.size() > 0 || bodyEnded) {
+            deliverSoon();
+        } else if (cutShort) {
+            bodyIsCutShort();
+            return;
+        }
+        readOn();
+    }
+
+    private void readOn() {
+        if (!bodyEnded && body.size() < MOST_WAITING) {
+            connection.read();
+        }
+    }
+
+    /** Not at once: the rest of what has come at the same time belongs to the piece. */
+    private void deliverSoon() {
+        if (!delivering) {
+            delivering = true;
+            connection.thread().execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        delivering = false;
+        Step.Receive waiting = receiver;
+        if (waiting != null) {
+            receiver = null;
+            connection.disarm();
+            since = System.nanoTime();
+            Piece piece = new Piece(body.toByteArray(), bodyEnded);
+            body.reset();
+            proceed(waiting.then().apply(piece));
+        }
+    }
+
     private void bodyIsLate() {
         cutOff(error(REQUEST_TIMEOUT, "The body did not come in time."));
+    }
+
+    private void bodyIsCutShort() {
+        cutOff(error(BAD_REQUEST, "The body could not be read."));
     }
 
     /** The answer if the rest of the request cannot be told from the next one. */
@@ -130,11 +201,13 @@ final class Exchange {
             inputIsOver();
             return;
         }
+        if (inPieces) {
+            receivedPart(content);
+            return;
+        }
         received += content.content().readableBytes();
         if (reader != null && received <= Body.LIMIT) {
-            byte[] bytes = new byte[content.content().readableBytes()];
-            content.content().readBytes(bytes);
-            body.writeBytes(bytes);
+            keep(content);
         }
         bodyEnded = content instanceof LastHttpContent;
         if (!bodyEnded && received <= MOST_DISCARDED) {
@@ -148,6 +221,22 @@ final class Exchange {
         }
     }
 
+    private void keep(HttpContent content) {
+        byte[] bytes = new byte[content.content().readableBytes()];
+        content.content().readBytes(bytes);
+        body.writeBytes(bytes);
+    }
+
+    /** Some of it may come when nobody waits for it. That is kept, and no more is read. */
+    private void receivedPart(HttpContent content) {
+        keep(content);
+        bodyEnded = content instanceof LastHttpContent;
+        if (receiver != null) {
+            deliverSoon();
+            readOn();
+        }
+    }
+
     private void bodyIsRead(Step.Read read) {
         reader = null;
         closes |= !bodyEnded;
@@ -156,8 +245,10 @@ final class Exchange {
 
     /** The client sends no more, or nothing that can be read. */
     void inputIsOver() {
-        if (reader != null) {
-            cutOff(error(BAD_REQUEST, "The body could not be read."));
+        if (reader != null || (receiver != null && !delivering)) {
+            bodyIsCutShort();
+        } else if (inPieces) {
+            cutShort = true;
         } else {
             connection.finish();
         }
@@ -205,9 +296,9 @@ final class Exchange {
         }
     }
 
-    /** What is left of the time for the request as a whole. */
+    /** What is left of the time for the request as a whole, or for a piece of it. */
     private Duration left() {
-        Duration left = limits.request().minusNanos(System.nanoTime() - began);
+        Duration left = limits.request().minusNanos(System.nanoTime() - since);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -216,15 +307,28 @@ final class Exchange {
     }
 
     private void answer(Answer answer) {
+        // Whatever else comes of the body is not wanted.
+        receiver = null;
+        inPieces = false;
         if (answering) {
-            // Another answer has begun. The client sees that it has no end.
-            connection.abort();
+            breakOff(answer);
             return;
         }
         HttpResponse response = Responses.of(answer);
         beginAnswer(answer, response);
         connection.arm(left().plus(limits.rest()), connection::abort);
         connection.write(response, this::written);
+    }
+
+    /** Another answer has begun. The client sees that it has no end. */
+    private void breakOff(Answer error) {
+        String piece = failed.apply(error);
+        if (piece.isEmpty()) {
+            connection.abort();
+            return;
+        }
+        connection.arm(limits.rest(), connection::abort);
+        connection.write(new DefaultHttpContent(Unpooled.wrappedBuffer(piece.getBytes(UTF_8))), connection::finish);
     }
 
     private void beginAnswer(Answer answer, HttpResponse response) {
@@ -247,6 +351,7 @@ final class Exchange {
         } else {
             response.headers().set("Transfer-Encoding", "chunked");
         }
+        failed = begin.failed();
         beginAnswer(begin.head(), response);
         connection.write(response, () -> {});
         send(begin.head().bytes(), begin.then());
