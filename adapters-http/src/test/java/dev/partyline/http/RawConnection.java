@@ -97,6 +97,15 @@ final class RawConnection implements AutoCloseable {
         return line.toString(ISO_8859_1).stripTrailing();
     }
 
+    /** So many bytes. */
+    byte[] bytes(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("after " + bytes.length + " bytes");
+        }
+        return bytes;
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -103,6 +103,15 @@ record UserClient(UserSystems.Api api, String url, Map<String, String> headers) 
                 .toList();
     }
 
+    /** Any body at the path of the users, whose type is a header field. */
+    Reply post(String body) throws Exception {
+        return post("", body);
+    }
+
+    Reply post(String below, String body) throws Exception {
+        return Reply.to(request("POST", below, BodyPublishers.ofString(body)));
+    }
+
     Reply call(String method, String below, String described) throws Exception {
         return Reply.to(request(method, below, BodyPublishers.noBody())).described(method, described);
     }

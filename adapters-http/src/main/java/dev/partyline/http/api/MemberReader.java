@@ -111,6 +111,25 @@ public final class MemberReader {
     }
 
     /**
+     * The request, if all values are accepted; else everything that is wrong.
+     *
+     * @param request the request that the members are; a refusal of values is told together with what was found here
+     */
+    public <R extends Refusal, T> Either<List<FieldFault>, T> checked(Either<R, T> request) {
+        addFaults(request);
+        return request.mapLeft(refusal -> List.copyOf(faults.values()))
+                .filterOrElse(valid -> faults.isEmpty(), valid -> List.copyOf(faults.values()));
+    }
+
+    private void addFaults(Either<? extends Refusal, ?> request) {
+        request.peekLeft(refusal -> {
+            if (refusal instanceof Refusal.Invalid invalid) {
+                FieldFault.of(invalid).forEach(this::add);
+            }
+        });
+    }
+
+    /**
      * The step of one function for the request; or, if a value is not accepted, the answer of the other for everything
      * that is wrong.
      *
@@ -118,11 +137,7 @@ public final class MemberReader {
      */
     public <R extends Refusal, T> Step complete(
             Either<R, T> request, Function<Either<R, T>, Step> carryOut, Function<List<FieldFault>, Answer> refuse) {
-        request.peekLeft(refusal -> {
-            if (refusal instanceof Refusal.Invalid invalid) {
-                FieldFault.of(invalid).forEach(this::add);
-            }
-        });
+        addFaults(request);
         return complete(() -> carryOut.apply(request), refuse);
     }
 

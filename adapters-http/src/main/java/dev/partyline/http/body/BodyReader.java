@@ -31,29 +31,39 @@ public final class BodyReader {
         this.accepted = Set.copyOf(accepted);
     }
 
-    /** Reads the body of a request. */
-    public Reading read(Request request, Body body) {
+    /** Why the body of a request is not read, whatever it holds: its type or its coding. Empty if it is. */
+    public Optional<String> unsupported(Request request) {
         Optional<MediaType> mediaType = request.header("Content-Type").map(MediaType::of);
-        Optional<Format> format = mediaType.flatMap(this::format);
-        if (mediaType.isEmpty() || format.isEmpty()) {
-            return new Reading.UnsupportedMediaType("The Content-Type must be " + types() + ".");
+        if (mediaType.flatMap(this::format).isEmpty()) {
+            return Optional.of("The Content-Type must be " + types() + ".");
         }
-        if (mediaType.get().parameter("charset").filter(BodyReader::isOther).isPresent()) {
-            return new Reading.UnsupportedMediaType("The charset of the Content-Type must be UTF-8.");
+        if (mediaType
+                .flatMap(type -> type.parameter("charset"))
+                .filter(BodyReader::isOther)
+                .isPresent()) {
+            return Optional.of("The charset of the Content-Type must be UTF-8.");
         }
-        if (isEncoded(request)) {
-            return new Reading.UnsupportedMediaType(
-                    "The body must not be compressed: send it without a Content-Encoding.");
+        return isEncoded(request)
+                ? Optional.of("The body must not be compressed: send it without a Content-Encoding.")
+                : Optional.empty();
+    }
+
+    /** Reads the body of a request, or a line of it. */
+    public Reading read(Request request, Body body) {
+        Optional<String> unsupported = unsupported(request);
+        if (unsupported.isPresent()) {
+            return new Reading.UnsupportedMediaType(unsupported.get());
         }
         Optional<byte[]> bytes = body.bytes();
         if (bytes.isEmpty()) {
             return new Reading.TooLarge();
         }
+        MediaType mediaType = MediaType.of(request.header("Content-Type").orElseThrow());
+        Format format = format(mediaType).orElseThrow();
         return Utf8.decode(bytes.get())
                 .map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
-                .map(text -> text.isEmpty()
-                        ? new Reading.Malformed("The body is empty.")
-                        : read(format.get(), mediaType.get(), text))
+                .map(text ->
+                        text.isEmpty() ? new Reading.Malformed("The body is empty.") : read(format, mediaType, text))
                 .orElseGet(() -> new Reading.Malformed("The body is not UTF-8."));
     }
 
@@ -80,7 +90,7 @@ public final class BodyReader {
 
     private static Reading read(Format format, MediaType mediaType, String text) {
         return switch (format) {
-            case JSON, MERGE_PATCH ->
+            case JSON, MERGE_PATCH, NDJSON ->
                 JsonBody.read(text)
                         .<Reading>map(values -> new Reading.Read(new Members(values)))
                         .orElseGet(

@@ -9,6 +9,9 @@ public enum Format {
     /** {@code application/merge-patch+json} (RFC 7396): the same. */
     MERGE_PATCH("application/merge-patch+json"),
 
+    /** {@code application/x-ndjson}: lines, each of which is the same. */
+    NDJSON("application/x-ndjson"),
+
     /** {@code application/x-www-form-urlencoded}: fields of text, no name twice. */
     URLENCODED("application/x-www-form-urlencoded"),
 

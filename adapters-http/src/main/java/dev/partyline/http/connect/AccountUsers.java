@@ -2,7 +2,10 @@ package dev.partyline.http.connect;
 
 import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.answer.SubscriberUserRefusal;
+import dev.partyline.domain.request.GivenSubscriberUser;
 import dev.partyline.domain.request.GivenSubscriberUserPatch;
+import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.AccountId;
@@ -13,14 +16,19 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.http.api.JsonNodes;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
+import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.user.Creation;
 import dev.partyline.http.user.Lookup;
 import dev.partyline.http.user.Patch;
 import dev.partyline.http.user.ProblemErrors;
@@ -29,7 +37,9 @@ import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -86,6 +96,24 @@ record AccountUsers(Tenants tenants, Map<AccountId, Secret> apiKeys) implements 
     @Override
     public ObjectNode json(AnyUser user) {
         return SubscriberJson.of(user);
+    }
+
+    @Override
+    public Either<Answer, ? extends Creation<?, ?>> creation(Account account, Request request, Members members) {
+        MemberReader reader = new MemberReader(members);
+        JsonNode metadata = reader.object("metadata");
+        JsonObject object = metadata == null ? null : JsonNodes.object(metadata);
+        GivenSubscriberUser given = new GivenSubscriberUser(
+                reader.text("name"), reader.text("email"), reader.text("msisdn"), reader.text("identity"), object);
+        Optional<IdempotencyKey> key = reader.idempotencyKey(request);
+        return reader.checked(NewSubscriberUser.of(account, given))
+                .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                .map(valid -> new Creation<>(Lane.STORE, valid, AccountUsers::refused))
+                .mapLeft(ERRORS::invalid);
+    }
+
+    private static Answer refused(SubscriberUserRefusal refusal) {
+        return SubscriberUserRefusal.fold(refusal, shared -> Problem.of(shared, SCHEME), AccountUsers::alreadyInUse);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.partyline.http.corti;
 
 import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.GivenCustomerUser;
 import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
@@ -15,13 +18,16 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
+import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.user.Creation;
 import dev.partyline.http.user.Lookup;
 import dev.partyline.http.user.Patch;
 import dev.partyline.http.user.ProblemErrors;
@@ -52,8 +58,10 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
 
     private static final ProblemErrors ERRORS = new ProblemErrors(SCHEME, CustomerUsers::emailAlreadyInUse);
 
+    private static final String PASSWORD = "password";
+
     private static final Set<String> MEMBERS =
-            Set.of("email", "firstName", "lastName", "password", "enabled", "emailVerified");
+            Set.of("email", "firstName", "lastName", PASSWORD, "enabled", "emailVerified");
 
     /**
      * No index tells the users of a customer, so a page of them is read from at most so many pages of the project's.
@@ -103,6 +111,16 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
                         .orElseGet(() -> Either.left(customerNotFound())));
     }
 
+    /** That the project has the customer is looked at after the values, as the registry does it. */
+    @Override
+    public Either<Answer, Membership> creator(Request request, Map<String, String> variables) {
+        return project(request, variables)
+                .flatMap(project -> CustomerId.of(variables.get("customerId"))
+                        .toEither()
+                        .mapLeft(fault -> customerNotFound())
+                        .map(customer -> new Membership(project, customer)));
+    }
+
     @Override
     public TenantId tenant(Membership membership) {
         return membership.project().id();
@@ -119,12 +137,40 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
     }
 
     @Override
+    public Either<Answer, ? extends Creation<?, ?>> creation(Membership membership, Request request, Members members) {
+        MemberReader reader = new MemberReader(members);
+        GivenCustomerUser given = new GivenCustomerUser(
+                membership.customer().value(),
+                reader.text("email"),
+                reader.text("firstName"),
+                reader.text("lastName"),
+                reader.text(PASSWORD),
+                reader.truth("emailVerified"),
+                reader.truth("enabled"));
+        Optional<IdempotencyKey> key = reader.idempotencyKey(request);
+        return reader.checked(NewCustomerUser.of(membership.project(), given))
+                .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                .map(valid -> new Creation<>(lane(members.get(PASSWORD).isPresent()), valid, CustomerUsers::refused))
+                .mapLeft(ERRORS::invalid);
+    }
+
+    /** Hashing takes a processor for as long as a hundred other requests. */
+    private static Lane lane(boolean hashes) {
+        return hashes ? Lane.PASSWORDS : Lane.STORE;
+    }
+
+    private static Answer refused(CustomerUserRefusal refusal) {
+        return CustomerUserRefusal.fold(
+                refusal,
+                shared -> Problem.of(shared, SCHEME),
+                unknownCustomer -> customerNotFound(),
+                CustomerUsers::emailAlreadyInUse);
+    }
+
+    @Override
     public Either<ChangeRefusal, Patch> patch(Membership membership, UserId id, MemberReader reader) {
         reader.refuseAllBut(MEMBERS);
-        Setting<CharSequence> password =
-                reader.setting("password", reader::text).map(text -> text);
-        // Hashing takes a processor for as long as a hundred other requests.
-        Lane lane = password.given().isPresent() ? Lane.PASSWORDS : Lane.STORE;
+        Setting<CharSequence> password = reader.setting(PASSWORD, reader::text).map(text -> text);
         return CustomerUserPatch.of(
                         membership.project(),
                         id,
@@ -135,7 +181,7 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
                                 password,
                                 reader.setting("emailVerified", reader::truth),
                                 reader.setting("enabled", reader::truth)))
-                .map(change -> Patch.in(lane, change));
+                .map(change -> Patch.in(lane(password.given().isPresent()), change));
     }
 
     @Override

@@ -2,34 +2,44 @@ package dev.partyline.http.prelude;
 
 import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenAppUserPatch;
+import dev.partyline.domain.request.NewAppUser;
+import dev.partyline.domain.rule.TenantRules;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.body.Members;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.user.Creation;
 import dev.partyline.http.user.Lookup;
 import dev.partyline.http.user.Patch;
 import dev.partyline.http.user.UserApi;
 import dev.partyline.ports.driven.Tenants;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -87,6 +97,16 @@ record AppUsers(Tenants tenants, Map<AppId, Secret> tokens) implements UserApi<A
                 .orElseGet(() -> Either.left(PreludeErrors.ERRORS.unknownTenant()));
     }
 
+    /** A6: what an app does not admit is told before anything else. */
+    @Override
+    public Either<Answer, App> creator(Request request, Map<String, String> variables) {
+        AppId app = app(variables);
+        return mayKnowOf(app, request)
+                ? TenantRules.admit(tenants.app(app), found -> Vector.empty())
+                        .mapLeft(PreludeErrors.ERRORS::ofAnyCreation)
+                : Either.left(PreludeErrors.ERRORS.unauthorized());
+    }
+
     @Override
     public TenantId tenant(App app) {
         return app.id();
@@ -100,6 +120,26 @@ record AppUsers(Tenants tenants, Map<AppId, Secret> tokens) implements UserApi<A
     @Override
     public ObjectNode json(AnyUser user) {
         return AppUserJson.of(user);
+    }
+
+    @Override
+    public Either<Answer, ? extends Creation<?, ?>> creation(App app, Request request, Members members) {
+        MemberReader reader = new MemberReader(members);
+        GivenAppUser given = new GivenAppUser(
+                AppUserBody.identifiers(reader),
+                AppUserBody.profile(reader),
+                reader.text("id"),
+                reader.text("external_id"));
+        Optional<IdempotencyKey> key = reader.idempotencyKey(request);
+        return reader.checked(NewAppUser.of(app, given))
+                .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                .map(valid -> new Creation<>(Lane.STORE, valid, PreludeErrors.ERRORS::of))
+                .mapLeft(PreludeErrors.ERRORS::invalidCreate);
+    }
+
+    @Override
+    public ObjectNode createdJson(User user) {
+        return JsonNodeFactory.instance.objectNode().put("id", AppUserId.of(user.id()));
     }
 
     @Override

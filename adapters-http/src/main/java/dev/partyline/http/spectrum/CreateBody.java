@@ -1,7 +1,5 @@
 package dev.partyline.http.spectrum;
 
-import dev.partyline.domain.answer.DedicatedUserRefusal;
-import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.request.GivenPair;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.NewDedicatedUser;
@@ -14,14 +12,15 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Members;
+import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
-import dev.partyline.http.exchange.Step;
+import dev.partyline.http.user.Creation;
 import dev.partyline.http.user.EntityTags;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a create, on their way to a request of the domain. */
@@ -40,13 +39,8 @@ final class CreateBody {
 
     private CreateBody() {}
 
-    /** The step of the function for the request that the members are, or all that is wrong with them. */
-    static Step step(
-            Project project,
-            Request request,
-            Members members,
-            Function<Either<SharedUserRefusal, NewSharedUser>, Step> shared,
-            Function<Either<DedicatedUserRefusal, NewDedicatedUser>, Step> dedicated) {
+    /** The create that the members are, or the answer to all that is wrong with them. */
+    static Either<Answer, ? extends Creation<?, ?>> creation(Project project, Request request, Members members) {
         MemberReader reader = new MemberReader(members);
         String type = reader.text(TYPE);
         String phone = number(reader, PHONE);
@@ -60,12 +54,12 @@ final class CreateBody {
             if (request.header(NAMED_LINE).isPresent()) {
                 reader.add(FieldFault.unknownMember(NAMED_LINE));
             }
-            return reader.complete(
-                    NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(number(reader, LINE)), profile)
-                            .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
-                            .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid),
-                    dedicated,
-                    SpectrumErrors.ERRORS::invalid);
+            return reader.checked(
+                            NewDedicatedUser.of(project, GivenPair.phone(phone).onLine(number(reader, LINE)), profile))
+                    .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                    .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid)
+                    .map(valid -> new Creation<>(Lane.STORE, valid, SpectrumErrors.ERRORS::of))
+                    .mapLeft(SpectrumErrors.ERRORS::invalid);
         }
         if ("shared".equals(type)) {
             reader.refuseAllBut(OF_SHARED);
@@ -74,13 +68,12 @@ final class CreateBody {
             reader.add(type == null ? FieldFault.required(TYPE) : FieldFault.unknownType(TYPE, "shared or dedicated"));
         }
         Optional<Line> named = namedLine(request, reader);
-        return reader.complete(
-                NewSharedUser.of(project, phone, profile)
-                        .map(valid -> named.map(valid::onLine).orElse(valid))
-                        .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
-                        .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid),
-                shared,
-                SpectrumErrors.ERRORS::invalid);
+        return reader.checked(NewSharedUser.of(project, phone, profile))
+                .map(valid -> named.map(valid::onLine).orElse(valid))
+                .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
+                .map(valid -> onlyIfAbsent ? valid.ifAbsent() : valid)
+                .map(valid -> new Creation<>(Lane.STORE, valid, SpectrumErrors.ERRORS::of))
+                .mapLeft(SpectrumErrors.ERRORS::invalid);
     }
 
     /** P8: the line of the pool that the header field names. */

@@ -1,10 +1,13 @@
 package dev.partyline.http.spectrum;
 
 import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.answer.LineChoice;
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.Key;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
@@ -12,19 +15,25 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.QueryReader;
+import dev.partyline.http.body.Format;
+import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
+import dev.partyline.http.user.Creation;
 import dev.partyline.http.user.Lookup;
+import dev.partyline.http.user.OutcomeHeaders;
 import dev.partyline.http.user.Patch;
 import dev.partyline.http.user.UserApi;
 import dev.partyline.http.user.UserErrors;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,6 +94,35 @@ record ProjectUsers(Tenants tenants, Credentials credentials) implements UserApi
         body.put("succeed", true);
         body.putAll(members);
         return Answer.json(200, body);
+    }
+
+    @Override
+    public Set<Format> createFormats() {
+        return EnumSet.of(Format.JSON, Format.URLENCODED, Format.MULTIPART);
+    }
+
+    @Override
+    public Either<Answer, ? extends Creation<?, ?>> creation(Project project, Request request, Members members) {
+        return CreateBody.creation(project, request, members);
+    }
+
+    @Override
+    public int createdStatus() {
+        return 200;
+    }
+
+    @Override
+    public Answer created(Outcome<? extends User> outcome) {
+        Answer told = OutcomeHeaders.on(answer(outcome.user()), outcome);
+        return outcome.lineChoice().map(line -> explained(told, line)).orElse(told);
+    }
+
+    /** P7: why it is this line, and what would have come first. */
+    private static Answer explained(Answer answer, LineChoice line) {
+        Answer explained = answer.with("Partyline-Line-Choice", line.reason().code());
+        String passedOver =
+                line.passedOver().stream().map(LineChoice.Reason::code).collect(Collectors.joining(", "));
+        return passedOver.isEmpty() ? explained : explained.with("Partyline-Passed-Over", passedOver);
     }
 
     @Override

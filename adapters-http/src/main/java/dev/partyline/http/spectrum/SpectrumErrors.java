@@ -10,6 +10,7 @@ import dev.partyline.http.user.UserErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Every refusal of this API, as its client gets it. */
 final class SpectrumErrors implements UserErrors {
@@ -73,6 +74,11 @@ final class SpectrumErrors implements UserErrors {
     Answer unauthorized() {
         return answer(401, "unauthorized", "The project's id and secret are required.")
                 .with("WWW-Authenticate", "Basic realm=\"spectrum\", charset=\"UTF-8\"");
+    }
+
+    @Override
+    public JsonNode error(Answer answer) {
+        return UserErrors.super.error(answer).path("error");
     }
 
     @Override

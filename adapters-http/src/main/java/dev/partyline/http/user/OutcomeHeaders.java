@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 public final class OutcomeHeaders {
     private OutcomeHeaders() {}
 
-    private static String of(Outcome<?> outcome) {
+    /** What it was, in a word. */
+    static String of(Outcome<?> outcome) {
         return outcome.fold(created -> "created", returned -> "returned", updated -> "updated", revived -> "revived");
     }
 

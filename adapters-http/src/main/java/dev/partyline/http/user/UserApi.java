@@ -1,11 +1,15 @@
 package dev.partyline.http.user;
 
 import dev.partyline.domain.answer.ChangeRefusal;
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.http.api.MemberReader;
+import dev.partyline.http.body.Format;
+import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.ports.driven.Listing;
@@ -37,6 +41,11 @@ public interface UserApi<S> {
     /** Who calls; or the answer to somebody who may not. */
     Either<Answer, S> caller(Request request, Map<String, String> variables);
 
+    /** Who asks for a create; or the answer to somebody who may not. */
+    default Either<Answer, S> creator(Request request, Map<String, String> variables) {
+        return caller(request, variables);
+    }
+
     TenantId tenant(S scope);
 
     /** Whether the tenant's user is one of the scope. */
@@ -63,6 +72,29 @@ public interface UserApi<S> {
         page.put("data", users.stream().map(this::json).toList());
         page.put("nextCursor", nextCursor);
         return Answer.json(200, page);
+    }
+
+    /** The formats of a create. */
+    default Set<Format> createFormats() {
+        return Set.of(Format.JSON);
+    }
+
+    /** The create that the members ask for; or the answer to what of it is not accepted. */
+    Either<Answer, ? extends Creation<?, ?>> creation(S scope, Request request, Members members);
+
+    /** The status of a create that succeeds. */
+    default int createdStatus() {
+        return 201;
+    }
+
+    /** The user as a create shows it. */
+    default ObjectNode createdJson(User user) {
+        return json(user);
+    }
+
+    /** The answer to a create that succeeds. */
+    default Answer created(Outcome<? extends User> outcome) {
+        return OutcomeHeaders.on(Answer.json(createdStatus(), createdJson(outcome.user())), outcome);
     }
 
     /** The change that the members ask for; or what of their values is not accepted. */

@@ -8,6 +8,8 @@ import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.ErrorShape;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How an API tells what went wrong with a call for its users. What the APIs tell alike is told here. */
 public interface UserErrors extends ErrorShape {
@@ -23,6 +25,11 @@ public interface UserErrors extends ErrorShape {
 
     /** Another user has the value. */
     Answer alreadyInUse(Refusal.AlreadyInUse refusal);
+
+    /** The error that an answer tells, as a member of something else. */
+    default JsonNode error(Answer answer) {
+        return JsonMapper.shared().readTree(answer.bytes());
+    }
 
     default Answer userNotFound() {
         return answer(404, "user_not_found", "There is no such user with this id.");

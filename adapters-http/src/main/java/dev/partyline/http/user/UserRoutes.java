@@ -10,6 +10,7 @@ import dev.partyline.ports.UserRegistry;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,11 +22,15 @@ public final class UserRoutes<S> {
     private static final String USER = "/{userId}";
 
     private final UserApi<S> api;
+    private final Creating<S> creating;
+    private final BulkCreating<S> bulk;
     private final OneUser<S> one;
     private final UserList<S> list;
 
     public UserRoutes(UserRegistry registry, UserApi<S> api) {
         this.api = api;
+        this.creating = new Creating<>(registry, api);
+        this.bulk = new BulkCreating<>(registry, api);
         this.one = new OneUser<>(registry, api);
         this.list = new UserList<>(registry, api);
     }
@@ -51,11 +56,24 @@ public final class UserRoutes<S> {
     /** What all APIs serve. */
     public List<Route> routes() {
         return List.of(
+                create("create", "", creating::create),
+                create("bulk", "/bulk", bulk::create),
                 route("list", "GET", "", (scope, request, variables) -> list.list(scope, request)),
                 ofUser("get", "GET", USER, one::get),
                 ofUser("change", "PATCH", USER, one::patch),
                 ofUser("deactivate", "DELETE", USER, one::deactivate),
                 ofUser("erase", "POST", USER + "/erase", one::erase));
+    }
+
+    /** Who may create is not always who may call. */
+    private Route create(String name, String below, BiFunction<S, Request, Step> handler) {
+        return new Route(
+                new Operation(api.name(), name),
+                "POST",
+                api.path() + below,
+                api.errors(),
+                (request, variables) -> api.creator(request, variables)
+                        .<Step>fold(refused -> refused, scope -> handler.apply(scope, request)));
     }
 
     /** A route below the path of the users. */
