@@ -3,11 +3,13 @@ package dev.partyline.http;
 import static dev.partyline.http.OtherSystems.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.http.UserSystems.Api;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A host whose database does not answer any more, has no connection left, or takes no changes. The system property
@@ -135,6 +139,42 @@ class FailingDatabaseIT {
             execute("ALTER DATABASE postgres ALLOW_CONNECTIONS true");
             await(host, 200);
             assertThat(create(host).status()).isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void B2_aRunThatASilentDatabaseBreaksOffGoesOnUnderItsName() throws Exception {
+        try (SilentProxy proxy = new SilentProxy(postgres.getPort());
+                StartedHost host = start(proxy.port(), "PT2S -Dpartyline.request-time=PT10S")) {
+            await(host, 200);
+            UserClient client = new UserClient(Api.CONNECT, host.url() + "/users", Map.of("X-API-Key", "k3y"))
+                    .with("Partyline-Run", UUID.randomUUID().toString());
+            List<String> rows = Stream.of(subscriber(), subscriber())
+                    .map(user -> JsonMapper.shared().writeValueAsString(user.members()))
+                    .toList();
+            JsonNode first;
+            try (BulkConnection bulk = BulkConnection.to(client)) {
+                bulk.sendRow(rows.get(0));
+                first = bulk.verdict();
+                proxy.fallSilent();
+                bulk.sendRow(rows.get(1));
+
+                JsonNode last = bulk.verdict();
+                assertThat(last.has("row")).isFalse();
+                assertThat(last.path("status").intValue()).isEqualTo(503);
+                assertThat(bulk.isBrokenOff()).isTrue();
+            }
+            proxy.speak();
+            while (create(host).status() != 201) {
+                Thread.onSpinWait();
+            }
+
+            List<JsonNode> verdicts = BulkConnection.verdicts(client, rows);
+
+            assertThat(verdicts.get(0)).isEqualTo(first);
+            assertThat(verdicts.get(1).path("status").intValue()).isEqualTo(201);
+            assertThat(verdicts).hasSize(3);
         }
     }
 

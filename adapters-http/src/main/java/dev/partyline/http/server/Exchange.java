@@ -268,11 +268,15 @@ final class Exchange {
             return;
         }
         job = begun;
-        if (answering) {
+        if (answering && !inPieces) {
             connection.disarm();
             return;
         }
-        Duration longest = shorter(pool.get().bounds().longest(), left());
+        Duration longest = shorter(pool.get().bounds().longest(), answering ? limits.request() : left());
+        if (answering) {
+            connection.arm(longest, () -> giveUp(LATE));
+            return;
+        }
         Duration patience = shorter(pool.get().bounds().patience(), longest);
         connection.arm(patience, () -> {
             if (begun.giveUp()) {

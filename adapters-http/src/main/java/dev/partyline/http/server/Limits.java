@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long the server waits for whom. Immutable.
  *
  * @param request for a request as a whole, from the end of its head to the end of its answer; of a long answer, until
- *     it begins, and then for the client to take each piece; of a body in pieces, for the client to send each piece
+ *     it begins, and then for the client to take each piece; of a body in pieces, for the client to send each piece,
+ *     and then for the work on it
  * @param idle for the head of a request, and for the next request on a connection
  * @param rest for what a client still sends although it has its answer
  * @param stop for the requests that are under way once the server stops

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -223,6 +224,32 @@ class LongBodyTest {
             client.send(chunk("2"));
 
             assertThat(client.receiveAll()).isEqualTo(chunk("failed with 503\n"));
+        }
+    }
+
+    @Test
+    void workOnAPieceThatTakesTooLongIsGivenUp() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Limits limits = Limits.DEFAULT.withRequest(Duration.ofSeconds(1));
+        Function<Piece, Step> slow = piece -> begun(new Step.Send(
+                "one",
+                new Step.Receive(next -> new Step.Work(Lane.LONG, () -> {
+                    await(released);
+                    return new Step.End("two");
+                }))));
+        try (HttpHost host = serving(limits, new Step.Receive(slow))) {
+            String answer = RawClient.exchange(host.port(), CHUNKED + "\r\n" + chunk("1") + END);
+            released.countDown();
+
+            assertThat(answer).endsWith(chunk("one") + chunk("failed with 503\n"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
