@@ -1,12 +1,8 @@
 package dev.partyline.http;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.ConfigurationException;
 import dev.partyline.http.config.ConfigurationReader;
-import dev.partyline.http.connect.ConnectApi;
-import dev.partyline.http.corti.CortiApi;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
@@ -18,8 +14,6 @@ import dev.partyline.http.operator.OperatorApi;
 import dev.partyline.http.operator.OperatorPage;
 import dev.partyline.http.page.Resources;
 import dev.partyline.http.password.Argon2idHasher;
-import dev.partyline.http.prelude.PreludeApi;
-import dev.partyline.http.spectrum.SpectrumApi;
 import dev.partyline.http.store.HostStore;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
@@ -34,8 +28,9 @@ import java.util.stream.Stream;
  *
  * @param endpoint what any server can serve
  * @param registry what it works on
+ * @param apis the APIs among what is served
  */
-record Host(Endpoint endpoint, UserRegistry registry) {
+record Host(Endpoint endpoint, UserRegistry registry, Apis apis) {
 
     static Host over(Configuration configuration, HostStore store, Metrics metrics)
             throws IOException, ConfigurationException {
@@ -43,6 +38,7 @@ record Host(Endpoint endpoint, UserRegistry registry) {
         RegistryOptions options = RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher());
         UserRegistry registry = UserRegistry.of(store.users(), tenants, options);
         LineRegistry lines = LineRegistry.of(store.users(), tenants, options);
+        Apis apis = Apis.of(configuration, tenants, registry);
         Gauges gauges = new Gauges(
                 registry,
                 store::pool,
@@ -60,43 +56,22 @@ record Host(Endpoint endpoint, UserRegistry registry) {
                         "/openapi.json",
                         new Answer(200, Map.of("Content-Type", "application/json"), Resources.text("openapi.json"))));
         List<Route> routes = Stream.of(
-                        apis(configuration, tenants, registry, lines),
+                        apis.routes(),
+                        operator(configuration, tenants, registry, lines),
                         pages,
                         Docs.routes(isDemo(configuration)),
                         operatorPage(configuration))
                 .flatMap(List::stream)
                 .toList();
-        return new Host(new Router(routes, ErrorShape.ENVELOPE), registry);
+        return new Host(new Router(routes, ErrorShape.ENVELOPE), registry, apis);
     }
 
-    private static List<Route> apis(
+    private static List<Route> operator(
             Configuration configuration, ConfiguredTenants tenants, UserRegistry registry, LineRegistry lines) {
-        SpectrumApi spectrum = new SpectrumApi(
-                registry,
-                tenants,
-                configuration.projects().stream()
-                        .collect(toMap(entry -> entry.project().id(), entry -> entry.secret())));
-        CortiApi corti = new CortiApi(
-                registry,
-                tenants,
-                configuration.consoleProjects().stream()
-                        .collect(toMap(entry -> entry.project().id(), entry -> entry.token())));
-        ConnectApi connect = new ConnectApi(
-                registry,
-                tenants,
-                configuration.accounts().stream()
-                        .collect(toMap(entry -> entry.account().id(), entry -> entry.apiKey())));
-        PreludeApi prelude = new PreludeApi(
-                registry,
-                tenants,
-                configuration.apps().stream().collect(toMap(entry -> entry.app().id(), entry -> entry.token())));
-        List<Route> operator = configuration
+        return configuration
                 .operatorToken()
                 .map(token -> new OperatorApi(registry, lines, tenants, configuration.tenants(), token).routes())
                 .orElseGet(List::of);
-        return Stream.of(spectrum.routes(), corti.routes(), connect.routes(), prelude.routes(), operator)
-                .flatMap(List::stream)
-                .toList();
     }
 
     private static List<Route> operatorPage(Configuration configuration) throws IOException {

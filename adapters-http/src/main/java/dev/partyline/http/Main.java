@@ -4,18 +4,24 @@ import dev.partyline.http.Options.WrongUsageException;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.ConfigurationException;
 import dev.partyline.http.config.ConfigurationReader;
+import dev.partyline.http.importing.Import;
 import dev.partyline.http.page.Resources;
 import dev.partyline.http.server.HttpHost;
 import dev.partyline.http.store.HostStore;
+import dev.partyline.http.user.Scope;
 import dev.partyline.ports.driven.UnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Starts the host. Exit status 2: the command line or the configuration is wrong; 1: it cannot listen, or not use its
- * store.
+ * store. An import has a status of its own: see {@link ImportOptions#USAGE}.
  */
 public final class Main {
     /** Often, so that each sweep has little to do. */
@@ -23,15 +29,25 @@ public final class Main {
 
     private static final int CANNOT_START = 1;
     private static final int WRONG = 2;
+    private static final int REFUSED = 1;
 
     private Main() {}
 
     public static void main(String[] arguments) {
+        boolean imports = arguments.length > 0 && arguments[0].equals(ImportOptions.COMMAND);
+        String usage = imports ? ImportOptions.USAGE : Options.USAGE;
         if (List.of(arguments).contains("--help")) {
-            System.out.println(Options.USAGE);
+            System.out.println(usage);
             return;
         }
         try {
+            if (imports) {
+                long refused = imported(List.of(arguments).subList(1, arguments.length));
+                if (refused > 0) {
+                    System.exit(REFUSED);
+                }
+                return;
+            }
             Options options = Options.parse(List.of(arguments), System.getenv());
             if (options.rekey()) {
                 rekey(options, Patience.ofProcess());
@@ -39,11 +55,13 @@ public final class Main {
                 start(options, Patience.ofProcess());
             }
         } catch (WrongUsageException wrong) {
-            exit(WRONG, wrong.getMessage() + "\n" + Options.USAGE);
+            exit(WRONG, wrong.getMessage() + "\n" + usage);
         } catch (ConfigurationException wrong) {
             exit(WRONG, "The configuration is wrong.\n" + wrong.getMessage());
         } catch (IOException failure) {
-            exit(CANNOT_START, "The host cannot start: " + failure.getMessage());
+            exit(
+                    imports ? WRONG : CANNOT_START,
+                    (imports ? "The import was stopped: " : "The host cannot start: ") + failure.getMessage());
         }
     }
 
@@ -80,6 +98,58 @@ public final class Main {
         } catch (UnavailableException failure) {
             throw new IOException(failure.getMessage());
         }
+    }
+
+    /** How many rows were refused. It may run beside hosts that serve the same database. */
+    private static long imported(List<String> arguments)
+            throws WrongUsageException, ConfigurationException, IOException {
+        ImportOptions options = ImportOptions.parse(arguments, System.getenv());
+        Configuration configuration = ConfigurationReader.read(text(options.host()));
+        try (HostStore store = store(options, configuration)) {
+            Host host = Host.over(configuration, store, new Metrics());
+            Import.Result result = new Import(
+                            host.registry(),
+                            scope(host.apis(), options.tenant()),
+                            options.file(),
+                            options.verdicts(),
+                            options.run())
+                    .carryOut();
+            System.out.println(result.sum().json());
+            System.out.println("verdicts: " + options.verdicts());
+            if (!result.columns().ignored().isEmpty()) {
+                System.out.println(
+                        "ignored: " + String.join(", ", result.columns().ignored()));
+            }
+            return result.sum().refused();
+        } catch (UnavailableException failure) {
+            throw new IOException(failure.getMessage() + ". Run it again under the same name.");
+        }
+    }
+
+    /** A dry run leaves the lines as they are. */
+    private static HostStore store(ImportOptions options, Configuration configuration)
+            throws WrongUsageException, IOException {
+        Optional<String> jdbcUrl = options.host().jdbcUrl();
+        Patience patience = Patience.ofProcess();
+        if (jdbcUrl.isEmpty()) {
+            return HostStore.inMemory(configuration.pool());
+        }
+        MeterRegistry meters = new Metrics().registry();
+        return options.run().isEmpty()
+                ? HostStore.postgresWithItsLines(jdbcUrl.get(), patience.database(), meters)
+                : HostStore.postgres(jdbcUrl.get(), configuration.pool(), patience.database(), meters);
+    }
+
+    private static Scope<?> scope(Apis apis, String tenant) throws WrongUsageException {
+        Map<String, Scope<?>> scopes = apis.scopes(tenant);
+        if (scopes.isEmpty()) {
+            throw new WrongUsageException("the configuration has no tenant " + tenant);
+        }
+        if (scopes.size() > 1) {
+            throw new WrongUsageException("several APIs have a tenant " + tenant + ": say "
+                    + scopes.keySet().stream().map(api -> api + ":" + tenant).collect(Collectors.joining(" or ")));
+        }
+        return scopes.values().iterator().next();
     }
 
     /** The store is needed until the last request is answered. */

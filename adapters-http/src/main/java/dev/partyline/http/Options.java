@@ -30,6 +30,7 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
                       tenant to its phoneIdentity, tells of collisions, and ends
             --help    this text
 
+            partyline import FILE … brings in users from a file: see partyline import --help.
             PARTYLINE_STORE in the environment is --store, so that nobody sees a password in the list of processes.
             """.strip();
 
@@ -74,7 +75,7 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         return switch (name) {
             case "--host" -> new Options(host(value), port, config, jdbcUrl, demo, rekey);
             case "--port" -> new Options(host, port(value), config, jdbcUrl, demo, rekey);
-            case "--config" -> new Options(host, port, Optional.of(path(value)), jdbcUrl, demo, rekey);
+            case "--config" -> new Options(host, port, Optional.of(path(name, value)), jdbcUrl, demo, rekey);
             default -> withStore(name, value);
         };
     }
@@ -112,11 +113,11 @@ record Options(String host, int port, Optional<Path> config, Optional<String> jd
         throw new WrongUsageException("--port must be from 0 to " + MAX_PORT);
     }
 
-    private static Path path(String value) throws WrongUsageException {
+    static Path path(String name, String value) throws WrongUsageException {
         try {
             return Path.of(value);
         } catch (InvalidPathException notAPath) {
-            throw new WrongUsageException("--config must be the name of a file");
+            throw new WrongUsageException(name + " must be the name of a file");
         }
     }
 

@@ -10,18 +10,21 @@ import dev.partyline.http.api.Problem;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
+import dev.partyline.http.user.Scope;
 import dev.partyline.http.user.UserRoutes;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The subscriber users of accounts over HTTP. Safe for use by many threads. */
 public final class ConnectApi {
     private final UserRegistry registry;
+    private final Tenants tenants;
     private final AccountUsers users;
 
     /**
@@ -31,7 +34,13 @@ public final class ConnectApi {
      */
     public ConnectApi(UserRegistry registry, Tenants tenants, Map<AccountId, Secret> apiKeys) {
         this.registry = registry;
+        this.tenants = tenants;
         this.users = new AccountUsers(tenants, apiKeys);
+    }
+
+    /** The account of this id, if there is one. */
+    public Optional<Scope<?>> scope(String tenant) {
+        return tenants.account(new AccountId(tenant)).map(account -> new Scope<>(users, account));
     }
 
     /** What is served, and where. */

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -101,13 +102,23 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
         return token.orElse(NOBODYS).matches(Bearer.token(request).orElse("")) && token.isPresent();
     }
 
+    /** The customer of the project, if there are both. */
+    Optional<Membership> membership(String project, String customer) {
+        return tenants.consoleProject(new ConsoleProjectId(project)).flatMap(found -> membership(found, customer));
+    }
+
+    private Optional<Membership> membership(ConsoleProject project, @Nullable String customer) {
+        return CustomerId.of(customer)
+                .toJavaOptional()
+                .filter(id -> tenants.hasCustomer(project.id(), id))
+                .map(id -> new Membership(project, id));
+    }
+
     @Override
     public Either<Answer, Membership> caller(Request request, Map<String, String> variables) {
         return project(request, variables)
-                .flatMap(project -> CustomerId.of(variables.get("customerId"))
-                        .toJavaOptional()
-                        .filter(customer -> tenants.hasCustomer(project.id(), customer))
-                        .<Either<Answer, Membership>>map(customer -> Either.right(new Membership(project, customer)))
+                .flatMap(project -> membership(project, variables.get("customerId"))
+                        .<Either<Answer, Membership>>map(Either::right)
                         .orElseGet(() -> Either.left(customerNotFound())));
     }
 

@@ -8,6 +8,7 @@ import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
+import dev.partyline.http.user.Scope;
 import dev.partyline.http.user.UserRoutes;
 import dev.partyline.ports.Usage;
 import dev.partyline.ports.UserRegistry;
@@ -15,6 +16,7 @@ import dev.partyline.ports.driven.Tenants;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The users of Spectrum projects over HTTP. Safe for use by many threads. */
@@ -22,6 +24,7 @@ public final class SpectrumApi {
     private static final SpectrumErrors ERRORS = SpectrumErrors.ERRORS;
 
     private final UserRegistry registry;
+    private final Tenants tenants;
     private final ProjectUsers users;
 
     /**
@@ -31,7 +34,16 @@ public final class SpectrumApi {
      */
     public SpectrumApi(UserRegistry registry, Tenants tenants, Map<ProjectId, Secret> secrets) {
         this.registry = registry;
+        this.tenants = tenants;
         this.users = new ProjectUsers(tenants, new Credentials(secrets));
+    }
+
+    /** The project of this id, if there is one. */
+    public Optional<Scope<?>> scope(String tenant) {
+        return ProjectId.of(tenant)
+                .toJavaOptional()
+                .flatMap(tenants::project)
+                .map(project -> new Scope<>(users, project));
     }
 
     /** What is served, and where. */

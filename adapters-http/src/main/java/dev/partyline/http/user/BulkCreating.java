@@ -41,7 +41,7 @@ final class BulkCreating<S> {
             faults.add(FieldFault.unknownMember(KEY));
         }
         return faults.isEmpty()
-                ? new BulkRun<>(registry, api, bodies, scope, request, run).receive()
+                ? new BulkRun<>(new Bulk(registry, api, run), api, bodies, scope, request).receive()
                 : api.errors().invalid(faults);
     }
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How many rows there were, and what became of them. For one thread. */
-final class BulkSum {
+public final class BulkSum {
     private static final String REFUSED = "refused";
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -27,12 +27,16 @@ final class BulkSum {
         add(REFUSED);
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
+    public long refused() {
+        return counts.getOrDefault(REFUSED, 0L);
+    }
+
     /** The last line. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("done", true).put("rows", rows);
         counts.forEach(json::put);

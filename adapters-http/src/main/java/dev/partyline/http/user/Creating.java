@@ -3,7 +3,6 @@ package dev.partyline.http.user;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.user.User;
 import dev.partyline.http.body.BodyReader;
-import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Step;
@@ -22,17 +21,9 @@ final class Creating<S> {
     }
 
     Step create(S scope, Request request) {
-        return new Step.Read(body -> bodies.read(request, body)
-                .fold(
-                        members -> create(scope, request, members),
-                        api.errors()::unsupportedMediaType,
-                        api.errors()::bodyTooLarge,
-                        api.errors()::malformedBody));
-    }
-
-    private Step create(S scope, Request request, Members members) {
-        return api.creation(scope, request, members)
-                .<Step>fold(refused -> refused, creation -> new Step.Work(creation.lane(), () -> carriedOut(creation)));
+        return new Step.Read(body -> api.creation(scope, request, bodies.read(request, body))
+                .<Step>fold(
+                        refused -> refused, creation -> new Step.Work(creation.lane(), () -> carriedOut(creation))));
     }
 
     private <R extends Refusal, U extends User> Answer carriedOut(Creation<R, U> creation) {

@@ -10,6 +10,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
+import dev.partyline.http.body.Reading;
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.ports.driven.Listing;
@@ -81,6 +82,15 @@ public interface UserApi<S> {
 
     /** The create that the members ask for; or the answer to what of it is not accepted. */
     Either<Answer, ? extends Creation<?, ?>> creation(S scope, Request request, Members members);
+
+    /** The create that was read; or the answer to what could not be read. */
+    default Either<Answer, ? extends Creation<?, ?>> creation(S scope, Request request, Reading reading) {
+        return reading.<Either<Answer, ? extends Creation<?, ?>>>fold(
+                members -> creation(scope, request, members),
+                reason -> Either.left(errors().unsupportedMediaType(reason)),
+                () -> Either.left(errors().bodyTooLarge()),
+                reason -> Either.left(errors().malformedBody(reason)));
+    }
 
     /** The status of a create that succeeds. */
     default int createdStatus() {
