@@ -88,12 +88,12 @@ record ImportOptions(Options host, Path file, String tenant, Optional<RunName> r
         if (!dryRun && host.jdbcUrl().isEmpty()) {
             throw new WrongUsageException("users in memory are gone when the import ends: say --store or --dry-run");
         }
+        Path verdicts = Options.path("--verdicts", own.getOrDefault("--verdicts", file + ".verdicts.ndjson"));
+        if (verdicts.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+            throw new WrongUsageException("--verdicts must not be the file itself");
+        }
         return new ImportOptions(
-                host,
-                file,
-                tenant,
-                dryRun ? Optional.empty() : Optional.of(run(required(own, "--run"))),
-                Options.path("--verdicts", own.getOrDefault("--verdicts", file + ".verdicts.ndjson")));
+                host, file, tenant, dryRun ? Optional.empty() : Optional.of(run(required(own, "--run"))), verdicts);
     }
 
     private static String required(Map<String, String> own, String name) throws WrongUsageException {

@@ -128,6 +128,13 @@ class ImportIT {
         assertThat(imported("memory", file("people.txt", PEOPLE), "acme", "--dry-run")
                         .status())
                 .isEqualTo(2);
+        assertThat(imported("memory", people, "acme", "--dry-run", "--verdicts", people.toString())
+                        .status())
+                .isEqualTo(2);
+        assertThat(Files.readString(people)).isEqualTo(PEOPLE);
+        assertThat(imported("memory", people, "acme", "--dry-run", "--verdicts", folder.toString())
+                        .err())
+                .contains("cannot write");
         Ended broken = imported("memory", file("broken.csv", "name\n\"Ada"), "acme", "--dry-run");
         assertThat(broken.status()).isEqualTo(2);
         assertThat(broken.err()).contains("The import was stopped: it is not CSV in UTF-8 after line");

@@ -14,6 +14,7 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -50,7 +51,7 @@ public record Import(UserRegistry registry, Scope<?> scope, Path file, Path verd
         Columns columns = new Columns(scope.api().name());
         Bulk bulk = new Bulk(registry, scope.api(), run.map(Run::named).orElseGet(Run::unnamed));
         try (RowFile rows = RowFile.open(file);
-                Writer out = Files.newBufferedWriter(verdicts);
+                Writer out = writer();
                 ProgressBar bar = ProgressBar.builder()
                         .setTaskName("Import")
                         .setInitialMax(rows.size())
@@ -72,6 +73,14 @@ public record Import(UserRegistry registry, Scope<?> scope, Path file, Path verd
             throw Objects.requireNonNull(failure.getCause());
         }
         return new Result(bulk.sum(), columns);
+    }
+
+    private Writer writer() throws IOException {
+        try {
+            return Files.newBufferedWriter(verdicts);
+        } catch (FileSystemException failure) {
+            throw new IOException("cannot write " + verdicts);
+        }
     }
 
     private Iterator<Either<Answer, ? extends Creation<?, ?>>> creations(Iterator<Reading> rows, Columns columns) {

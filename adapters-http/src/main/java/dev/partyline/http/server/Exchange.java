@@ -72,6 +72,9 @@ final class Exchange {
 
     private Function<Answer, String> failed = error -> "";
 
+    /** Whether all of it is sent. */
+    private boolean answered;
+
     private long received;
     private boolean bodyEnded;
     private boolean continued;
@@ -214,10 +217,10 @@ final class Exchange {
             connection.read();
         } else if (reader != null) {
             bodyIsRead(reader);
-        } else if (bodyEnded) {
-            connection.next();
-        } else {
+        } else if (!bodyEnded) {
             connection.finish();
+        } else if (answered) {
+            connection.next();
         }
     }
 
@@ -378,6 +381,7 @@ final class Exchange {
     }
 
     private void written() {
+        answered = true;
         if (closes) {
             connection.finish();
         } else if (bodyEnded) {
