@@ -19,14 +19,10 @@ class BulkMemoryIT {
     @Test
     void B1_memoryDoesNotGrowWithTheRows() throws Exception {
         try (StartedHost host = StartedHost.with(Map.of("JDK_JAVA_OPTIONS", SMALL_HEAP))) {
-            UserClient client = new UserClient(
-                    Api.SPECTRUM,
-                    host.url() + "/projects/" + OtherSystems.PROJECT + "/users",
-                    Map.of("Authorization", ProjectClient.basic(OtherSystems.PROJECT, "s3cret")));
             String row = JsonMapper.shared()
                     .writeValueAsString(NewUser.shared(Phones.fresh()).members());
             String padded = row + " ".repeat(ROW_BYTES - row.length());
-            try (BulkConnection bulk = BulkConnection.to(client)) {
+            try (BulkConnection bulk = BulkConnection.to(client(host))) {
                 CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(bulk, padded));
                 JsonNode last = bulk.verdict();
                 while (!last.has("done")) {
@@ -38,6 +34,29 @@ class BulkMemoryIT {
                 assertThat(last.path("returned").intValue()).isEqualTo(ROWS - 1);
             }
         }
+    }
+
+    @Test
+    void B1_memoryDoesNotGrowWithALine() throws Exception {
+        try (StartedHost host = StartedHost.with(Map.of("JDK_JAVA_OPTIONS", SMALL_HEAP));
+                BulkConnection bulk = BulkConnection.to(client(host))) {
+            String part = "x".repeat(ROW_BYTES);
+            for (int i = 0; i < ROWS; i++) {
+                bulk.send(part);
+            }
+            bulk.sendRow("");
+            bulk.sendEnd();
+
+            assertThat(bulk.verdict().path("status").intValue()).isEqualTo(413);
+            assertThat(bulk.verdict().path("refused").intValue()).isEqualTo(1);
+        }
+    }
+
+    private static UserClient client(StartedHost host) {
+        return new UserClient(
+                Api.SPECTRUM,
+                host.url() + "/projects/" + OtherSystems.PROJECT + "/users",
+                Map.of("Authorization", ProjectClient.basic(OtherSystems.PROJECT, "s3cret")));
     }
 
     private static void send(BulkConnection bulk, String row) {
