@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many rows to a host whose heap is smaller than they are. The system property {@code partyline.bulk-rows} says how many. */
+/**
+ * Many rows to a host whose heap is smaller than they are. The system property {@code partyline.bulk-rows} says how
+ * many.
+ */
 class BulkMemoryIT {
     private static final int ROWS = Integer.getInteger("partyline.bulk-rows", 20_000);
     private static final String SMALL_HEAP = "-Xmx40m";

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes the lines out of bytes that come in pieces. A line ends with a line feed, before which a carriage return may be.
- * Of a line that is too long for a body, no more is kept than it takes to know that. A line of nothing but white space
- * is none. For one thread and one text.
+ * Takes the lines out of bytes that come in pieces. A line ends with a line feed, before which a carriage return may
+ * be. Of a line that is too long for a body, no more is kept than it takes to know that. A line of nothing but white
+ * space is none. For one thread and one text.
  */
 public final class Lines {
     /** One byte too many, and a carriage return. */

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What the columns of a file are in one API. A name counts without its case, spaces and signs. If a row has several names
- * of one member, the first that has a value counts, in the order that is here. For one thread and one file.
+ * What the columns of a file are in one API. A name counts without its case, spaces and signs. If a row has several
+ * names of one member, the first that has a value counts, in the order that is here. For one thread and one file.
  */
 public final class Columns {
     private static final List<String> PHONE = List.of(

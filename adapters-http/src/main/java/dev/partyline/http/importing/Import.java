@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * An import of users from a file (B1, B2). It shows its progress on standard error, and writes a verdict for each row to
- * another file. No more of either is in memory than some rows.
+ * An import of users from a file (B1, B2). It shows its progress on standard error, and writes a verdict for each row
+ * to another file. No more of either is in memory than some rows.
  *
  * @param run its name; empty for a dry run, which does nothing (E5)
  */

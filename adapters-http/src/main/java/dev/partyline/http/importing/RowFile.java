@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.Locale;
 
 /**
- * The rows of a file, read one by one: a CSV file, or a file with an object of JSON in each line. The end of its name says
- * which. For one thread.
+ * The rows of a file, read one by one: a CSV file, or a file with an object of JSON in each line. The end of its name
+ * says which. For one thread.
  */
 public final class RowFile implements AutoCloseable {
     private final SeekableByteChannel channel;
@@ -54,8 +54,8 @@ public final class RowFile implements AutoCloseable {
     }
 
     /**
-     * The rows that follow. It throws an {@link UncheckedIOException} if they cannot be read, or cannot be told from one
-     * another.
+     * The rows that follow. It throws an {@link UncheckedIOException} if they cannot be read, or cannot be told from
+     * one another.
      */
     public Iterator<Reading> rows() {
         return rows;

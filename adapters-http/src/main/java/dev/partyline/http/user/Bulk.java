@@ -19,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates of many users, some at a time, and what is told of each row as a line of JSON (B1 to B3). A row is a create, or
- * the answer to what is none. For one run, whose calls come one after another.
+ * Creates of many users, some at a time, and what is told of each row as a line of JSON (B1 to B3). A row is a create,
+ * or the answer to what is none. For one run, whose calls come one after another.
  */
 public final class Bulk {
     /** As many rows at the most are carried out together: they are one step of the store. */
