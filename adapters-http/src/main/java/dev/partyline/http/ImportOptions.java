@@ -32,7 +32,7 @@ record ImportOptions(Options host, Path file, String tenant, Optional<RunName> r
             --run       the name of the run: the same file under the same name goes on where it was stopped
             --dry-run   tells what would be done, and does nothing
             --verdicts  the file that gets what became of each row; otherwise FILE.csv.verdicts.ndjson
-            --config, --demo, --store, PARTYLINE_STORE: as of the host
+            --config, --demo, --store, --pooler, PARTYLINE_STORE: as of the host
 
             Exit status 0: all rows were carried out; 1: some were refused; 2: it could not run, or was stopped.
             """.strip();
@@ -44,7 +44,7 @@ record ImportOptions(Options host, Path file, String tenant, Optional<RunName> r
         List<String> host = new ArrayList<>();
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
-            if (argument.equals("--demo")) {
+            if (argument.matches("--(demo|pooler)")) {
                 host.add(argument);
             } else if (argument.equals(DRY_RUN)) {
                 put(own, DRY_RUN, "");

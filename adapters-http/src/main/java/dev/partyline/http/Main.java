@@ -1,5 +1,6 @@
 package dev.partyline.http;
 
+import dev.partyline.http.Options.Flag;
 import dev.partyline.http.Options.WrongUsageException;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.config.ConfigurationException;
@@ -7,6 +8,7 @@ import dev.partyline.http.config.ConfigurationReader;
 import dev.partyline.http.importing.Import;
 import dev.partyline.http.page.Resources;
 import dev.partyline.http.server.HttpHost;
+import dev.partyline.http.store.DatabaseAccess;
 import dev.partyline.http.store.HostStore;
 import dev.partyline.http.user.Scope;
 import dev.partyline.ports.driven.UnavailableException;
@@ -49,7 +51,7 @@ public final class Main {
                 return;
             }
             Options options = Options.parse(List.of(arguments), System.getenv());
-            if (options.rekey()) {
+            if (options.has(Flag.REKEY)) {
                 rekey(options, Patience.ofProcess());
             } else {
                 start(options, Patience.ofProcess());
@@ -71,10 +73,10 @@ public final class Main {
         Configuration configuration = ConfigurationReader.read(text(options));
         HttpHost server = HttpHost.bind(options.host(), options.port(), patience.limits());
         Metrics metrics = new Metrics();
-        HostStore store = options.jdbcUrl().isEmpty()
+        HostStore store = options.database().isEmpty()
                 ? HostStore.inMemory(configuration.pool())
                 : HostStore.postgres(
-                        options.jdbcUrl().get(), configuration.pool(), patience.database(), metrics.registry());
+                        options.database().get(), configuration.pool(), patience.database(), metrics.registry());
         Host host = Host.over(configuration, store, metrics);
         server.serve(host.endpoint(), patience.workers(store), metrics);
         Sweeper sweeper = Sweeper.start(host.registry()::sweep, BETWEEN_SWEEPS);
@@ -93,7 +95,7 @@ public final class Main {
         Configuration configuration = ConfigurationReader.read(text(options));
         Metrics metrics = new Metrics();
         try (HostStore store = HostStore.postgresWithItsLines(
-                options.jdbcUrl().orElseThrow(), patience.database(), metrics.registry())) {
+                options.database().orElseThrow(), patience.database(), metrics.registry())) {
             new Rekey(Host.over(configuration, store, metrics).registry(), System.out).run(configuration.tenants());
         } catch (UnavailableException failure) {
             throw new IOException(failure.getMessage());
@@ -129,15 +131,15 @@ public final class Main {
     /** A dry run leaves the lines as they are. */
     private static HostStore store(ImportOptions options, Configuration configuration)
             throws WrongUsageException, IOException {
-        Optional<String> jdbcUrl = options.host().jdbcUrl();
+        Optional<DatabaseAccess> database = options.host().database();
         Patience patience = Patience.ofProcess();
-        if (jdbcUrl.isEmpty()) {
+        if (database.isEmpty()) {
             return HostStore.inMemory(configuration.pool());
         }
         MeterRegistry meters = new Metrics().registry();
         return options.run().isEmpty()
-                ? HostStore.postgresWithItsLines(jdbcUrl.get(), patience.database(), meters)
-                : HostStore.postgres(jdbcUrl.get(), configuration.pool(), patience.database(), meters);
+                ? HostStore.postgresWithItsLines(database.get(), patience.database(), meters)
+                : HostStore.postgres(database.get(), configuration.pool(), patience.database(), meters);
     }
 
     private static Scope<?> scope(Apis apis, String tenant) throws WrongUsageException {

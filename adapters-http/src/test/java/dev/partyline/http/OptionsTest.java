@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partyline.http.Options.WrongUsageException;
+import dev.partyline.http.store.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,13 +27,24 @@ class OptionsTest {
 
     @Test
     void whereNothingIsSaidItIsTheDemoOnPort8080OfThisMachineAlone() throws WrongUsageException {
-        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), false, false));
+        assertThat(parse()).isEqualTo(new Options("127.0.0.1", 8080, Optional.empty(), Optional.empty(), Set.of()));
     }
 
     @Test
     void everyOptionIsRead() throws WrongUsageException {
         assertThat(parse("--config", "a.json", "--store", "memory", "--host", "::1", "--port", "0"))
-                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty(), false, false));
+                .isEqualTo(new Options("::1", 0, Optional.of(Path.of("a.json")), Optional.empty(), Set.of()));
+    }
+
+    @Test
+    void callersShareACommitAndNoPoolerIsThereUnlessItIsSaid() throws WrongUsageException {
+        String address = "jdbc:postgresql://localhost/partyline?password=s3cret";
+        assertThat(parse("--store", address, "--demo").database()).contains(new DatabaseAccess(address, false, true));
+        assertThat(parse("--store", address, "--demo", "--pooler", "--no-group-commit")
+                        .database())
+                .contains(new DatabaseAccess(address, true, false));
+        assertThat(parse("--store", address, "--demo").database().toString()).doesNotContain("s3cret");
+        assertThat(parse("--store", "memory").database()).isEmpty();
     }
 
     @Test
@@ -53,6 +66,8 @@ class OptionsTest {
                 "--port 99999999999",
                 "--port 80.0",
                 "--host",
+                "--pooler",
+                "--no-group-commit --demo",
                 "--store jdbc:h2:mem:partyline",
                 "--store jdbc:postgresql://localhost",
                 "--store jdbc:postgresql://localhost/partyline",

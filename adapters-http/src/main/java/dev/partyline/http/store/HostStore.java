@@ -81,46 +81,48 @@ public final class HostStore implements AutoCloseable {
      * A store in a database. Its tables are brought up to date, and the pool's lines are the ones that take new users
      * from then on: others that are there keep the users that they have.
      *
-     * @param jdbcUrl the address of a PostgreSQL
+     * @param database a PostgreSQL
      * @param silence how long a statement may take; a connection that is silent for longer is given up
      * @throws IOException if it can't be reached or brought up to date; the message names the cause, and no password
      */
-    public static HostStore postgres(String jdbcUrl, List<PoolLine> pool, Duration silence, MeterRegistry meters)
-            throws IOException {
-        HikariDataSource source = upToDate(jdbcUrl, silence, meters);
+    public static HostStore postgres(
+            DatabaseAccess database, List<PoolLine> pool, Duration silence, MeterRegistry meters) throws IOException {
+        HikariDataSource source = upToDate(database, silence, meters);
         try {
             new PostgresLines(source).offer(pool);
         } catch (UnavailableException failure) {
             source.close();
             throw new IOException("the lines of the pool cannot be offered: " + failure.getMessage());
         }
-        return postgres(source);
+        return postgres(database, source);
     }
 
     /** The same, with the lines that it has. It takes no changes as long as its keys are of another plan (V16). */
-    public static HostStore postgresWithItsLines(String jdbcUrl, Duration silence, MeterRegistry meters)
+    public static HostStore postgresWithItsLines(DatabaseAccess database, Duration silence, MeterRegistry meters)
             throws IOException {
-        return postgres(upToDate(jdbcUrl, silence, meters));
+        return postgres(database, upToDate(database, silence, meters));
     }
 
-    private static HostStore postgres(HikariDataSource source) {
+    private static HostStore postgres(DatabaseAccess database, HikariDataSource source) {
+        UserStore users = PostgresUserStore.own(source);
         return new HostStore(
-                GroupCommit.over(PostgresUserStore.own(source)),
+                database.groupCommit() ? GroupCommit.over(users) : users,
                 new PostgresLines(source)::use,
                 true,
                 () -> takesChanges(source),
                 source::close);
     }
 
-    private static HikariDataSource upToDate(String jdbcUrl, Duration silence, MeterRegistry meters)
+    private static HikariDataSource upToDate(DatabaseAccess database, Duration silence, MeterRegistry meters)
             throws IOException {
-        new StartOfDatabase(jdbcUrl).check();
-        return new HikariDataSource(connections(jdbcUrl, silence, meters));
+        new StartOfDatabase(database).check();
+        return new HikariDataSource(connections(database, silence, meters));
     }
 
-    private static HikariConfig connections(String jdbcUrl, Duration silence, MeterRegistry meters) {
+    private static HikariConfig connections(DatabaseAccess database, Duration silence, MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
+        config.setJdbcUrl(database.jdbcUrl());
+        database.properties().forEach(config::addDataSourceProperty);
         config.setPoolName("store");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(CONNECTING.toMillis());
@@ -132,11 +134,18 @@ public final class HostStore implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", CONNECTING.toSeconds());
         config.addDataSourceProperty("socketTimeout", silence.toSeconds());
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // The server gives up before the connection is given up: then it is known that nothing happened.
+        // A pooler would give the settings of a connection to other clients.
+        if (!database.pooler()) {
+            config.setConnectionInitSql(timeouts(silence));
+        }
+        return config;
+    }
+
+    /** The server gives up before the connection is given up: then it is known that nothing happened. */
+    private static String timeouts(Duration silence) {
         long statement = silence.toMillis() * 4 / 5;
         long lock = silence.toMillis() / 2;
-        config.setConnectionInitSql("SET statement_timeout = " + statement + "; SET lock_timeout = " + lock);
-        return config;
+        return "SET statement_timeout = " + statement + "; SET lock_timeout = " + lock;
     }
 
     private static boolean takesChanges(HikariDataSource source) {

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,10 +44,10 @@ final class StartOfDatabase {
     private static final String OF_ANOTHER_VERSION = "its tables are of another version of this host";
     private static final String IN_PROGRESS = "another host is bringing its tables up to date, and has not finished";
 
-    private final String jdbcUrl;
+    private final DatabaseAccess database;
 
-    StartOfDatabase(String jdbcUrl) {
-        this.jdbcUrl = jdbcUrl;
+    StartOfDatabase(DatabaseAccess database) {
+        this.database = database;
     }
 
     /**
@@ -69,10 +70,10 @@ final class StartOfDatabase {
 
     private void examine() throws SQLException, IOException {
         Properties properties = new Properties();
-        properties.putAll(PROPERTIES);
+        properties.putAll(properties());
         // Nothing that is asked here takes time.
         properties.setProperty("socketTimeout", "5");
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, properties);
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), properties);
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
                         "SELECT current_setting('server_encoding'), current_setting('server_version_num')::int / 10000,"
@@ -91,10 +92,16 @@ final class StartOfDatabase {
         }
     }
 
+    private Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>(PROPERTIES);
+        properties.putAll(database.properties());
+        return properties;
+    }
+
     private void migrate() {
         Flyway.configure()
-                .dataSource(jdbcUrl, null, null)
-                .jdbcProperties(PROPERTIES)
+                .dataSource(database.jdbcUrl(), null, null)
+                .jdbcProperties(properties())
                 .locations(PostgresSchema.LOCATION)
                 .table(PostgresSchema.HISTORY_TABLE)
                 .baselineOnMigrate(true)
