@@ -136,8 +136,8 @@ class OptionsTest {
         assertThatThrownBy(() -> parse(store)).hasMessageContaining("--demo");
         assertThat(parse(store[0], store[1], "--demo").jdbcUrl()).isPresent();
         assertThat(parse("--demo").config()).isEmpty();
-        assertThat(parse(store[0], store[1], "--demo", "--rekey").rekey()).isTrue();
-        assertThat(parse("--demo").rekey()).isFalse();
+        assertThat(parse(store[0], store[1], "--demo", "--rekey").has(Options.Flag.REKEY)).isTrue();
+        assertThat(parse("--demo").has(Options.Flag.REKEY)).isFalse();
     }
 
     @Provide

@@ -27,6 +27,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Line;
@@ -368,6 +369,89 @@ abstract class SqlConditions {
     void D4_whoIsADedicatedUserMayBeASharedOneAsWell() {
         made(admit(dedicated(1), Optional.empty()));
         assertThat(store.look(inOneTrip(here.admission(1, LIMIT))).admitted()).isPresent();
+    }
+
+    private List<Boolean> admittedTogether(SharedAdmission... admissions) {
+        return store.lookAll(
+                        Stream.of(admissions).map(SqlConditions::inOneTrip).toList())
+                .stream()
+                .map(facts -> facts.admitted().isPresent())
+                .toList();
+    }
+
+    /** All or none: the others go alone. */
+    @Test
+    void E6_whoWasSettledAsNotMadeIsNotAdmittedWithOthers() {
+        assertThat(store.settle(admit(here, 2).version())).isEmpty();
+        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT)).get(1))
+                .isFalse();
+        assertThat(store.find(here.project.id(), admit(here, 2).version().user()))
+                .isEmpty();
+        Leaks.assertNone(source);
+    }
+
+    @Test
+    void S4_whoIsNotCountedYetCountsInABatch() {
+        for (int who = 1; who <= 2; who++) {
+            made(new Change.AdmitOnALine(here.admission(who, OptionalInt.empty()), Optional.empty()));
+        }
+        OptionalInt three = OptionalInt.of(3);
+        assertThat(admittedTogether(here.admission(3, three), here.admission(4, three)))
+                .isNotEqualTo(List.of(true, true));
+        assertThat(store.activeUsers(here.project.id()).getOrDefault(UserKind.SHARED, 0))
+                .isLessThanOrEqualTo(3);
+        Leaks.assertNone(source);
+    }
+
+    /** B1: the one before it may have to have what is left. */
+    @Test
+    void B1_nobodyIsAdmittedBeforeWhoMayHaveToWait() {
+        lines.offer(SampleTenants.pool(1).subList(0, 1));
+        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT), there.admission(3, LIMIT)))
+                .containsExactly(true, false, false);
+        lines.offer(SampleTenants.pool(10));
+        OptionalInt two = OptionalInt.of(2);
+        assertThat(admittedTogether(here.admission(4, two), here.admission(5, two), there.admission(6, LIMIT)))
+                .containsExactly(true, false, false);
+        assertThat(admittedTogether(here.admission(7, two), there.admission(6, LIMIT)))
+                .as("whose quota is full, or who is there, takes nothing")
+                .containsExactly(false, true);
+        Leaks.assertNone(source);
+    }
+
+    @Test
+    void P4_aBatchGetsNoLineThatTakesNobody() {
+        lines.offer(SampleTenants.pool(10).subList(0, 2));
+        for (LineState state : List.of(LineState.DRAINING, LineState.RETIRED, LineState.RESERVED, LineState.AT_RISK)) {
+            lines.set(CLOSED, Optional.of(state), OptionalInt.empty());
+            int who = 10 * (1 + state.ordinal());
+            List<Facts> facts = store.lookAll(List.of(
+                    inOneTrip(there.admission(who, LIMIT)), inOneTrip(there.admission(who + 1, OptionalInt.of(100)))));
+            assertThat(facts.stream()
+                            .flatMap(each -> each.admitted().stream())
+                            .map(SharedUser::line))
+                    .isNotEmpty()
+                    .doesNotContain(CLOSED);
+        }
+        Leaks.assertNone(source);
+    }
+
+    /** R5: whoever left it has it until it has ended. */
+    @Test
+    void R5_aBatchGivesNobodyAFormerPairOfAnother() {
+        lines.offer(SampleTenants.pool(10).subList(0, 1));
+        SharedUser gone = (SharedUser) made(admit(there, 1));
+        Databases.execute(
+                source,
+                "INSERT INTO partyline_former_pair SELECT o.phone + 1, o.line, o.tenant, o.user_id, now() + '1 day'"
+                        + " FROM partyline_phone_on_line o");
+        assertThat(SampleTenants.phone(2))
+                .as("the phone after that of the first one")
+                .isEqualTo("+" + (Digits.of(gone.phone()) + 1));
+        assertThat(admittedTogether(here.admission(2, LIMIT), here.admission(3, LIMIT)))
+                .startsWith(false);
+        assertThat(store.usersOf(here.admission(2, LIMIT).candidate().phone())).isEmpty();
+        Leaks.assertNone(source);
     }
 
     @Test

@@ -202,6 +202,36 @@ enum SqlFault {
             "K2_whoFindsNoOtherLineStays",
             "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line,",
             "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id),"),
+    WHO_IS_ADMITTED_WITH_OTHERS_THOUGH_IT_WAS_SETTLED(
+            FaultySqlConditions.class,
+            "E6_whoWasSettledAsNotMadeIsNotAdmittedWithOthers",
+            "ORDER BY r.tenant, r.id\n        ON CONFLICT DO NOTHING RETURNING 1)\n    SELECT count(*) INTO v_made FROM made;\n    IF v_made < cardinality(v_rows)",
+            "ORDER BY r.tenant, r.id\n        ON CONFLICT DO NOTHING RETURNING 1)\n    SELECT count(*) INTO v_made FROM made;\n    IF false"),
+    A_BATCH_OVERTAKES_WHO_MAY_HAVE_TO_WAIT(
+            FaultySqlConditions.class,
+            "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
+            "(r.first_of_them IS NULL OR r.number < r.first_of_them)",
+            "true"),
+    A_BATCH_IS_GIVEN_LINES_AT_RISK(
+            FaultySqlConditions.class,
+            "P4_aBatchGetsNoLineThatTakesNobody",
+            "WHERE l.level >= 0 AND l.level < 1000000 AND l.state = 0 AND l.users",
+            "WHERE l.level >= 0 AND l.users"),
+    A_BATCH_IS_GIVEN_FORMER_PAIRS(
+            FaultySqlConditions.class,
+            "R5_aBatchGivesNobodyAFormerPairOfAnother",
+            "f.phone = r.phone AND f.line = r.line) IS NOT NULL)",
+            "f.phone = r.phone AND f.line = r.line) IS NULL AND false)"),
+    A_BATCH_IS_NOT_COUNTED_ON_ITS_LINES(
+            FaultySqlConditions.class,
+            "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
+            "SET users = l.users + v_added,",
+            "SET users = l.users,"),
+    A_BATCH_IS_NOT_COUNTED_IN_ITS_TENANTS(
+            FaultySqlConditions.class,
+            "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
+            "IF NOT partyline_count_in(v_tenant, v_added, v_limit)",
+            "IF false"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",
