@@ -372,9 +372,7 @@ abstract class SqlConditions {
     }
 
     private List<Boolean> admittedTogether(SharedAdmission... admissions) {
-        return store.lookAll(
-                        Stream.of(admissions).map(SqlConditions::inOneTrip).toList())
-                .stream()
+        return store.lookAll(Stream.of(admissions).map(SqlConditions::inOneTrip).toList()).stream()
                 .map(facts -> facts.admitted().isPresent())
                 .toList();
     }
@@ -383,7 +381,8 @@ abstract class SqlConditions {
     @Test
     void E6_whoWasSettledAsNotMadeIsNotAdmittedWithOthers() {
         assertThat(store.settle(admit(here, 2).version())).isEmpty();
-        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT)).get(1))
+        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT))
+                        .get(1))
                 .isFalse();
         assertThat(store.find(here.project.id(), admit(here, 2).version().user()))
                 .isEmpty();
@@ -422,14 +421,13 @@ abstract class SqlConditions {
     @Test
     void P4_aBatchGetsNoLineThatTakesNobody() {
         lines.offer(SampleTenants.pool(10).subList(0, 2));
+        int who = 0;
         for (LineState state : List.of(LineState.DRAINING, LineState.RETIRED, LineState.RESERVED, LineState.AT_RISK)) {
             lines.set(CLOSED, Optional.of(state), OptionalInt.empty());
-            int who = 10 * (1 + state.ordinal());
+            who += 10;
             List<Facts> facts = store.lookAll(List.of(
                     inOneTrip(there.admission(who, LIMIT)), inOneTrip(there.admission(who + 1, OptionalInt.of(100)))));
-            assertThat(facts.stream()
-                            .flatMap(each -> each.admitted().stream())
-                            .map(SharedUser::line))
+            assertThat(facts.stream().flatMap(each -> each.admitted().stream()).map(SharedUser::line))
                     .isNotEmpty()
                     .doesNotContain(CLOSED);
         }
