@@ -2,13 +2,13 @@ package dev.partyline.ports;
 
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +24,15 @@ final class Group<Q, A> {
     /** The most callers of a call: more would save little, and wait for longer. */
     private static final int MOST = 64;
 
-    /** Whoever waits for so long goes alone: the calls that are under way may never end. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final Function<Q, A> alone;
     private final Function<List<Q>, List<A>> together;
     private final Queue<Caller<Q, A>> waiting = new ArrayDeque<>();
+    private final long patienceNanos;
     private int underWay;
 
-    Group(Function<Q, A> alone, Function<List<Q>, List<A>> together) {
+    /** @param patience after which a caller goes alone: the calls that are under way may never end */
+    Group(Duration patience, Function<Q, A> alone, Function<List<Q>, List<A>> together) {
+        this.patienceNanos = patience.toNanos();
         this.alone = alone;
         this.together = together;
     }
@@ -92,9 +92,9 @@ final class Group<Q, A> {
         boolean isAlone = false;
         long since = System.nanoTime();
         while (!isAlone && !caller.itsTurn && caller.answer == null) {
-            LockSupport.parkNanos(caller, PATIENCE_NANOS);
+            LockSupport.parkNanos(caller, patienceNanos);
             interrupted |= Thread.interrupted();
-            isAlone = System.nanoTime() - since >= PATIENCE_NANOS && hasLeft(caller);
+            isAlone = System.nanoTime() - since >= patienceNanos && hasLeft(caller);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,7 @@ import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,16 @@ import java.util.Set;
  * caller's.
  */
 public final class GroupCommit implements UserStore {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final UserStore store;
     private final Group<Question, Facts> looks;
     private final Group<Change, Commit> commits;
 
     private GroupCommit(UserStore store) {
         this.store = store;
-        this.looks = new Group<>(store::look, store::lookAll);
-        this.commits = new Group<>(store::commit, store::commitAll);
+        this.looks = new Group<>(PATIENCE, store::look, store::lookAll);
+        this.commits = new Group<>(PATIENCE, store::commit, store::commitAll);
     }
 
     /** The same store for groups of callers. */
