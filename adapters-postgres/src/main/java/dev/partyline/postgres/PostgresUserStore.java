@@ -262,26 +262,23 @@ public final class PostgresUserStore implements UserStore {
 
     /**
      * One round trip if each is made, or refused without having changed anything. Otherwise none is, and each half is
-     * tried by itself.
+     * tried by itself. In the host's transaction, each is made alone: what is undone there is the host's.
      */
     @Override
     public List<Commit> commitAll(List<Change> changes) {
-        if (changes.size() < 2) {
-            return changes.stream().map(this::commit).toList();
+        if (changes.size() < 2 || !database.isOwn()) {
+            return UserStore.super.commitAll(changes);
         }
         List<Statement> statements = new ArrayList<>();
-        if (database.isOwn()) {
-            statements.add(NOT_FOR_LONG);
-        }
+        statements.add(NOT_FOR_LONG);
         changes.forEach(change -> statements.add(StoredPlan.ifOurs(Effects.of(change))));
         Optional<List<Long>> statuses = StoredPlan.writing(
                 database,
                 () -> database.together(
                         connection -> Statement.queryAll(connection, statements, PostgresUserStore::status)));
-        int first = statements.size() - changes.size();
         return statuses.isPresent()
                 ? IntStream.range(0, changes.size())
-                        .mapToObj(i -> commit(changes.get(i), statuses.get().get(first + i)))
+                        .mapToObj(i -> commit(changes.get(i), statuses.get().get(i + 1)))
                         .toList()
                 : inHalves(changes);
     }
