@@ -136,7 +136,8 @@ class OptionsTest {
         assertThatThrownBy(() -> parse(store)).hasMessageContaining("--demo");
         assertThat(parse(store[0], store[1], "--demo").jdbcUrl()).isPresent();
         assertThat(parse("--demo").config()).isEmpty();
-        assertThat(parse(store[0], store[1], "--demo", "--rekey").has(Options.Flag.REKEY)).isTrue();
+        assertThat(parse(store[0], store[1], "--demo", "--rekey").has(Options.Flag.REKEY))
+                .isTrue();
         assertThat(parse("--demo").has(Options.Flag.REKEY)).isFalse();
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -32,22 +33,29 @@ final class HostTransaction implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        return run(work, Optional.empty());
+        return run(work, failure -> Optional.empty());
     }
 
     @Override
     public <T> T write(Work<T> work) {
-        return run(work, Optional.empty());
+        return run(work, failure -> Optional.empty());
     }
 
     @Override
     public <T> T change(Work<T> work, T ifOutdated) {
-        return run(work, Optional.of(ifOutdated));
+        return run(
+                work,
+                failure -> Optional.of(ifOutdated)
+                        .filter(answer -> Failure.stateOf(failure).equals(OUTDATED)));
     }
 
     @Override
     public <T> Optional<T> together(Work<T> work) {
-        return change(connection -> Optional.of(work.in(connection)), Optional.empty());
+        return run(
+                connection -> Optional.of(work.in(connection)),
+                failure -> Optional.of(Optional.<T>empty())
+                        .filter(answer ->
+                                Database.isOfOneOfMany(failure) && !Failure.isWorthAnotherTransaction(failure)));
     }
 
     @Override
@@ -55,7 +63,8 @@ final class HostTransaction implements Database {
         return false;
     }
 
-    private <T> T run(Work<T> work, Optional<T> ifOutdated) {
+    /** @param afterUndoing what is answered after some failures; empty for one that is thrown */
+    private <T> T run(Work<T> work, Function<SQLException, Optional<T>> afterUndoing) {
         Done<T> done;
         Connection connection = Database.connect(source, false, NO_TRANSACTION);
         try {
@@ -64,8 +73,9 @@ final class HostTransaction implements Database {
                 done = new Done<>(work.in(connection), before);
             } catch (SQLException failure) {
                 undo(connection, before, failure);
-                if (ifOutdated.isPresent() && Failure.stateOf(failure).equals(OUTDATED)) {
-                    return ifOutdated.get();
+                Optional<T> answer = afterUndoing.apply(failure);
+                if (answer.isPresent()) {
+                    return answer.get();
                 }
                 String advice = Failure.isWorthAnotherTransaction(failure) ? RUN_IT_AGAIN : "";
                 throw Failure.of(failure, Effect.NONE, advice);
