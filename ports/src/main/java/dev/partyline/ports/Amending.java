@@ -10,7 +10,6 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.Revision;
-import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
@@ -26,8 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. It is outdated if somebody
- * else changes the user meanwhile.
+ * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. It is outdated if
+ * somebody else changes the user meanwhile.
  */
 record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> changes, Instant now, Instant formerUntil) {
 
@@ -67,16 +66,10 @@ record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> chang
     private Optional<Either<ChangeRefusal, Outcome<U>>> answered(Facts facts) {
         return IdempotencyRules.answered(amendment.request(), facts, now)
                 .map(answer -> answer.<ChangeRefusal>mapLeft(reused -> reused)
-                        .map(Amending::<U>ofTheSameKind)
+                        .map(Creating::<U>ofTheSameKind)
                         .filterOrElse(
                                 outcome -> amendment.repeats(outcome.user()),
                                 outcome -> new Refusal.IdempotencyKeyReused()));
-    }
-
-    /** Equal fingerprints are those of requests for the same kind of user. */
-    @SuppressWarnings("unchecked")
-    private static <U extends User> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
-        return (Outcome<U>) outcome;
     }
 
     /** L2, L7: the user, if there is one and it has the version asked for; with all that must be known of its keys. */
@@ -131,7 +124,7 @@ record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> chang
         return new Step.Make<>(
                 change,
                 commit -> commit.fold(
-                        done -> new Step.Answer<>(Either.right(ofTheSameKind(change.outcome(done.user())))),
+                        done -> new Step.Answer<>(Either.right(Creating.ofTheSameKind(change.outcome(done.user())))),
                         outdated -> new Step.Outdated<>(),
                         noLine -> new Step.Answer<>(Either.left(new Refusal.PoolExhausted()))));
     }

@@ -80,7 +80,7 @@ record Creating<R extends Refusal, U extends User>(
 
     /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */
     @SuppressWarnings("unchecked")
-    private static <U extends AnyUser> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
+    static <U extends AnyUser> Outcome<U> ofTheSameKind(Outcome<? extends AnyUser> outcome) {
         return (Outcome<U>) outcome;
     }
 

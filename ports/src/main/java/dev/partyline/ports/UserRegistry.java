@@ -98,14 +98,15 @@ public interface UserRegistry {
      * (rules B1 to B3). Rows that do not depend on each other are carried out together, which costs far less than one
      * by one.
      *
-     * <p>A row is carried out when its verdict is asked for, or that of a row up to 64 before it. So at most 64 requests
-     * are read ahead, and memory is bounded. The verdicts are the progress. Other requests come between the rows.
+     * <p>A row is carried out when its verdict is asked for, or that of a row up to 64 before it. So at most 64
+     * requests are read ahead, and memory is bounded. The verdicts are the progress. Other requests come between the
+     * rows.
      *
      * @param run its name, if it is to be begun again after it was stopped (rule B2)
      * @param requests are read by the thread that asks for verdicts; what they throw is passed on in its turn
      * @return a verdict for each request, in order, for use by one thread. It throws {@link UnavailableException} if a
-     *     port could not answer. Then the rows whose verdicts were not told may have been carried out: a run with a name
-     *     is begun again.
+     *     port could not answer. Then the rows whose verdicts were not told may have been carried out: a run with a
+     *     name is begun again.
      * @param <R> what the requests can be refused for
      * @param <U> the kinds of user
      */

@@ -8,8 +8,8 @@ CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 
 -- Makes new shared users active, each as partyline_create does. No two rows have the same phone. Answers with the line
 -- of each; null for one that it leaves to be asked for alone. In its way is a holder of the phone, or a full quota. Or
--- something may be: a quota with little room, or the line. Then all rows after it are left as well, since they might take
--- what it finds. It makes all the others, or none and raises outdated.
+-- something may be: a quota with little room, or the line. Then all rows after it are left as well, since they might
+-- take what it finds. It makes all the others, or none and raises outdated.
 --
 -- It locks in the order of all functions: the lines, and then each table by the keys. It skips lines that are locked,
 -- unless all of them are. So two batches do not wait for each other. It waits for nobody who takes long: a transaction

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@link UserStore} demands: all that {@link UserStoreContract} does, with shared users admitted on a line that
- * the store chooses in the same step (rules P1 to P5, P7 to P9, R5, S4 to S6, L1, I6, E6, B3). Extended by the test of an
- * adapter, which makes the store. JUnit makes one instance for each test; the store is used by many threads.
+ * the store chooses in the same step (rules P1 to P5, P7 to P9, R5, S4 to S6, L1, I6, E6, B3). Extended by the test of
+ * an adapter, which makes the store. JUnit makes one instance for each test; the store is used by many threads.
  */
 @ExtendWith(DemandFirst.class)
 public abstract class StoreWithLinesContract
