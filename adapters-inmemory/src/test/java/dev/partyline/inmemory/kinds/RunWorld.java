@@ -7,6 +7,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
@@ -35,7 +36,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +55,9 @@ final class RunWorld {
     static final int FEW = 4;
     static final int MANY = 1_000_000;
 
+    /** Ids that are the same in each world, so that a failure comes again. */
+    private final Random ids = new Random(1);
+
     private final SettableClock clock = new SettableClock();
     private final LineRegistry lines;
     private final Map<String, String> names = new HashMap<>();
@@ -64,6 +70,7 @@ final class RunWorld {
     RunWorld(Base base, int capacity, Gate gate, PasswordHasher passwords, Tenants tenants) {
         RegistryOptions options = RegistryOptions.DEFAULT
                 .withClock(clock)
+                .withIds(() -> new UserId(new UUID(ids.nextLong(), ids.nextLong())))
                 .withPasswords(passwords)
                 .keepingFormerPairs(Duration.ZERO);
         InMemoryPhonePool pool = InMemoryPhonePool.of(

@@ -9,6 +9,7 @@ import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
 import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.Account;
@@ -18,13 +19,16 @@ import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.RunName;
+import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.history.ForwardingStore;
+import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
 import dev.partyline.ports.RegistryOptions;
@@ -35,6 +39,7 @@ import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PasswordHasher;
+import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
@@ -47,6 +52,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -317,6 +323,26 @@ class RunsTest {
                 .startsWith(true, true)
                 .filteredOn(admitted -> admitted)
                 .hasSize(Surroundings.LIMIT_OF_PROJECT_0);
+    }
+
+    /** A store may admit some at once and others not, as it likes: here every second one. */
+    @Test
+    void B1_noRowOvertakesOneThatIsNotAdmittedAtOnce() {
+        AtomicInteger ids = new AtomicInteger();
+        UserStore store = new GatedStore.AdmittingAtOnce(
+                InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(
+                        new PoolLine(Surroundings.LINES.get(0), 1), new PoolLine(Surroundings.LINES.get(1), 1)))),
+                RunWorld::open);
+        UserRegistry over = UserRegistry.of(
+                store,
+                new Surroundings(),
+                RegistryOptions.DEFAULT.withIds(() -> new UserId(new UUID(0, ids.incrementAndGet()))));
+        Iterator<NewSharedUser> rows = IntStream.range(0, 4)
+                .mapToObj(row ->
+                        Requests.shared(new Create(UserKind.SHARED, 1, 0, false, new Values(row, 0, 0, 0, 0, 0, 0))))
+                .iterator();
+        assertThat(answers(over.createAll(Run.unnamed(), rows)).stream().map(Either::isRight))
+                .containsExactly(true, true, false, false);
     }
 
     /** What is told of each row; empty for one that fails. */

@@ -101,14 +101,15 @@ public interface UserStore {
 
     /**
      * Looks for several, each as {@link #look} does, in their order. Each sees an instant of its own, and what those
-     * before it admitted. If one is not admitted that might have been, for want of a line or of room, nobody after it
-     * is admitted either, who might take what is left. An optimisation for remote stores: many take one round trip.
+     * before it admitted. If one that would be new is not admitted, for whatever reason, nobody after it is admitted
+     * either: whoever comes later might take what it is to have. An optimisation for remote stores: many take one round
+     * trip.
      *
      * @return the facts of each, in the order of the questions
      * @throws UnavailableException without effect only if nobody was admitted
      */
     default List<Facts> lookAll(List<Question> questions) {
-        return EachAlone.of(questions, this::look);
+        return EachAlone.looks(this, questions);
     }
 
     /**
