@@ -6,7 +6,6 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.Question;
-import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
@@ -242,7 +241,8 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public Commit commit(Change change) {
         requireOurPlan();
-        return change.claim().map(claim -> commit(claim, change)).orElseGet(() -> make(change));
+        Optional<IdempotencyClaim> claim = change.claim();
+        return claim.isPresent() ? commit(claim.get(), change) : make(change);
     }
 
     /** I6: the change and its answer, or neither. */
@@ -286,103 +286,66 @@ public final class InMemoryUserStore implements UserStore {
                 this::confirm);
     }
 
-    /**
-     * What an admission rests on, whether the line of its user is known or not.
-     *
-     * @param otherForms of the phone of a user whose line is chosen last; its keys on that line are among the keys of
-     *     no other user then
-     * @param enter makes the user of the slot appear, as the last step; null if there is no line for it
-     */
-    private record Admission(
-            TenantUsers tenant,
-            Change.Effective change,
-            Instant createdAt,
-            List<Key> keys,
-            List<PhoneNumber> otherForms,
-            Optional<DeactivatedUser> revived,
-            Optional<LastHolder> lastHolder,
-            OptionalInt limit,
-            Function<Slot, @Nullable User> enter) {}
-
     private Commit admit(Change.Admit change) {
-        User user = change.user();
-        TenantUsers tenant = tenant(user.tenant());
-        return admit(new Admission(
-                tenant,
-                change,
-                user.createdAt(),
-                user.keys(),
-                List.of(),
-                change.revived(),
-                change.lastHolder(),
-                change.sharedUserLimit(),
-                slot -> enter(tenant, slot, change, user)));
+        return admit(change, change.user().keys(), List.of());
     }
 
     /** The line is chosen once nothing else can stand in the way. */
     private Commit admitOnALine(Change.AdmitOnALine change) {
-        SharedAdmission admission = change.admission();
-        SharedUserCandidate candidate = admission.candidate();
-        TenantUsers tenant = tenant(candidate.project());
-        return admit(new Admission(
-                tenant,
-                change,
-                candidate.createdAt(),
-                candidate.keys(),
-                candidate.claims().otherForms(),
-                admission.revived(),
-                admission.lastHolder(),
-                admission.limit(),
-                slot -> pool == null
-                        ? null
-                        : pool.take(
-                                taken(candidate.claims().everywhere(candidate.phone()), slot),
-                                admission.wish(),
-                                line -> enter(tenant, slot, change, candidate.on(line)))));
+        SharedUserCandidate candidate = change.admission().candidate();
+        return admit(change, candidate.keys(), candidate.claims().otherForms());
     }
 
-    private Commit admit(Admission admission) {
-        int[] held = stripes.lock(
-                admission.keys, admission.otherForms, admission.change.version().by());
+    /**
+     * @param otherForms of the phone of a user whose line is chosen last; its keys on that line are among the keys of
+     *     no other user then
+     */
+    private Commit admit(Change.Admitting change, List<Key> keys, List<PhoneNumber> otherForms) {
+        Version version = change.version();
+        int[] held = stripes.lock(keys, otherForms, version.by());
         try {
-            return isSettled(admission.change.version()) || !isLast(admission.lastHolder)
+            return isSettled(version) || !isLast(change.lastHolder())
                     ? new Commit.Outdated()
-                    : underLimit(admission);
+                    : underLimit(change, keys, otherForms);
         } finally {
             stripes.unlock(held);
         }
     }
 
     /** S4: if there is a limit, the count, the step and whoever is refused for the count take turns. */
-    private Commit underLimit(Admission admission) {
-        if (admission.limit.isEmpty()) {
-            return enter(admission);
+    private Commit underLimit(Change.Admitting change, List<Key> keys, List<PhoneNumber> otherForms) {
+        TenantUsers tenant = tenant(change.version().tenant());
+        OptionalInt limit = change.sharedUserLimit();
+        if (limit.isEmpty()) {
+            return enter(tenant, change, keys, otherForms);
         }
-        admission.tenant.limitLock.lock();
+        tenant.limitLock.lock();
         try {
-            return admission.tenant.sharedUsers.get() < admission.limit.getAsInt()
-                    ? enter(admission)
+            return tenant.sharedUsers.get() < limit.getAsInt()
+                    ? enter(tenant, change, keys, otherForms)
                     : new Commit.Outdated();
         } finally {
-            admission.tenant.limitLock.unlock();
+            tenant.limitLock.unlock();
         }
     }
 
-    private Commit enter(Admission admission) {
-        Slot slot = claim(admission);
+    private Commit enter(TenantUsers tenant, Change.Admitting change, List<Key> keys, List<PhoneNumber> otherForms) {
+        Slot slot = claim(tenant, change, keys, otherForms);
         if (slot == null) {
             return new Commit.Outdated();
         }
-        User user = admission.enter.apply(slot);
+        User user = change instanceof Change.AdmitOnALine onALine
+                ? enterOnALine(tenant, slot, onALine)
+                : enter(tenant, slot, change, ((Change.Admit) change).user());
         if (user == null) {
-            disclaim(admission, slot);
+            disclaim(tenant, change, keys, otherForms, slot);
             return new Commit.NoLine();
         }
-        if (admission.change.version().number() == 1) {
+        if (change.version().number() == 1) {
             events.created(slot);
         } else {
             events.changed(slot);
-            admission.revived.ifPresent(former -> forgetFormer(former, slot));
+            change.revived().ifPresent(former -> forgetFormer(former, slot));
         }
         return new Commit.Done(user);
     }
@@ -409,39 +372,53 @@ public final class InMemoryUserStore implements UserStore {
     /**
      * A slot for the user; null if one of its keys is held, its id is taken, or the revived user is at another version.
      */
-    private @Nullable Slot claim(Admission admission) {
-        for (Key key : admission.keys) {
+    private @Nullable Slot claim(
+            TenantUsers tenant, Change.Admitting change, List<Key> keys, List<PhoneNumber> otherForms) {
+        for (Key key : keys) {
             if (!isFree(key, null)) {
                 return null;
             }
         }
-        Slot slot = admission.change.version().number() == 1 ? newSlot(admission) : formerSlot(admission);
+        Slot slot = change.version().number() == 1 ? newSlot(tenant, change) : formerSlot(tenant, change.version());
         if (slot != null) {
-            admission.tenant.addActive(admission.change.kind(), slot);
-            holders.put(admission.keys, slot);
-            holders.putPhones(admission.otherForms, slot);
+            tenant.addActive(change.kind(), slot);
+            holders.put(keys, slot);
+            holders.putPhones(otherForms, slot);
         }
         return slot;
     }
 
-    private static @Nullable Slot formerSlot(Admission admission) {
-        Slot slot = admission.tenant.users.get(admission.change.version().user());
+    private static @Nullable Slot formerSlot(TenantUsers tenant, Version version) {
+        Slot slot = tenant.users.get(version.user());
         DeactivatedUser last = slot == null ? null : slot.deactivated();
-        return last != null && last.version() + 1 == admission.change.version().number() ? slot : null;
+        return last != null && last.version() + 1 == version.number() ? slot : null;
     }
 
-    private static @Nullable Slot newSlot(Admission admission) {
-        Slot slot = new Slot(admission.change.version().user(), admission.createdAt);
-        return admission.tenant.users.putIfAbsent(slot.id, slot) == null ? slot : null;
+    private static @Nullable Slot newSlot(TenantUsers tenant, Change.Admitting change) {
+        Slot slot = new Slot(change.version().user(), change.createdAt());
+        return tenant.users.putIfAbsent(slot.id, slot) == null ? slot : null;
     }
 
-    private void disclaim(Admission admission, Slot slot) {
-        holders.remove(admission.keys, slot);
-        holders.removePhones(admission.otherForms, slot);
-        admission.tenant.removeActive(admission.change.kind(), slot);
+    private void disclaim(
+            TenantUsers tenant, Change.Admitting change, List<Key> keys, List<PhoneNumber> otherForms, Slot slot) {
+        holders.remove(keys, slot);
+        holders.removePhones(otherForms, slot);
+        tenant.removeActive(change.kind(), slot);
         if (!slot.isTaken()) {
-            admission.tenant.users.remove(slot.id);
+            tenant.users.remove(slot.id);
         }
+    }
+
+    /** Null if there is no line for it. */
+    private @Nullable User enterOnALine(TenantUsers tenant, Slot slot, Change.AdmitOnALine change) {
+        if (pool == null) {
+            return null;
+        }
+        SharedUserCandidate candidate = change.admission().candidate();
+        return pool.take(
+                taken(candidate.claims().everywhere(candidate.phone()), slot),
+                change.admission().wish(),
+                line -> enter(tenant, slot, change, candidate.on(line)));
     }
 
     /** The last step of an admission: the user is seen from its end on. */

@@ -83,7 +83,9 @@ final class KeyIndex {
     }
 
     void putPhones(List<PhoneNumber> phones, Slot slot) {
-        phones.forEach(phone -> putPhone(phone, slot));
+        for (PhoneNumber phone : phones) {
+            putPhone(phone, slot);
+        }
     }
 
     private void putPhone(PhoneNumber phone, Slot slot) {
@@ -103,7 +105,9 @@ final class KeyIndex {
     }
 
     void removePhones(List<PhoneNumber> phones, Slot slot) {
-        phones.forEach(phone -> removePhone(phone, slot));
+        for (PhoneNumber phone : phones) {
+            removePhone(phone, slot);
+        }
     }
 
     private void removePhone(PhoneNumber phone, Slot slot) {

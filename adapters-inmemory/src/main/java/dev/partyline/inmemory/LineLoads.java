@@ -281,9 +281,9 @@ final class LineLoads {
     }
 
     private static void withdraw(Load load) {
-        load.everywhere.offers.of(load.state).remove(load.users, load.everywhere);
+        load.everywhere.offers.of(load.state).remove(load.everywhere);
         for (Member member : load.near) {
-            member.offers.of(load.state).remove(load.users, member);
+            member.offers.of(load.state).remove(member);
         }
     }
 }

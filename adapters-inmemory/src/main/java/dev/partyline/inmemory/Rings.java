@@ -11,43 +11,55 @@ import org.jspecify.annotations.Nullable;
  * its end. Not safe for use by several threads.
  */
 final class Rings {
-    /** For each number, the head of its ring. */
-    private final TreeMap<Integer, Link> heads = new TreeMap<>();
+    private final TreeMap<Integer, Head> heads = new TreeMap<>();
 
     /** A member of a ring; alone, it is its own neighbour. */
     static class Link {
         private Link previous = this;
         private Link next = this;
 
-        private void insertBefore(Link other) {
-            previous = other.previous;
-            next = other;
+        /** Of the ring that it is in; null if it is in none. */
+        private @Nullable Head head;
+
+        private void insertBefore(Head inserted) {
+            head = inserted;
+            previous = ((Link) inserted).previous;
+            next = inserted;
             previous.next = this;
             next.previous = this;
         }
 
         private void remove() {
+            head = null;
             previous.next = next;
             next.previous = previous;
             previous = this;
             next = this;
         }
+    }
 
-        private boolean isAlone() {
-            return next == this;
+    private static final class Head extends Link {
+        final Integer number;
+
+        Head(Integer number) {
+            this.number = number;
+        }
+
+        boolean isAlone() {
+            return ((Link) this).next == this;
         }
     }
 
     void add(int number, Link link) {
-        link.insertBefore(heads.computeIfAbsent(number, absent -> new Link()));
+        link.insertBefore(heads.computeIfAbsent(number, Head::new));
     }
 
     /** Nothing happens if it is in no ring. */
-    void remove(int number, Link link) {
+    void remove(Link link) {
+        Head head = link.head;
         link.remove();
-        Link head = heads.get(number);
         if (head != null && head.isAlone()) {
-            heads.remove(number);
+            heads.remove(head.number);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRules;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.Revision;
-import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
@@ -21,14 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The way of a change, or of its dry run: question, facts, revision, change, commit, outcome. It is outdated if
  * somebody else changes the user meanwhile.
  */
-record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> changes, Instant now, Instant formerUntil) {
+record Amending<U extends User>(Amendment<U> amendment, RegistryOptions options, Instant now) {
 
     /** The first step of carrying it out. */
     Step<Either<ChangeRefusal, Outcome<U>>> first() {
@@ -103,19 +101,19 @@ record Amending<U extends User>(Amendment<U> amendment, Supplier<ChangeId> chang
                         ? made(new Change.Confirm(returned.user(), Optional.empty(), claim.get()))
                         : new Step.Answer<>(Either.right(new Outcome.Returned<>(returned.user()))),
                 update -> made(new Change.Replace(
-                        changes.get(),
+                        options.newChange(),
                         update.before(),
                         update.fields().contains(Field.PASSWORD) ? amendment.completed(update.after()) : update.after(),
                         now,
-                        formerUntil,
+                        options.formerUntil(now),
                         update.fields(),
                         claim)),
                 move -> made(new Change.Move(
                         move.before(),
-                        move.after().placedBy(changes.get()),
+                        move.after().placedBy(options.newChange()),
                         amendment.wish(move.after()),
                         now,
-                        formerUntil,
+                        options.formerUntil(now),
                         move.fields(),
                         claim)));
     }

@@ -18,7 +18,6 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.UserIds;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import java.util.OptionalInt;
  * @param admitsAtOnce whether the store is to make an admission that a question brings
  */
 record Creating<R extends Refusal, U extends User>(
-        Creation<R, U> creation, boolean admitsAtOnce, UserIds ids, Instant now, Instant formerUntil) {
+        Creation<R, U> creation, boolean admitsAtOnce, RegistryOptions options, Instant now) {
 
     /** The first step of carrying it out. */
     Step<Either<R, Outcome<U>>> first() {
@@ -55,7 +54,7 @@ record Creating<R extends Refusal, U extends User>(
                 && creation.needsLine()
                 && creation.request().idempotencyKey().isEmpty();
         return offered
-                ? creation.ifNobody(ids.next(), now)
+                ? creation.ifNobody(options.ids().next(), now)
                         .map(question::admittingIfNobody)
                         .orElse(question)
                 : question;
@@ -93,14 +92,14 @@ record Creating<R extends Refusal, U extends User>(
                                 ? made(new Change.Confirm(returned.user(), returned.unheld(), claim.get()))
                                 : new Step.Answer<>(Either.right(new Outcome.Returned<>(returned.user()))),
                         update -> made(new Change.Replace(
-                                ChangeId.of(ids.next()),
+                                options.newChange(),
                                 update.before(),
                                 update.after(),
                                 now,
-                                formerUntil,
+                                options.formerUntil(now),
                                 update.fields(),
                                 claim)),
-                        admit -> admitted(ids.next(), admit, claim));
+                        admit -> admitted(options.ids().next(), admit, claim));
     }
 
     private Step<Either<R, Outcome<U>>> admitted(
@@ -152,7 +151,8 @@ record Creating<R extends Refusal, U extends User>(
                         update -> new Step.Answer<>(
                                 Either.right(new Forecast.WouldUpdate<>(update.after(), update.fields()))),
                         admit -> {
-                            Admission<U> admission = admit.admission().as(ids.next(), now);
+                            Admission<U> admission =
+                                    admit.admission().as(options.ids().next(), now);
                             LineWish wished = admission.fold(whole -> LineWish.NONE, SharedAdmission::wish);
                             return wished.equals(wish)
                                     ? new Step.Answer<>(forecast(facts, admission, wish))

@@ -4,7 +4,6 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedUserRules;
-import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
@@ -114,16 +113,16 @@ final class DefaultLineRegistry implements LineRegistry {
     }
 
     private @Nullable Verdict move(SharedUser user) {
-        Instant now = Times.now(options.clock());
+        Instant now = options.now();
         LineWish wish = tenants.project(user.project())
                 .map(project -> SharedUserRules.wish(user.phone(), project))
                 .orElse(LineWish.NONE);
         Change move = new Change.Move(
                 user,
-                user.next().placedBy(ChangeId.of(options.ids().next())),
+                user.next().placedBy(options.newChange()),
                 wish,
                 now,
-                Times.after(now, options.keepFormerPairs()),
+                options.formerUntil(now),
                 Set.of(Field.ASSIGNED_PHONE_NUMBER),
                 Optional.empty());
         return Settlement.commit(store, move)

@@ -19,7 +19,6 @@ import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
-import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
@@ -215,7 +214,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.NONE,
                 () -> present(phone, line)
-                        .or(() -> formerPair(phone, line, now()).flatMap(this::routeOf))
+                        .or(() -> formerPair(phone, line, options.now()).flatMap(this::routeOf))
                         // It may have come back between the two looks.
                         .or(() -> present(phone, line)));
     }
@@ -257,7 +256,7 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public List<Event> leaseEvents(int most, Duration time) {
         return Calls.guarded(Effect.UNKNOWN, () -> {
-            Instant now = now();
+            Instant now = options.now();
             return most > 0 ? store.events().lease(most, now, Times.after(now, time)) : List.of();
         });
     }
@@ -265,7 +264,7 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public void eventsDone(Collection<EventId> events) {
         Calls.guarded(Effect.UNKNOWN, () -> {
-            store.events().done(events, now());
+            store.events().done(events, options.now());
             return events;
         });
     }
@@ -293,7 +292,7 @@ final class DefaultUserRegistry implements UserRegistry {
     private Rekeyed rekey(TenantId tenant, PhoneIdentity identity, Optional<ListPosition> after, int most) {
         Listing all = Listing.of(tenant, most);
         Page page = store.list(after.map(all::from).orElse(all));
-        Rekeying rekeying = new Rekeying(store, tenant, identity, this::newChange, now());
+        Rekeying rekeying = new Rekeying(store, tenant, identity, options::newChange, options.now());
         List<Rekeyed.Verdict> verdicts = new ArrayList<>();
         for (AnyUser user : page.rows()) {
             verdicts.add(Calls.untilUpToDate(() -> rekeying.attempt(user.id())));
@@ -315,7 +314,7 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public int sweep() {
         return Calls.guarded(Effect.UNKNOWN, () -> {
-            Instant now = now();
+            Instant now = options.now();
             int swept = store.sweep(now);
             try {
                 return swept + store.events().forgetDone(Times.before(now, options.keepEvents())) + eraseDue(now);
@@ -333,7 +332,7 @@ final class DefaultUserRegistry implements UserRegistry {
             if (after.isPresent()) {
                 for (DeactivatedUser due :
                         store.deactivatedBefore(tenant.id(), Times.before(now, after.get()), ERASED)) {
-                    Change erase = new Change.Erase(newChange(), due, now, Optional.empty());
+                    Change erase = new Change.Erase(options.newChange(), due, now, Optional.empty());
                     erased += Settlement.commit(store, erase) instanceof Commit.Done ? 1 : 0;
                 }
             }
@@ -342,21 +341,15 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation, boolean admitsAtOnce) {
-        Instant now = now();
-        return new Creating<>(creation, admitsAtOnce, options.ids(), now, formerUntil(now));
+        return new Creating<>(creation, admitsAtOnce, options, options.now());
     }
 
     private <U extends User> Amending<U> amending(Amendment<U> amendment) {
-        Instant now = now();
-        return new Amending<>(amendment, this::newChange, now, formerUntil(now));
-    }
-
-    private Instant formerUntil(Instant now) {
-        return Times.after(now, options.keepFormerPairs());
+        return new Amending<>(amendment, options, options.now());
     }
 
     private Step<Either<DeactivationRefusal, DeactivatedUser>> first(Deactivation request) {
-        Instant now = now();
+        Instant now = options.now();
         return new Step.Ask<>(
                 question(request, request.id()),
                 facts -> IdempotencyRules.answered(request, facts, now)
@@ -376,12 +369,12 @@ final class DefaultUserRegistry implements UserRegistry {
                 ? new Step.Answer<>(Either.left(stale.get()))
                 : made(
                         new Change.Deactivate(
-                                newChange(), found.get(), now, IdempotencyRules.claim(request, facts, now)),
+                                options.newChange(), found.get(), now, IdempotencyRules.claim(request, facts, now)),
                         DeactivatedUser.class);
     }
 
     private Step<Either<ErasureRefusal, ErasedUser>> first(Erasure request) {
-        Instant now = now();
+        Instant now = options.now();
         return new Step.Ask<>(
                 question(request, request.id()),
                 facts -> IdempotencyRules.answered(request, facts, now)
@@ -399,7 +392,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return AnyUser.fold(
                 facts.user().get(),
                 active -> new Step.Answer<>(Either.left(new Refusal.StillActive(request.id()))),
-                deactivated -> made(new Change.Erase(newChange(), deactivated, now, claim), ErasedUser.class),
+                deactivated -> made(new Change.Erase(options.newChange(), deactivated, now, claim), ErasedUser.class),
                 erased -> claim.isPresent()
                         ? made(new Change.Confirm(erased, Optional.empty(), claim.get()), ErasedUser.class)
                         : new Step.Answer<>(Either.right(erased)));
@@ -422,13 +415,5 @@ final class DefaultUserRegistry implements UserRegistry {
     /** The answer of a request that goes through its steps alone, as often as it is outdated. */
     private <A> A alone(Supplier<Step<A>> first) {
         return Calls.untilUpToDate(() -> Step.alone(store, first.get()));
-    }
-
-    private ChangeId newChange() {
-        return ChangeId.of(options.ids().next());
-    }
-
-    private Instant now() {
-        return Times.now(options.clock());
     }
 }

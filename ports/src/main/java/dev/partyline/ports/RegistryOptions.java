@@ -1,8 +1,10 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.user.ChangeId;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.UserIds;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -16,6 +18,19 @@ public record RegistryOptions(
     /** The clock of the machine, random ids, no passwords; events and former pairs of 30 days. */
     public static final RegistryOptions DEFAULT = new RegistryOptions(
             InstantSource.system(), UserIds.random(), PasswordHasher.none(), Duration.ofDays(30), Duration.ofDays(30));
+
+    Instant now() {
+        return Times.now(clock);
+    }
+
+    ChangeId newChange() {
+        return ChangeId.of(ids.next());
+    }
+
+    /** R5: until when a pair that is left now leads to its user. */
+    Instant formerUntil(Instant now) {
+        return Times.after(now, keepFormerPairs);
+    }
 
     public RegistryOptions withClock(InstantSource other) {
         return new RegistryOptions(other, ids, passwords, keepEvents, keepFormerPairs);

@@ -15,15 +15,19 @@ final class Times {
     }
 
     static Instant before(Instant now, Duration time) {
-        return now.minus(between(time, Instant.MIN, now));
+        return isWithin(time, Instant.MIN, now) ? now.minus(notNegative(time)) : Instant.MIN;
     }
 
     static Instant after(Instant now, Duration time) {
-        return now.plus(between(time, now, Instant.MAX));
+        return isWithin(time, now, Instant.MAX) ? now.plus(notNegative(time)) : Instant.MAX;
     }
 
-    private static Duration between(Duration time, Instant start, Instant end) {
-        Duration longest = Duration.between(start, end);
-        return time.isNegative() ? Duration.ZERO : time.compareTo(longest) > 0 ? longest : time;
+    /** To the second: a difference in nanoseconds throws inside if it is one of centuries, which costs microseconds. */
+    private static boolean isWithin(Duration time, Instant start, Instant end) {
+        return time.getSeconds() < end.getEpochSecond() - start.getEpochSecond();
+    }
+
+    private static Duration notNegative(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time;
     }
 }

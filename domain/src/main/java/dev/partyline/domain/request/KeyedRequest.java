@@ -20,7 +20,8 @@ public sealed interface KeyedRequest permits CreateRequest, ChangeRequest, Deact
 
     /** The key in its scope (I4). */
     default Optional<RequestKey> requestKey() {
-        return idempotencyKey().map(key -> new RequestKey(operation(), key));
+        Optional<IdempotencyKey> key = idempotencyKey();
+        return key.isEmpty() ? Optional.empty() : Optional.of(new RequestKey(operation(), key.get()));
     }
 
     /** Overwrites what must not outlive the request: a password, if it has one. The registry calls this at its end. */

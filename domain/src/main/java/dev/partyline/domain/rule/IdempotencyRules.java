@@ -3,6 +3,7 @@ package dev.partyline.domain.rule;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.KeyedRequest;
+import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.user.AnyUser;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -46,8 +47,10 @@ public final class IdempotencyRules {
 
     /** I6: what the store makes true together with the request; empty for a request without a key. */
     public static Optional<IdempotencyClaim> claim(KeyedRequest request, Facts facts, Instant now) {
-        return request.requestKey()
-                .map(key ->
-                        new IdempotencyClaim(request.tenant(), key, request.fingerprint(), now, facts.remembered()));
+        Optional<RequestKey> key = request.requestKey();
+        return key.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IdempotencyClaim(
+                        request.tenant(), key.get(), request.fingerprint(), now, facts.remembered()));
     }
 }

@@ -40,9 +40,10 @@ public final class SharedUserRules {
 
     /** What becomes of the request, over the answer to its {@link #question}. */
     public static Decision<SharedUserRefusal, SharedUser> decide(NewSharedUser request, Project project, Facts facts) {
-        return existing(request, project, facts)
-                .map(user -> createAgain(user, request, project, facts))
-                .orElseGet(() -> admit(request, project, facts));
+        Optional<SharedUser> existing = existing(request, project, facts);
+        return existing.isPresent()
+                ? createAgain(existing.get(), request, project, facts)
+                : admit(request, project, facts);
     }
 
     /**
@@ -68,9 +69,10 @@ public final class SharedUserRules {
     /** S2, S7, V15: the keys that the request is recognised by, in this order. */
     private static List<Key> identity(NewSharedUser request, Project project) {
         List<Key> phones = phones(request, project);
-        return email(request, project)
-                .map(email -> Stream.concat(phones.stream(), Stream.of(email)).toList())
-                .orElse(phones);
+        Optional<Key> email = email(request, project);
+        return email.isEmpty()
+                ? phones
+                : Stream.concat(phones.stream(), email.stream()).toList();
     }
 
     /** S7: the email, if the project asks for the earlier edition. */

@@ -83,10 +83,29 @@ public sealed interface Change {
         /** It is no longer active (rule L1). */
         DEACTIVATED,
         /** Nothing is left that it could be known by (rule X1). */
-        ERASED;
+        ERASED
+    }
 
-        private static Happened admitted(Optional<DeactivatedUser> revived) {
-            return revived.isPresent() ? REVIVED : CREATED;
+    /** A change that makes a user active: a new one, or a deactivated one again. */
+    sealed interface Admitting extends Effective {
+        /** When the user was created, which is before {@link #at} if it is revived. */
+        Instant createdAt();
+
+        /** The deactivated user with the same id that it replaces; empty for a new user. */
+        Optional<DeactivatedUser> revived();
+
+        /** Who the last holder of a key must still be; empty if that does not matter. */
+        Optional<LastHolder> lastHolder();
+
+        /**
+         * The active shared users that its tenant may have, this one included; empty for no limit, and for users that
+         * count against none (rule S4).
+         */
+        OptionalInt sharedUserLimit();
+
+        @Override
+        default Happened happened() {
+            return revived().isPresent() ? Happened.REVIVED : Happened.CREATED;
         }
     }
 
@@ -94,11 +113,7 @@ public sealed interface Change {
      * The user becomes active and holds all of its keys.
      *
      * @param id the attempt that makes it
-     * @param at the time of the call, which is not when the user was created if it is revived
-     * @param revived the deactivated user with the same id that it replaces; empty for a new user
-     * @param lastHolder who the last holder of a key must still be; empty if that does not matter
-     * @param sharedUserLimit the active shared users that its tenant may have, this one included; empty for no limit,
-     *     and for users that count against none
+     * @param at the time of the call
      * @param wish what was wished of the line of a pool that it is on; empty for a user that is on none
      */
     record Admit(
@@ -110,7 +125,7 @@ public sealed interface Change {
             OptionalInt sharedUserLimit,
             Optional<LineWish> wish,
             Optional<IdempotencyClaim> claim)
-            implements Effective {
+            implements Admitting {
         /** One of a user that is on no line of a pool. */
         public Admit(
                 ChangeId id,
@@ -124,6 +139,11 @@ public sealed interface Change {
         }
 
         @Override
+        public Instant createdAt() {
+            return user.createdAt();
+        }
+
+        @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version(), id);
         }
@@ -134,25 +154,20 @@ public sealed interface Change {
         }
 
         @Override
-        public Happened happened() {
-            return Happened.admitted(revived);
-        }
-
-        @Override
         public AnyUser made(AnyUser now) {
             return user;
         }
 
         @Override
         public Outcome<AnyUser> outcome(AnyUser made) {
-            return Outcome.admitted(made, revived.isPresent(), lineChoice(wish, made, id));
+            return Outcome.admitted(made, revived.isPresent(), wish.flatMap(granted -> lineChoice(granted, made, id)));
         }
     }
 
     /**
      * The shared user becomes active on a line that the store's pool gives it, together with its place on that line.
      */
-    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Effective {
+    record AdmitOnALine(SharedAdmission admission, Optional<IdempotencyClaim> claim) implements Admitting {
         @Override
         public Version version() {
             return new Version(
@@ -168,8 +183,23 @@ public sealed interface Change {
         }
 
         @Override
-        public Happened happened() {
-            return Happened.admitted(admission.revived());
+        public Instant createdAt() {
+            return admission.candidate().createdAt();
+        }
+
+        @Override
+        public Optional<DeactivatedUser> revived() {
+            return admission.revived();
+        }
+
+        @Override
+        public Optional<LastHolder> lastHolder() {
+            return admission.lastHolder();
+        }
+
+        @Override
+        public OptionalInt sharedUserLimit() {
+            return admission.limit();
         }
 
         @Override
@@ -187,10 +217,7 @@ public sealed interface Change {
             return Outcome.admitted(
                     made,
                     admission.revived().isPresent(),
-                    lineChoice(
-                            Optional.of(admission.wish()),
-                            made,
-                            admission.candidate().placedBy()));
+                    lineChoice(admission.wish(), made, admission.candidate().placedBy()));
         }
     }
 
@@ -309,9 +336,9 @@ public sealed interface Change {
     }
 
     /** P7: why the change put the user on its line. Of a user that was moved or erased since, nobody can tell. */
-    private static Optional<LineChoice> lineChoice(Optional<LineWish> wish, AnyUser made, ChangeId change) {
+    private static Optional<LineChoice> lineChoice(LineWish wish, AnyUser made, ChangeId change) {
         return made instanceof SharedUser user && user.placedBy().equals(change)
-                ? wish.map(granted -> granted.choice(user.line()))
+                ? Optional.of(wish.choice(user.line()))
                 : Optional.empty();
     }
 

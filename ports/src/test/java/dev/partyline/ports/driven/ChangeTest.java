@@ -302,12 +302,13 @@ class ChangeTest {
                 .containsExactlyInAnyOrder(Change.Effective.class, Change.Confirm.class);
         assertThat(Change.Effective.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        Change.Admit.class,
-                        Change.AdmitOnALine.class,
+                        Change.Admitting.class,
                         Change.Replace.class,
                         Change.Move.class,
                         Change.Deactivate.class,
                         Change.Erase.class);
+        assertThat(Change.Admitting.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(Change.Admit.class, Change.AdmitOnALine.class);
     }
 
     /** All that the event is besides the version, which names the user. */
