@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * attacks, so that what an attack leaves behind is found by the next. The system properties {@code partyline.attackers}
  * and {@code partyline.attacks} say how many clients attack, and how often.
  */
+@Tag("once")
 @Timeout(value = 5, unit = MINUTES)
 class BusyHostIT {
     private static final int ATTACKERS = Integer.getInteger("partyline.attackers", 300);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A host whose database does not answer any more, has no connection left, or takes no changes. The system property
  * {@code partyline.attacks} says how often.
  */
+@Tag("once")
 @Timeout(120)
 class FailingDatabaseIT {
     private static final int ATTACKS = Integer.getInteger("partyline.attacks", 1);

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The operator's page as a person uses it, over a host of 1,000 lines. With {@code -Dpartyline.screenshots=FOLDER}, it
  * makes the pictures in the folder anew.
  */
-@Tag("once")
+@Tag("thorough")
 @Timeout(300)
 class OperatorPageIT {
     private static final String TOKEN = "0perator";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** The same with the users and the lines in a database, each host with one of its own. */
-@Tag("once")
+@Tag("thorough")
 class PostgresLinesIT extends LinesIT {
     private final EmbeddedPostgres postgres;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same with the users and the lines in a database, each host with one of its own. */
-@Tag("once")
+@Tag("thorough")
 class PostgresRetiringIT extends RetiringIT {
     private final EmbeddedPostgres postgres;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Does to a copy of the sources what {@code docs/adding-a-kind-of-user.md} says. It adds a device of an account. */
-@Tag("once")
+@Tag("thorough")
 class AddingAKindOfUserTest {
     private static final Path PAGE = CopiedSources.ROOT.resolve("docs/adding-a-kind-of-user.md");
 

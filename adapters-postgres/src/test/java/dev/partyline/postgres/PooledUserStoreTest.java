@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Through a pooler that gives each transaction another connection, for callers who share a commit. */
-@Tag("once")
+@Tag("thorough")
 class PooledUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.through(PgBouncer.running()));

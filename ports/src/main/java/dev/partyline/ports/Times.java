@@ -24,7 +24,7 @@ final class Times {
 
     /** To the second: a difference in nanoseconds throws inside if it is one of centuries, which costs microseconds. */
     private static boolean isWithin(Duration time, Instant start, Instant end) {
-        return time.getSeconds() < end.getEpochSecond() - start.getEpochSecond();
+        return time.toSeconds() < end.getEpochSecond() - start.getEpochSecond();
     }
 
     private static Duration notNegative(Duration time) {
