@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its slot has it. Reads need no lock; who writes holds the {@link Stripes} of the keys.
  */
 final class KeyIndex {
-    private final Map<PhoneNumber, List<Slot>> lineUsers = new ConcurrentHashMap<>();
+    private final Map<PhoneNumber, Slots> lineUsers = new ConcurrentHashMap<>();
 
     /** By keys that are not about a line user's phone. */
     private final Map<Key, Slot> others = new ConcurrentHashMap<>();
@@ -89,7 +89,7 @@ final class KeyIndex {
     }
 
     private void putPhone(PhoneNumber phone, Slot slot) {
-        lineUsers.merge(phone, List.of(slot), KeyIndex::joined);
+        lineUsers.merge(phone, slot, KeyIndex::joined);
     }
 
     /** The slot no longer holds the keys: to be told after its user has changed. */
@@ -115,20 +115,26 @@ final class KeyIndex {
     }
 
     private List<Slot> lineUsersOf(PhoneNumber phone) {
-        return lineUsers.getOrDefault(phone, List.of());
+        Slots slots = lineUsers.get(phone);
+        return slots == null ? List.of() : slots.all();
     }
 
-    private static List<Slot> joined(List<Slot> present, List<Slot> added) {
-        return present.containsAll(added)
+    private static Slots joined(Slots present, Slots added) {
+        return present.all().containsAll(added.all())
                 ? present
-                : Stream.concat(present.stream(), added.stream()).toList();
+                : new Slots.Several(Stream.concat(present.all().stream(), added.all().stream())
+                        .toList());
     }
 
-    private static @Nullable List<Slot> without(Slot removed, PhoneNumber phone, List<Slot> slots) {
-        List<Slot> rest = slots.stream()
+    private static @Nullable Slots without(Slot removed, PhoneNumber phone, Slots slots) {
+        List<Slot> rest = slots.all().stream()
                 .filter(slot -> slot != removed || isOn(slot, phone))
                 .toList();
-        return rest.isEmpty() ? null : rest;
+        return switch (rest.size()) {
+            case 0 -> null;
+            case 1 -> rest.get(0);
+            default -> new Slots.Several(rest);
+        };
     }
 
     private static boolean isOn(Slot slot, PhoneNumber phone) {

@@ -11,6 +11,7 @@ import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Where a user is kept, and what every index points to. What it holds changes by one volatile write, so that a change
  * is seen through every index at the same instant, however many of them lead here.
  */
-final class Slot {
+final class Slot implements Slots {
     /** The order of listings (rule L5). */
     static final Comparator<Slot> BY_CREATION =
             Comparator.<Slot, Instant>comparing(slot -> slot.createdAt).thenComparing(slot -> slot.id);
@@ -58,6 +59,11 @@ final class Slot {
     Slot(UserId id, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
+    }
+
+    @Override
+    public List<Slot> all() {
+        return List.of(this);
     }
 
     /** The user in whichever state; null if there is none yet. */

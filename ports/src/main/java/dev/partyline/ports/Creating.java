@@ -26,15 +26,16 @@ import java.util.OptionalInt;
 /**
  * The way of a create, or of its dry run: question, facts, decision, change, commit, outcome. It is outdated if the
  * facts no longer hold when the decision is committed.
- *
- * @param admitsAtOnce whether the store is to make an admission that a question brings
  */
-record Creating<R extends Refusal, U extends User>(
-        Creation<R, U> creation, boolean admitsAtOnce, RegistryOptions options, Instant now) {
+record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, RegistryOptions options, Instant now) {
 
-    /** The first step of carrying it out. */
-    Step<Either<R, Outcome<U>>> first() {
-        Question question = question();
+    /**
+     * The first step of carrying it out.
+     *
+     * @param admitsAtOnce whether the store is to make an admission that a question brings
+     */
+    Step<Either<R, Outcome<U>>> first(boolean admitsAtOnce) {
+        Question question = question(admitsAtOnce);
         return new Step.Ask<>(question, facts -> {
             if (facts.admitted().isPresent()) {
                 return new Step.Answer<>(Either.right(
@@ -46,7 +47,7 @@ record Creating<R extends Refusal, U extends User>(
     }
 
     /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
-    private Question question() {
+    private Question question(boolean admitsAtOnce) {
         Question question =
                 creation.question().withRequestKey(creation.request().requestKey());
         // Under an idempotency key, the answer has to be recorded in the same step (I6).
@@ -69,12 +70,14 @@ record Creating<R extends Refusal, U extends User>(
 
     /** I1, I2: what was answered under the request's idempotency key. */
     private Optional<Either<R, Outcome<U>>> answered(Facts facts) {
-        return IdempotencyRules.answered(creation.request(), facts, now)
-                .map(answer -> answer.map(Creating::<U>ofTheSameKind)
-                        .filterOrElse(
-                                outcome -> creation.repeats(outcome.user()),
-                                outcome -> new Refusal.IdempotencyKeyReused())
-                        .mapLeft(creation::refusal));
+        return facts.remembered().isEmpty()
+                ? Optional.empty()
+                : IdempotencyRules.answered(creation.request(), facts, now)
+                        .map(answer -> answer.map(Creating::<U>ofTheSameKind)
+                                .filterOrElse(
+                                        outcome -> creation.repeats(outcome.user()),
+                                        outcome -> new Refusal.IdempotencyKeyReused())
+                                .mapLeft(creation::refusal));
     }
 
     /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */

@@ -80,8 +80,7 @@ final class DefaultUserRegistry implements UserRegistry {
             return Calls.guarded(
                     Effect.UNKNOWN,
                     () -> Creation.of(request, tenants, options.passwords())
-                            .flatMap(creation -> alone(() ->
-                                    creating(creation, store.admitsAtOnce()).first())));
+                            .flatMap(creation -> alone(() -> creating(creation).first(store.admitsAtOnce()))));
         } finally {
             request.wipe();
         }
@@ -93,8 +92,7 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.NONE,
                 () -> Creation.of(request, tenants, options.passwords())
-                        .flatMap(creation ->
-                                alone(() -> creating(creation, false).dryRun())));
+                        .flatMap(creation -> alone(() -> creating(creation).dryRun())));
     }
 
     @Override
@@ -143,7 +141,7 @@ final class DefaultUserRegistry implements UserRegistry {
                                 new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
                         creation -> new Rows.Row<>(
                                 creation.touched(),
-                                () -> creating(creation, store.admitsAtOnce()).first(),
+                                () -> creating(creation).first(store.admitsAtOnce()),
                                 request::wipe));
     }
 
@@ -340,8 +338,8 @@ final class DefaultUserRegistry implements UserRegistry {
         return erased;
     }
 
-    private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation, boolean admitsAtOnce) {
-        return new Creating<>(creation, admitsAtOnce, options, options.now());
+    private <R extends Refusal, U extends User> Creating<R, U> creating(Creation<R, U> creation) {
+        return new Creating<>(creation, options, options.now());
     }
 
     private <U extends User> Amending<U> amending(Amendment<U> amendment) {

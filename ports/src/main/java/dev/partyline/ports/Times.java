@@ -3,7 +3,6 @@ package dev.partyline.ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /** Instants that lie a time away, and as far away as there are instants if the time is longer (E4). */
 final class Times {
@@ -11,7 +10,8 @@ final class Times {
 
     /** Whole microseconds, which every store can hold. */
     static Instant now(InstantSource clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
+        return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() - now.getNano() % 1_000);
     }
 
     static Instant before(Instant now, Duration time) {
