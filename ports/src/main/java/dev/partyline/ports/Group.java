@@ -5,34 +5,48 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that callers make together if they come at the same moment. Whoever comes while a call is under way waits, and
- * the first of those who wait makes the next call for all of them. Safe for use by many threads.
+ * A call that callers make together if they come at the same moment. Whoever comes while calls are under way waits, and
+ * the first of those who wait makes the next call for all of them. As long as callers are few, only rivals wait. Safe
+ * for use by many threads.
  */
 final class Group<Q, A> {
-    /** So many calls are under way at the most. A second one lets the database work while the first one commits. */
+    /** So many calls are always under way. A second one lets the database work while the first one commits. */
     private static final int LANES = 2;
+
+    /** So many callers who are no rivals go at once: in groups, so few would leave the database idle. */
+    private static final int FEW = 8;
 
     /** The most callers of a call: more would save little, and wait for longer. */
     private static final int MOST = 64;
 
     private final Function<Q, A> alone;
     private final Function<List<Q>, List<A>> together;
+    private final Function<Q, ?> rivalry;
     private final Queue<Caller<Q, A>> waiting = new ArrayDeque<>();
     private final long patienceNanos;
-    private int underWay;
 
-    /** @param patience after which a caller goes alone: the calls that are under way may never end */
-    Group(Duration patience, Function<Q, A> alone, Function<List<Q>, List<A>> together) {
+    /** How many calls are under way, and for how many callers of each rivalry. */
+    private int calls;
+
+    private final Map<Object, Integer> underWay = new HashMap<>();
+
+    /**
+     * @param patience after which a caller goes alone: the calls that are under way may never end
+     * @param rivalry what callers share who would wait for each other in the database
+     */
+    Group(Duration patience, Function<Q, ?> rivalry, Function<Q, A> alone, Function<List<Q>, List<A>> together) {
         this.patienceNanos = patience.toNanos();
+        this.rivalry = rivalry;
         this.alone = alone;
         this.together = together;
     }
@@ -68,9 +82,8 @@ final class Group<Q, A> {
         Caller<Q, A> caller = new Caller<>(asked);
         synchronized (waiting) {
             waiting.add(caller);
-            if (underWay < LANES) {
-                underWay++;
-                caller.itsTurn = true;
+            if (mayBegin(caller)) {
+                begin(caller);
             }
         }
         while (true) {
@@ -84,6 +97,16 @@ final class Group<Q, A> {
                 return Objects.requireNonNull(caller.answer).get();
             }
         }
+    }
+
+    private boolean mayBegin(Caller<Q, A> caller) {
+        return calls < LANES
+                || (calls < FEW && underWay.size() < FEW && !underWay.containsKey(rivalry.apply(caller.asked)));
+    }
+
+    private void begin(Caller<Q, A> caller) {
+        calls++;
+        caller.giveTurn();
     }
 
     /** Until there is an answer, or a turn. False if the caller has waited for too long and goes alone. */
@@ -114,25 +137,30 @@ final class Group<Q, A> {
         List<Caller<Q, A>> callers = new ArrayList<>();
         synchronized (waiting) {
             while (callers.size() < MOST && !waiting.isEmpty()) {
-                callers.add(waiting.remove());
+                Caller<Q, A> caller = waiting.remove();
+                callers.add(caller);
+                underWay.merge(rivalry.apply(caller.asked), 1, Integer::sum);
             }
         }
         try {
             answer(callers);
         } finally {
-            passOn();
+            passOn(callers);
         }
     }
 
-    private void passOn() {
+    private void passOn(List<Caller<Q, A>> answered) {
         synchronized (waiting) {
-            Optional<Caller<Q, A>> next =
-                    waiting.stream().filter(caller -> !caller.itsTurn).findFirst();
-            if (next.isPresent()) {
-                next.get().giveTurn();
-            } else {
-                underWay--;
+            calls--;
+            for (Caller<Q, A> caller : answered) {
+                underWay.computeIfPresent(
+                        rivalry.apply(caller.asked), (rivals, number) -> number == 1 ? null : number - 1);
             }
+            waiting.stream()
+                    .filter(caller -> !caller.itsTurn)
+                    .findFirst()
+                    .filter(this::mayBegin)
+                    .ifPresent(this::begin);
         }
     }
 

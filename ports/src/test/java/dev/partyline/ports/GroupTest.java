@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Callers who come while calls are under way, and then go together. */
 class GroupTest {
     private static final int UNDER_WAY = 2;
+    private static final int FEW = 8;
     private static final int BAD = -1;
 
     /** However busy the machine is. */
@@ -38,6 +41,11 @@ class GroupTest {
     @AfterEach
     void stop() {
         callers.shutdownNow();
+    }
+
+    /** All of them. */
+    private static String rivals(Integer asked) {
+        return "all";
     }
 
     private Integer alone(Integer asked) {
@@ -67,23 +75,57 @@ class GroupTest {
 
     @Test
     void B3_whoIsAloneWaitsForNobody() {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, asked -> asked * 10, asked -> List.of());
+        Group<Integer, Integer> group =
+                new Group<>(PATIENCE, GroupTest::rivals, asked -> asked * 10, asked -> List.of());
         assertThat(group.call(1)).isEqualTo(10);
         assertThat(group.call(2)).isEqualTo(20);
     }
 
     @RepeatedTest(20)
     void B3_whoComesMeanwhileGoesTogetherAndGetsItsOwnAnswer() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
         assertThat(answers.get(0).get()).isEqualTo(30);
         assertThat(answers.get(3).get()).isEqualTo(60);
         assertThat(calls).anySatisfy(call -> assertThat(call).containsExactlyInAnyOrder(3, 4, 5, 6));
     }
 
+    /** Each of them waits for all others inside its call. */
+    @RepeatedTest(20)
+    void B3_fewWhoAreNoRivalsWaitForNobody() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(FEW);
+        Group<Integer, Integer> group = new Group<>(
+                PATIENCE,
+                asked -> asked,
+                asked -> {
+                    meet(all);
+                    return asked * 10;
+                },
+                asked -> List.of());
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int number = 0; number < FEW; number++) {
+            int asked = number;
+            while (all.getNumberWaiting() < number) {
+                Thread.onSpinWait();
+            }
+            answers.add(callers.submit(() -> group.call(asked)));
+        }
+        for (int number = 0; number < FEW; number++) {
+            assertThat(answers.get(number).get()).isEqualTo(10 * number);
+        }
+    }
+
+    private static void meet(CyclicBarrier all) {
+        try {
+            all.await();
+        } catch (InterruptedException | BrokenBarrierException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     @RepeatedTest(20)
     void B3_whatFailsWithoutEffectIsOnlyItsOwnCallers() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, BAD, 5, 6));
         assertThat(answers.get(0).get()).isEqualTo(30);
         assertThat(answers.get(3).get()).isEqualTo(60);
@@ -96,7 +138,7 @@ class GroupTest {
     @RepeatedTest(20)
     void E6_whatMayHaveHappenedIsToldToEachCaller() throws Exception {
         UnavailableException lost = new UnavailableException("lost", Effect.UNKNOWN, null);
-        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, asked -> {
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, asked -> {
             throw lost;
         });
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
@@ -108,6 +150,7 @@ class GroupTest {
         AtomicInteger calls = new AtomicInteger();
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
+                GroupTest::rivals,
                 asked -> {
                     if (calls.incrementAndGet() <= UNDER_WAY) {
                         throw new StackOverflowError();
@@ -124,7 +167,7 @@ class GroupTest {
 
     @Test
     void E4_whoIsInterruptedGetsItsAnswerAndStaysInterrupted() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
         startUnderWay(group);
         AtomicInteger answer = new AtomicInteger();
         Thread interrupted = new Thread(() -> {
@@ -143,8 +186,11 @@ class GroupTest {
     /** The two calls that are under way do not end. */
     @Test
     void E4_whoWaitsForLongGoesAlone() {
-        Group<Integer, Integer> group =
-                new Group<>(Duration.ofMillis(1), asked -> asked < 3 ? alone(asked) : asked * 10, this::together);
+        Group<Integer, Integer> group = new Group<>(
+                Duration.ofMillis(1),
+                GroupTest::rivals,
+                asked -> asked < 3 ? alone(asked) : asked * 10,
+                this::together);
         startUnderWay(group);
         assertThat(group.call(3)).isEqualTo(30);
         assertThat(mayGoOn.getCount()).isOne();
@@ -154,6 +200,7 @@ class GroupTest {
     void B3_manyCallersGetTheirAnswers() throws Exception {
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
+                GroupTest::rivals,
                 asked -> asked * 10,
                 asked -> asked.stream().map(number -> number * 10).toList());
         List<Callable<Boolean>> tasks = IntStream.range(0, 16)
