@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,7 @@ class GroupTest {
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final CountDownLatch areUnderWay = new CountDownLatch(UNDER_WAY);
-    private final List<List<Integer>> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<Integer>> calls = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() {
