@@ -2,6 +2,7 @@ package dev.partyline.http;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.http.config.Configuration;
 import dev.partyline.http.connect.ConnectApi;
 import dev.partyline.http.corti.CortiApi;
@@ -15,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The published APIs over one registry. Safe for use by many threads. */
 record Apis(SpectrumApi spectrum, CortiApi corti, ConnectApi connect, PreludeApi prelude) {
 
-    static Apis of(Configuration configuration, Tenants tenants, UserRegistry registry) {
+    /** @param knownHashes whether a hash of a password is one that the registry takes (C7) */
+    static Apis of(
+            Configuration configuration, Tenants tenants, Predicate<PasswordHash> knownHashes, UserRegistry registry) {
         return new Apis(
                 new SpectrumApi(
                         registry,
@@ -30,6 +34,7 @@ record Apis(SpectrumApi spectrum, CortiApi corti, ConnectApi connect, PreludeApi
                 new CortiApi(
                         registry,
                         tenants,
+                        knownHashes,
                         configuration.consoleProjects().stream()
                                 .collect(toMap(entry -> entry.project().id(), entry -> entry.token()))),
                 new ConnectApi(

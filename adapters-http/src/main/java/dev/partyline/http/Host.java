@@ -38,7 +38,7 @@ record Host(Endpoint endpoint, UserRegistry registry, Apis apis) {
         RegistryOptions options = RegistryOptions.DEFAULT.withPasswords(new Argon2idHasher());
         UserRegistry registry = UserRegistry.of(store.users(), tenants, options);
         LineRegistry lines = LineRegistry.of(store.users(), tenants, options);
-        Apis apis = Apis.of(configuration, tenants, registry);
+        Apis apis = Apis.of(configuration, tenants, options.passwords()::knows, registry);
         Gauges gauges = new Gauges(
                 registry,
                 store::pool,

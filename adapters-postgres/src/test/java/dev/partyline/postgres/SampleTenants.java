@@ -129,7 +129,7 @@ final class SampleTenants implements Tenants {
     NewCustomerUser customer(int who) {
         return NewCustomerUser.of(
                         consoleProject,
-                        new GivenCustomerUser("c", email(who), "First", "Last", null, null, who % 2 == 0))
+                        new GivenCustomerUser("c", email(who), "First", "Last", null, null, null, who % 2 == 0))
                 .get();
     }
 

@@ -39,6 +39,7 @@ import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
@@ -141,6 +142,7 @@ class DisclosureProperties {
                                         names.firstName() + broken,
                                         names.lastName(),
                                         given.password() + broken,
+                                        given.passwordHash(),
                                         null,
                                         null)),
                         NewSubscriberUser.of(
@@ -161,7 +163,8 @@ class DisclosureProperties {
                                         given.externalId() + broken)),
                         IdempotencyKey.of(given.idempotencyKey() + broken),
                         RunName.of(given.idempotencyKey() + broken),
-                        Password.of(given.password() + broken)))
+                        Password.of(given.password() + broken),
+                        PasswordHash.of(given.passwordHash() + broken)))
                 .allSatisfy(result -> assertThat(inOneCase(result.toString()))
                         .contains("invalid")
                         .doesNotContain(secrets));

@@ -162,6 +162,7 @@ class HostileInputProperties {
                                                         texts.next(),
                                                         texts.next(),
                                                         texts.next(),
+                                                        texts.next(),
                                                         null,
                                                         null)),
                                         NewSubscriberUser.of(

@@ -37,6 +37,7 @@ import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.RunName;
@@ -123,7 +124,8 @@ class LongInputTest {
                             RunName.of(text),
                             CustomerId.of(text),
                             LegalIdentity.of(text),
-                            Password.of(text)))
+                            Password.of(text),
+                            PasswordHash.of(text)))
                     .containsOnly(Validation.invalid(Fault.TOO_LONG));
             assertThat(AppProfile.of(Map.of("a", text)).isInvalid()).isTrue();
             assertThat(UserId.of(text)).isEqualTo(Validation.invalid(Fault.NOT_A_UUID));

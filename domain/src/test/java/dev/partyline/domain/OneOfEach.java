@@ -309,6 +309,7 @@ final class OneOfEach {
                 names.firstName(),
                 names.lastName(),
                 secrets.password(),
+                null,
                 true,
                 true);
         GivenSubscriberUser givenSubscriber =
@@ -348,6 +349,9 @@ final class OneOfEach {
                 givenApp,
                 email,
                 newCustomer,
+                NewCustomerUser.of(
+                                consoleProject, givenCustomer.withPassword(null).withPasswordHash(hash.encoded()))
+                        .get(),
                 newSubscriber,
                 newApp,
                 customer,
@@ -355,7 +359,7 @@ final class OneOfEach {
                 appUser,
                 Key.CustomerEmail.of(consoleProject.id(), customer.email()).email(),
                 customer.customer(),
-                newCustomer.password().orElseThrow(),
+                newCustomer.credential().orElseThrow(),
                 hash,
                 subscriber.identity().orElseThrow(),
                 subscriber.metadata(),

@@ -36,6 +36,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.Tenants;
@@ -115,7 +116,9 @@ interface Creation<R extends Refusal, U extends User> {
                         .map(project -> new OfShared(shared, project)),
                 dedicated -> TenantRules.admit(tenants.project(dedicated.project()), dedicated::violationsIn)
                         .map(project -> new OfDedicated(dedicated, project, tenants)),
-                customer -> TenantRules.admit(tenants.consoleProject(customer.tenant()), project -> Vector.empty())
+                customer -> TenantRules.admit(
+                                tenants.consoleProject(customer.tenant()),
+                                project -> customer.violations(passwords::knows))
                         .map(project -> new OfCustomer(customer, tenants, passwords)),
                 subscriber -> TenantRules.admit(tenants.account(subscriber.tenant()), account -> Vector.empty())
                         .map(account -> new OfSubscriber(subscriber, account)),
@@ -185,7 +188,10 @@ interface Creation<R extends Refusal, U extends User> {
         }
     }
 
-    /** A customer user is a member of a customer that must be known. Its password is hashed once it is admitted. */
+    /**
+     * A customer user is a member of a customer that must be known. Its password is hashed once it is admitted; a hash
+     * that was given is kept as it is.
+     */
     record OfCustomer(NewCustomerUser request, Tenants tenants, PasswordHasher passwords)
             implements Creation<CustomerUserRefusal, CustomerUser> {
         @Override
@@ -198,14 +204,15 @@ interface Creation<R extends Refusal, U extends User> {
             return CustomerUserRules.decide(request, tenants.hasCustomer(request.tenant(), request.customer()), facts);
         }
 
-        /** C6: the password is in no fingerprint. Its hash tells whether it is the same. */
+        /** C6: a password is in no fingerprint. Its hash tells whether it is the same. */
         @Override
         public boolean repeats(CustomerUser created) {
-            return request.password()
-                    .map(given -> created.password()
-                            .filter(hash -> passwords.verify(given, hash))
+            Optional<PasswordHash> kept = created.password();
+            return request.credential()
+                    .map(given -> kept.filter(
+                                    hash -> given.fold(password -> passwords.verify(password, hash), hash::equals))
                             .isPresent())
-                    .orElse(created.password().isEmpty());
+                    .orElse(kept.isEmpty());
         }
 
         @Override
@@ -214,8 +221,8 @@ interface Creation<R extends Refusal, U extends User> {
         }
 
         private Admission<CustomerUser> withPassword(UserAdmission<CustomerUser> admission) {
-            return request.password()
-                    .map(passwords::hash)
+            return request.credential()
+                    .<PasswordHash>map(given -> given.fold(passwords::hash, hash -> hash))
                     .map(hash -> admission.of(admission.user().withPassword(hash)))
                     .orElse(admission);
         }

@@ -19,6 +19,7 @@ import dev.partyline.ports.driven.UserIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,12 +51,31 @@ class KindsOptionsTest {
         NewCustomerUser request = NewCustomerUser.of(
                         CONSOLE_PROJECT,
                         new GivenCustomerUser(
-                                "clinic", "ann@example.com", "Ann", "Lee", "a password, number 1", null, null))
+                                "clinic", "ann@example.com", "Ann", "Lee", "a password, number 1", null, null, null))
                 .get();
         UserRegistry registry = UserRegistry.of(new QuietStore(), NO_TENANTS);
 
         assertThat(registry.create(request).isLeft()).isTrue();
-        assertThat(request.password().orElseThrow().characters()).containsOnly('\0');
+        assertThat(((Password) request.credential().orElseThrow()).characters()).containsOnly('\0');
+    }
+
+    @Test
+    void C7_noHasherKnowsAHashUnlessItSaysSo() {
+        PasswordHasher silent = new PasswordHasher() {
+            @Override
+            public PasswordHash hash(Password password) {
+                return new PasswordHash("hash");
+            }
+
+            @Override
+            public boolean verify(Password password, PasswordHash hash) {
+                return true;
+            }
+        };
+
+        for (PasswordHasher hasher : List.of(silent, PasswordHasher.none())) {
+            assertThat(hasher.knows(new PasswordHash("hash"))).isFalse();
+        }
     }
 
     @Test

@@ -65,7 +65,8 @@ final class Requests {
     static NewCustomerUser customer(@Nullable String password) {
         return NewCustomerUser.of(
                         ConsoleProject.of(new ConsoleProjectId(CONSOLE_PROJECT_ID)),
-                        new GivenCustomerUser(CUSTOMER_ID, "ada@example.com", "Ada", "Lovelace", password, null, null))
+                        new GivenCustomerUser(
+                                CUSTOMER_ID, "ada@example.com", "Ada", "Lovelace", password, null, null, null))
                 .get();
     }
 }

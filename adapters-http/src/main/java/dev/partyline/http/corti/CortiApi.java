@@ -1,6 +1,7 @@
 package dev.partyline.http.corti;
 
 import dev.partyline.domain.tenant.ConsoleProjectId;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.user.Scope;
@@ -10,6 +11,7 @@ import dev.partyline.ports.driven.Tenants;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The customer users of console projects over HTTP. Safe for use by many threads. */
 public final class CortiApi {
@@ -19,11 +21,16 @@ public final class CortiApi {
     /**
      * The API over a registry.
      *
+     * @param knownHashes whether a hash of a password is one that the registry takes (C7)
      * @param tokens the token of each project that may call
      */
-    public CortiApi(UserRegistry registry, Tenants tenants, Map<ConsoleProjectId, Secret> tokens) {
+    public CortiApi(
+            UserRegistry registry,
+            Tenants tenants,
+            Predicate<PasswordHash> knownHashes,
+            Map<ConsoleProjectId, Secret> tokens) {
         this.registry = registry;
-        this.users = new CustomerUsers(tenants, tokens);
+        this.users = new CustomerUsers(tenants, knownHashes, tokens);
     }
 
     /** The project and customer of these ids, with a slash between them, if there is one. */

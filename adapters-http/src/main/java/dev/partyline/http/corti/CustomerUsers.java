@@ -19,6 +19,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.IdempotencyKey;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.http.api.Bearer;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
@@ -43,15 +44,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What this API has of its own on the way to the users of a customer.
  *
+ * @param knownHashes whether a hash of a password is one that the registry takes (C7)
  * @param tokens the token of each project that may call
  */
-record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) implements UserApi<Membership> {
+record CustomerUsers(Tenants tenants, Predicate<PasswordHash> knownHashes, Map<ConsoleProjectId, Secret> tokens)
+        implements UserApi<Membership> {
     static final String SCHEME = "Bearer realm=\"corti\"";
 
     /** What the token of an unknown project is compared with, so that it takes as long as a wrong one. */
@@ -156,16 +160,17 @@ record CustomerUsers(Tenants tenants, Map<ConsoleProjectId, Secret> tokens) impl
                 reader.text("firstName"),
                 reader.text("lastName"),
                 reader.text(PASSWORD),
+                reader.text("passwordHash"),
                 reader.truth("emailVerified"),
                 reader.truth("enabled"));
         Optional<IdempotencyKey> key = reader.idempotencyKey(request);
-        return reader.checked(NewCustomerUser.of(membership.project(), given))
+        return reader.checked(NewCustomerUser.of(membership.project(), given, knownHashes))
                 .map(valid -> key.map(valid::withIdempotencyKey).orElse(valid))
                 .map(valid -> new Creation<>(lane(members.get(PASSWORD).isPresent()), valid, CustomerUsers::refused))
                 .mapLeft(ERRORS::invalid);
     }
 
-    /** Hashing takes a processor for as long as a hundred other requests. */
+    /** Hashing takes a processor for as long as a hundred other requests. A hash that is given is only looked at. */
     private static Lane lane(boolean hashes) {
         return hashes ? Lane.PASSWORDS : Lane.STORE;
     }

@@ -42,7 +42,8 @@ class CustomerUsersTest {
     private static final EmailAddress EMAIL =
             EmailAddress.of("ada@example.com", EmailRule.FORMAT).get();
 
-    private final CustomerUsers users = new CustomerUsers(Tenants.of(ConsoleProject.of(PROJECT)), Map.of());
+    private final CustomerUsers users =
+            new CustomerUsers(Tenants.of(ConsoleProject.of(PROJECT)), hash -> false, Map.of());
     private final Membership membership = new Membership(ConsoleProject.of(PROJECT), MINE);
     private int pagesRead;
 

@@ -54,7 +54,7 @@ sealed interface Command {
      *
      * @param extra an external id, a legal identity, or whether the user is enabled; 0 for none
      * @param given a user id; 0 for none
-     * @param password 0 for none
+     * @param password 0 for none; {@link Requests#HASH_OF_PASSWORD_2} for a hash
      */
     record Values(int who, int other, int extra, int given, int name, int spelling, int password) {}
 

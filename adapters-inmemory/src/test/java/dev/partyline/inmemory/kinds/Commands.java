@@ -34,7 +34,7 @@ final class Commands {
     /** Creates of all kinds: some are for the same user, and some meet on a line, a limit or an idempotency key. */
     static Arbitrary<List<Create>> rows(int keys, int most) {
         Arbitrary<Values> values = Combinators.combine(
-                        below(10), below(3), below(3), below(3), below(2), below(2), below(3))
+                        below(10), below(3), below(3), below(3), below(2), below(2), below(4))
                 .as(Values::new);
         Arbitrary<Integer> key = Arbitraries.frequency(Tuple.of(9, 0), Tuple.of(1, keys));
         return Combinators.combine(Arbitraries.of(UserKind.class), tenants(), key, Arbitraries.just(false), values)
@@ -58,7 +58,7 @@ final class Commands {
     }
 
     private static Arbitrary<Values> values() {
-        return Combinators.combine(below(3), below(3), below(3), below(3), below(2), below(2), below(3))
+        return Combinators.combine(below(3), below(3), below(3), below(3), below(2), below(2), below(4))
                 .as(Values::new);
     }
 

@@ -36,6 +36,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.Region;
@@ -94,6 +95,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
             new EntryPoint("IdempotencyKey.of", values -> IdempotencyKey.of(values.text())),
             new EntryPoint("RunName.of", values -> RunName.of(values.text())),
             new EntryPoint("Password.of", values -> Password.of(values.someText())),
+            new EntryPoint("PasswordHash.of", values -> PasswordHash.of(values.someText())),
             new EntryPoint("AppProfile.of", values -> AppProfile.of(values.texts())),
             new EntryPoint("Metadata.of", values -> Metadata.of(JsonObject.of(values.members()))),
             new EntryPoint("JsonObject.of", values -> JsonObject.of(values.members())),

@@ -28,6 +28,7 @@ import dev.partyline.domain.value.JsonValue.JsonNumber;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.PhoneRule;
 import dev.partyline.domain.value.ValueRules;
@@ -101,6 +102,8 @@ final class HostileValues {
     private static final List<String> EMAILS = Specimens.of(DomainArbitraries.emailTexts(), SPECIMENS);
     private static final List<String> NAMES = Specimens.of(DomainArbitraries.sayingTexts(), SPECIMENS);
     private static final List<String> PASSWORDS = Specimens.of(DomainArbitraries.passwordTexts(), SPECIMENS);
+    private static final List<String> HASHES =
+            Specimens.of(DomainArbitraries.passwordHashes().map(PasswordHash::encoded), SPECIMENS);
     private static final List<JsonObject> OBJECTS = Specimens.of(DomainArbitraries.jsonObjects(), SPECIMENS);
 
     private static final List<BigDecimal> NUMBERS = Stream.of(
@@ -274,6 +277,7 @@ final class HostileValues {
                 name(),
                 name(),
                 percent(50) ? null : mostly(PASSWORDS),
+                percent(80) ? null : mostly(HASHES),
                 percent(50) ? null : random.nextBoolean(),
                 percent(50) ? null : random.nextBoolean());
     }

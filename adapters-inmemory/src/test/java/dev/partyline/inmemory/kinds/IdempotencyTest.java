@@ -121,9 +121,9 @@ class IdempotencyTest {
         }
     }
 
-    /** C6, I2: 0 is no password. */
+    /** C6, C7, I2: 0 is no password, and 3 is a hash of 2. */
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "0, 1", "1, 0", "1, 2"})
+    @CsvSource({"0, 0", "1, 1", "0, 1", "1, 0", "1, 2", "3, 3", "2, 3", "3, 2", "0, 3", "3, 0"})
     void I2_thePasswordIsPartOfWhatIsTheSame(int first, int second) {
         UserRegistry registry = Wiring.ONE_SYSTEM.registry(clock);
         Seen created = Seen.outcome(registry.create(Requests.customer(withPassword(first))));

@@ -216,7 +216,7 @@ final class Model {
         members.put("emailVerified", "false");
         members.put("enabled", "" + (values.extra() < 2));
         if (values.password() != 0) {
-            members.put("password", "" + values.password());
+            members.put("password", values.password() == Requests.HASH_OF_PASSWORD_2 ? "2" : "" + values.password());
         }
         return admitted(create, actual, List.of(email), members);
     }

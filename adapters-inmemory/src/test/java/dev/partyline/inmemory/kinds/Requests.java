@@ -14,6 +14,7 @@ import dev.partyline.domain.request.NewSubscriberUser;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.domain.value.Password;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests that commands stand for, and the values that their indexes stand for. */
 final class Requests {
+    /** C7: the index of a password that is given as a hash. */
+    static final int HASH_OF_PASSWORD_2 = 3;
+
     private Requests() {}
 
     static String phone(int index, int spelling) {
@@ -46,6 +50,17 @@ final class Requests {
 
     static Optional<String> password(int index) {
         return index == 0 ? Optional.empty() : Optional.of("a password, number " + index);
+    }
+
+    private static @Nullable String givenPassword(int index) {
+        return index == HASH_OF_PASSWORD_2 ? null : password(index).orElse(null);
+    }
+
+    private static @Nullable String givenHash(int index) {
+        return index == HASH_OF_PASSWORD_2
+                ? SaltedSha.salted(7, Password.of(password(2).orElseThrow()).get())
+                        .encoded()
+                : null;
     }
 
     static IdempotencyKey key(int index) {
@@ -87,7 +102,8 @@ final class Requests {
                                 email(values.who(), values.spelling()),
                                 name(values.name()),
                                 "Last",
-                                password(values.password()).orElse(null),
+                                givenPassword(values.password()),
+                                givenHash(values.password()),
                                 null,
                                 enabled(values)))
                 .get();

@@ -269,7 +269,7 @@ class RunsTest {
     void B1_thePasswordOfARowIsWipedOnceItIsTold() {
         NewCustomerUser row = customer(1, 0, 1);
         assertThat(run(NIGHTLY, Stream.of(row)).next().answer().isRight()).isTrue();
-        assertThat(row.password().get().characters()).containsOnly('\0');
+        assertThat(((Password) row.credential().get()).characters()).containsOnly('\0');
     }
 
     @Test

@@ -26,7 +26,12 @@ final class SaltedSha implements PasswordHasher {
         return salted(salt, password).equals(hash);
     }
 
-    private static PasswordHash salted(long salt, Password password) {
+    @Override
+    public boolean knows(PasswordHash hash) {
+        return hash.encoded().matches("[0-9]{1,18}\\$[0-9a-f]{64}");
+    }
+
+    static PasswordHash salted(long salt, Password password) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Long.toString(salt).getBytes(UTF_8));

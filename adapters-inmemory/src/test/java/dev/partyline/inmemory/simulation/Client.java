@@ -261,7 +261,7 @@ final class Client {
     private Supplier<? extends CreateRequest<?, ?>> customer() {
         long numbers = random.nextInt(60);
         NewCustomerUser request = SimulatedCast.customer(numbers);
-        return request.password().isEmpty() ? same(request) : () -> SimulatedCast.customer(numbers);
+        return request.credential().isEmpty() ? same(request) : () -> SimulatedCast.customer(numbers);
     }
 
     private static Supplier<CreateRequest<?, ?>> same(CreateRequest<?, ?> request) {

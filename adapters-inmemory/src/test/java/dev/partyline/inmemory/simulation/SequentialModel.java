@@ -44,7 +44,9 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Credential;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.Retirement.Moved;
 import dev.partyline.ports.Retirement.NotMoved;
@@ -214,8 +216,8 @@ final class SequentialModel {
     private static Plan replay(CreateRequest<?, ?> request, IdempotencyRecord record) {
         boolean same = record.fingerprint().equals(request.fingerprint())
                 && (!(request instanceof NewCustomerUser customer)
-                        || customer.password()
-                                .map(SimulatedWorld.PASSWORDS::hash)
+                        || customer.credential()
+                                .map(SequentialModel::hash)
                                 .equals(((CustomerUser) record.outcome().user()).password()));
         return same ? Plan.of(ofActiveUser(record.outcome())) : Plan.refuse(new Refusal.IdempotencyKeyReused());
     }
@@ -326,10 +328,14 @@ final class SequentialModel {
                 admit -> entering(admit.as(id, now)));
     }
 
+    private static PasswordHash hash(Credential given) {
+        return given.fold(SimulatedWorld.PASSWORDS::hash, hash -> hash);
+    }
+
     private static Admission<CustomerUser> withPassword(NewCustomerUser request, Admission<CustomerUser> admission) {
         return admission.fold(
-                whole -> request.password()
-                        .map(SimulatedWorld.PASSWORDS::hash)
+                whole -> request.credential()
+                        .map(SequentialModel::hash)
                         .map(hash -> whole.of(whole.user().withPassword(hash)))
                         .orElse(whole),
                 withoutLine -> admission);

@@ -189,6 +189,7 @@ final class SimulatedCast {
                                 "Last",
                                 optional(random, "a password, number "),
                                 null,
+                                null,
                                 null))
                 .get();
         return withKey(random) ? request.withIdempotencyKey(any(random, KEYS)) : request;

@@ -38,7 +38,11 @@ public enum Fault {
     /** Letters in a phone number, such as {@code 1-800-FLOWERS} (V4). */
     HAS_LETTERS("has_letters", "must be written in digits, not in letters"),
     /** Not the ISO 3166-1 alpha-2 code of a region with a numbering plan (V4). */
-    UNKNOWN_REGION("unknown_region", "is not the code of a region with phone numbers");
+    UNKNOWN_REGION("unknown_region", "is not the code of a region with phone numbers"),
+    /** Not a hash of a kind and a cost that the hasher takes (C7). */
+    UNKNOWN_HASH("unknown_hash", "is not a hash that passwords can be checked with here"),
+    /** A hash beside the password that it would be the hash of (C7). */
+    NOT_WITH_PASSWORD("not_with_password", "must not be given together with a password");
 
     private final String code;
     private final String message;

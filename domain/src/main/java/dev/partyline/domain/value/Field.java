@@ -11,6 +11,7 @@ public enum Field {
     EMAIL("email"),
     META("meta"),
     PASSWORD("password"),
+    PASSWORD_HASH("passwordHash"),
     EMAIL_VERIFIED("emailVerified"),
     ENABLED("enabled"),
     NAME("name"),

@@ -3,13 +3,14 @@ package dev.partyline.domain.value;
 import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * A password on its way to its hash (V10, C6): well-formed text of 16 to 64 code points. It holds its own copy of the
  * characters, which {@link #wipe()} overwrites. It equals only itself, and shows nothing of itself. Not for use by
  * several threads.
  */
-public final class Password {
+public final class Password implements Credential {
     /** The fewest code points that a password may have. */
     public static final int MIN_LENGTH = 16;
 
@@ -53,9 +54,15 @@ public final class Password {
         return characters;
     }
 
-    /** Overwrites the characters. */
+    @Override
     public void wipe() {
         Arrays.fill(characters, '\0');
+    }
+
+    @Override
+    public <T> T fold(
+            Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash) {
+        return password.apply(this);
     }
 
     @Override

@@ -1,7 +1,34 @@
 package dev.partyline.domain.value;
 
+import dev.partyline.domain.internal.Text;
+import io.vavr.control.Validation;
+import java.util.function.Function;
+
 /** What is kept of a password (C6): an encoded hash, such as a PHC string. Immutable. Shows nothing of itself. */
-public record PasswordHash(String encoded) {
+public record PasswordHash(String encoded) implements Credential {
+    /** The most code points that the hash of an import may have (C7). */
+    public static final int MAX_LENGTH = 512;
+
+    /**
+     * The hash that was made elsewhere. Whether it is one is for a hasher to say.
+     *
+     * @return the hash, or {@link Fault#TOO_LONG}, {@link Fault#MALFORMED_TEXT}
+     */
+    public static Validation<Fault, PasswordHash> of(String text) {
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            return Validation.invalid(Fault.TOO_LONG);
+        }
+        return Text.isStorable(text)
+                ? Validation.valid(new PasswordHash(text))
+                : Validation.invalid(Fault.MALFORMED_TEXT);
+    }
+
+    @Override
+    public <T> T fold(
+            Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash) {
+        return hash.apply(this);
+    }
+
     @Override
     public String toString() {
         return "PasswordHash";

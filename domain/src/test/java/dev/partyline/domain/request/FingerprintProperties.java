@@ -179,7 +179,7 @@ class FingerprintProperties {
             @Nullable Boolean enabled) {
         return NewCustomerUser.of(
                         CONSOLE_PROJECT,
-                        new GivenCustomerUser(customer, email, first, last, null, emailVerified, enabled))
+                        new GivenCustomerUser(customer, email, first, last, null, null, emailVerified, enabled))
                 .get()
                 .fingerprint();
     }

@@ -7,6 +7,7 @@ import dev.partyline.domain.value.JsonValue.JsonArray;
 import dev.partyline.domain.value.JsonValue.JsonNull;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * in it.
  */
 record GivenValue<T>(@Nullable T value, Optional<Fault> fault) {
+
+    private static final String KNOWN = "$known$";
 
     Optional<Violation> in(Field field) {
         return fault.map(found -> new Violation(field, found));
@@ -73,6 +76,20 @@ record GivenValue<T>(@Nullable T value, Optional<Fault> fault) {
                 bad(Fault.TOO_SHORT, "", "a".repeat(15)),
                 bad(Fault.TOO_LONG, "a".repeat(65)),
                 bad(Fault.MALFORMED_TEXT, "a".repeat(20) + "\ud83d"));
+    }
+
+    /** The hashes that are good are those that {@link #isKnown} knows. */
+    static Arbitrary<GivenValue<String>> passwordHashes() {
+        return Arbitraries.oneOf(
+                good(DomainArbitraries.passwordHashes().map(hash -> KNOWN + hash.encoded())),
+                omitted(),
+                bad(Fault.UNKNOWN_HASH, "", " ", "another" + KNOWN),
+                bad(Fault.TOO_LONG, KNOWN.repeat(PasswordHash.MAX_LENGTH)),
+                bad(Fault.MALFORMED_TEXT, KNOWN + "\u0000", KNOWN + "\ud83d"));
+    }
+
+    static boolean isKnown(PasswordHash hash) {
+        return hash.encoded().startsWith(KNOWN);
     }
 
     static Arbitrary<GivenValue<String>> ids() {

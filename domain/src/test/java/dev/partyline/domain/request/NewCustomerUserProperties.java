@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Password;
@@ -46,7 +47,12 @@ class NewCustomerUserProperties {
         return GivenValue.passwords();
     }
 
-    /** C1: whatever is required, and said, and no more than that. */
+    @Provide
+    Arbitrary<GivenValue<String>> hashes() {
+        return GivenValue.passwordHashes();
+    }
+
+    /** C1, C7: whatever is required, and said, and no more than that. */
     @Property
     void V12_everyFaultyMemberIsToldAtOnce(
             @ForAll ConsoleProject project,
@@ -54,13 +60,18 @@ class NewCustomerUserProperties {
             @ForAll("emails") GivenValue<String> email,
             @ForAll("names") GivenValue<String> first,
             @ForAll("names") GivenValue<String> last,
-            @ForAll("passwords") GivenValue<String> password) {
+            @ForAll("passwords") GivenValue<String> password,
+            @ForAll("hashes") GivenValue<String> hash) {
+        Optional<Violation> ofHash = password.value() == null || hash.value() == null
+                ? hash.in(Field.PASSWORD_HASH)
+                : Optional.of(new Violation(Field.PASSWORD_HASH, Fault.NOT_WITH_PASSWORD));
         List<Violation> expected = Stream.of(
                         customer.in(Field.CUSTOMER_ID),
                         email.in(Field.EMAIL),
                         first.in(Field.FIRST_NAME),
                         last.in(Field.LAST_NAME),
-                        password.in(Field.PASSWORD))
+                        password.in(Field.PASSWORD),
+                        ofHash)
                 .flatMap(Optional::stream)
                 .toList();
 
@@ -72,8 +83,10 @@ class NewCustomerUserProperties {
                                 first.value(),
                                 last.value(),
                                 password.value(),
+                                hash.value(),
                                 null,
-                                null))))
+                                null),
+                        GivenValue::isKnown)))
                 .isEqualTo(expected);
     }
 
@@ -94,9 +107,10 @@ class NewCustomerUserProperties {
                                         given.lastName(),
                                         null,
                                         null,
+                                        null,
                                         null))
                         .get()
-                        .password())
+                        .credential())
                 .isEmpty();
     }
 
@@ -147,18 +161,75 @@ class NewCustomerUserProperties {
                 given.firstName(),
                 given.lastName(),
                 "another password than that",
+                null,
                 given.emailVerified(),
                 given.enabled());
         PasswordHash hash = new PasswordHash("$argon2id$");
 
-        assertThat(request.password().map(password -> new String(password.characters())))
+        assertThat(request.credential().map(password -> new String(((Password) password).characters())))
                 .isEqualTo(Optional.ofNullable(given.password()).map(CharSequence::toString));
         assertThat(request.as(id, now).password()).isEmpty();
         assertThat(request.as(id, now).withPassword(hash).password()).contains(hash);
         assertThat(NewCustomerUser.of(project, withAnotherPassword).get().fingerprint())
                 .isEqualTo(request.fingerprint());
         request.wipe();
-        assertThat(request.password().map(Password::characters).stream())
+        assertThat(request.credential().stream().map(password -> ((Password) password).characters()))
                 .allSatisfy(characters -> assertThat(characters).containsOnly('\0'));
+    }
+
+    @Property(tries = 300)
+    void C7_aHashIsKeptAsItIsGivenAndShownNowhere(
+            @ForAll ConsoleProject project,
+            @ForAll GivenCustomerUser values,
+            @ForAll PasswordHash hash,
+            @ForAll UserId id,
+            @ForAll Instant now) {
+        GivenCustomerUser given = values.withPassword(null).withPasswordHash(hash.encoded());
+        NewCustomerUser request = NewCustomerUser.of(project, given).get();
+
+        assertThat(request.credential()).contains(hash);
+        assertThat(request.as(id, now).password()).isEmpty();
+        request.wipe();
+        assertThat(request.credential()).contains(hash);
+        assertThat(request)
+                .hasToString(NewCustomerUser.of(project, values).get().toString());
+    }
+
+    @Property(tries = 300)
+    void C7_aHashThatIsNotKnownIsAViolationOfTheRequestAndOfNoOther(
+            @ForAll ConsoleProject project, @ForAll GivenCustomerUser values, @ForAll PasswordHash hash) {
+        Violation unknown = new Violation(Field.PASSWORD_HASH, Fault.UNKNOWN_HASH);
+        GivenCustomerUser given = values.withPassword(null).withPasswordHash(hash.encoded());
+        NewCustomerUser request = NewCustomerUser.of(project, given).get();
+
+        assertThat(Given.violations(NewCustomerUser.of(project, given, any -> false)))
+                .containsExactly(unknown);
+        assertThat(NewCustomerUser.of(project, given, hash::equals).isRight()).isTrue();
+        assertThat(request.violations(any -> false)).containsExactly(unknown);
+        assertThat(request.violations(hash::equals)).isEmpty();
+        assertThat(NewCustomerUser.of(project, values).get().violations(any -> false))
+                .isEmpty();
+    }
+
+    @Property(tries = 300)
+    void C7_theSameRequestIsTheOneWithTheSameTextOfAHash(
+            @ForAll ConsoleProject project,
+            @ForAll GivenCustomerUser values,
+            @ForAll PasswordHash one,
+            @ForAll PasswordHash other) {
+        NewCustomerUser request = NewCustomerUser.of(project, values).get();
+
+        assertThat(with(project, values, one).fingerprint())
+                .isEqualTo(with(project, values, one).fingerprint())
+                .isNotEqualTo(request.fingerprint());
+        assertThat(with(project, values, one)
+                        .fingerprint()
+                        .equals(with(project, values, other).fingerprint()))
+                .isEqualTo(one.equals(other));
+    }
+
+    private static NewCustomerUser with(ConsoleProject project, GivenCustomerUser values, PasswordHash hash) {
+        return NewCustomerUser.of(project, values.withPassword(null).withPasswordHash(hash.encoded()))
+                .get();
     }
 }

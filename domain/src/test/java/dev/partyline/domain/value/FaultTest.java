@@ -30,7 +30,9 @@ class FaultTest {
                         Map.entry(Fault.NOT_A_PHONE, "not_a_phone"),
                         Map.entry(Fault.HAS_EXTENSION, "has_extension"),
                         Map.entry(Fault.HAS_LETTERS, "has_letters"),
-                        Map.entry(Fault.UNKNOWN_REGION, "unknown_region")));
+                        Map.entry(Fault.UNKNOWN_REGION, "unknown_region"),
+                        Map.entry(Fault.UNKNOWN_HASH, "unknown_hash"),
+                        Map.entry(Fault.NOT_WITH_PASSWORD, "not_with_password")));
     }
 
     @Test
@@ -44,6 +46,7 @@ class FaultTest {
                         Map.entry(Field.EMAIL, "email"),
                         Map.entry(Field.META, "meta"),
                         Map.entry(Field.PASSWORD, "password"),
+                        Map.entry(Field.PASSWORD_HASH, "passwordHash"),
                         Map.entry(Field.EMAIL_VERIFIED, "emailVerified"),
                         Map.entry(Field.ENABLED, "enabled"),
                         Map.entry(Field.NAME, "name"),

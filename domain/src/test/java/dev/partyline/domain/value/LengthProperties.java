@@ -121,6 +121,17 @@ class LengthProperties {
         assertThat(missing).allSatisfy(checked -> assertThat(checked.getError()).isEqualTo(Fault.REQUIRED));
     }
 
+    @Example
+    void C7_aHashHasAtMost512CodePointsThatCanBeStored() {
+        for (String character : List.of("a", "\ud83d\ude00")) {
+            String longest = character.repeat(PasswordHash.MAX_LENGTH);
+            assertThat(PasswordHash.of(longest).get().encoded()).isEqualTo(longest);
+            assertThat(PasswordHash.of(longest + "a").getError()).isEqualTo(Fault.TOO_LONG);
+        }
+        assertThat(Stream.of("\u0000", "a\ud83d", "\ude00a").map(PasswordHash::of))
+                .containsOnly(Validation.invalid(Fault.MALFORMED_TEXT));
+    }
+
     @Property(tries = 200)
     void C6_aPasswordHoldsCharactersOfItsOwnUntilItIsWiped(@ForAll("passwords") String text) {
         StringBuilder given = new StringBuilder(text);

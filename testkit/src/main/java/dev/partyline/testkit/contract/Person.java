@@ -205,7 +205,7 @@ record Person(
 
     CustomerUser asCustomer() {
         GivenCustomerUser given = new GivenCustomerUser(
-                "customer" + look, email(first), "Zoë " + look, "O'Brien", null, look % 2 == 0, look % 3 == 0);
+                "customer" + look, email(first), "Zoë " + look, "O'Brien", null, null, look % 2 == 0, look % 3 == 0);
         return NewCustomerUser.of(ConsoleProject.of((ConsoleProjectId) tenant(kind, tenant)), given)
                 .get()
                 .as(userId(), createdAt());
