@@ -1,15 +1,15 @@
 package dev.partyline.http.password;
 
+import dev.partyline.domain.value.Password;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** A hash with all that it takes to make it again. Immutable; shows nothing of itself. */
-final class Argon2idHash {
+/** A hash of Argon2id with all that it takes to make it again. Immutable; shows nothing of itself. */
+final class Argon2idHash implements KnownHash {
     /** Salts of 8 to 64 bytes, hashes of 16 to 64. */
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,9}),t=([0-9]{1,9}),p=([0-9]{1,9})"
@@ -37,23 +37,21 @@ final class Argon2idHash {
             return Optional.empty();
         }
         Cost cost = new Cost(number(phc, 1), number(phc, 2), number(phc, 3));
-        try {
-            return Optional.of(new Argon2idHash(cost, bytes(phc, 4), bytes(phc, 5)))
-                    .filter(hash -> cost.isBearable() && hash.phc().equals(text));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return UnpaddedBase64.bytes(phc.group(4))
+                .flatMap(salt -> UnpaddedBase64.bytes(phc.group(5)).map(hash -> new Argon2idHash(cost, salt, hash)))
+                .filter(hash -> cost.isBearable() && hash.phc().equals(text));
     }
 
     /** The hash as a PHC string. */
     String phc() {
-        return "$argon2id$v=19$m=" + cost.kibibytes() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$" + text(salt)
-                + "$" + text(hash);
+        return "$argon2id$v=19$m=" + cost.kibibytes() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$"
+                + UnpaddedBase64.text(salt) + "$" + UnpaddedBase64.text(hash);
     }
 
-    /** Whether it is a hash of the password, found out in a time that does not tell how much of it is right. */
-    boolean isOf(byte[] password) {
-        return MessageDigest.isEqual(hash, derive(password, cost, salt, hash.length));
+    @Override
+    public boolean isOf(Password password) {
+        return PasswordBytes.lend(
+                password, bytes -> MessageDigest.isEqual(hash, derive(bytes, cost, salt, hash.length)));
     }
 
     private static byte[] derive(byte[] password, Cost cost, byte[] salt, int length) {
@@ -72,13 +70,5 @@ final class Argon2idHash {
 
     private static int number(Matcher phc, int group) {
         return Integer.parseInt(phc.group(group));
-    }
-
-    private static byte[] bytes(Matcher phc, int group) {
-        return Base64.getDecoder().decode(phc.group(group));
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -316,6 +316,23 @@ class BrokenAdaptersTest {
         assertThat(failedTests(fault, test(FaultyPool.class, test))).containsExactly(test);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EVERY_PASSWORD_IS_RIGHT, C6_aHashIsOfItsPasswordAlone",
+        "PASSWORDS_ARE_CUT_AT_72_BYTES, C6_everyCharacterOfALongPasswordCounts",
+        "NOTHING_IS_SALTED, C6_noTwoHashesAreAlike",
+        "THE_PASSWORD_IS_KEPT_BESIDE_ITS_HASH, C6_aHashDoesNotTellThePassword",
+        "THE_PASSWORD_IS_WIPED, C6_thePasswordStaysAsItIsUntilItIsWiped",
+        "ONLY_ONE_THREAD_IS_SERVED, C6_manyMayHashAtTheSameTime",
+        "ITS_OWN_HASHES_ARE_UNKNOWN, C7_aHashOfItsOwnIsKnown",
+        "EVERY_TEXT_IS_KNOWN, C7_whatIsNoHashIsNotKnown",
+        "A_TEXT_WITH_A_HASH_IN_IT_IS_KNOWN, C7_whatIsNoHashIsNotKnown",
+        "EVERY_COST_IS_BORNE, C7_whatTakesTooMuchIsNotKnown"
+    })
+    void aBrokenHasherIsRejected(PlainHasher.Fault fault, String test) {
+        assertThat(failedTests(fault, test(FaultyHasher.class, test))).containsExactly(test);
+    }
+
     /** So that each fault is all that is wrong with its adapter. */
     @Test
     void theSameAdaptersWithoutAFaultPass() {
@@ -324,6 +341,8 @@ class BrokenAdaptersTest {
         assertThat(failedTests(PlainStore.Fault.NONE, selectClass(FaultyStoreWithLines.class)))
                 .isEmpty();
         assertThat(failedTests(PlainPool.Fault.NONE, selectClass(FaultyPool.class)))
+                .isEmpty();
+        assertThat(failedTests(PlainHasher.Fault.NONE, selectClass(FaultyHasher.class)))
                 .isEmpty();
     }
 
@@ -363,6 +382,12 @@ class BrokenAdaptersTest {
     @EnumSource(PlainPool.Fault.class)
     void everyFaultOfAPoolIsTried(PlainPool.Fault fault) throws NoSuchMethodException {
         assertThat(tried("aBrokenPoolIsRejected", PlainPool.Fault.class)).contains(fault.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlainHasher.Fault.class)
+    void everyFaultOfAHasherIsTried(PlainHasher.Fault fault) throws NoSuchMethodException {
+        assertThat(tried("aBrokenHasherIsRejected", PlainHasher.Fault.class)).contains(fault.toString());
     }
 
     private static Set<String> tried(String test, Class<?> faults) throws NoSuchMethodException {

@@ -13,7 +13,7 @@ public interface PasswordHasher {
     /** A hash of the password, salted, so that no two are alike. */
     PasswordHash hash(Password password);
 
-    /** Whether the hash is of this password. A hash that is not known is no password's. */
+    /** Whether the hash is of this password. */
     boolean verify(Password password, PasswordHash hash);
 
     /**
