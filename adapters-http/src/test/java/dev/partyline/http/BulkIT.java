@@ -156,6 +156,18 @@ class BulkIT {
     }
 
     @Test
+    void C7_hashesOfPasswordsAreTakenAsForOneCreate() throws Exception {
+        List<String> rows = Stream.of("$2b$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS", "no hash")
+                .map(hash -> row(Api.CORTI.fresh().with("passwordHash", hash)))
+                .toList();
+
+        List<JsonNode> verdicts = verdicts(systems.client(Api.CORTI), rows);
+
+        assertThat(statuses(verdicts)).containsExactly(201, 400);
+        assertThat(verdicts.get(1).toString()).contains("\"passwordHash\"", "\"unknown_hash\"");
+    }
+
+    @Test
     void L8_aRowThatExistsIsRefusedIfTheRequestAsksForThat() throws Exception {
         String row = row(Api.SPECTRUM.fresh());
 

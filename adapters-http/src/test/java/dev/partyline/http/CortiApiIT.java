@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class CortiApiIT {
     private static final String PATH = "/functions/v1/public/projects/{projectId}/customers/{customerId}/users";
+    /** Of {@code correct horse battery staple}, made by libxcrypt. */
+    private static final String BCRYPT = "$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS";
+
     private static final String PASSWORD = "My$ecureP@ssw0rd123!";
 
     private static OtherSystems systems;
@@ -172,6 +175,61 @@ class CortiApiIT {
                 assertInvalid(reply, "password", code);
             }
         }
+    }
+
+    @Test
+    void C7_aHashIsTakenInPlaceOfAPasswordAndToldToNobody() throws Exception {
+        NewUser user = customerUser().with("passwordHash", "$2b" + BCRYPT);
+        OpenApi.served().assertRequest("POST", PATH, "application/json", json(user));
+
+        Reply created = create(user);
+
+        row(created);
+        assertThat(created.body()).doesNotContain(BCRYPT, "assword");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "correct horse battery staple",
+                "$2b$31$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS",
+                "$argon2id$v=19$m=4194304,t=3,p=4$OCBieXRlcy4$A9U8EmtDuaW8wUO536GnAQ",
+                "$pbkdf2-sha256$i=4294967295$c2FsdHNhbHQ$aWPK2NO5CHPpYIVgOQbbog",
+                "5f4dcc3b5aa765d61d8327deb882cf99"
+            })
+    void C7_aHashThatIsForeignOrTooDearIsRefused(String hash) throws Exception {
+        Reply refused = create(customerUser().with("passwordHash", hash));
+
+        assertInvalid(refused, "passwordHash", "unknown_hash");
+        OpenApi.served().assertAnswer("POST", PATH, 400, "application/problem+json", refused.body());
+    }
+
+    @Test
+    void C7_aPasswordAndAHashDoNotGoTogether() throws Exception {
+        NewUser user = customerUser().with("passwordHash", "$2b" + BCRYPT);
+
+        assertInvalid(create(user.with("password", PASSWORD)), "passwordHash", "not_with_password");
+        row(create(user.with("password", null)));
+        row(create(customerUser().with("passwordHash", null).with("password", PASSWORD)));
+    }
+
+    @Test
+    void C7_aHashIsTextThatCanBeStored() throws Exception {
+        assertInvalid(create(customerUser().with("passwordHash", 1)), "passwordHash", "not_text");
+        assertInvalid(create(customerUser().with("passwordHash", "$".repeat(513))), "passwordHash", "too_long");
+        assertInvalid(create(customerUser().with("passwordHash", "$2b$\u0000")), "passwordHash", "malformed_text");
+    }
+
+    @Test
+    void C7_V12_anUnknownHashIsToldWithEveryOtherFault() throws Exception {
+        assertInvalid(
+                create(NewUser.EMPTY.with("email", "nobody").with("passwordHash", "nothing")),
+                Map.of(
+                        "email", "not_an_email",
+                        "firstName", "required",
+                        "lastName", "required",
+                        "passwordHash", "unknown_hash"));
     }
 
     @Test
@@ -323,6 +381,12 @@ class CortiApiIT {
                             .create(customerUser().with("password", "P4ssw0rd-short"))
                             .body())
                     .doesNotContain("P4ssw0rd");
+            for (String hash : List.of("$2b" + BCRYPT, "$2x" + BCRYPT)) {
+                assertThat(small.corti()
+                                .create(customerUser().with("passwordHash", hash))
+                                .body())
+                        .doesNotContain(BCRYPT);
+            }
             assertThat(small.corti()
                             .post("{\"password\": \"P4ssw0rd-in-no-json\"")
                             .body())
@@ -332,6 +396,6 @@ class CortiApiIT {
             ended = small.stop();
         }
         assertThat(ended.out() + ended.err())
-                .doesNotContain("P4ssw0rd", PASSWORD, "argon2", "OutOfMemory", "@example.com");
+                .doesNotContain("P4ssw0rd", PASSWORD, BCRYPT, "argon2", "OutOfMemory", "@example.com");
     }
 }

@@ -402,6 +402,24 @@ class IdempotencyIT {
     }
 
     @Test
+    void I1_C7_theSameHashIsTheSameTextAndNotItsPassword() throws Exception {
+        String key = freshKey();
+        String hash = "$2b$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS";
+        NewUser user = customerUser().with("passwordHash", hash);
+        NewUser without = user.without("passwordHash");
+        Reply first = systems.corti().once(key).create(user);
+        Api.CORTI.assertCreated(first);
+
+        Api.CORTI.assertReplay(systems.corti().once(key).create(user), first);
+        for (NewUser other : List.of(
+                without,
+                without.with("password", "correct horse battery staple"),
+                user.with("passwordHash", hash.replace("$2b$", "$2a$")))) {
+            Api.CORTI.assertReused(systems.corti().once(key).create(other));
+        }
+    }
+
+    @Test
     void I1_aSharedUserIsAnsweredAsItWas() throws Exception {
         String key = freshKey();
         NewUser user = NewUser.shared(Phones.fresh()).with("firstName", "Ada");

@@ -96,6 +96,27 @@ class ImportIT {
     }
 
     @Test
+    void C7_whoComesFromAuth0KeepsItsPassword() throws Exception {
+        String store = Databases.fresh(postgres);
+        Path users = file("users.csv", """
+                email,given_name,family_name,password_hash
+                ada@example.com,Ada,Lovelace,$2b$10$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS
+                bob@example.com,Bob,Babbage,5f4dcc3b5aa765d61d8327deb882cf99
+                eve@example.com,Eve,Evans,
+                """);
+
+        Ended ended = imported(store, users, "consoleproject/contosohospital", "--run", "november");
+
+        assertThat(ended.status()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("\"rows\":3,\"created\":2", "\"refused\":1")
+                .doesNotContain("ignored");
+        assertThat(Files.readString(folder.resolve("users.csv.verdicts.ndjson")))
+                .contains("\"unknown_hash\"")
+                .doesNotContain("$2b$", "5f4dcc3b");
+    }
+
+    @Test
     void E5_aDryRunTellsWhatWouldBeDoneAndDoesNothing() throws Exception {
         String store = Databases.fresh(postgres);
         Path people = file("people.csv", PEOPLE);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Changing customer users, and the customers that they are members of, through the started jar. */
@@ -67,6 +69,25 @@ class OneCustomerUserIT {
         assertThat(set.header("ETag")).contains("\"4\"");
     }
 
+    /** Made by libxcrypt and OpenSSL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$2a$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS",
+                "$2b$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS",
+                "$2y$05$abcdefghijklmnopqrstuuFiPhXf1sVd3pCCRO.uVh34H/qI/ZsuS",
+                "$argon2id$v=19$m=64,t=1,p=1$OCBieXRlcy4$A9U8EmtDuaW8wUO536GnAQ",
+                "$pbkdf2-sha256$i=1$c2FsdHNhbHQ$aWPK2NO5CHPpYIVgOQbbog"
+            })
+    void C7_passwordsAreCheckedWithTheHashThatWasGiven(String hash) throws Exception {
+        String id = client.created(customerUser().with("passwordHash", hash));
+
+        assertThat(client.patch(id, "{\"password\": \"correct horse battery staple\"}")
+                        .header("Partyline-Outcome"))
+                .contains("returned");
+        changed(client.patch(id, "{\"password\": \"correct horse battery stable\"}"), "password");
+    }
+
     @Test
     void V12_everyFaultIsToldAtOnce() throws Exception {
         String id = client.created();
@@ -76,7 +97,8 @@ class OneCustomerUserIT {
                         .patch(
                                 id,
                                 "{\"email\": null, \"firstName\": \" \", \"lastName\": null, \"password\": \"short\","
-                                        + " \"enabled\": null, \"emailVerified\": \"true\", \"customerId\": \"x\"}"),
+                                        + " \"enabled\": null, \"emailVerified\": \"true\", \"customerId\": \"x\","
+                                        + " \"passwordHash\": \"$2b$\"}"),
                 Map.of(
                         "email", "required",
                         "firstName", "blank",
@@ -85,6 +107,7 @@ class OneCustomerUserIT {
                         "enabled", "required",
                         "emailVerified", "not_boolean",
                         "customerId", "unknown_member",
+                        "passwordHash", "unknown_member",
                         "If-Match", "malformed"));
     }
 

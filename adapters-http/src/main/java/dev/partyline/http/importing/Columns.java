@@ -34,6 +34,8 @@ public final class Columns {
     private static final List<String> METADATA = List.of("metadata", "usermetadata", "attributes");
     private static final List<String> TYPE = List.of("type");
     private static final List<String> PASSWORD = List.of("password");
+    private static final List<String> PASSWORD_HASH =
+            List.of("passwordhash", "hashedpassword", "passworddigest", "encryptedpassword");
     private static final List<String> VERIFIED = List.of("emailverified");
     private static final List<String> ENABLED = List.of("enabled");
     private static final List<String> DISABLED = List.of("disabled", "blocked");
@@ -42,7 +44,7 @@ public final class Columns {
 
     private static final Map<String, List<List<String>>> OF_APIS = Map.of(
             "spectrum", List.of(TYPE, PHONE, LINE, FIRST_NAME, LAST_NAME, EMAIL),
-            "corti", List.of(EMAIL, FIRST_NAME, LAST_NAME, PASSWORD, VERIFIED, ENABLED, DISABLED),
+            "corti", List.of(EMAIL, FIRST_NAME, LAST_NAME, PASSWORD, PASSWORD_HASH, VERIFIED, ENABLED, DISABLED),
             "connect", List.of(NAME, FIRST_NAME, LAST_NAME, EMAIL, PHONE, IDENTITY, METADATA),
             "prelude", List.of(IDENTIFIERS, PHONE, EMAIL, PROFILE, FIRST_NAME, LAST_NAME, NAME, EXTERNAL_ID));
 
@@ -137,6 +139,7 @@ public final class Columns {
         row.put(members, "firstName", FIRST_NAME);
         row.put(members, "lastName", LAST_NAME);
         row.put(members, "password", PASSWORD);
+        row.put(members, "passwordHash", PASSWORD_HASH);
         row.truth(VERIFIED).ifPresent(value -> members.put("emailVerified", value));
         row.truth(DISABLED)
                 .ifPresent(value ->

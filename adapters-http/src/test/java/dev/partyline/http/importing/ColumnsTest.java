@@ -79,6 +79,13 @@ class ColumnsTest {
                 """);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"passwordHash", "password_hash", "hashed_password", "Password Digest", "encrypted_password"})
+    void C7_theHashOfAPasswordMayBeAColumn(String name) {
+        assertRow("corti", "{\"" + name + "\": \"$2b$\"}", "{\"passwordHash\": \"$2b$\"}");
+    }
+
     @Test
     void aSubscriberIsNamedByItsNameOrByBothNames() {
         assertRow("connect", "{\"First Name\": \"Ada\", \"Surname\": \"Lovelace\"}", "{\"name\": \"Ada Lovelace\"}");
