@@ -7,6 +7,8 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.nio.CharBuffer;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -14,8 +16,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * may take much memory and all of a processor, so it makes one for each processor at once.
  */
 final class EncodedPasswords implements PasswordHasher {
+    private static final String SAMPLE = "a password of nobody";
+
     private final PasswordEncoder encoder;
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private volatile @Nullable Predicate<String> checked;
 
     EncodedPasswords(PasswordEncoder encoder) {
         this.encoder = encoder;
@@ -42,5 +47,16 @@ final class EncodedPasswords implements PasswordHasher {
         } finally {
             turns.release();
         }
+    }
+
+    /** {@inheritDoc} The encoder does not tell what it can check. So the first answer has it make a hash to compare with. */
+    @Override
+    public boolean knows(PasswordHash hash) {
+        Predicate<String> known = checked;
+        if (known == null) {
+            known = CheckedHashes.like(hash(Password.of(SAMPLE).get()).encoded());
+            checked = known;
+        }
+        return known.test(hash.encoded());
     }
 }
