@@ -112,6 +112,45 @@ class EventsIT {
     }
 
     @Test
+    void eventsOfATenantThatAsksTellTheUserAsItsApiShowsIt() throws Exception {
+        for (Api api : Api.values()) {
+            UserClient client = systems.other(api);
+            String id = client.created();
+            assertThat(eventOf(id).path("values")).isEqualTo(client.found(id));
+            client.patch(id, api.change(1));
+            assertThat(eventOf(id).path("values")).isEqualTo(client.found(id));
+            client.delete(id);
+            assertThat(eventOf(id).path("values"))
+                    .isEqualTo(api.user(client.get(id, "?deactivated=true")))
+                    .isNotEmpty();
+            client.erase(id);
+            assertThat(eventOf(id).has("values")).isFalse();
+        }
+    }
+
+    /** What happened to the user since it was last asked for. */
+    private JsonNode eventOf(String user) throws Exception {
+        List<JsonNode> events = eventsOf(user);
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    @Test
+    void eventsOfAnErasedUserTellNoValues() throws Exception {
+        for (Api api : Api.values()) {
+            UserClient client = systems.other(api);
+            String id = client.created();
+            client.patch(id, api.change(1));
+            client.delete(id);
+            client.erase(id);
+
+            List<JsonNode> events = eventsOf(id);
+
+            assertThat(events).hasSize(4).noneMatch(event -> event.has("values"));
+        }
+    }
+
+    @Test
     void anEventThatIsLeasedIsNotHandedOutAgain() throws Exception {
         UserClient client = systems.client(Api.CONNECT);
         eventsOf("");

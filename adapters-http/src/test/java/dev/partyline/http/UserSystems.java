@@ -27,21 +27,21 @@ record UserSystems(StartedHost host) implements AutoCloseable {
                   {"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77", "secret": "s3cret", "lines": ["+14155550100"],
                    "maxSharedUsers": 500},
                   {"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b78", "secret": "s3cret-too", "lines": ["+14155550101"],
-                   "sharedIdentity": "phone-or-email"}
+                   "sharedIdentity": "phone-or-email", "eventValues": true}
                 ],
                 "pool": ["+14155550900", "+14155550901"]
               },
               "corti": {"projects": [
                 {"id": "consoleproject", "token": "t0ken", "customers": ["contosohospital", "fabrikamclinic"]},
-                {"id": "otherproject", "token": "0ther-t0ken", "customers": ["contosohospital"]}
+                {"id": "otherproject", "token": "0ther-t0ken", "customers": ["contosohospital"], "eventValues": true}
               ]},
               "connect": {"accounts": [
                 {"id": "keyed", "apiKey": "keyed-k3y", "keys": ["email", "msisdn", "identity"]},
-                {"id": "acme", "apiKey": "k3y"}
+                {"id": "acme", "apiKey": "k3y", "eventValues": true}
               ]},
               "prelude": {"apps": [
                 {"id": "54e9ujn", "token": "t0ken", "maxIdentifiers": 5},
-                {"id": "fvua38g", "token": "0ther-t0ken"}
+                {"id": "fvua38g", "token": "0ther-t0ken", "eventValues": true}
               ]}%s
             }
             """;
@@ -228,7 +228,7 @@ record UserSystems(StartedHost host) implements AutoCloseable {
         };
     }
 
-    /** Another tenant. */
+    /** Another tenant, which asks for values in events. */
     UserClient other(Api api) {
         return switch (api) {
             case SPECTRUM -> spectrum(OTHER_PROJECT, "s3cret-too");

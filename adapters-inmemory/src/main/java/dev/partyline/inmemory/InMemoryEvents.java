@@ -184,7 +184,7 @@ final class InMemoryEvents implements Events {
             int forgotten = 0;
             for (Done oldest = done.peek(); oldest != null && oldest.at.isBefore(before); oldest = done.peek()) {
                 done.remove();
-                oldest.slot.forgotten = oldest.version;
+                oldest.slot.forget(oldest.version);
                 forgotten++;
             }
             return forgotten;

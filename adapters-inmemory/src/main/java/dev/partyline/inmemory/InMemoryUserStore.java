@@ -585,7 +585,7 @@ public final class InMemoryUserStore implements UserStore {
         });
     }
 
-    /** X2: the user, the last holders and the answers. The keys tell with whom a revival would be alone. */
+    /** X2: the user, its events, the last holders and the answers. The keys tell with whom a revival would be alone. */
     private Commit erase(Change.Erase change) {
         DeactivatedUser user = change.user();
         Version version = change.version();
@@ -597,7 +597,7 @@ public final class InMemoryUserStore implements UserStore {
                 return new Commit.Outdated();
             }
             ErasedUser erased = user.erased(change.at());
-            slot.set(change, erased);
+            slot.erase(change, erased);
             forgetFormer(user, slot);
             answers.erase(erased);
             events.changed(slot);

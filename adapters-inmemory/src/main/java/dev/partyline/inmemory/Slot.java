@@ -3,6 +3,7 @@ package dev.partyline.inmemory;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Change;
@@ -34,7 +35,7 @@ final class Slot implements Slots {
 
     /**
      * Who made which version, the last one first. Null if nobody has made any but version 1, by the change that is
-     * named by the user's id at the time of its creation.
+     * named by the user's id at the time of its creation, and the event carries no values.
      */
     private volatile @Nullable Made made;
 
@@ -54,7 +55,21 @@ final class Slot implements Slots {
     /** The events up to this version are done and forgotten. */
     int forgotten;
 
-    private record Made(Event event, ChangeId by, @Nullable Made before) {}
+    private static final class Made {
+        private final ChangeId by;
+        private final @Nullable Made before;
+        private Event event;
+
+        Made(Event event, ChangeId by, @Nullable Made before) {
+            this.event = event;
+            this.by = by;
+            this.before = before;
+        }
+
+        void forgetValues() {
+            event = event.withoutValues();
+        }
+    }
 
     Slot(UserId id, Instant createdAt) {
         this.id = id;
@@ -89,12 +104,8 @@ final class Slot implements Slots {
 
     /** Whether this attempt made the version. */
     boolean wasMade(Version version) {
-        for (Made one = made; one != null; one = one.before) {
-            if (one.event.version() == version.number()) {
-                return one.by.equals(version.by());
-            }
-        }
-        return version.number() == 1 && isFirst(version);
+        Made one = made(version.number());
+        return one == null ? version.number() == 1 && isFirst(version) : one.by.equals(version.by());
     }
 
     private boolean isFirst(Version version) {
@@ -104,10 +115,35 @@ final class Slot implements Slots {
     /** What the change makes of it. */
     void set(Change.Effective change, AnyUser user) {
         Version version = change.version();
-        if (version.number() > 1 || !isFirst(version)) {
-            made = new Made(Event.of(change), version.by(), made);
+        if (version.number() > 1 || !isFirst(version) || change.tellsValues()) {
+            made = new Made(Event.of(change, user), version.by(), made);
         }
         content = user;
+    }
+
+    /** X2: what is left of it. From the same instant on, its events are told without values. */
+    void erase(Change.Erase change, ErasedUser user) {
+        set(change, user);
+        for (Made one = made; one != null; one = one.before) {
+            one.forgetValues();
+        }
+    }
+
+    /** The event of this version is not told any more. For {@link InMemoryEvents} alone. */
+    void forget(int version) {
+        forgotten = version;
+        Made one = made(version);
+        if (one != null) {
+            one.forgetValues();
+        }
+    }
+
+    private @Nullable Made made(long version) {
+        Made one = made;
+        while (one != null && one.event.version() != version) {
+            one = one.before;
+        }
+        return one;
     }
 
     /** The event of this version; null if it is not made yet. */
@@ -117,12 +153,12 @@ final class Slot implements Slots {
         if (user == null || version > user.version()) {
             return null;
         }
-        for (Made one = made; one != null; one = one.before) {
-            if (one.event.version() == version) {
-                return one.event;
-            }
+        Made one = made(version);
+        if (one == null) {
+            return new Event(
+                    user.tenant(), id, user.kind(), version, Happened.CREATED, createdAt, Set.of(), Optional.empty());
         }
-        return new Event(user.tenant(), id, user.kind(), version, Happened.CREATED, createdAt, Set.of());
+        return user instanceof ErasedUser ? one.event.withoutValues() : one.event;
     }
 
     /** The last version that was made. */

@@ -1,6 +1,8 @@
 package dev.partyline.inmemory;
 
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Event;
@@ -20,13 +22,22 @@ public class PlainEvents implements Events {
     private final Map<EventId, Instant> leasedUntil = new HashMap<>();
     private final Map<EventId, Instant> doneAt = new HashMap<>();
 
-    public final synchronized void add(Change.Effective change) {
-        events.add(told(Event.of(change)));
+    /** The event of the change, which made this of its user. */
+    public final synchronized void add(Change.Effective change, AnyUser made) {
+        events.add(told(change, made));
+        if (made instanceof ErasedUser) {
+            events.replaceAll(event -> losesItsValues(event, made) ? event.withoutValues() : event);
+        }
     }
 
     /** What is kept of an event. */
-    protected Event told(Event event) {
-        return event;
+    protected Event told(Change.Effective change, AnyUser made) {
+        return Event.of(change, made);
+    }
+
+    /** X2: whether it is one of the user that is erased. */
+    protected boolean losesItsValues(Event event, AnyUser erased) {
+        return event.tenant().equals(erased.tenant()) && event.user().equals(erased.id());
     }
 
     @Override
@@ -37,6 +48,10 @@ public class PlainEvents implements Events {
                 .toList();
         free.forEach(event -> leasedUntil.put(event.id(), until));
         return free;
+    }
+
+    protected final synchronized boolean isDone(EventId event) {
+        return doneAt.containsKey(event);
     }
 
     protected final synchronized boolean isLeased(EventId event, Instant now) {

@@ -26,6 +26,7 @@ final class AdmitTogether {
     private final List<String> data = new ArrayList<>();
     private final List<@Nullable Integer> limits = new ArrayList<>();
     private final List<@Nullable Integer> nths = new ArrayList<>();
+    private final List<Boolean> tellValues = new ArrayList<>();
     private final Map<String, Integer> ofTenant = new HashMap<>();
 
     /** @param questions each of which {@link LookOrAdmit} answers, and no two of which are of the same phone */
@@ -43,19 +44,21 @@ final class AdmitTogether {
         phones.add(Digits.of(candidate.phone()));
         data.add(row.data());
         nths.add(ofTenant.merge(candidate.project().text(), 1, Integer::sum));
+        tellValues.add(ifNew.tellsValues());
         limits.add(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null);
     }
 
     Statement statement() {
         return StoredPlan.ifOurs(new Statement()
-                .sql("partyline_create_all(?, ?, ?, ?, ?, ?, ?)")
+                .sql("partyline_create_all(?, ?, ?, ?, ?, ?, ?, ?)")
                 .texts(tenants)
                 .uuids(ids)
                 .instants(times)
                 .bigints(phones)
                 .texts(data)
                 .integers(limits)
-                .integers(nths));
+                .integers(nths)
+                .truths(tellValues));
     }
 
     /** The facts of each that was admitted; empty for one that is to be asked for alone. */

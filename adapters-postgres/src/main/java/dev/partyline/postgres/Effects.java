@@ -13,6 +13,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.List;
@@ -55,9 +56,26 @@ final class Effects {
                 Effects::deactivate,
                 Effects::erase,
                 Effects::confirm);
-        return change.recorded(made(change, () -> NOT_CHOSEN_YET))
-                .map(record -> remember(effect, record, change))
-                .orElse(effect);
+        AnyUser made = made(change, () -> NOT_CHOSEN_YET);
+        Statement told =
+                change instanceof Change.Effective effective ? tell(effect, Event.of(effective, made)) : effect;
+        return change.recorded(made)
+                .map(record -> remember(told, record, change))
+                .orElse(told);
+    }
+
+    /** O2: what is done, with the values in its event, if there are to be any. */
+    private static Statement tell(Statement done, Event event) {
+        return event.values()
+                .map(values -> new Statement()
+                        .sql("partyline_tell(")
+                        .sql(done)
+                        .sql(", ?, ?, ?, ?)")
+                        .text(event.tenant().text())
+                        .uuid(event.user().value())
+                        .bigint(event.version())
+                        .text(UserData.row(values).data()))
+                .orElse(done);
     }
 
     private static Statement admitOnALine(Change.AdmitOnALine change) {

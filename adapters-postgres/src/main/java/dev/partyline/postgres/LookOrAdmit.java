@@ -31,14 +31,15 @@ final class LookOrAdmit {
         Line yetToCome = new Line(candidate.phone());
         UserRow row = UserData.row(candidate.on(yetToCome));
         this.statement = StoredPlan.ifOurs(new Statement()
-                .sql("partyline_create(?, ?, ?, ?, ?, ?, ?)")
+                .sql("partyline_create(?, ?, ?, ?, ?, ?, ?, ?)")
                 .text(candidate.project().text())
                 .uuid(row.id())
                 .instant(row.createdAt())
                 .bigint(row.phone())
                 .text(row.data())
                 .integer(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null)
-                .bigint(suggested.orElse(null)));
+                .bigint(suggested.orElse(null))
+                .truth(ifNew.tellsValues()));
     }
 
     /**

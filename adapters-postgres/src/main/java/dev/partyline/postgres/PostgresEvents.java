@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,7 +25,11 @@ final class PostgresEvents implements Events {
     /** The most events that one call forgets. */
     private static final int FORGOTTEN = 10_000;
 
-    private static final String COLUMNS = "v.tenant, v.user_id, v.kind, v.version, v.happened, v.at, v.fields";
+    /** The values of an event, as those of a user, and the rest of it. No change moves when a user was created. */
+    private static final String COLUMNS = "v.tenant, v.user_id, v.kind, v.version, CASE WHEN v.data IS NOT NULL THEN ("
+            + "SELECT u.created_at FROM partyline_user u WHERE u.tenant = v.tenant AND u.id = v.user_id) END,"
+            + " CASE WHEN v.happened = 3 THEN v.at END, NULL::timestamptz, v.phone, v.line, v.placed_by, v.data,"
+            + " v.happened, v.at, v.fields";
 
     /** The first event of each user that is not done. As a subquery with a limit, it is looked for user by user. */
     private static final String DUE = "SELECT v.tenant, v.user_id, v.version FROM partyline_version v"
@@ -113,9 +118,10 @@ final class PostgresEvents implements Events {
                     new UserId(rows.getObject(2, UUID.class)),
                     UserRow.kind(rows.getInt(3)),
                     rows.getLong(4),
-                    happened(rows.getInt(5)),
-                    UserRow.instant(rows, 6),
-                    fields(rows.getString(7))));
+                    happened(rows.getInt(12)),
+                    UserRow.instant(rows, 13),
+                    fields(rows.getString(14)),
+                    rows.getString(11) == null ? Optional.empty() : Optional.of(UserData.read(rows, 1))));
         }
         return events;
     }

@@ -63,6 +63,10 @@ final class Statement {
         return array("integer", values);
     }
 
+    Statement truths(List<Boolean> values) {
+        return array("boolean", values);
+    }
+
     Statement instants(List<Instant> values) {
         return array("timestamptz", values.stream().map(Statement::within).toList());
     }

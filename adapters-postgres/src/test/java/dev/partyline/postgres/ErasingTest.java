@@ -41,7 +41,7 @@ class ErasingTest {
             "a value",
             "ext-1");
 
-    private final SampleTenants tenants = new SampleTenants(project -> project);
+    private final SampleTenants tenants = new SampleTenants(project -> project.withEventValues(true));
 
     @Test
     void X2_noColumnOfATableHoldsAValueOfAnErasedUser() {

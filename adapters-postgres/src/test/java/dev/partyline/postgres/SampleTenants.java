@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant of each kind, with ids that no other sample has, and requests in them. The project owns two lines that the
- * pool has not.
+ * pool has not. If the project asks for values in events, all do.
  */
 final class SampleTenants implements Tenants {
     /** The lines of the pool. */
@@ -70,9 +70,11 @@ final class SampleTenants implements Tenants {
     SampleTenants(Project project) {
         this.project = project;
         String name = project.id().toString();
-        consoleProject = ConsoleProject.of(new ConsoleProjectId(name));
-        account = Account.of(new AccountId(name)).withKeys(EnumSet.allOf(SubscriberKey.class));
-        app = App.of(new AppId(name));
+        consoleProject = ConsoleProject.of(new ConsoleProjectId(name)).withEventValues(project.eventValues());
+        account = Account.of(new AccountId(name))
+                .withKeys(EnumSet.allOf(SubscriberKey.class))
+                .withEventValues(project.eventValues());
+        app = App.of(new AppId(name)).withEventValues(project.eventValues());
     }
 
     /** The same tenants; nothing was chosen of the project. */

@@ -109,9 +109,9 @@ final class SixthKind {
             """),
             after(6, PORTS + "Creation.java", ".map(present -> new OfApp(app, present))", """
             , gadget -> TenantRules.admit(tenants.account(gadget.tenant()), account -> Vector.empty())
-                    .map(account -> new OfGadget(gadget))"""),
+                    .map(account -> new OfGadget(gadget, account))"""),
             before(6, PORTS + "Creation.java", "/** An app user may have", """
-            record OfGadget(NewGadgetUser request) implements Creation<GadgetUserRefusal, GadgetUser> {
+            record OfGadget(NewGadgetUser request, Account tenant) implements Creation<GadgetUserRefusal, GadgetUser> {
                 @Override
                 public Question question() {
                     return GadgetUserRules.question(request);

@@ -31,11 +31,13 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.LineUse;
@@ -67,6 +69,10 @@ abstract class SqlConditions {
     private static final OptionalInt LIMIT = OptionalInt.of(10);
     private static final Instant NOW = Instant.EPOCH;
     private static final Instant LATER = NOW.plusSeconds(1);
+
+    /** How many events have values. */
+    private static final String VALUES = "SELECT count(*) FROM partyline_version v"
+            + " WHERE num_nonnulls(v.phone, v.line, v.placed_by, v.data) > 0";
 
     /** A line of the pool that is not to be given. */
     private static final Line CLOSED = SampleTenants.POOL.get(0);
@@ -585,7 +591,65 @@ abstract class SqlConditions {
     private SharedUser leaves(SharedUser user, Line line) {
         SharedUser after = moved(user, user.phone().e164(), line);
         return (SharedUser)
-                made(new Change.Replace(after.placedBy(), user, after, NOW, LATER, Set.of(), Optional.empty()));
+                made(new Change.Replace(after.placedBy(), user, after, NOW, LATER, Set.of(), false, Optional.empty()));
+    }
+
+    @Test
+    void O2_anEventThatIsForgottenHoldsNoValues() {
+        SharedUser user = (SharedUser) made(telling(1));
+        made(new Change.Deactivate(another(), user, NOW, true, Optional.empty()));
+        assertThat(Databases.number(source, VALUES)).isEqualTo(2);
+        store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW);
+        store.events().done(List.of(new EventId(user.tenant(), user.id(), 2)), NOW);
+        assertThat(store.events().forgetDone(LATER)).isEqualTo(2);
+        assertThat(Databases.number(source, VALUES)).isZero();
+    }
+
+    private Change.AdmitOnALine telling(int who) {
+        SharedAdmission admission = here.admission(who, LIMIT);
+        return new Change.AdmitOnALine(
+                new SharedAdmission(
+                        admission.candidate(),
+                        admission.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        LIMIT,
+                        admission.wish(),
+                        true),
+                Optional.empty());
+    }
+
+    /** In whichever of the ways an admission is made. */
+    @Test
+    void O2_whoDoesNotAskForValuesPaysForNone() {
+        made(admit(here, 1));
+        store.look(inOneTrip(here.admission(2, LIMIT)));
+        store.lookAll(List.of(inOneTrip(here.admission(3, LIMIT)), inOneTrip(here.admission(4, LIMIT))));
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version"))
+                .isEqualTo(4);
+        assertThat(Databases.number(source, VALUES)).isZero();
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version v WHERE v.xmax <> 0"))
+                .as("rows that were written twice")
+                .isZero();
+    }
+
+    @Test
+    void C6_noEventHoldsTheHashOfAPassword() {
+        CustomerUser member = customer(here, 1).withPassword(new PasswordHash("a hash"));
+        made(new Change.Admit(
+                ChangeId.of(member.id()),
+                member,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty()));
+        made(new Change.Deactivate(another(), member, NOW, true, Optional.empty()));
+        assertThat(Databases.number(source, VALUES)).isEqualTo(2);
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version v WHERE v::text LIKE '%a hash%'"))
+                .isZero();
     }
 
     /** A line that is retired stays so if others are offered, and does not drain. */

@@ -182,6 +182,36 @@ enum SqlFault {
             "X2_itsRecordsStandWithoutItsValues",
             "UPDATE partyline_answer a\n    SET fingerprint = ''",
             "UPDATE partyline_answer a\n    SET fingerprint = a.fingerprint"),
+    AN_ERASURE_KEEPS_THE_VALUES_OF_EVENTS(
+            FaultyUserStore.class,
+            "X2_noEventOfAnErasedUserCarriesValues",
+            "WHERE v.tenant = p_tenant AND v.user_id = p_id AND v.data IS NOT NULL;",
+            "WHERE v.tenant = p_tenant AND v.user_id = p_id AND v.done_at IS NULL;"),
+    AN_ERASURE_TAKES_THE_VALUES_OF_OTHER_TENANTS(
+            FaultyUserStore.class,
+            "X2_noEventOfAnErasedUserCarriesValues",
+            "WHERE v.tenant = p_tenant AND v.user_id = p_id AND v.data IS NOT NULL;",
+            "WHERE v.user_id = p_id AND v.data IS NOT NULL;"),
+    WHAT_IS_FORGOTTEN_KEEPS_ITS_VALUES(
+            FaultySqlConditions.class,
+            "O2_anEventThatIsForgottenHoldsNoValues",
+            "done_at = NULL,\n                phone = NULL, line = NULL, placed_by = NULL, data = NULL",
+            "done_at = NULL"),
+    VALUES_ARE_TOLD_OF_EVERY_VERSION(
+            FaultyUserStore.class,
+            "O2_anEventCarriesTheUserAsItsChangeMadeIt",
+            "AND v.version = p_version\n            AND u.tenant",
+            "AND u.tenant"),
+    WHO_IS_CREATED_IN_ONE_STEP_IS_TOLD_WITHOUT_VALUES(
+            FaultyUserStore.class,
+            "O2_whoIsAdmittedInTheStepIsToldWithItsValues",
+            "IF p_tells_values THEN",
+            "IF false THEN"),
+    A_BATCH_TELLS_THE_VALUES_OF_ALL(
+            FaultyUserStore.class,
+            "O2_whoIsAdmittedInTheStepIsToldWithItsValues",
+            "CASE WHEN r.tells THEN r.phone END,\n            CASE WHEN r.tells THEN v_lines[r.number] END, CASE WHEN r.tells THEN r.id END,\n            CASE WHEN r.tells THEN r.data END",
+            "r.phone, v_lines[r.number], r.id, r.data"),
     WHO_IS_ERASED_IS_ERASED_AGAIN(
             FaultyUserStore.class,
             "X1_whoIsNotDeactivatedAtThatVersionIsNotErased",

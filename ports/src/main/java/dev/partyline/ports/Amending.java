@@ -107,6 +107,7 @@ record Amending<U extends User>(Amendment<U> amendment, RegistryOptions options,
                         now,
                         options.formerUntil(now),
                         update.fields(),
+                        amendment.tenant().eventValues(),
                         claim)),
                 move -> made(new Change.Move(
                         move.before(),
@@ -115,6 +116,7 @@ record Amending<U extends User>(Amendment<U> amendment, RegistryOptions options,
                         now,
                         options.formerUntil(now),
                         move.fields(),
+                        amendment.tenant().eventValues(),
                         claim)));
     }
 

@@ -16,6 +16,7 @@ import dev.partyline.domain.rule.Revision;
 import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.user.AnyUser;
@@ -48,6 +49,9 @@ import java.util.function.Function;
 interface Amendment<U extends User> {
 
     ChangeRequest<U> request();
+
+    /** The tenant as it is now. */
+    Tenant tenant();
 
     /** The user, if it is active and of this kind. */
     Optional<U> of(AnyUser found);
@@ -101,9 +105,9 @@ interface Amendment<U extends User> {
                 shared -> in(tenants.project(shared.tenant()), shared::violationsIn)
                         .map(project -> new OfShared(shared, project)),
                 dedicated -> in(tenants.project(dedicated.tenant()), dedicated::violationsIn)
-                        .map(project -> new OfDedicated(dedicated)),
+                        .map(project -> new OfDedicated(dedicated, project)),
                 customer -> in(tenants.consoleProject(customer.tenant()), project -> Vector.empty())
-                        .map(project -> new OfCustomer(customer, passwords)),
+                        .map(project -> new OfCustomer(customer, project, passwords)),
                 subscriber -> in(tenants.account(subscriber.tenant()), account -> Vector.empty())
                         .map(account -> new OfSubscriber(subscriber, account)),
                 app -> in(tenants.app(app.tenant()), app::violationsIn).map(present -> new OfApp(app, present)));
@@ -123,7 +127,7 @@ interface Amendment<U extends User> {
     }
 
     /** A shared user may have to leave its line for a new phone (K2). */
-    record OfShared(SharedUserPatch request, Project project) implements Amendment<SharedUser> {
+    record OfShared(SharedUserPatch request, Project tenant) implements Amendment<SharedUser> {
         @Override
         public Optional<SharedUser> of(AnyUser found) {
             return active(found, SharedUser.class);
@@ -131,17 +135,17 @@ interface Amendment<U extends User> {
 
         @Override
         public List<Key> keys() {
-            return ChangeRules.keys(request, project);
+            return ChangeRules.keys(request, tenant);
         }
 
         @Override
         public List<Key> keysOf(SharedUser user) {
-            return ChangeRules.keysOnLine(request, user, project);
+            return ChangeRules.keysOnLine(request, user, tenant);
         }
 
         @Override
         public Revision<SharedUser> decide(SharedUser user, Facts facts, Instant now) {
-            return ChangeRules.decide(request, user, project, facts);
+            return ChangeRules.decide(request, user, tenant, facts);
         }
 
         /** A phone on a line is nobody else's in any tenant (P2), and the pool is everybody's. */
@@ -156,12 +160,12 @@ interface Amendment<U extends User> {
 
         @Override
         public LineWish wish(SharedUser after) {
-            return SharedUserRules.wish(after.phone(), project);
+            return SharedUserRules.wish(after.phone(), tenant);
         }
     }
 
     /** Of a dedicated user, the profile may change. */
-    record OfDedicated(DedicatedUserPatch request) implements Amendment<DedicatedUser> {
+    record OfDedicated(DedicatedUserPatch request, Project tenant) implements Amendment<DedicatedUser> {
         @Override
         public Optional<DedicatedUser> of(AnyUser found) {
             return active(found, DedicatedUser.class);
@@ -179,7 +183,8 @@ interface Amendment<U extends User> {
     }
 
     /** The password of a customer user is hashed once the change is decided (C6). */
-    record OfCustomer(CustomerUserPatch request, PasswordHasher passwords) implements Amendment<CustomerUser> {
+    record OfCustomer(CustomerUserPatch request, ConsoleProject tenant, PasswordHasher passwords)
+            implements Amendment<CustomerUser> {
         @Override
         public Optional<CustomerUser> of(AnyUser found) {
             return active(found, CustomerUser.class);
@@ -217,7 +222,7 @@ interface Amendment<U extends User> {
     }
 
     /** A subscriber user has the keys that its account asked for when it was created (N4). */
-    record OfSubscriber(SubscriberUserPatch request, Account account) implements Amendment<SubscriberUser> {
+    record OfSubscriber(SubscriberUserPatch request, Account tenant) implements Amendment<SubscriberUser> {
         @Override
         public Optional<SubscriberUser> of(AnyUser found) {
             return active(found, SubscriberUser.class);
@@ -225,7 +230,7 @@ interface Amendment<U extends User> {
 
         @Override
         public List<Key> keys() {
-            return ChangeRules.keys(request, account);
+            return ChangeRules.keys(request, tenant);
         }
 
         @Override
@@ -235,12 +240,12 @@ interface Amendment<U extends User> {
 
         @Override
         public Revision<SubscriberUser> decide(SubscriberUser user, Facts facts, Instant now) {
-            return ChangeRules.decide(request, user, account, facts, now);
+            return ChangeRules.decide(request, user, tenant, facts, now);
         }
     }
 
     /** The identifiers of an app user change as a whole (K1). */
-    record OfApp(AppUserPatch request, App app) implements Amendment<AppUser> {
+    record OfApp(AppUserPatch request, App tenant) implements Amendment<AppUser> {
         @Override
         public Optional<AppUser> of(AnyUser found) {
             return active(found, AppUser.class);
@@ -248,7 +253,7 @@ interface Amendment<U extends User> {
 
         @Override
         public List<Key> keys() {
-            return ChangeRules.keys(request, app);
+            return ChangeRules.keys(request, tenant);
         }
 
         @Override
@@ -258,7 +263,7 @@ interface Amendment<U extends User> {
 
         @Override
         public Revision<AppUser> decide(AppUser user, Facts facts, Instant now) {
-            return ChangeRules.decide(request, user, app, facts);
+            return ChangeRules.decide(request, user, tenant, facts);
         }
     }
 }

@@ -101,6 +101,7 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
                                 now,
                                 options.formerUntil(now),
                                 update.fields(),
+                                creation.tenant().eventValues(),
                                 claim)),
                         admit -> admitted(options.ids().next(), admit, claim));
     }
@@ -116,6 +117,8 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
                                 whole.revived(),
                                 whole.lastHolder(),
                                 OptionalInt.empty(),
+                                Optional.empty(),
+                                creation.tenant().eventValues(),
                                 claim),
                         withoutLine -> new Change.AdmitOnALine(withoutLine, claim)));
     }

@@ -28,7 +28,9 @@ import dev.partyline.domain.rule.TenantRules;
 import dev.partyline.domain.rule.UserAdmission;
 import dev.partyline.domain.tenant.Account;
 import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DedicatedUser;
@@ -57,6 +59,9 @@ import java.util.Set;
 interface Creation<R extends Refusal, U extends User> {
 
     CreateRequest<R, U> request();
+
+    /** The tenant as it is now. */
+    Tenant tenant();
 
     /** What must be known to decide. */
     Question question();
@@ -119,7 +124,7 @@ interface Creation<R extends Refusal, U extends User> {
                 customer -> TenantRules.admit(
                                 tenants.consoleProject(customer.tenant()),
                                 project -> customer.violations(passwords::knows))
-                        .map(project -> new OfCustomer(customer, tenants, passwords)),
+                        .map(project -> new OfCustomer(customer, project, tenants, passwords)),
                 subscriber -> TenantRules.admit(tenants.account(subscriber.tenant()), account -> Vector.empty())
                         .map(account -> new OfSubscriber(subscriber, account)),
                 app -> TenantRules.admit(tenants.app(app.tenant()), app::violationsIn)
@@ -133,15 +138,15 @@ interface Creation<R extends Refusal, U extends User> {
     }
 
     /** A shared user needs a line of the pool. */
-    record OfShared(NewSharedUser request, Project project) implements Creation<SharedUserRefusal, SharedUser> {
+    record OfShared(NewSharedUser request, Project tenant) implements Creation<SharedUserRefusal, SharedUser> {
         @Override
         public Question question() {
-            return SharedUserRules.question(request, project);
+            return SharedUserRules.question(request, tenant);
         }
 
         @Override
         public Decision<SharedUserRefusal, SharedUser> decide(Facts facts) {
-            return SharedUserRules.decide(request, project, facts);
+            return SharedUserRules.decide(request, tenant, facts);
         }
 
         @Override
@@ -153,19 +158,19 @@ interface Creation<R extends Refusal, U extends User> {
         public Question dryRunQuestion(LineWish wish) {
             return question()
                     .withLineFor(
-                            PhoneClaims.of(request.phone(), project.phoneIdentity())
+                            PhoneClaims.of(request.phone(), tenant.phoneIdentity())
                                     .everywhere(request.phone()),
                             wish);
         }
 
         @Override
         public LineWish wish() {
-            return SharedUserRules.wish(request, project);
+            return SharedUserRules.wish(request, tenant);
         }
 
         @Override
         public Optional<SharedAdmission> ifNobody(UserId newId, Instant now) {
-            return SharedUserRules.ifNobody(request, project, newId, now);
+            return SharedUserRules.ifNobody(request, tenant, newId, now);
         }
 
         @Override
@@ -175,16 +180,16 @@ interface Creation<R extends Refusal, U extends User> {
     }
 
     /** A dedicated user is on a line that its project owns. */
-    record OfDedicated(NewDedicatedUser request, Project project, Tenants tenants)
+    record OfDedicated(NewDedicatedUser request, Project tenant, Tenants tenants)
             implements Creation<DedicatedUserRefusal, DedicatedUser> {
         @Override
         public Question question() {
-            return DedicatedUserRules.question(request, project);
+            return DedicatedUserRules.question(request, tenant);
         }
 
         @Override
         public Decision<DedicatedUserRefusal, DedicatedUser> decide(Facts facts) {
-            return DedicatedUserRules.decide(request, project, tenants.owns(project.id(), request.line()), facts);
+            return DedicatedUserRules.decide(request, tenant, tenants.owns(tenant.id(), request.line()), facts);
         }
     }
 
@@ -192,7 +197,7 @@ interface Creation<R extends Refusal, U extends User> {
      * A customer user is a member of a customer that must be known. Its password is hashed once it is admitted; a hash
      * that was given is kept as it is.
      */
-    record OfCustomer(NewCustomerUser request, Tenants tenants, PasswordHasher passwords)
+    record OfCustomer(NewCustomerUser request, ConsoleProject tenant, Tenants tenants, PasswordHasher passwords)
             implements Creation<CustomerUserRefusal, CustomerUser> {
         @Override
         public Question question() {
@@ -229,29 +234,29 @@ interface Creation<R extends Refusal, U extends User> {
     }
 
     /** A subscriber user has the keys that its account asks for. */
-    record OfSubscriber(NewSubscriberUser request, Account account)
+    record OfSubscriber(NewSubscriberUser request, Account tenant)
             implements Creation<SubscriberUserRefusal, SubscriberUser> {
         @Override
         public Question question() {
-            return SubscriberUserRules.question(request, account);
+            return SubscriberUserRules.question(request, tenant);
         }
 
         @Override
         public Decision<SubscriberUserRefusal, SubscriberUser> decide(Facts facts) {
-            return SubscriberUserRules.decide(request, account, facts);
+            return SubscriberUserRules.decide(request, tenant, facts);
         }
     }
 
     /** An app user may have an id that the caller chose. */
-    record OfApp(NewAppUser request, App app) implements Creation<AppUserRefusal, AppUser> {
+    record OfApp(NewAppUser request, App tenant) implements Creation<AppUserRefusal, AppUser> {
         @Override
         public Question question() {
-            return AppUserRules.question(request, app);
+            return AppUserRules.question(request, tenant);
         }
 
         @Override
         public Decision<AppUserRefusal, AppUser> decide(Facts facts) {
-            return AppUserRules.decide(request, app, facts);
+            return AppUserRules.decide(request, tenant, facts);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedUserRules;
+import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
@@ -114,8 +115,8 @@ final class DefaultLineRegistry implements LineRegistry {
 
     private @Nullable Verdict move(SharedUser user) {
         Instant now = options.now();
-        LineWish wish = tenants.project(user.project())
-                .map(project -> SharedUserRules.wish(user.phone(), project))
+        Optional<Project> found = tenants.project(user.project());
+        LineWish wish = found.map(project -> SharedUserRules.wish(user.phone(), project))
                 .orElse(LineWish.NONE);
         Change move = new Change.Move(
                 user,
@@ -124,6 +125,7 @@ final class DefaultLineRegistry implements LineRegistry {
                 now,
                 options.formerUntil(now),
                 Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                found.filter(Project::eventValues).isPresent(),
                 Optional.empty());
         return Settlement.commit(store, move)
                 .<@Nullable Verdict>fold(

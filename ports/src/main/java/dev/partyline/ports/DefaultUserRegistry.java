@@ -27,7 +27,6 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
-import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -282,15 +281,14 @@ final class DefaultUserRegistry implements UserRegistry {
         return Calls.guarded(
                 Effect.UNKNOWN,
                 () -> tenants.find(tenant)
-                        .<Either<Refusal.UnknownTenant, Rekeyed>>map(
-                                found -> Either.right(rekey(tenant, found.phoneIdentity(), after, most)))
+                        .<Either<Refusal.UnknownTenant, Rekeyed>>map(found -> Either.right(rekey(found, after, most)))
                         .orElseGet(() -> Either.left(new Refusal.UnknownTenant())));
     }
 
-    private Rekeyed rekey(TenantId tenant, PhoneIdentity identity, Optional<ListPosition> after, int most) {
-        Listing all = Listing.of(tenant, most);
+    private Rekeyed rekey(Tenant tenant, Optional<ListPosition> after, int most) {
+        Listing all = Listing.of(tenant.id(), most);
         Page page = store.list(after.map(all::from).orElse(all));
-        Rekeying rekeying = new Rekeying(store, tenant, identity, options::newChange, options.now());
+        Rekeying rekeying = new Rekeying(store, tenant, options::newChange, options.now());
         List<Rekeyed.Verdict> verdicts = new ArrayList<>();
         for (AnyUser user : page.rows()) {
             verdicts.add(Calls.untilUpToDate(() -> rekeying.attempt(user.id())));
@@ -367,7 +365,13 @@ final class DefaultUserRegistry implements UserRegistry {
                 ? new Step.Answer<>(Either.left(stale.get()))
                 : made(
                         new Change.Deactivate(
-                                options.newChange(), found.get(), now, IdempotencyRules.claim(request, facts, now)),
+                                options.newChange(),
+                                found.get(),
+                                now,
+                                tenants.find(request.tenant())
+                                        .filter(Tenant::eventValues)
+                                        .isPresent(),
+                                IdempotencyRules.claim(request, facts, now)),
                         DeactivatedUser.class);
     }
 

@@ -150,6 +150,7 @@ final class LeasedLines implements UserStore {
                 admission.lastHolder(),
                 admission.limit(),
                 Optional.of(admission.wish()),
+                change.tellsValues(),
                 change.claim());
         return committed(admit, place);
     }
@@ -281,6 +282,7 @@ final class LeasedLines implements UserStore {
                 change.at(),
                 change.formerUntil(),
                 change.fields(),
+                change.tellsValues(),
                 change.claim());
         Commit commit = committed(replace, place);
         if (commit instanceof Commit.Done) {

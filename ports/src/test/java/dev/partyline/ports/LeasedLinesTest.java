@@ -221,6 +221,7 @@ class LeasedLinesTest {
                         ADMISSION.lastHolder(),
                         ADMISSION.limit(),
                         Optional.of(ADMISSION.wish()),
+                        ADMISSION.tellsValues(),
                         Optional.of(Samples.CLAIM)));
         assertThat(store.commits).extracting(Change::version).containsExactly(CHANGE.version());
         assertThat(pool.confirmed).containsExactly(Samples.PLACE);
@@ -502,9 +503,11 @@ class LeasedLinesTest {
     void P7_aMoveTellsThePoolWhatIsWishedOfTheLine() {
         LineWish wish = LineWish.preferring(THIRD_LINE);
         both.commit(new Change.Move(
-                MOVE.before(), MOVE.after(), wish, MOVE.at(), Samples.LATER, MOVE.fields(), Optional.empty()));
+                MOVE.before(), MOVE.after(), wish, MOVE.at(), Samples.LATER, MOVE.fields(), true, Optional.empty()));
         assertThat(pool.requests).extracting(LeaseRequest::wish).containsExactly(wish);
-        assertThat(((Change.Replace) store.commits.get(0)).formerUntil()).isEqualTo(Samples.LATER);
+        Change.Replace replaced = (Change.Replace) store.commits.get(0);
+        assertThat(replaced.formerUntil()).isEqualTo(Samples.LATER);
+        assertThat(replaced.tellsValues()).isTrue();
     }
 
     @Test

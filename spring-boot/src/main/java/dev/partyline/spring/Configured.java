@@ -122,7 +122,8 @@ final class Configured {
                     new ValueRules(given.phoneNumbers(), given.emails()),
                     given.recreation(),
                     given.preferOnly() ? LinePreference.only(given.prefer()) : LinePreference.first(given.prefer()),
-                    eraseAfter(name, given.eraseAfter()));
+                    eraseAfter(name, given.eraseAfter()),
+                    given.eventValues());
             faults.once(name + ".id", projects.put(id, project) == null);
             each(
                     name + ".lines",
@@ -134,8 +135,8 @@ final class Configured {
 
     private void add(String name, ConsoleProjectProperties given) {
         faults.required(name + ".id", given.id()).map(ConsoleProjectId::new).ifPresent(id -> {
-            ConsoleProject project =
-                    new ConsoleProject(id, given.creatingUsers(), eraseAfter(name, given.eraseAfter()));
+            ConsoleProject project = new ConsoleProject(
+                    id, given.creatingUsers(), eraseAfter(name, given.eraseAfter()), given.eventValues());
             faults.once(name + ".id", consoleProjects.put(id, project) == null);
             Set<CustomerId> known = new HashSet<>();
             each(
@@ -154,7 +155,8 @@ final class Configured {
                     given.creatingUsers(),
                     given.keys(),
                     given.phoneIdentity(),
-                    eraseAfter(name, given.eraseAfter()));
+                    eraseAfter(name, given.eraseAfter()),
+                    given.eventValues());
             faults.once(name + ".id", accounts.put(id, account) == null);
         });
     }
@@ -163,7 +165,12 @@ final class Configured {
         int maxIdentifiers = faults.atLeast(1, name + ".max-identifiers", given.maxIdentifiers());
         faults.required(name + ".id", given.id()).map(AppId::new).ifPresent(id -> {
             App app = new App(
-                    id, given.sessions(), maxIdentifiers, given.phoneIdentity(), eraseAfter(name, given.eraseAfter()));
+                    id,
+                    given.sessions(),
+                    maxIdentifiers,
+                    given.phoneIdentity(),
+                    eraseAfter(name, given.eraseAfter()),
+                    given.eventValues());
             faults.once(name + ".id", apps.put(id, app) == null);
         });
     }

@@ -69,6 +69,7 @@ record PartylineProperties(
      * @param preferOnly Whether a user gets no line rather than one that is not as near.
      * @param recreation What becomes of a user that is created again after it was deactivated.
      * @param eraseAfter The time after which a deactivated user is erased. Never by default.
+     * @param eventValues Whether events carry the values of their users.
      */
     record ProjectProperties(
             @Nullable String id,
@@ -82,7 +83,8 @@ record PartylineProperties(
             @DefaultValue("anywhere") LinePreference.Near prefer,
             @DefaultValue("false") boolean preferOnly,
             @DefaultValue("fresh") Recreation recreation,
-            @Nullable Duration eraseAfter) {}
+            @Nullable Duration eraseAfter,
+            @DefaultValue("false") boolean eventValues) {}
 
     /**
      * A console project.
@@ -91,12 +93,14 @@ record PartylineProperties(
      * @param creatingUsers Whether users may be created.
      * @param customers The ids of its customers.
      * @param eraseAfter The time after which a deactivated user is erased. Never by default.
+     * @param eventValues Whether events carry the values of their users.
      */
     record ConsoleProjectProperties(
             @Nullable String id,
             @DefaultValue("true") boolean creatingUsers,
             @DefaultValue List<String> customers,
-            @Nullable Duration eraseAfter) {}
+            @Nullable Duration eraseAfter,
+            @DefaultValue("false") boolean eventValues) {}
 
     /**
      * An account.
@@ -106,13 +110,15 @@ record PartylineProperties(
      * @param keys What no two of its active users may share.
      * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      * @param eraseAfter The time after which a deactivated user is erased. Never by default.
+     * @param eventValues Whether events carry the values of their users.
      */
     record AccountProperties(
             @Nullable String id,
             @DefaultValue("true") boolean creatingUsers,
             @DefaultValue Set<SubscriberKey> keys,
             @DefaultValue("canonical") PhoneIdentity phoneIdentity,
-            @Nullable Duration eraseAfter) {}
+            @Nullable Duration eraseAfter,
+            @DefaultValue("false") boolean eventValues) {}
 
     /**
      * An app.
@@ -122,13 +128,15 @@ record PartylineProperties(
      * @param maxIdentifiers The most identifiers of a user, 1 or more.
      * @param phoneIdentity Which phones are the same: canonical, or subscriber.
      * @param eraseAfter The time after which a deactivated user is erased. Never by default.
+     * @param eventValues Whether events carry the values of their users.
      */
     record AppProperties(
             @Nullable String id,
             @DefaultValue("true") boolean sessions,
             @DefaultValue("10") int maxIdentifiers,
             @DefaultValue("canonical") PhoneIdentity phoneIdentity,
-            @Nullable Duration eraseAfter) {}
+            @Nullable Duration eraseAfter,
+            @DefaultValue("false") boolean eventValues) {}
 
     /**
      * Regular work on the store.

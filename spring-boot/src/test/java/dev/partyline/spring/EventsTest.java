@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Event;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,22 @@ class EventsTest {
             publisher.turn();
             assertThat(listener.told).extracting(Event::version).containsExactly(1L, 2L);
         });
+    }
+
+    @Test
+    void O2_aTenantThatAsksForValuesIsToldThem() {
+        publishing()
+                .withPropertyValues("partyline.console-projects[0].event-values=true")
+                .run(context -> {
+                    UserRegistry registry = context.getBean(UserRegistry.class);
+                    User told = registry.create(Requests.customer(null)).get().user();
+                    User other = registry.create(Requests.subscriber(1)).get().user();
+                    context.getBean(EventPublisher.class).turn();
+                    assertThat(context.getBean(Listener.class).told)
+                            .extracting(Event::user, Event::values)
+                            .containsExactlyInAnyOrder(
+                                    tuple(told.id(), Optional.of(told)), tuple(other.id(), Optional.empty()));
+                });
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailRule;
 import dev.partyline.domain.value.Line;
@@ -88,21 +89,32 @@ class PropertiesTest {
                         "partyline.projects[0].recreation=avoid-last-line",
                         "partyline.projects[0].prefer=area",
                         "partyline.projects[0].prefer-only=true",
+                        "partyline.projects[0].event-values=true",
                         "partyline.console-projects[0].id=console",
                         "partyline.console-projects[0].customers=c1,c2",
+                        "partyline.console-projects[0].event-values=true",
                         "partyline.accounts[0].id=acme",
                         "partyline.accounts[0].keys=email,msisdn",
                         "partyline.accounts[0].phone-identity=subscriber",
+                        "partyline.accounts[0].event-values=true",
                         "partyline.apps[0].id=54e9ujn",
                         "partyline.apps[0].sessions=false",
                         "partyline.apps[0].max-identifiers=2",
-                        "partyline.apps[0].phone-identity=subscriber")
+                        "partyline.apps[0].phone-identity=subscriber",
+                        "partyline.apps[0].event-values=true")
                 .run(context -> {
                     Tenants tenants = context.getBean(Tenants.class);
                     assertThat(Stream.of(PROJECT, new AccountId("acme"), new AppId("54e9ujn"))
                                     .map(tenant ->
                                             tenants.find(tenant).orElseThrow().phoneIdentity()))
                             .containsOnly(PhoneIdentity.SUBSCRIBER);
+                    assertThat(Stream.of(
+                                            PROJECT,
+                                            new ConsoleProjectId("console"),
+                                            new AccountId("acme"),
+                                            new AppId("54e9ujn"))
+                                    .map(tenant -> tenants.find(tenant).orElseThrow()))
+                            .allMatch(Tenant::eventValues);
                     assertThat(tenants.project(PROJECT))
                             .contains(new Project(
                                     PROJECT,
@@ -113,7 +125,8 @@ class PropertiesTest {
                                     new ValueRules(PhoneRule.VALID, EmailRule.STRICT),
                                     Recreation.AVOID_LAST_LINE,
                                     LinePreference.only(LinePreference.Near.AREA),
-                                    Optional.empty()));
+                                    Optional.empty(),
+                                    true));
                     assertThat(Stream.of("+14155550100", "+14155550101", "+14155550102"))
                             .filteredOn(number -> tenants.owns(PROJECT, line(number)))
                             .containsExactly("+14155550100", "+14155550101");

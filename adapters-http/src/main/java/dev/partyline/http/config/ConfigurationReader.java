@@ -72,6 +72,7 @@ public final class ConfigurationReader {
             Map.of("email", SubscriberKey.EMAIL, "msisdn", SubscriberKey.MSISDN, "identity", SubscriberKey.IDENTITY);
 
     private static final String ERASE_AFTER = "eraseAfterDays";
+    private static final String EVENT_VALUES = "eventValues";
 
     /** A hundred years: what is longer is better said by saying nothing. */
     private static final int MAX_DAYS = 36_500;
@@ -159,7 +160,8 @@ public final class ConfigurationReader {
                 "recreation",
                 "prefer",
                 "preferOnly",
-                ERASE_AFTER);
+                ERASE_AFTER,
+                EVENT_VALUES);
         Optional<ProjectId> id = projectId(place.at("id"), ids);
         Optional<String> secret = secret(place.at("secret"));
         OptionalInt limit = place.at("maxSharedUsers").integerFrom(0);
@@ -171,6 +173,7 @@ public final class ConfigurationReader {
         Recreation recreation = place.at("recreation").choice(RECREATIONS).orElse(Recreation.FRESH);
         LinePreference preference = preference(place);
         Optional<Duration> eraseAfter = eraseAfter(place);
+        boolean eventValues = eventValues(place);
         return id.flatMap(known -> secret.map(text -> new SpectrumProject(
                 new Project(
                         known,
@@ -181,7 +184,8 @@ public final class ConfigurationReader {
                         new ValueRules(phones, emails),
                         recreation,
                         preference,
-                        eraseAfter),
+                        eraseAfter,
+                        eventValues),
                 new Secret(text),
                 lines)));
     }
@@ -201,6 +205,11 @@ public final class ConfigurationReader {
     private static Optional<Duration> eraseAfter(Place tenant) {
         OptionalInt days = tenant.at(ERASE_AFTER).integerFrom(1, MAX_DAYS);
         return days.isPresent() ? Optional.of(Duration.ofDays(days.getAsInt())) : Optional.empty();
+    }
+
+    /** O2: whether the tenant's events carry values. */
+    private static boolean eventValues(Place tenant) {
+        return tenant.at(EVENT_VALUES).truth().orElse(false);
     }
 
     private static Optional<ProjectId> projectId(Place place, Set<Object> seen) {
@@ -247,10 +256,11 @@ public final class ConfigurationReader {
     }
 
     private static Optional<CortiProject> cortiProject(Place place, Set<Object> ids) {
-        place.object("id", "token", "customers", ERASE_AFTER);
+        place.object("id", "token", "customers", ERASE_AFTER, EVENT_VALUES);
         Optional<Duration> eraseAfter = eraseAfter(place);
-        Optional<ConsoleProject> project =
-                id(place.at("id"), ids).map(known -> new ConsoleProject(new ConsoleProjectId(known), true, eraseAfter));
+        boolean eventValues = eventValues(place);
+        Optional<ConsoleProject> project = id(place.at("id"), ids)
+                .map(known -> new ConsoleProject(new ConsoleProjectId(known), true, eraseAfter, eventValues));
         Optional<Secret> token = token(place.at("token"), place.at("token").text());
         Set<Object> seen = new HashSet<>();
         Set<CustomerId> customers = new HashSet<>();
@@ -268,11 +278,12 @@ public final class ConfigurationReader {
     }
 
     private static Optional<ConnectAccount> connectAccount(Place place, Set<Object> ids, Set<Object> apiKeys) {
-        place.object("id", "apiKey", "keys", "phoneIdentity", ERASE_AFTER);
+        place.object("id", "apiKey", "keys", "phoneIdentity", ERASE_AFTER, EVENT_VALUES);
         Optional<AccountId> id = id(place.at("id"), ids).map(AccountId::new);
         Optional<Secret> apiKey = token(place.at("apiKey"), id(place.at("apiKey"), apiKeys));
         PhoneIdentity identity = phoneIdentity(place);
         Optional<Duration> eraseAfter = eraseAfter(place);
+        boolean eventValues = eventValues(place);
         Set<Object> seen = new HashSet<>();
         Set<SubscriberKey> keys = new HashSet<>();
         for (Place key : place.at("keys").elements()) {
@@ -281,20 +292,21 @@ public final class ConfigurationReader {
                 keys.add(chosen);
             });
         }
-        return id.flatMap(known ->
-                apiKey.map(secret -> new ConnectAccount(new Account(known, true, keys, identity, eraseAfter), secret)));
+        return id.flatMap(known -> apiKey.map(secret ->
+                new ConnectAccount(new Account(known, true, keys, identity, eraseAfter, eventValues), secret)));
     }
 
     private static Optional<PreludeApp> preludeApp(Place place, Set<Object> ids) {
-        place.object("id", "token", "sessions", "maxIdentifiers", "phoneIdentity", ERASE_AFTER);
+        place.object("id", "token", "sessions", "maxIdentifiers", "phoneIdentity", ERASE_AFTER, EVENT_VALUES);
         Optional<AppId> id = id(place.at("id"), ids).map(AppId::new);
         Optional<Secret> token = token(place.at("token"), place.at("token").text());
         boolean sessions = place.at("sessions").truth().orElse(true);
         int maxIdentifiers = place.at("maxIdentifiers").integerFrom(1).orElse(App.DEFAULT_MAX_IDENTIFIERS);
         PhoneIdentity identity = phoneIdentity(place);
         Optional<Duration> eraseAfter = eraseAfter(place);
-        return id.flatMap(known -> token.map(
-                secret -> new PreludeApp(new App(known, sessions, maxIdentifiers, identity, eraseAfter), secret)));
+        boolean eventValues = eventValues(place);
+        return id.flatMap(known -> token.map(secret ->
+                new PreludeApp(new App(known, sessions, maxIdentifiers, identity, eraseAfter, eventValues), secret)));
     }
 
     /** A secret that Basic authentication can carry. */

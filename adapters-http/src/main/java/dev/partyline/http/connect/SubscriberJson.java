@@ -10,14 +10,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A subscriber user as the reference document shows one (seeds 003). */
-final class SubscriberJson {
+public final class SubscriberJson {
     private static final List<String> VALUES =
             List.of("name", "email", "msisdn", "identity", "customerIds", "customers", "updatedAt", "metadata");
 
     private SubscriberJson() {}
 
     /** The user in whichever state it is. One that is not active has the times of its end as well. */
-    static ObjectNode of(AnyUser user) {
+    public static ObjectNode of(AnyUser user) {
         return AnyUser.fold(
                 user,
                 active -> of((SubscriberUser) active),

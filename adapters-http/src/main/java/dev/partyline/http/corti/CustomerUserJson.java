@@ -8,13 +8,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A customer user as the reference document shows one (seeds 002). */
-final class CustomerUserJson {
+public final class CustomerUserJson {
     private static final List<String> VALUES = List.of("email", "firstName", "lastName", "emailVerified", "enabled");
 
     private CustomerUserJson() {}
 
     /** The user in whichever state it is. One that is not active has the times of its end as well. */
-    static ObjectNode of(AnyUser user) {
+    public static ObjectNode of(AnyUser user) {
         return AnyUser.fold(
                 user,
                 active -> of((CustomerUser) active),

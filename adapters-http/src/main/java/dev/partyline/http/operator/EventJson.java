@@ -1,8 +1,13 @@
 package dev.partyline.http.operator;
 
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.TypeId;
+import dev.partyline.http.connect.SubscriberJson;
+import dev.partyline.http.corti.CustomerUserJson;
+import dev.partyline.http.prelude.AppUserJson;
+import dev.partyline.http.spectrum.UserJson;
 import dev.partyline.ports.driven.Event;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +31,18 @@ final class EventJson {
                 .put("at", event.at().toString());
         ArrayNode fields = json.putArray("fields");
         event.fields().stream().map(Field::published).forEach(fields::add);
+        event.values().ifPresent(user -> json.set("values", values(user)));
         return json;
+    }
+
+    /** The user as its API shows it. */
+    private static ObjectNode values(AnyUser user) {
+        return switch (user.kind()) {
+            case SHARED, DEDICATED -> UserJson.of(user);
+            case CUSTOMER -> CustomerUserJson.of(user);
+            case SUBSCRIBER -> SubscriberJson.of(user);
+            case APP -> AppUserJson.of(user);
+        };
     }
 
     private static String user(Event event) {

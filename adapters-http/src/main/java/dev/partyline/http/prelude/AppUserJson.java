@@ -11,13 +11,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An app user, spelled as in its create (seeds 004). */
-final class AppUserJson {
+public final class AppUserJson {
     private static final List<String> VALUES = List.of("identifiers", "external_id", "profile");
 
     private AppUserJson() {}
 
     /** The user in whichever state it is. One that is not active has the times of its end as well. */
-    static ObjectNode of(AnyUser user) {
+    public static ObjectNode of(AnyUser user) {
         return AnyUser.fold(
                 user,
                 active -> of((AppUser) active),

@@ -14,14 +14,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A line user as the reference document shows one (seeds 000): all members always, null for what is absent. */
-final class UserJson {
+public final class UserJson {
     private static final List<String> VALUES =
             List.of("firstName", "lastName", "email", "phoneNumber", "assignedPhoneNumber", "meta");
 
     private UserJson() {}
 
     /** The user in whichever state it is. One that is not active has the times of its end as well. */
-    static ObjectNode of(AnyUser user) {
+    public static ObjectNode of(AnyUser user) {
         return AnyUser.fold(
                 user,
                 active -> of((LineUser) active),

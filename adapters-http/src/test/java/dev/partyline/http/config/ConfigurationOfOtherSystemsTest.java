@@ -3,6 +3,7 @@ package dev.partyline.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.SubscriberKey;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.http.config.Configuration.ConnectAccount;
 import dev.partyline.http.config.Configuration.CortiProject;
 import dev.partyline.http.config.Configuration.PreludeApp;
@@ -101,24 +102,47 @@ class ConfigurationOfOtherSystemsTest {
         assertThat(places("{\"operator\": " + section + "}")).containsExactly(place);
     }
 
-    private static String withDays(String days) {
+    /** A tenant of each kind, with this member. */
+    private static String withEach(String member) {
         return """
                 {"spectrum": {"projects": [{"id": "4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77", "secret": "a", %1$s}]},
                  "corti": {"projects": [{"id": "a", "token": "b", %1$s}]},
                  "connect": {"accounts": [{"id": "a", "apiKey": "c", %1$s}]},
-                 "prelude": {"apps": [{"id": "a", "token": "d", %1$s}]}}""".formatted("\"eraseAfterDays\": " + days);
+                 "prelude": {"apps": [{"id": "a", "token": "d", %1$s}]}}""".formatted(member);
+    }
+
+    private static String withDays(String days) {
+        return withEach("\"eraseAfterDays\": " + days);
+    }
+
+    private static List<Tenant> tenants(String configuration) throws ConfigurationException {
+        Configuration read = ConfigurationReader.read(configuration);
+        return List.of(
+                read.projects().get(0).project(),
+                read.consoleProjects().get(0).project(),
+                read.accounts().get(0).account(),
+                read.apps().get(0).app());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anyTenantSaysWhetherItsEventsCarryValues(boolean on) throws ConfigurationException {
+        assertThat(tenants(withEach("\"eventValues\": " + on)))
+                .allSatisfy(tenant -> assertThat(tenant.eventValues()).isEqualTo(on));
+        assertThat(tenants(withDays("1")))
+                .allSatisfy(tenant -> assertThat(tenant.eventValues()).isFalse());
+        assertThat(places(withEach("\"eventValues\": \"" + on + "\"")))
+                .containsExactly(
+                        "spectrum.projects[0].eventValues",
+                        "corti.projects[0].eventValues",
+                        "connect.accounts[0].eventValues",
+                        "prelude.apps[0].eventValues");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 36_500})
     void anyTenantSaysAfterHowManyDaysItsUsersAreErased(int days) throws ConfigurationException {
-        Configuration configuration = ConfigurationReader.read(withDays(Integer.toString(days)));
-
-        assertThat(List.of(
-                        configuration.projects().get(0).project(),
-                        configuration.consoleProjects().get(0).project(),
-                        configuration.accounts().get(0).account(),
-                        configuration.apps().get(0).app()))
+        assertThat(tenants(withDays(Integer.toString(days))))
                 .allSatisfy(tenant -> assertThat(tenant.eraseAfter()).contains(Duration.ofDays(days)));
     }
 

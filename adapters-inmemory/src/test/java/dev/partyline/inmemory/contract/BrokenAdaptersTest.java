@@ -182,7 +182,15 @@ class BrokenAdaptersTest {
         "A_BATCH_LOOKS_BEFORE_ITS_STEPS, S4_theLimitHoldsForManyBatchesAtOnce",
         "AN_EMPTY_BATCH_IS_ANSWERED, B3_anEmptyBatchIsAnsweredWithNothing",
         "MANY_LOOKS_ARE_ANSWERED_IN_ANOTHER_ORDER, B3_questionsAreAnsweredInTheirOrder",
-        "MANY_LOOKS_FORGET_THE_ID, B3_questionsAreAnsweredInTheirOrder"
+        "MANY_LOOKS_FORGET_THE_ID, B3_questionsAreAnsweredInTheirOrder",
+        "EVENTS_CARRY_NO_VALUES, O2_anEventCarriesTheUserAsItsChangeMadeIt",
+        "EVENTS_CARRY_VALUES_UNASKED, O2_anEventCarriesNoValuesIfItsChangeTellsNone",
+        "REVIVALS_CARRY_NO_VALUES, O2_aRevivalCarriesTheUserAsItIsAgain",
+        "A_BATCH_FORGETS_THE_VALUES, O2_eachEventOfABatchCarriesItsOwnValues",
+        "AN_ERASURE_KEEPS_THE_VALUES_OF_EVENTS, X2_noEventOfAnErasedUserCarriesValues",
+        "AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_DONE, X2_noEventOfAnErasedUserCarriesValues",
+        "AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_LEASED, X2_noEventOfAnErasedUserCarriesValues",
+        "AN_ERASURE_TAKES_THE_VALUES_OF_OTHER_TENANTS, X2_noEventOfAnErasedUserCarriesValues"
     })
     void aBrokenStoreIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStore.class, test))).containsExactly(test);
@@ -262,7 +270,9 @@ class BrokenAdaptersTest {
         "A_LINE_IS_LOST_WITH_WHAT_IS_OUTDATED, P5_nothingLeaksFromManyBatchesAtOnce",
         "MANY_LOOKS_ARE_OF_ONE_INSTANT, S2_ofThoseWhoAskTogetherForOnePhoneOneIsAdmitted",
         "MANY_LOOKS_FORGET_THE_LIMIT, S4_theLimitHoldsForThoseWhoAskTogether",
-        "IT_LOOKS_AND_THEN_ADMITS, S2_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachPhone"
+        "IT_LOOKS_AND_THEN_ADMITS, S2_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachPhone",
+        "MOVES_CARRY_THE_USER_AS_IT_WAS, O2_anEventTellsTheLineThatWasChosen",
+        "A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES, O2_whoIsAdmittedInTheStepIsToldWithItsValues"
     })
     void aBrokenStoreWithLinesIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStoreWithLines.class, test))).containsExactly(test);
@@ -351,6 +361,7 @@ class BrokenAdaptersTest {
     @ValueSource(
             strings = {
                 "S1_whoIsNewIsAdmittedInTheStep",
+                "O2_whoIsAdmittedInTheStepIsToldWithItsValues",
                 "P7_whoIsAdmittedInTheStepGetsTheLineThatIsWishedFor",
                 "R5_whoIsAdmittedInTheStepGetsNoFormerPair",
                 "S2_ofThoseWhoTryInOneStepOneIsAdmittedAtTheMost",

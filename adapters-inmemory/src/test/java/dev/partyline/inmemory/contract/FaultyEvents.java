@@ -1,15 +1,18 @@
 package dev.partyline.inmemory.contract;
 
 import dev.partyline.domain.tenant.TenantId;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.inmemory.PlainEvents;
 import dev.partyline.inmemory.contract.PlainStore.Fault;
+import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Change.Happened;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The events of a {@link PlainStore}, sound but for its fault. */
 final class FaultyEvents extends PlainEvents {
@@ -25,17 +28,44 @@ final class FaultyEvents extends PlainEvents {
     }
 
     @Override
-    protected Event told(Event event) {
-        return has(Fault.A_REVIVAL_IS_TOLD_AS_A_CREATION) && event.happened() == Happened.REVIVED
-                ? new Event(
-                        event.tenant(),
-                        event.user(),
-                        event.kind(),
-                        event.version(),
-                        Happened.CREATED,
-                        event.at(),
-                        event.fields())
-                : event;
+    protected Event told(Change.Effective change, AnyUser made) {
+        Event event = super.told(change, made);
+        if (has(Fault.A_REVIVAL_IS_TOLD_AS_A_CREATION) && event.happened() == Happened.REVIVED) {
+            return with(event, Happened.CREATED, event.values());
+        }
+        if (has(Fault.EVENTS_CARRY_NO_VALUES)
+                || (has(Fault.REVIVALS_CARRY_NO_VALUES) && event.happened() == Happened.REVIVED)) {
+            return event.withoutValues();
+        }
+        if (has(Fault.MOVES_CARRY_THE_USER_AS_IT_WAS) && change instanceof Change.Move move) {
+            return with(event, event.happened(), Optional.of(move.before()));
+        }
+        return has(Fault.EVENTS_CARRY_VALUES_UNASKED) ? with(event, event.happened(), Optional.of(made)) : event;
+    }
+
+    private static Event with(Event event, Happened happened, Optional<AnyUser> values) {
+        return new Event(
+                event.tenant(),
+                event.user(),
+                event.kind(),
+                event.version(),
+                happened,
+                event.at(),
+                event.fields(),
+                values);
+    }
+
+    @Override
+    protected boolean losesItsValues(Event event, AnyUser erased) {
+        return switch (fault) {
+            case AN_ERASURE_KEEPS_THE_VALUES_OF_EVENTS -> false;
+            case AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_DONE ->
+                super.losesItsValues(event, erased) && !isDone(event.id());
+            case AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_LEASED ->
+                super.losesItsValues(event, erased) && !isLeased(event.id(), Instant.MIN);
+            case AN_ERASURE_TAKES_THE_VALUES_OF_OTHER_TENANTS -> event.user().equals(erased.id());
+            default -> super.losesItsValues(event, erased);
+        };
     }
 
     @Override

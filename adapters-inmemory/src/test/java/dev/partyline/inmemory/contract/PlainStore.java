@@ -164,6 +164,16 @@ final class PlainStore implements UserStore {
         LEASED_EVENTS_ARE_NOT_COUNTED,
         EVENTS_ARE_DROPPED_THAT_ARE_NOT_DONE,
         WHO_FORGETS_AN_EVENT_FORGETS_ITS_CHANGE,
+        EVENTS_CARRY_NO_VALUES,
+        EVENTS_CARRY_VALUES_UNASKED,
+        REVIVALS_CARRY_NO_VALUES,
+        MOVES_CARRY_THE_USER_AS_IT_WAS,
+        A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES,
+        A_BATCH_FORGETS_THE_VALUES,
+        AN_ERASURE_KEEPS_THE_VALUES_OF_EVENTS,
+        AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_DONE,
+        AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_LEASED,
+        AN_ERASURE_TAKES_THE_VALUES_OF_OTHER_TENANTS,
         EVENTS_FORGET_THEIR_TENANT,
         THE_END_OF_A_SPAN_IS_LISTED,
         EVERY_KIND_IS_COUNTED_AS_ONE,
@@ -448,7 +458,8 @@ final class PlainStore implements UserStore {
                 has(Fault.THE_LIMIT_IS_NO_PART_OF_THE_STEP) || has(Fault.MANY_LOOKS_FORGET_THE_LIMIT)
                         ? OptionalInt.empty()
                         : admission.limit(),
-                has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_WISH) ? LineWish.NONE : admission.wish());
+                has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_WISH) ? LineWish.NONE : admission.wish(),
+                admission.tellsValues() && !has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES));
     }
 
     private Facts facts(Question question) {
@@ -859,8 +870,8 @@ final class PlainStore implements UserStore {
             if (has(Fault.FORMER_PAIRS_ARE_LEFT_BY_WHAT_IS_OUTDATED) && change instanceof Change.Replace replace) {
                 leave(replace.before(), replace.after(), replace.at(), replace.formerUntil());
             }
-            if (has(Fault.A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT)) {
-                event(change);
+            if (has(Fault.A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT) && change instanceof Change.Admit admit) {
+                event(change, admit.user());
             }
             return new Commit.Outdated();
         }
@@ -1026,16 +1037,26 @@ final class PlainStore implements UserStore {
     }
 
     private AnyUser event(Change change, AnyUser made) {
-        event(change);
-        return made;
-    }
-
-    private void event(Change change) {
         if (change instanceof Change.Effective effect
                 && !(change instanceof Change.Erase && has(Fault.AN_ERASURE_LEAVES_NO_EVENT))
                 && !(effect.version().number() > 1 && hasInABatch(Fault.A_BATCH_LEAVES_THE_FIRST_EVENT_OF_A_USER))) {
-            events.add(effect);
+            events.add(hasInABatch(Fault.A_BATCH_FORGETS_THE_VALUES) ? silent(effect) : effect, made);
         }
+        return made;
+    }
+
+    /** The same change, whose event carries no values. */
+    private static Change.Effective silent(Change.Effective change) {
+        return change instanceof Change.Admit admit
+                ? new Change.Admit(
+                        admit.id(),
+                        admit.user(),
+                        admit.at(),
+                        admit.revived(),
+                        admit.lastHolder(),
+                        admit.sharedUserLimit(),
+                        admit.claim())
+                : change;
     }
 
     private User move(Change.Move change, Line line) {

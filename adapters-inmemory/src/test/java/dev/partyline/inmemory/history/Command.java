@@ -132,7 +132,8 @@ sealed interface Command {
                     it.values(),
                     it.recreation(),
                     it.lines(),
-                    it.eraseAfter());
+                    it.eraseAfter(),
+                    it.eventValues());
         }
     }
 

@@ -246,7 +246,7 @@ final class NaiveStore implements UserStore {
                 Change.Confirm::user);
         if (change instanceof Change.Effective effect) {
             made.add(change.version());
-            events.add(effect);
+            events.add(effect, after);
         }
         change.recorded(after).ifPresent(record -> answers.put(new Slot(record.tenant(), record.key()), record));
         return new Commit.Done(after);

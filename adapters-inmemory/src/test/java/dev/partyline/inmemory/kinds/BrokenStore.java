@@ -138,6 +138,7 @@ final class BrokenStore implements UserStore {
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
                         admit.wish(),
+                        admit.tellsValues(),
                         claim),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claim),
                 replace -> new Change.Replace(
@@ -147,10 +148,19 @@ final class BrokenStore implements UserStore {
                         replace.at(),
                         replace.formerUntil(),
                         replace.fields(),
+                        replace.tellsValues(),
                         claim),
                 move -> new Change.Move(
-                        move.before(), move.after(), move.wish(), move.at(), move.formerUntil(), move.fields(), claim),
-                deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claim),
+                        move.before(),
+                        move.after(),
+                        move.wish(),
+                        move.at(),
+                        move.formerUntil(),
+                        move.fields(),
+                        move.tellsValues(),
+                        claim),
+                deactivate -> new Change.Deactivate(
+                        deactivate.id(), deactivate.user(), deactivate.at(), deactivate.tellsValues(), claim),
                 erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claim),
                 confirm -> claim.map(made -> new Change.Confirm(confirm.user(), confirm.unheld(), made))
                         .orElse(confirm));

@@ -38,6 +38,8 @@ class ErasingTest {
             List.of(PoolLine.unlimited(Line.of("+14155550900").get()))));
     private final UserRegistry registry =
             UserRegistry.of(store, People.TENANTS, RegistryOptions.DEFAULT.withClock(clock));
+    private final UserRegistry tellingValues =
+            UserRegistry.of(store, People.ASKING_FOR_VALUES, RegistryOptions.DEFAULT.withClock(clock));
     private final People people = new People(registry);
 
     private ErasedUser erased(User user) {
@@ -69,19 +71,41 @@ class ErasingTest {
         assertThat(registry.find(user.tenant(), user.id())).isEmpty();
     }
 
-    /** All values that it ever had: by a create under a key, a change under a key, and a merge. */
+    /** All values that it ever had: by a create, and by changes under a key. Its events have carried all of them. */
     @ParameterizedTest
     @EnumSource
     void X2_noFieldOfTheStoreHoldsAValueOfAnErasedUser(UserKind kind) {
-        User user = people.oneOf(kind);
-        registry.change(People.named(kind, user.id(), "Grace").withIdempotencyKey(KEY))
+        User user = new People(tellingValues).oneOf(kind);
+        tellingValues
+                .change(People.named(kind, user.id(), "Grace").withIdempotencyKey(KEY))
                 .get();
-        Set<String> secrets = Set.of("ada@", "countess@", "Ada", "Byron", "Grace", "London", "4155550132", "700000001");
-        assertThat(Everything.in(store)).anyMatch(text -> secrets.stream().anyMatch(text::contains));
+        tellingValues.change(People.named(kind, user.id(), "Dorothy")).get();
+        tellingValues.leaseEvents(1, Duration.ofMinutes(1));
+        Set<String> secrets =
+                Set.of("ada@", "countess@", "Ada", "Byron", "Grace", "Dorothy", "London", "4155550132", "700000001");
+        assertThat(Everything.in(tellingValues.history(user.tenant(), user.id())))
+                .contains("Grace", "Dorothy");
         erased(user);
         assertThat(Everything.in(store))
                 .isNotEmpty()
                 .noneMatch(text -> secrets.stream().anyMatch(text::contains));
+    }
+
+    /** O2 */
+    @ParameterizedTest
+    @EnumSource
+    void O5_noFieldOfTheStoreHoldsTheValuesOfAnEventThatIsForgotten(UserKind kind) {
+        User user = new People(tellingValues).oneOf(kind);
+        tellingValues.change(People.named(kind, user.id(), "Grace")).get();
+        tellingValues.change(People.named(kind, user.id(), "Dorothy")).get();
+        tellingValues.eventsDone(tellingValues.history(user.tenant(), user.id()).stream()
+                .map(Event::id)
+                .limit(2)
+                .toList());
+        assertThat(Everything.in(store)).contains("Grace", "Dorothy");
+        clock.set(SettableClock.START.plus(Duration.ofDays(31)));
+        tellingValues.sweep();
+        assertThat(Everything.in(store)).doesNotContain("Grace").contains("Dorothy");
     }
 
     @Test

@@ -65,6 +65,13 @@ record People(UserRegistry registry) {
     static final App APP = App.of(new AppId("54e9ujn"));
     static final Tenants TENANTS = new OwnsEverything(Tenants.of(PROJECT, NEIGHBOUR, CONSOLE, ACCOUNT, APP));
 
+    /** The same, which ask for values in events (O2). */
+    static final Tenants ASKING_FOR_VALUES = new OwnsEverything(Tenants.of(
+            PROJECT.withEventValues(true),
+            CONSOLE.withEventValues(true),
+            ACCOUNT.withEventValues(true),
+            APP.withEventValues(true)));
+
     SharedUser shared(String phone) {
         return NewSharedUser.of(PROJECT, phone, new GivenProfile("Ada", "Byron", "ada@example.com"))
                 .flatMap(registry::create)

@@ -43,7 +43,7 @@ final class Surroundings implements Tenants {
     }
 
     static ConsoleProject consoleProject(int number) {
-        return new ConsoleProject(new ConsoleProjectId("t" + number), number != OFF, Optional.empty());
+        return new ConsoleProject(new ConsoleProjectId("t" + number), number != OFF, Optional.empty(), false);
     }
 
     /** Number 0 has no keys, the others all. */
@@ -53,7 +53,8 @@ final class Surroundings implements Tenants {
                 number != OFF,
                 number == 0 ? Set.of() : EnumSet.allOf(SubscriberKey.class),
                 PhoneIdentity.CANONICAL,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     static App app(int number) {

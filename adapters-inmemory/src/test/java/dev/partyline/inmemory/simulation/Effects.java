@@ -3,6 +3,7 @@ package dev.partyline.inmemory.simulation;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
@@ -55,7 +56,11 @@ final class Effects {
                         versions.size(),
                         happened(before, now),
                         change.at(),
-                        change.fields()));
+                        change.fields(),
+                        Optional.of(now).filter(user -> change.tellsValues())));
+        if (now instanceof ErasedUser) {
+            events(whose).replaceAll(Event::withoutValues);
+        }
     }
 
     private static Happened happened(@Nullable AnyUser before, AnyUser now) {

@@ -1,11 +1,14 @@
 package dev.partyline.inmemory.simulation;
 
+import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedEvents;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
+import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
@@ -40,16 +43,14 @@ enum PlantedEventFault implements PlantedPortFault {
         @Override
         public UserStore store(UserStore sound, SimulatedWorld world) {
             return new StoreWithEventsBesideIt(sound, world) {
-                private final Map<Version, Change.Effective> made = new HashMap<>();
+                private final Map<Version, Runnable> made = new HashMap<>();
 
                 @Override
                 public Commit commit(Change change) {
                     return world.pass(() -> {
                         Commit commit = sound.commit(change);
                         told(change, commit);
-                        if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
-                            made.put(effect.version(), effect);
-                        }
+                        made.put(change.version(), () -> told(change, commit));
                         return commit;
                     });
                 }
@@ -57,7 +58,7 @@ enum PlantedEventFault implements PlantedPortFault {
                 @Override
                 public Optional<AnyUser> settle(Version version) {
                     return world.pass(() -> {
-                        Optional.ofNullable(made.get(version)).ifPresent(events::add);
+                        Optional.ofNullable(made.get(version)).ifPresent(Runnable::run);
                         return sound.settle(version);
                     });
                 }
@@ -105,6 +106,32 @@ enum PlantedEventFault implements PlantedPortFault {
                 @Override
                 public List<Event> lease(int most, Instant now, Instant until) {
                     return super.lease(most, now, now);
+                }
+            });
+        }
+    },
+
+    /** X2: what was told once is told as it was, though its user is erased since. */
+    REMEMBERS_WHAT_IT_TOLD {
+        @Override
+        public UserStore store(UserStore sound, SimulatedWorld world) {
+            return withEvents(sound, world, new ForwardingEvents(sound.events()) {
+                private final Map<EventId, Event> told = new HashMap<>();
+
+                @Override
+                public List<Event> lease(int most, Instant now, Instant until) {
+                    return asTold(super.lease(most, now, until));
+                }
+
+                @Override
+                public List<Event> of(TenantId tenant, UserId user) {
+                    return asTold(super.of(tenant, user));
+                }
+
+                private List<Event> asTold(List<Event> events) {
+                    return events.stream()
+                            .map(event -> told.computeIfAbsent(event.id(), first -> event))
+                            .toList();
                 }
             });
         }

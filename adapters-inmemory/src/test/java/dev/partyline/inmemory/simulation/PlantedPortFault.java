@@ -101,8 +101,8 @@ interface PlantedPortFault extends SimulatedWiring {
 
         /** In the step that is under way, or in one of its own. */
         void told(Change change, Commit commit) {
-            if (change instanceof Change.Effective effect && commit instanceof Commit.Done) {
-                events.add(effect);
+            if (change instanceof Change.Effective effect && commit instanceof Commit.Done done) {
+                events.add(effect, done.user());
             }
         }
 

@@ -66,6 +66,7 @@ enum PlantedStoreFault implements PlantedPortFault {
                             change.lastHolder(),
                             OptionalInt.empty(),
                             change.wish(),
+                            change.tellsValues(),
                             change.claim()));
                 }
             };
@@ -385,6 +386,7 @@ enum PlantedStoreFault implements PlantedPortFault {
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
                         admit.wish(),
+                        admit.tellsValues(),
                         other.apply(admit.claim())),
                 onALine -> onALine,
                 replace -> new Change.Replace(
@@ -394,10 +396,15 @@ enum PlantedStoreFault implements PlantedPortFault {
                         replace.at(),
                         replace.formerUntil(),
                         replace.fields(),
+                        replace.tellsValues(),
                         other.apply(replace.claim())),
                 move -> move,
                 deactivate -> new Change.Deactivate(
-                        deactivate.id(), deactivate.user(), deactivate.at(), other.apply(deactivate.claim())),
+                        deactivate.id(),
+                        deactivate.user(),
+                        deactivate.at(),
+                        deactivate.tellsValues(),
+                        other.apply(deactivate.claim())),
                 erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), other.apply(erase.claim())),
                 confirm -> new Change.Confirm(
                         confirm.user(),

@@ -160,6 +160,7 @@ enum PlantedVersionFault implements PlantedPortFault {
                                             change.lastHolder(),
                                             change.sharedUserLimit(),
                                             change.wish(),
+                                            change.tellsValues(),
                                             change.claim()));
                 }
             };

@@ -89,16 +89,20 @@ final class SimulatedCast {
             LinePreference.only(Near.COUNTRY),
             LinePreference.only(Near.AREA));
 
-    /** Of the earlier edition is the second one (S7). */
-    static final List<Project> PROJECTS =
-            List.of(project(0), project(1).withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL));
+    /** Of the earlier edition is the second one (S7). It asks for values in events (O2). */
+    static final List<Project> PROJECTS = List.of(
+            project(0),
+            project(1).withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL).withEventValues(true));
 
-    static final List<ConsoleProject> CONSOLE_PROJECTS = List.of(ConsoleProject.of(new ConsoleProjectId("console")));
+    static final List<ConsoleProject> CONSOLE_PROJECTS =
+            List.of(ConsoleProject.of(new ConsoleProjectId("console")).withEventValues(true));
 
-    /** The first one has no keys, the second one all that there are. */
+    /** The first one has no keys, the second one all that there are, and values in events. */
     static final List<Account> ACCOUNTS = List.of(
             Account.of(new AccountId("open")),
-            Account.of(new AccountId("keyed")).withKeys(EnumSet.allOf(SubscriberKey.class)));
+            Account.of(new AccountId("keyed"))
+                    .withKeys(EnumSet.allOf(SubscriberKey.class))
+                    .withEventValues(true));
 
     static final List<App> APPS = List.of(App.of(new AppId("app")));
     static final List<TenantId> TENANTS = tenants();

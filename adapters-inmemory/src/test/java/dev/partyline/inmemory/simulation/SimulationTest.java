@@ -29,7 +29,7 @@ class SimulationTest {
     /**
      * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
      */
-    private static final String HASH_OF_TRACES = "92bba0e6db9a1d3f24c60a1bbbd49b0b02ae67dc48297a50261b7ecbbd2bd018";
+    private static final String HASH_OF_TRACES = "1a27f57cc80195800c6b34685be9735bb60e63d148149eac35259ed097c7e2f4";
 
     @Test
     void E6_whateverFailsEveryHistoryIsOneThatTheRulesAllow() {

@@ -17,7 +17,8 @@ CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 CREATE FUNCTION partyline_create_all(
     p_tenants text[], p_ids uuid[], p_created_at timestamptz[], p_phones bigint[], p_data text[],
     p_limits integer[], -- null for none
-    p_nths integer[] -- which row of its tenant it is, from 1
+    p_nths integer[], -- which row of its tenant it is, from 1
+    p_tell_values boolean[] -- O2
 ) RETURNS bigint[]
 LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
 DECLARE
@@ -72,9 +73,13 @@ BEGIN
         PERFORM partyline_outdated();
     END IF;
     WITH made AS (
-        INSERT INTO partyline_version (tenant, user_id, version, change, kind, happened, at)
-        SELECT r.tenant, r.id, 1, r.id, 0, 0, r.created_at
-        FROM unnest(p_tenants, p_ids, p_created_at) WITH ORDINALITY AS r (tenant, id, created_at, number)
+        INSERT INTO partyline_version (
+            tenant, user_id, version, change, kind, happened, at, phone, line, placed_by, data)
+        SELECT r.tenant, r.id, 1, r.id, 0, 0, r.created_at, CASE WHEN r.tells THEN r.phone END,
+            CASE WHEN r.tells THEN v_lines[r.number] END, CASE WHEN r.tells THEN r.id END,
+            CASE WHEN r.tells THEN r.data END
+        FROM unnest(p_tenants, p_ids, p_created_at, p_phones, p_data, p_tell_values) WITH ORDINALITY
+            AS r (tenant, id, created_at, phone, data, tells, number)
         WHERE r.number = ANY (v_rows) ORDER BY r.tenant, r.id
         ON CONFLICT DO NOTHING RETURNING 1)
     SELECT count(*) INTO v_made FROM made;

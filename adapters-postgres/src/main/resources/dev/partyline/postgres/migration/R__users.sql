@@ -22,7 +22,8 @@ CALL partyline_drop(
 CREATE FUNCTION partyline_create(
     p_tenant text, p_id uuid, p_created_at timestamptz, p_phone bigint, p_data text,
     p_limit integer, -- null for none
-    p_suggested bigint
+    p_suggested bigint,
+    p_tells_values boolean -- O2
 ) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -81,6 +82,9 @@ BEGIN
     IF NOT FOUND THEN
         -- The change was settled as not made.
         PERFORM partyline_outdated();
+    END IF;
+    IF p_tells_values THEN
+        PERFORM partyline_tell(v_line, p_tenant, p_id, 1, p_data);
     END IF;
     IF p_limit IS NOT NULL THEN
         FOR attempt IN 1..2 LOOP
@@ -423,6 +427,8 @@ BEGIN
         RETURN -1;
     END IF;
     PERFORM partyline_make_version(p_tenant, p_id, p_version, p_change, p_kind, p_happened, p_at, p_fields);
+    UPDATE partyline_version v SET phone = NULL, line = NULL, placed_by = NULL, data = NULL
+    WHERE v.tenant = p_tenant AND v.user_id = p_id AND v.data IS NOT NULL;
     DELETE FROM partyline_former f WHERE f.tenant = p_tenant AND f.user_id = p_id;
     UPDATE partyline_answer a
     SET fingerprint = '', outcome = 'returned', version = p_version, deactivated_at = u.deactivated_at, erased_at = p_at,

@@ -1,5 +1,5 @@
 CALL partyline_drop(
-    'partyline_outdated', 'partyline_not_for_long', 'partyline_make_version', 'partyline_settle',
+    'partyline_outdated', 'partyline_not_for_long', 'partyline_make_version', 'partyline_tell', 'partyline_settle',
     'partyline_forget_events');
 
 -- Gives up a change that has changed something already. The end of the transaction undoes it, and the state tells the
@@ -33,6 +33,23 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM partyline_outdated();
     END IF;
+END $$;
+
+-- O2: adds the user to the event of its version, if that was made in the same transaction. Whoever does not ask for
+-- values pays nothing for them.
+CREATE FUNCTION partyline_tell(
+    p_done bigint, p_tenant text, p_user_id uuid, p_version bigint,
+    p_data text -- that of the user, without its password
+) RETURNS bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_done >= 0 THEN
+        UPDATE partyline_version v SET phone = u.phone, line = u.line, placed_by = u.placed_by, data = p_data
+        FROM partyline_user u
+        WHERE v.tenant = p_tenant AND v.user_id = p_user_id AND v.version = p_version
+            AND u.tenant = p_tenant AND u.id = p_user_id;
+    END IF;
+    RETURN p_done;
 END $$;
 
 -- E6: whether the change made the version. If it did not, it never will. Waits for a change that is under way.
@@ -79,7 +96,8 @@ BEGIN
             WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = 1;
         ELSE
             UPDATE partyline_version v
-            SET kind = NULL, happened = NULL, at = NULL, fields = NULL, leased_until = NULL, done_at = NULL
+            SET kind = NULL, happened = NULL, at = NULL, fields = NULL, leased_until = NULL, done_at = NULL,
+                phone = NULL, line = NULL, placed_by = NULL, data = NULL
             WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = v_version.version;
         END IF;
         v_forgotten := v_forgotten + 1;

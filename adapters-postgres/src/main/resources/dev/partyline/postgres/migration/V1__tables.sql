@@ -54,6 +54,10 @@ CREATE TABLE partyline_version (
     fields       text,                        -- those that were updated
     leased_until timestamptz,                 -- null if it was never leased
     done_at      timestamptz,                 -- null if the event is not done
+    phone        bigint,                      -- O2: with the three below, the user as it was then
+    line         bigint,
+    placed_by    uuid,
+    data         text,                        -- without its password; null if its tenant did not ask for it
     PRIMARY KEY (tenant, user_id, version)
 );
 -- O3, O4: the events to be handed out, the oldest first. One that is committed late is found in its place.

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param lastHolder what of the past the decision rests on; empty if it rests on nothing
  * @param limit the active shared users that the project may have, this one included; empty for no limit (S4)
  * @param wish what is wished of the line
+ * @param tellsValues whether its event carries the user: the project asks for that (O2)
  */
 public record SharedAdmission(
         SharedUserCandidate candidate,
@@ -24,5 +25,17 @@ public record SharedAdmission(
         Optional<DeactivatedUser> revived,
         Optional<LastHolder> lastHolder,
         OptionalInt limit,
-        LineWish wish)
-        implements Admission<SharedUser> {}
+        LineWish wish,
+        boolean tellsValues)
+        implements Admission<SharedUser> {
+    /** One whose event carries no values. */
+    public SharedAdmission(
+            SharedUserCandidate candidate,
+            Instant at,
+            Optional<DeactivatedUser> revived,
+            Optional<LastHolder> lastHolder,
+            OptionalInt limit,
+            LineWish wish) {
+        this(candidate, at, revived, lastHolder, limit, wish, false);
+    }
+}

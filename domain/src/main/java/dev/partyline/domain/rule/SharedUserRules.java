@@ -175,7 +175,8 @@ public final class SharedUserRules {
                 Optional.empty(),
                 last,
                 project.maxSharedUsers(),
-                avoidingLineOf(last.flatMap(LastHolder::user), wish(request, project)));
+                avoidingLineOf(last.flatMap(LastHolder::user), wish(request, project)),
+                project.eventValues());
     }
 
     /** P7, P8: the line that the request names, or else lines that are as near as the project asks. */
@@ -225,7 +226,8 @@ public final class SharedUserRules {
                 Optional.of(former),
                 Optional.of(holder),
                 project.maxSharedUsers(),
-                preferring(last.line(), wish(request, project)));
+                preferring(last.line(), wish(request, project)),
+                project.eventValues());
     }
 
     /**

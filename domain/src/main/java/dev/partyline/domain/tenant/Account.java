@@ -11,13 +11,15 @@ import java.util.Set;
  * @param keys the members that no two of its active users may share; none by default (N4)
  * @param phoneIdentity which phones are the same, if the msisdn is a key (V15)
  * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
+ * @param eventValues whether events carry the values of their users (O2)
  */
 public record Account(
         AccountId id,
         boolean creatingUsers,
         Set<SubscriberKey> keys,
         PhoneIdentity phoneIdentity,
-        Optional<Duration> eraseAfter)
+        Optional<Duration> eraseAfter,
+        boolean eventValues)
         implements Tenant {
     public Account {
         keys = Set.copyOf(keys);
@@ -25,18 +27,22 @@ public record Account(
 
     /** An account that creates users. No member of its users is a key. */
     public static Account of(AccountId id) {
-        return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL, Optional.empty());
+        return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL, Optional.empty(), false);
     }
 
     public Account withKeys(Set<SubscriberKey> chosen) {
-        return new Account(id, creatingUsers, chosen, phoneIdentity, eraseAfter);
+        return new Account(id, creatingUsers, chosen, phoneIdentity, eraseAfter, eventValues);
     }
 
     public Account withPhoneIdentity(PhoneIdentity choice) {
-        return new Account(id, creatingUsers, keys, choice, eraseAfter);
+        return new Account(id, creatingUsers, keys, choice, eraseAfter, eventValues);
     }
 
     public Account withEraseAfter(Duration time) {
-        return new Account(id, creatingUsers, keys, phoneIdentity, Optional.of(time));
+        return new Account(id, creatingUsers, keys, phoneIdentity, Optional.of(time), eventValues);
+    }
+
+    public Account withEventValues(boolean on) {
+        return new Account(id, creatingUsers, keys, phoneIdentity, eraseAfter, on);
     }
 }

@@ -11,31 +11,41 @@ import java.util.Optional;
  * @param maxIdentifiers the most identifiers that a user of it may have, 1 or more (A1)
  * @param phoneIdentity which phone numbers are the same identifier (V15)
  * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
+ * @param eventValues whether events carry the values of their users (O2)
  */
 public record App(
-        AppId id, boolean creatingUsers, int maxIdentifiers, PhoneIdentity phoneIdentity, Optional<Duration> eraseAfter)
+        AppId id,
+        boolean creatingUsers,
+        int maxIdentifiers,
+        PhoneIdentity phoneIdentity,
+        Optional<Duration> eraseAfter,
+        boolean eventValues)
         implements Tenant {
     /** The most identifiers of a user, unless the app says otherwise. */
     public static final int DEFAULT_MAX_IDENTIFIERS = 10;
 
     /** An app that creates users. */
     public static App of(AppId id) {
-        return new App(id, true, DEFAULT_MAX_IDENTIFIERS, PhoneIdentity.CANONICAL, Optional.empty());
+        return new App(id, true, DEFAULT_MAX_IDENTIFIERS, PhoneIdentity.CANONICAL, Optional.empty(), false);
     }
 
     public App withCreatingUsers(boolean on) {
-        return new App(id, on, maxIdentifiers, phoneIdentity, eraseAfter);
+        return new App(id, on, maxIdentifiers, phoneIdentity, eraseAfter, eventValues);
     }
 
     public App withMaxIdentifiers(int most) {
-        return new App(id, creatingUsers, most, phoneIdentity, eraseAfter);
+        return new App(id, creatingUsers, most, phoneIdentity, eraseAfter, eventValues);
     }
 
     public App withPhoneIdentity(PhoneIdentity choice) {
-        return new App(id, creatingUsers, maxIdentifiers, choice, eraseAfter);
+        return new App(id, creatingUsers, maxIdentifiers, choice, eraseAfter, eventValues);
     }
 
     public App withEraseAfter(Duration time) {
-        return new App(id, creatingUsers, maxIdentifiers, phoneIdentity, Optional.of(time));
+        return new App(id, creatingUsers, maxIdentifiers, phoneIdentity, Optional.of(time), eventValues);
+    }
+
+    public App withEventValues(boolean on) {
+        return new App(id, creatingUsers, maxIdentifiers, phoneIdentity, eraseAfter, on);
     }
 }

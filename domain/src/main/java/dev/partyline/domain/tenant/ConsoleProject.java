@@ -7,15 +7,21 @@ import java.util.Optional;
  * A console project, in which customers have users (C1 to C6). Immutable.
  *
  * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
+ * @param eventValues whether events carry the values of their users (O2)
  */
-public record ConsoleProject(ConsoleProjectId id, boolean creatingUsers, Optional<Duration> eraseAfter)
+public record ConsoleProject(
+        ConsoleProjectId id, boolean creatingUsers, Optional<Duration> eraseAfter, boolean eventValues)
         implements Tenant {
     /** A console project that creates users. */
     public static ConsoleProject of(ConsoleProjectId id) {
-        return new ConsoleProject(id, true, Optional.empty());
+        return new ConsoleProject(id, true, Optional.empty(), false);
     }
 
     public ConsoleProject withEraseAfter(Duration time) {
-        return new ConsoleProject(id, creatingUsers, Optional.of(time));
+        return new ConsoleProject(id, creatingUsers, Optional.of(time), eventValues);
+    }
+
+    public ConsoleProject withEventValues(boolean on) {
+        return new ConsoleProject(id, creatingUsers, eraseAfter, on);
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param maxSharedUsers the most active shared users; 0 or less admits nobody, empty is no limit (S4)
  * @param lines which lines its shared users get (P7)
  * @param eraseAfter after how long a deactivated user is erased; empty for never (X3)
+ * @param eventValues whether events carry the values of their users (O2)
  */
 public record Project(
         ProjectId id,
@@ -25,7 +26,8 @@ public record Project(
         ValueRules values,
         Recreation recreation,
         LinePreference lines,
-        Optional<Duration> eraseAfter)
+        Optional<Duration> eraseAfter,
+        boolean eventValues)
         implements Tenant {
 
     /** A project that creates users, without a limit, as published. */
@@ -39,12 +41,22 @@ public record Project(
                 ValueRules.PUBLISHED,
                 Recreation.FRESH,
                 LinePreference.NONE,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public Project withCreatingUsers(boolean on) {
         return new Project(
-                id, on, maxSharedUsers, sharedIdentity, phoneIdentity, values, recreation, lines, eraseAfter);
+                id,
+                on,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                recreation,
+                lines,
+                eraseAfter,
+                eventValues);
     }
 
     public Project withMaxSharedUsers(int limit) {
@@ -57,27 +69,64 @@ public record Project(
                 values,
                 recreation,
                 lines,
-                eraseAfter);
+                eraseAfter,
+                eventValues);
     }
 
     public Project withSharedIdentity(SharedIdentity identity) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, identity, phoneIdentity, values, recreation, lines, eraseAfter);
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                identity,
+                phoneIdentity,
+                values,
+                recreation,
+                lines,
+                eraseAfter,
+                eventValues);
     }
 
     public Project withPhoneIdentity(PhoneIdentity choice) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, sharedIdentity, choice, values, recreation, lines, eraseAfter);
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                choice,
+                values,
+                recreation,
+                lines,
+                eraseAfter,
+                eventValues);
     }
 
     public Project withValues(ValueRules rules) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, rules, recreation, lines, eraseAfter);
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                rules,
+                recreation,
+                lines,
+                eraseAfter,
+                eventValues);
     }
 
     public Project withRecreation(Recreation choice) {
         return new Project(
-                id, creatingUsers, maxSharedUsers, sharedIdentity, phoneIdentity, values, choice, lines, eraseAfter);
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                choice,
+                lines,
+                eraseAfter,
+                eventValues);
     }
 
     public Project withLines(LinePreference preference) {
@@ -90,7 +139,8 @@ public record Project(
                 values,
                 recreation,
                 preference,
-                eraseAfter);
+                eraseAfter,
+                eventValues);
     }
 
     public Project withEraseAfter(Duration time) {
@@ -103,6 +153,21 @@ public record Project(
                 values,
                 recreation,
                 lines,
-                Optional.of(time));
+                Optional.of(time),
+                eventValues);
+    }
+
+    public Project withEventValues(boolean on) {
+        return new Project(
+                id,
+                creatingUsers,
+                maxSharedUsers,
+                sharedIdentity,
+                phoneIdentity,
+                values,
+                recreation,
+                lines,
+                eraseAfter,
+                on);
     }
 }

@@ -24,4 +24,7 @@ public sealed interface Tenant permits Project, ConsoleProject, Account, App {
 
     /** After how long a deactivated user is erased; empty for never (X3). */
     Optional<Duration> eraseAfter();
+
+    /** Whether the events of its users carry their values; if not, no event does (O2). */
+    boolean eventValues();
 }

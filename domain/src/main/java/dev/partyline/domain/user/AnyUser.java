@@ -24,6 +24,9 @@ public sealed interface AnyUser permits User, DeactivatedUser, ErasedUser {
     /** When the user was first created; no change moves it. */
     Instant createdAt();
 
+    /** The same without the hash of a password, which nobody is told (C6). */
+    AnyUser withoutPassword();
+
     /** The answer of the function for the user's state. */
     static <T> T fold(
             AnyUser user,

@@ -29,18 +29,17 @@ public record CustomerUser(
 
     /** This user with the hash of its password. */
     public CustomerUser withPassword(PasswordHash hash) {
+        return with(Optional.of(hash));
+    }
+
+    @Override
+    public CustomerUser withoutPassword() {
+        return with(Optional.empty());
+    }
+
+    private CustomerUser with(Optional<PasswordHash> hash) {
         return new CustomerUser(
-                id,
-                version,
-                project,
-                customer,
-                email,
-                firstName,
-                lastName,
-                emailVerified,
-                enabled,
-                Optional.of(hash),
-                createdAt);
+                id, version, project, customer, email, firstName, lastName, emailVerified, enabled, hash, createdAt);
     }
 
     @Override

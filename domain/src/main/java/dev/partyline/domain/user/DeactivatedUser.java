@@ -34,6 +34,11 @@ public record DeactivatedUser(User user, Instant deactivatedAt) implements AnyUs
         return user.createdAt();
     }
 
+    @Override
+    public DeactivatedUser withoutPassword() {
+        return new DeactivatedUser(user.withoutPassword(), deactivatedAt);
+    }
+
     /** X1: what is left of it. */
     public ErasedUser erased(Instant now) {
         return new ErasedUser(tenant(), id(), kind(), version() + 1, createdAt(), deactivatedAt, now);

@@ -12,4 +12,9 @@ public record ErasedUser(
         Instant createdAt,
         Instant deactivatedAt,
         Instant erasedAt)
-        implements AnyUser {}
+        implements AnyUser {
+    @Override
+    public ErasedUser withoutPassword() {
+        return this;
+    }
+}

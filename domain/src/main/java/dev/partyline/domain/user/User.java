@@ -16,6 +16,11 @@ public sealed interface User extends AnyUser permits LineUser, CustomerUser, Sub
     /** Every key that the user holds while it is active. Those of its {@link LineUser#identity()} come first. */
     List<Key> keys();
 
+    @Override
+    default User withoutPassword() {
+        return this;
+    }
+
     /** The answer of the function for the user's kind. */
     default <T> T fold(
             Function<? super SharedUser, ? extends T> shared,

@@ -86,8 +86,15 @@ class TenantRulesProperties {
             @ForAll App app, @ForAll Account account, @ForAll ConsoleProject consoleProject) {
         List<Tenant> off = List.of(
                 app.withCreatingUsers(false),
-                new Account(account.id(), false, account.keys(), account.phoneIdentity(), account.eraseAfter()),
-                new ConsoleProject(consoleProject.id(), false, consoleProject.eraseAfter()));
+                new Account(
+                        account.id(),
+                        false,
+                        account.keys(),
+                        account.phoneIdentity(),
+                        account.eraseAfter(),
+                        account.eventValues()),
+                new ConsoleProject(
+                        consoleProject.id(), false, consoleProject.eraseAfter(), consoleProject.eventValues()));
 
         assertThat(off)
                 .allSatisfy(tenant -> assertThat(

@@ -32,7 +32,8 @@ class ProjectProperties {
                         new ValueRules(PhoneRule.E164, EmailRule.PUBLISHED),
                         Recreation.FRESH,
                         LinePreference.NONE,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Property
@@ -47,7 +48,8 @@ class ProjectProperties {
             @ForAll Recreation recreation,
             @ForAll LinePreference.Near near,
             @ForAll boolean only,
-            @ForAll @IntRange(max = 400) int days) {
+            @ForAll @IntRange(max = 400) int days,
+            @ForAll boolean eventValues) {
         Duration eraseAfter = Duration.ofDays(days);
         ValueRules values = new ValueRules(phones, emails);
         LinePreference lines = only ? LinePreference.only(near) : LinePreference.first(near);
@@ -60,7 +62,8 @@ class ProjectProperties {
                 values,
                 recreation,
                 lines,
-                Optional.of(eraseAfter));
+                Optional.of(eraseAfter),
+                eventValues);
 
         assertThat(Project.of(id)
                         .withCreatingUsers(creating)
@@ -70,9 +73,11 @@ class ProjectProperties {
                         .withValues(values)
                         .withRecreation(recreation)
                         .withLines(lines)
-                        .withEraseAfter(eraseAfter))
+                        .withEraseAfter(eraseAfter)
+                        .withEventValues(eventValues))
                 .isEqualTo(chosen);
         assertThat(Project.of(id)
+                        .withEventValues(eventValues)
                         .withEraseAfter(eraseAfter)
                         .withLines(lines)
                         .withRecreation(recreation)

@@ -120,7 +120,7 @@ public final class HashMapUserStore implements UserStore {
         if (change instanceof Change.Effective effect) {
             users.put(Identity.of(user), user);
             made.add(change.version());
-            events.add(Event.of(effect));
+            events.add(Event.of(effect, user));
         }
         change.recorded(user).ifPresent(record -> records.put(new Slot(record.tenant(), record.key()), record));
         return new Commit.Done(user);
@@ -188,6 +188,7 @@ public final class HashMapUserStore implements UserStore {
     private AnyUser erase(Change.Erase change) {
         ErasedUser erased = change.user().erased(change.at());
         formerHolders.values().removeIf(Identity.of(erased)::equals);
+        events.forgetValues(erased.tenant(), erased.id());
         records.replaceAll((slot, record) ->
                 Identity.of(record.outcome().user()).equals(Identity.of(erased)) ? record.erased(erased) : record);
         return erased;

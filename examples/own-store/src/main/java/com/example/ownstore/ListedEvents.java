@@ -32,6 +32,12 @@ final class ListedEvents implements Events {
         kept.add(event);
     }
 
+    /** What is told of an erased user has no values, though it was told with them before. */
+    void forgetValues(TenantId tenant, UserId user) {
+        kept.replaceAll(
+                event -> event.tenant().equals(tenant) && event.user().equals(user) ? event.withoutValues() : event);
+    }
+
     @Override
     public List<Event> lease(int most, Instant now, Instant until) {
         synchronized (store) {

@@ -70,6 +70,11 @@ public sealed interface Change {
         default Set<Field> fields() {
             return Set.of();
         }
+
+        /** Whether the event carries the user as this makes it: its tenant asks for that (rule O2). */
+        default boolean tellsValues() {
+            return false;
+        }
     }
 
     /** What can happen to a user. */
@@ -115,6 +120,7 @@ public sealed interface Change {
      * @param id the attempt that makes it
      * @param at the time of the call
      * @param wish what was wished of the line of a pool that it is on; empty for a user that is on none
+     * @param tellsValues whether its event carries the user
      */
     record Admit(
             ChangeId id,
@@ -124,9 +130,10 @@ public sealed interface Change {
             Optional<LastHolder> lastHolder,
             OptionalInt sharedUserLimit,
             Optional<LineWish> wish,
+            boolean tellsValues,
             Optional<IdempotencyClaim> claim)
             implements Admitting {
-        /** One of a user that is on no line of a pool. */
+        /** One of a user that is on no line of a pool, whose event carries no values. */
         public Admit(
                 ChangeId id,
                 User user,
@@ -135,7 +142,7 @@ public sealed interface Change {
                 Optional<LastHolder> lastHolder,
                 OptionalInt sharedUserLimit,
                 Optional<IdempotencyClaim> claim) {
-            this(id, user, at, revived, lastHolder, sharedUserLimit, Optional.empty(), claim);
+            this(id, user, at, revived, lastHolder, sharedUserLimit, Optional.empty(), false, claim);
         }
 
         @Override
@@ -208,6 +215,11 @@ public sealed interface Change {
         }
 
         @Override
+        public boolean tellsValues() {
+            return admission.tellsValues();
+        }
+
+        @Override
         public AnyUser made(AnyUser now) {
             return placed(admission.candidate(), now);
         }
@@ -230,6 +242,7 @@ public sealed interface Change {
      * @param formerUntil how long a phone on a line that it gives up leads to it (rule R5); not at all if it is {@code
      *     at}
      * @param fields what differs between the two, as a caller names it
+     * @param tellsValues whether its event carries the next version
      */
     record Replace(
             ChangeId id,
@@ -238,12 +251,13 @@ public sealed interface Change {
             Instant at,
             Instant formerUntil,
             Set<Field> fields,
+            boolean tellsValues,
             Optional<IdempotencyClaim> claim)
             implements Effective {
-        /** One that leaves no former pair. */
+        /** One that leaves no former pair, and whose event carries no values. */
         public Replace(
                 ChangeId id, User before, User after, Instant at, Set<Field> fields, Optional<IdempotencyClaim> claim) {
-            this(id, before, after, at, at, fields, claim);
+            this(id, before, after, at, at, fields, false, claim);
         }
 
         public Replace {
@@ -285,6 +299,7 @@ public sealed interface Change {
      * @param at the time of the call
      * @param formerUntil how long the phone and the line before lead to it (rule R5); not at all if it is {@code at}
      * @param fields what differs between the two, as a caller names it
+     * @param tellsValues whether its event carries the next version
      */
     record Move(
             SharedUser before,
@@ -293,16 +308,17 @@ public sealed interface Change {
             Instant at,
             Instant formerUntil,
             Set<Field> fields,
+            boolean tellsValues,
             Optional<IdempotencyClaim> claim)
             implements Effective {
-        /** One to any other line, which leaves no former pair. */
+        /** One to any other line, which leaves no former pair, and whose event carries no values. */
         public Move(
                 SharedUser before,
                 SharedUserCandidate after,
                 Instant at,
                 Set<Field> fields,
                 Optional<IdempotencyClaim> claim) {
-            this(before, after, LineWish.NONE, at, at, fields, claim);
+            this(before, after, LineWish.NONE, at, at, fields, false, claim);
         }
 
         public Move {
@@ -359,8 +375,15 @@ public sealed interface Change {
      *
      * @param id the attempt that does it
      * @param at the time of the call
+     * @param tellsValues whether its event carries the deactivated user
      */
-    record Deactivate(ChangeId id, User user, Instant at, Optional<IdempotencyClaim> claim) implements Effective {
+    record Deactivate(ChangeId id, User user, Instant at, boolean tellsValues, Optional<IdempotencyClaim> claim)
+            implements Effective {
+        /** One whose event carries no values. */
+        public Deactivate(ChangeId id, User user, Instant at, Optional<IdempotencyClaim> claim) {
+            this(id, user, at, false, claim);
+        }
+
         @Override
         public Version version() {
             return new Version(user.tenant(), user.id(), user.version() + 1, id);
@@ -388,7 +411,8 @@ public sealed interface Change {
     }
 
     /**
-     * Of the deactivated user, only what {@link ErasedUser} has is left, wherever the store keeps it (rules X1, X2).
+     * Of the deactivated user, only what {@link ErasedUser} has is left, wherever the store keeps it (rules X1, X2). No
+     * event of it carries values any more.
      *
      * @param id the attempt that does it
      * @param at the time of the call

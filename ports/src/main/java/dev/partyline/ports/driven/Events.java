@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What happened to the users of a {@link UserStore} (rules O1 to O5). The store adds an event in the step that has the
  * effect, so that there is one event for each effect that became true, and no other. A store that has committed an
- * event hands it out, however late the commit came.
+ * event hands it out, however late the commit came. What it tells of an erased user carries no values, though it handed
+ * them out before (rule X2).
  *
  * <p>Several readers share the work. Each leases some events, handles them, and says that they are done.
  */

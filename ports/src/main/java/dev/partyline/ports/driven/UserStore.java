@@ -81,8 +81,8 @@ public interface UserStore {
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
      *   <li>{@link Change.Erase}: outdated unless the user is deactivated at the version before. From then on, nothing
      *       that the store keeps holds a value of the user: not the user, the last holders of keys, or the records of
-     *       idempotency keys, which become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}
-     *       (rules X1, X2).
+     *       idempotency keys, which become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}, or
+     *       its events, which become {@linkplain Event#withoutValues those without values} (rules X1, X2).
      *   <li>{@link Change.Confirm}: outdated unless the user is in its state at this version, and nobody holds the key
      *       that is to be unheld.
      * </ul>

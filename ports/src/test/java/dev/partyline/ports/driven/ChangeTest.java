@@ -7,16 +7,22 @@ import dev.partyline.domain.answer.LineChoice;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.Samples;
@@ -293,6 +299,92 @@ class ChangeTest {
                 .isEqualTo(List.of(UserKind.SHARED, Happened.UPDATED, Samples.LATER, Set.of(Field.PHONE_NUMBER)));
         assertThat(event(new Change.Erase(ATTEMPT, Samples.DEACTIVATED_USER, Samples.LATER, Optional.empty())))
                 .isEqualTo(List.of(UserKind.SHARED, Happened.ERASED, Samples.LATER, Set.of()));
+    }
+
+    static Stream<Change.Effective> changesThatTellValues() {
+        SharedAdmission admission = new SharedAdmission(
+                Samples.CANDIDATE,
+                Samples.NOW,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                LineWish.NONE,
+                true);
+        return Stream.of(
+                new Change.Admit(
+                        ATTEMPT,
+                        Samples.SHARED_USER,
+                        Samples.NOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        true,
+                        Optional.empty()),
+                new Change.AdmitOnALine(admission, Optional.empty()),
+                new Change.Replace(
+                        ATTEMPT,
+                        Samples.SHARED_USER,
+                        AFTER,
+                        Samples.NOW,
+                        Samples.NOW,
+                        Set.of(),
+                        true,
+                        Optional.empty()),
+                new Change.Move(
+                        Samples.SHARED_USER,
+                        Samples.MOVED,
+                        LineWish.NONE,
+                        Samples.NOW,
+                        Samples.NOW,
+                        Set.of(),
+                        true,
+                        Optional.empty()),
+                new Change.Deactivate(ATTEMPT, Samples.SHARED_USER, Samples.NOW, true, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesThatTellValues")
+    void O2_theEventOfAChangeThatTellsValuesCarriesTheUserAsItIsThen(Change.Effective change) {
+        AnyUser made = change.made(Samples.SHARED_USER);
+
+        assertThat(Event.of(change, made).values()).contains(made);
+        assertThat(Event.of(change, made).withoutValues().values()).isEmpty();
+    }
+
+    @Test
+    void O2_theEventOfAnyOtherChangeCarriesNoValues() {
+        Change.Erase erase = new Change.Erase(ATTEMPT, Samples.DEACTIVATED_USER, Samples.LATER, Optional.empty());
+
+        assertThat(Event.of(replace(), AFTER).values()).isEmpty();
+        assertThat(Event.of(new Change.AdmitOnALine(FRESH, Optional.empty()), Samples.SHARED_USER)
+                        .values())
+                .isEmpty();
+        assertThat(Event.of(erase, erase.made(Samples.DEACTIVATED_USER)).values())
+                .isEmpty();
+    }
+
+    @Test
+    void C6_noEventCarriesTheHashOfAPassword() {
+        CustomerUser member = new CustomerUser(
+                Samples.ID,
+                1,
+                new ConsoleProjectId("console"),
+                Samples.CUSTOMER,
+                EmailAddress.restored(Samples.EMAIL),
+                Name.of(Samples.FIRST_NAME).get(),
+                Name.of(Samples.LAST_NAME).get(),
+                false,
+                true,
+                Optional.of(new PasswordHash("a hash")),
+                Samples.NOW);
+        Change.Deactivate change = new Change.Deactivate(ATTEMPT, member, Samples.NOW, true, Optional.empty());
+
+        assertThat(Event.of(change, change.made(member)).values())
+                .contains(new DeactivatedUser(member.withoutPassword(), Samples.NOW));
+        assertThat(member.withoutPassword().password()).isEmpty();
+        assertThat(member.withoutPassword().withPassword(new PasswordHash("a hash")))
+                .isEqualTo(member);
     }
 
     @Test

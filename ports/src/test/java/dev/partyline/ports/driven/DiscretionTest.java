@@ -66,8 +66,10 @@ class DiscretionTest {
                 new Commit.Outdated(),
                 new Commit.NoLine(),
                 version,
-                Event.of(new Change.Deactivate(
-                        Samples.PLACE, Samples.SHARED_USER, Samples.NOW, Optional.of(Samples.CLAIM))),
+                Event.of(
+                        new Change.Deactivate(
+                                Samples.PLACE, Samples.SHARED_USER, Samples.NOW, true, Optional.of(Samples.CLAIM)),
+                        Samples.DEACTIVATED_USER),
                 new EventId(Samples.PROJECT.id(), Samples.ID, 1),
                 new LeaseRequest(version, Set.of(Samples.LINE), LineWish.preferring(Samples.LINE)),
                 new Lease.Granted(Samples.LINE),

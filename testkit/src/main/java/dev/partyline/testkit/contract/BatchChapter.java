@@ -22,7 +22,6 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
-import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
@@ -171,7 +170,7 @@ interface BatchChapter extends StoreUnderTest {
         assertThat(store().find(first.tenant(), first.id())).contains(third);
         State.of(store(), List.of(first, third)).isSound();
         assertThat(store().events().of(first.tenant(), first.id()))
-                .isEqualTo(changes.stream().map(Event::of).toList());
+                .isEqualTo(changes.stream().map(StoreUnderTest::eventOf).toList());
     }
 
     @Demand("A key that a change of a batch gives up is free for the next change.")
@@ -232,14 +231,14 @@ interface BatchChapter extends StoreUnderTest {
             assertThat(store().events().of(user.tenant(), user.id()))
                     .isEqualTo(made.stream()
                             .filter(change -> change.version().user().equals(user.id()))
-                            .map(Event::of)
+                            .map(StoreUnderTest::eventOf)
                             .toList());
         }
         assertThat(store().events().notDone(10 * FEW)).isEqualTo(made.size());
         assertThat(store().events().lease(10 * FEW, EventChapter.NOW, EventChapter.LATER))
                 .containsExactlyInAnyOrderElementsOf(made.stream()
                         .filter(change -> change.version().number() == 1)
-                        .map(Event::of)
+                        .map(StoreUnderTest::eventOf)
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import static dev.partyline.testkit.contract.StoreUnderTest.admit;
 import static dev.partyline.testkit.contract.StoreUnderTest.claim;
 import static dev.partyline.testkit.contract.StoreUnderTest.deactivate;
 import static dev.partyline.testkit.contract.StoreUnderTest.erase;
+import static dev.partyline.testkit.contract.StoreUnderTest.eventOf;
 import static dev.partyline.testkit.contract.StoreUnderTest.replace;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +45,7 @@ interface EventChapter extends StoreUnderTest {
         List<Event> left = new ArrayList<>();
         for (Change.Effective effect : life(Person.of(kind, 1))) {
             isDone(effect);
-            left.add(Event.of(effect));
+            left.add(eventOf(effect));
             assertThat(history(Person.user(kind, 1))).isEqualTo(left);
         }
         assertThat(left).extracting(Event::version).containsExactly(1L, 2L, 3L, 4L);
@@ -85,8 +86,8 @@ interface EventChapter extends StoreUnderTest {
         isDone(new Change.Confirm(user, Optional.empty(), claim(user, 1)));
         assertThat(settle(replace(user, changed))).isEmpty();
         assertThat(settle(admit(user))).isPresent();
-        assertThat(history(user)).containsExactly(Event.of(admit(user)));
-        assertThat(leased(10, NOW)).containsExactly(Event.of(admit(user)));
+        assertThat(history(user)).containsExactly(eventOf(admit(user)));
+        assertThat(leased(10, NOW)).containsExactly(eventOf(admit(user)));
         assertThat(history(person.withId(7).user())).isEmpty();
     }
 
@@ -105,8 +106,8 @@ interface EventChapter extends StoreUnderTest {
         List<Change.Effective> life = life(Person.of(kind, 1));
         life.forEach(this::isDone);
         for (Change.Effective effect : life) {
-            assertThat(leased(10, NOW)).containsExactly(Event.of(effect));
-            done(Event.of(effect));
+            assertThat(leased(10, NOW)).containsExactly(eventOf(effect));
+            done(eventOf(effect));
         }
         assertThat(leased(10, LATER)).isEmpty();
     }
@@ -116,10 +117,10 @@ interface EventChapter extends StoreUnderTest {
     default void O3_nothingIsDoneBeforeWhatCameBeforeIt() {
         List<Change.Effective> life = life(Person.of(UserKind.APP, 1));
         life.forEach(this::isDone);
-        done(Event.of(life.get(1)));
-        assertThat(leased(10, NOW)).containsExactly(Event.of(life.get(0)));
-        done(Event.of(life.get(0)));
-        assertThat(leased(10, NOW)).containsExactly(Event.of(life.get(1)));
+        done(eventOf(life.get(1)));
+        assertThat(leased(10, NOW)).containsExactly(eventOf(life.get(0)));
+        done(eventOf(life.get(0)));
+        assertThat(leased(10, NOW)).containsExactly(eventOf(life.get(1)));
     }
 
     @Demand("Events of one user may be done together, in whichever order they are named.")
@@ -127,7 +128,7 @@ interface EventChapter extends StoreUnderTest {
     default void O3_thoseThatFollowEachOtherMayBeDoneTogether() {
         List<Change.Effective> life = life(Person.of(UserKind.APP, 1));
         life.forEach(this::isDone);
-        List<EventId> ids = life.stream().map(effect -> Event.of(effect).id()).toList();
+        List<EventId> ids = life.stream().map(effect -> eventOf(effect).id()).toList();
         store().events().done(List.of(ids.get(2), ids.get(1)), NOW);
         assertThat(leased(10, NOW)).extracting(Event::id).containsExactly(ids.get(0));
         store().events().done(List.of(ids.get(1), ids.get(0)), NOW);
@@ -141,7 +142,7 @@ interface EventChapter extends StoreUnderTest {
         isDone(deactivate(stuck));
         assertThat(leased(10, NOW)).hasSize(1);
         User other = admitted(Person.user(UserKind.SUBSCRIBER, 2));
-        assertThat(leased(10, NOW)).containsExactly(Event.of(admit(other)));
+        assertThat(leased(10, NOW)).containsExactly(eventOf(admit(other)));
     }
 
     @Demand("At most as many events are handed out as were asked for.")
@@ -160,7 +161,7 @@ interface EventChapter extends StoreUnderTest {
     @Demand("An event that is leased is handed out to nobody else until its lease has ended; then it comes again.")
     @Test
     default void O4_whatIsNotDoneIsHandedOutAgainOnceItsLeaseHasEnded() {
-        Event event = Event.of(admit(admitted(Person.user(UserKind.APP, 1))));
+        Event event = eventOf(admit(admitted(Person.user(UserKind.APP, 1))));
         assertThat(leased(10, NOW)).containsExactly(event);
         assertThat(handle(1).events().lease(10, LATER.minusMillis(1), LATER)).isEmpty();
         assertThat(handle(1).events().lease(10, LATER, LATER.plusSeconds(60))).containsExactly(event);
@@ -170,7 +171,7 @@ interface EventChapter extends StoreUnderTest {
     @Demand("An event that is done is not handed out again, even if it was done after its lease had ended.")
     @Test
     default void O4_whatIsDoneIsNotHandedOutAgain() {
-        Event event = Event.of(admit(admitted(Person.user(UserKind.APP, 1))));
+        Event event = eventOf(admit(admitted(Person.user(UserKind.APP, 1))));
         assertThat(leased(10, NOW)).containsExactly(event);
         store().events().done(List.of(event.id()), LATER.plusSeconds(1));
         store().events().done(List.of(event.id()), LATER.plusSeconds(2));
@@ -212,7 +213,7 @@ interface EventChapter extends StoreUnderTest {
     default void O5_whatIsDoneIsKeptUntilItIsDropped() {
         List<Change.Effective> life = life(Person.of(UserKind.APP, 1));
         life.forEach(this::isDone);
-        List<Event> all = life.stream().map(Event::of).toList();
+        List<Event> all = life.stream().map(StoreUnderTest::eventOf).toList();
         User user = Person.user(UserKind.APP, 1);
         store().events().done(List.of(all.get(0).id()), NOW);
         store().events().done(List.of(all.get(1).id()), LATER);
@@ -253,7 +254,7 @@ interface EventChapter extends StoreUnderTest {
         User there = Person.of(kind, 1).inTenant(1).user();
         assertThat(history(there)).isEmpty();
         store().events().done(List.of(new EventId(there.tenant(), there.id(), 1)), NOW);
-        assertThat(leased(10, NOW)).containsExactly(Event.of(admit(user)));
+        assertThat(leased(10, NOW)).containsExactly(eventOf(admit(user)));
     }
 
     @Demand("Several readers get each event once, and those of a user in order, while users change.")

@@ -44,6 +44,7 @@ interface FormerPairChapter extends StoreUnderTest {
                 laterThan(before),
                 until,
                 Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                false,
                 Optional.empty());
     }
 

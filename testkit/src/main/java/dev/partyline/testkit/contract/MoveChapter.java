@@ -85,6 +85,18 @@ interface MoveChapter extends StoreUnderTest {
         return (SharedUser) isDone(onALine(user));
     }
 
+    @Demand("If a change tells values and leaves the line to the store, its event tells the line that was chosen.")
+    @Test
+    default void O2_anEventTellsTheLineThatWasChosen() {
+        UserStore store = over(Map.of(A, 1, B, 1));
+        SharedUser user = (SharedUser) isDone(StoreUnderTest.telling(onALine(Person.shared(1))));
+        SharedUser moved = (SharedUser) isDone(StoreUnderTest.telling(move(user, 3)));
+        assertThat(moved.line()).isNotEqualTo(user.line());
+        assertThat(store.events().of(user.tenant(), user.id()))
+                .extracting(Event::values)
+                .isEqualTo(List.of(Optional.of(user), Optional.of(moved)));
+    }
+
     @Demand("A moved user is on another line with its new phone, and its place on the line before is free.")
     @Test
     default void K2_aUserMovesToAnotherLineAndLeavesItsPlace() {
@@ -161,6 +173,7 @@ interface MoveChapter extends StoreUnderTest {
                 laterThan(user),
                 laterThan(user).plus(Duration.ofHours(1)),
                 Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                false,
                 Optional.empty());
         assertThat(move.after().phone()).isEqualTo(user.phone());
         return move;

@@ -23,6 +23,7 @@ import dev.partyline.domain.value.Locality;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.UserStore;
 import java.util.List;
@@ -138,6 +139,38 @@ interface OneStepChapter extends StoreUnderTest {
         return store.look(question(user).admittingIfNobody(admission(user, OptionalInt.empty(), wish)));
     }
 
+    @Demand("Whoever is admitted while the store looks is told with its values if the admission says so.")
+    @Test
+    default void O2_whoIsAdmittedInTheStepIsToldWithItsValues() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9, Person.line(2), 9));
+        SharedUser told = made(List.of(store.look(telling(1)))).get(0);
+        List<SharedUser> together = made(store.lookAll(List.of(telling(2), offering(3), telling(4))));
+        assertThat(together).as("who is admitted together").hasSize(3);
+        hasTold(told, Optional.of(told));
+        hasTold(together.get(0), Optional.of(together.get(0)));
+        hasTold(together.get(1), Optional.empty());
+        hasTold(together.get(2), Optional.of(together.get(2)));
+    }
+
+    private static Question telling(int number) {
+        return question(byPhone(number)).admittingIfNobody(StoreUnderTest.telling(unhindered(number)));
+    }
+
+    private static Question offering(int number) {
+        return question(byPhone(number)).admittingIfNobody(unhindered(number));
+    }
+
+    private static SharedAdmission unhindered(int number) {
+        return admission(byPhone(number), OptionalInt.of(1_000), LineWish.NONE);
+    }
+
+    private void hasTold(SharedUser user, Optional<SharedUser> values) {
+        assertThat(store().events().of(user.tenant(), user.id()))
+                .extracting(Event::values)
+                .as("the values in the events of who is admitted")
+                .isEqualTo(List.of(values));
+    }
+
     @Demand("Whoever is admitted while the store looks does not get a line that its phone is former on.")
     @Test
     default void R5_whoIsAdmittedInTheStepGetsNoFormerPair() {
@@ -150,6 +183,7 @@ interface OneStepChapter extends StoreUnderTest {
                 StoreUnderTest.laterThan(user),
                 StoreUnderTest.laterThan(user).plusSeconds(60),
                 Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                false,
                 Optional.empty()));
         SharedUser other = byPhone(Person.of(UserKind.SHARED, 1).withId(2).inTenant(1));
         looksOnly(store, other, question(other), admission(other));

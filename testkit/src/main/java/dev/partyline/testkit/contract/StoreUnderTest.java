@@ -9,6 +9,7 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
@@ -24,6 +25,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
@@ -149,7 +151,7 @@ interface StoreUnderTest {
     private static Change.Admit admit(User user, Instant at, Optional<DeactivatedUser> revived, OptionalInt limit) {
         Optional<LineWish> wish =
                 user instanceof SharedUser shared ? Optional.of(LineWish.preferring(shared.line())) : Optional.empty();
-        return new Change.Admit(by(user), user, at, revived, Optional.empty(), limit, wish, Optional.empty());
+        return new Change.Admit(by(user), user, at, revived, Optional.empty(), limit, wish, false, Optional.empty());
     }
 
     /** The attempt that admits the user: that which puts it on its line, or makes a new id; else one of its own. */
@@ -242,6 +244,7 @@ interface StoreUnderTest {
                         admit.lastHolder(),
                         admit.sharedUserLimit(),
                         admit.wish(),
+                        admit.tellsValues(),
                         claimed),
                 onALine -> new Change.AdmitOnALine(onALine.admission(), claimed),
                 replace -> new Change.Replace(
@@ -251,6 +254,7 @@ interface StoreUnderTest {
                         replace.at(),
                         replace.formerUntil(),
                         replace.fields(),
+                        replace.tellsValues(),
                         claimed),
                 move -> new Change.Move(
                         move.before(),
@@ -259,10 +263,68 @@ interface StoreUnderTest {
                         move.at(),
                         move.formerUntil(),
                         move.fields(),
+                        move.tellsValues(),
                         claimed),
-                deactivate -> new Change.Deactivate(deactivate.id(), deactivate.user(), deactivate.at(), claimed),
+                deactivate -> new Change.Deactivate(
+                        deactivate.id(), deactivate.user(), deactivate.at(), deactivate.tellsValues(), claimed),
                 erase -> new Change.Erase(erase.id(), erase.user(), erase.at(), claimed),
                 confirm -> new Change.Confirm(confirm.user(), confirm.unheld(), claim));
+    }
+
+    /** The same change, of a tenant that asks for values in events. */
+    static Change.Effective telling(Change.Effective change) {
+        return change.fold(
+                admit -> new Change.Admit(
+                        admit.id(),
+                        admit.user(),
+                        admit.at(),
+                        admit.revived(),
+                        admit.lastHolder(),
+                        admit.sharedUserLimit(),
+                        admit.wish(),
+                        true,
+                        admit.claim()),
+                onALine -> new Change.AdmitOnALine(telling(onALine.admission()), onALine.claim()),
+                replace -> new Change.Replace(
+                        replace.id(),
+                        replace.before(),
+                        replace.after(),
+                        replace.at(),
+                        replace.formerUntil(),
+                        replace.fields(),
+                        true,
+                        replace.claim()),
+                move -> new Change.Move(
+                        move.before(),
+                        move.after(),
+                        move.wish(),
+                        move.at(),
+                        move.formerUntil(),
+                        move.fields(),
+                        true,
+                        move.claim()),
+                deactivate -> new Change.Deactivate(
+                        deactivate.id(), deactivate.user(), deactivate.at(), true, deactivate.claim()),
+                erase -> erase,
+                confirm -> {
+                    throw new IllegalArgumentException("leaves no event");
+                });
+    }
+
+    static SharedAdmission telling(SharedAdmission admission) {
+        return new SharedAdmission(
+                admission.candidate(),
+                admission.at(),
+                admission.revived(),
+                admission.lastHolder(),
+                admission.limit(),
+                admission.wish(),
+                true);
+    }
+
+    /** The event of a change that does not leave the line of its user to the store. */
+    static Event eventOf(Change.Effective change) {
+        return Event.of(change, change.made(Person.user(change.kind(), 0)));
     }
 
     /** The numbers of the callers who got such an answer. */

@@ -52,6 +52,7 @@ public abstract class StoreWithLinesContract
                 DeactivationChapter,
                 ErasureChapter,
                 EventChapter,
+                EventValueChapter,
                 LineChapter,
                 LineUsersChapter,
                 FormerPairChapter,
@@ -197,7 +198,8 @@ public abstract class StoreWithLinesContract
                 admit.revived(),
                 admit.lastHolder(),
                 admit.sharedUserLimit(),
-                admit.wish().orElseGet(() -> LineWish.preferring(user.line())));
+                admit.wish().orElseGet(() -> LineWish.preferring(user.line())),
+                admit.tellsValues());
     }
 
     static SharedAdmission admission(SharedUser user, OptionalInt limit, LineWish wish) {

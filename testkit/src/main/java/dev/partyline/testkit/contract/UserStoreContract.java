@@ -39,6 +39,7 @@ public abstract class UserStoreContract
                 DeactivationChapter,
                 ErasureChapter,
                 EventChapter,
+                EventValueChapter,
                 LineChapter,
                 LineUsersChapter,
                 FormerPairChapter,
