@@ -424,7 +424,7 @@ public final class InMemoryUserStore implements UserStore {
     /** The last step of an admission: the user is seen from its end on. */
     private static User enter(TenantUsers tenant, Slot slot, Change.Effective change, User user) {
         tenant.count(user.kind(), 1);
-        slot.set(change, user);
+        tenant.set(slot, change, user);
         return user;
     }
 
@@ -434,7 +434,7 @@ public final class InMemoryUserStore implements UserStore {
         return changing(change, change.before(), added, slot -> {
             holders.put(added, slot);
             leavePairs(change.before(), dropped, change.at(), change.formerUntil(), slot);
-            slot.set(change, change.after());
+            tenant(change.after().tenant()).set(slot, change, change.after());
             holders.remove(dropped, slot);
             comeBack(added, slot);
             return change.after();
@@ -488,7 +488,7 @@ public final class InMemoryUserStore implements UserStore {
                 SharedUser there = after.on(line);
                 holders.put(difference(there.keys(), before.keys()), slot);
                 leavePairs(before, difference(before.keys(), there.keys()), change.at(), change.formerUntil(), slot);
-                pool.giveBack(before.line(), () -> slot.set(change, there));
+                pool.giveBack(before.line(), () -> tenant(there.tenant()).set(slot, change, there));
                 return there;
             });
             if (moved == null) {
@@ -571,7 +571,7 @@ public final class InMemoryUserStore implements UserStore {
                 onALine.identity().forEach(identity -> formerHolders.put(identity, slot));
             }
             DeactivatedUser deactivated = new DeactivatedUser(user, change.at());
-            Runnable leave = () -> slot.set(change, deactivated);
+            Runnable leave = () -> tenant.set(slot, change, deactivated);
             if (user instanceof SharedUser shared) {
                 leave(tenant, shared.line(), leave);
             } else {
@@ -597,7 +597,7 @@ public final class InMemoryUserStore implements UserStore {
                 return new Commit.Outdated();
             }
             ErasedUser erased = user.erased(change.at());
-            slot.erase(change, erased);
+            tenant(erased.tenant()).erase(slot, change, erased);
             forgetFormer(user, slot);
             answers.erase(erased);
             events.changed(slot);

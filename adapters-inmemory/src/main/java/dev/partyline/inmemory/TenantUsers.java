@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DeactivatedUser;
-import dev.partyline.domain.user.LineUser;
+import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -15,17 +16,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One tenant's users in the order of listings, and how many of them are active shared users. */
 final class TenantUsers {
@@ -37,9 +35,6 @@ final class TenantUsers {
     /** How many users of each other kind are active. */
     private final Map<UserKind, AtomicInteger> others = counters();
 
-    /** The last id in the order of listings. */
-    private static final UserId LAST = new UserId(new UUID(-1, -1));
-
     /** Every user, in whichever state, by its id. */
     final Map<UserId, Slot> users = new ConcurrentHashMap<>();
 
@@ -50,6 +45,8 @@ final class TenantUsers {
      * revived.
      */
     private final Map<UserKind, SlotsByCreation> onceDeactivated = setForEachKind();
+
+    private final UsersByChange byChange = new UsersByChange();
 
     /** The oldest first. */
     private final Set<Deactivation> deactivations = new ConcurrentSkipListSet<>();
@@ -125,6 +122,20 @@ final class TenantUsers {
         return found;
     }
 
+    /** What the change makes of the user of this slot. */
+    void set(Slot slot, Change.Effective change, AnyUser user) {
+        if (user.version() == 1) {
+            slot.set(change, user);
+        } else {
+            byChange.move(slot, change.at(), user, () -> slot.set(change, user));
+        }
+    }
+
+    /** X1: what an erasure leaves of the user of this slot. */
+    void erase(Slot slot, Change.Erase change, ErasedUser user) {
+        byChange.move(slot, change.at(), user, () -> slot.erase(change, user));
+    }
+
     void addActive(UserKind kind, Slot slot) {
         slots(active, kind).add(slot);
     }
@@ -140,64 +151,40 @@ final class TenantUsers {
     }
 
     Page page(Listing listing) {
-        SortedMap<ListPosition, AnyUser> rows = new TreeMap<>();
+        PageRows rows = new PageRows(listing);
+        switch (listing.span().time()) {
+            case CREATION -> addByCreation(listing, rows);
+            case CHANGE -> byChange.still(() -> addByChange(listing, rows));
+        }
+        return rows.page();
+    }
+
+    private void addByCreation(Listing listing, PageRows rows) {
         for (UserKind kind : listing.kinds()) {
             if (listing.states().contains(Listing.State.ACTIVE)) {
-                collect(slots(active, kind), listing, rows);
+                add(slots(active, kind), rows, Slot::user);
             }
             if (listing.states().stream().anyMatch(state -> state != Listing.State.ACTIVE)) {
-                collect(slots(onceDeactivated, kind), listing, rows);
+                add(slots(onceDeactivated, kind), rows, Slot::user);
             }
         }
-        List<AnyUser> found = new ArrayList<>(rows.values());
-        if (found.size() <= listing.limit()) {
-            return new Page(found, Optional.empty());
+    }
+
+    /** Whoever was never changed stands at the time of its creation. */
+    private void addByChange(Listing listing, PageRows rows) {
+        for (UserKind kind : listing.kinds()) {
+            listing.states().forEach(state -> byChange.add(kind, state, rows));
+            if (listing.states().contains(Listing.State.ACTIVE)) {
+                add(slots(active, kind), rows, slot -> slot.version() == 1 ? slot.user() : null);
+            }
         }
-        List<AnyUser> page = found.subList(0, listing.limit());
-        return new Page(page, Optional.of(ListPosition.of(page.get(page.size() - 1))));
     }
 
-    /** One row more than the page takes tells whether another page follows. */
-    private static void collect(SlotsByCreation slots, Listing listing, SortedMap<ListPosition, AnyUser> rows) {
-        AtomicInteger collected = new AtomicInteger();
-        Predicate<Slot> visitor = slot -> {
-            if (listing.createdBefore()
-                    .filter(end -> !slot.createdAt.isBefore(end))
-                    .isPresent()) {
-                return false;
-            }
-            AnyUser user = slot.user();
-            if (user == null || !listing.states().contains(state(user)) || !isOnTheLine(user, listing)) {
-                return true;
-            }
-            rows.putIfAbsent(new ListPosition(slot.createdAt, slot.id), user);
-            return collected.incrementAndGet() <= listing.limit();
-        };
-        first(listing).ifPresentOrElse(before -> slots.visitAfter(before, visitor), () -> slots.visit(visitor));
-    }
-
-    private static boolean isOnTheLine(AnyUser user, Listing listing) {
-        return listing.line().isEmpty()
-                || (user instanceof LineUser active && listing.line().get().equals(active.line()));
-    }
-
-    /** The last place that comes before the first one to be listed; empty if there is none. */
-    private static Optional<Slot> first(Listing listing) {
-        return Stream.concat(
-                        listing.after().map(position -> new Slot(position.id(), position.createdAt())).stream(),
-                        listing
-                                .createdFrom()
-                                .filter(earliest -> earliest.isAfter(Instant.MIN))
-                                .map(earliest -> new Slot(LAST, earliest.minusNanos(1)))
-                                .stream())
-                .max(Slot.BY_CREATION);
-    }
-
-    private static Listing.State state(AnyUser user) {
-        return AnyUser.fold(
-                user,
-                active -> Listing.State.ACTIVE,
-                deactivated -> Listing.State.DEACTIVATED,
-                erased -> Listing.State.ERASED);
+    private static void add(SlotsByCreation slots, PageRows rows, Function<Slot, @Nullable AnyUser> user) {
+        Predicate<Slot> visitor = slot -> rows.add(new ListPosition(slot.createdAt, slot.id), user.apply(slot));
+        rows.start()
+                .ifPresentOrElse(
+                        place -> slots.visitAfter(new Slot(place.id(), place.at()), visitor),
+                        () -> slots.visit(visitor));
     }
 }

@@ -19,7 +19,6 @@ import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Lines;
-import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
@@ -405,7 +404,7 @@ public final class PostgresUserStore implements UserStore {
     public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
         Statement statement = new Statement()
                 .sql("SELECT " + UserData.COLUMNS + " FROM partyline_user u WHERE u.line = ? AND "
-                        + condition(Listing.State.ACTIVE))
+                        + PageOfUsers.condition(Listing.State.ACTIVE))
                 .bigint(Digits.of(line));
         after.ifPresent(position -> statement
                 .sql(" AND (u.tenant, u.created_at, u.id) > (?, ?, ?)")
@@ -428,61 +427,15 @@ public final class PostgresUserStore implements UserStore {
         if (listing.kinds().isEmpty() || listing.states().isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
-        Statement statement = statement(listing);
-        List<AnyUser> rows = database.read(connection -> statement.query(connection, PostgresUserStore::all));
-        if (rows.size() <= listing.limit()) {
-            return new Page(rows, Optional.empty());
-        }
-        List<AnyUser> page = rows.subList(0, listing.limit());
-        return new Page(page, Optional.of(ListPosition.of(page.get(page.size() - 1))));
-    }
-
-    /**
-     * One row more than the page takes tells whether another page follows. Each kind in each state has its place in an
-     * index.
-     */
-    private static Statement statement(Listing listing) {
-        Statement statement = new Statement().sql("SELECT * FROM (");
-        String separator = "";
-        for (UserKind kind : listing.kinds().stream().sorted().toList()) {
-            for (Listing.State state : listing.states().stream().sorted().toList()) {
-                statement
-                        .sql(separator + "(SELECT " + UserData.COLUMNS
-                                + " FROM partyline_user u WHERE u.tenant = ? AND u.kind = " + UserRow.code(kind)
-                                + " AND " + condition(state))
-                        .text(listing.tenant().text());
-                listing.line()
-                        .ifPresent(line -> statement.sql(" AND u.line = ?").bigint(Digits.of(line)));
-                listing.createdFrom()
-                        .ifPresent(earliest ->
-                                statement.sql(" AND u.created_at >= ?").instant(earliest));
-                listing.createdBefore()
-                        .ifPresent(end -> statement.sql(" AND u.created_at < ?").instant(end));
-                listing.after()
-                        .ifPresent(position -> statement
-                                .sql(" AND (u.created_at, u.id) > (?, ?)")
-                                .instant(position.createdAt())
-                                .uuid(position.id().value()));
-                statement.sql(" ORDER BY u.created_at, u.id LIMIT ?)").integer(listing.limit() + 1);
-                separator = " UNION ALL ";
-            }
-        }
-        return statement.sql(") AS page ORDER BY created_at, id LIMIT ?").integer(listing.limit() + 1);
-    }
-
-    private static String condition(Listing.State state) {
-        return switch (state) {
-            case ACTIVE -> "u.deactivated_at IS NULL";
-            case DEACTIVATED -> "u.deactivated_at IS NOT NULL AND u.erased_at IS NULL";
-            case ERASED -> "u.erased_at IS NOT NULL";
-        };
+        PageOfUsers page = new PageOfUsers(listing);
+        return database.read(connection -> page.statement().query(connection, page::read));
     }
 
     @Override
     public List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most) {
         Statement statement = new Statement()
                 .sql("SELECT " + UserData.COLUMNS + " FROM partyline_user u WHERE u.tenant = ? AND "
-                        + condition(Listing.State.DEACTIVATED)
+                        + PageOfUsers.condition(Listing.State.DEACTIVATED)
                         + " AND u.deactivated_at < ? ORDER BY u.deactivated_at LIMIT ?")
                 .text(tenant.text())
                 .instant(end)

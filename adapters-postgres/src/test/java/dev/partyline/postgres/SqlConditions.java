@@ -275,7 +275,8 @@ abstract class SqlConditions {
     private List<String> contents(SampleTenants tenants) {
         String name = tenants.project.id().toString();
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("user", "version", "key", "phone_on_line", "former", "quota", "answer")) {
+        for (String table :
+                List.of("user", "version", "changed", "key", "phone_on_line", "former", "quota", "answer")) {
             rows.addAll(new JdbcTemplate(source)
                     .queryForList(
                             "SELECT t::text FROM partyline_" + table + " t WHERE t.tenant LIKE '%" + name

@@ -262,6 +262,20 @@ enum SqlFault {
             "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
             "IF NOT partyline_count_in(v_tenant, v_added, v_limit)",
             "IF false"),
+    A_CHANGE_MOVES_ITS_USER_BACK(
+            FaultyUserStore.class,
+            "L5_noEffectMovesAUserBack",
+            "greatest(c.changed_at, excluded.changed_at)",
+            "excluded.changed_at"),
+    A_CHANGE_MOVES_ITS_USER_BEFORE_ITS_CREATION(
+            FaultyUserStore.class, "L5_noEffectMovesAUserBack", "greatest(p_at, u.created_at)", "p_at"),
+    WHO_IS_ERASED_IS_LISTED_BY_CHANGE_AS_ACTIVE(
+            FaultyUserStore.class, "L5_onlyWhatIsAskedForIsListedByChange", "WHEN 4 THEN 2 ELSE 0", "ELSE 0"),
+    A_CHANGE_MOVES_THE_SAME_USER_OF_ANOTHER_TENANT(
+            FaultySqlConditions.class,
+            "T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre",
+            "FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id\n        ON CONFLICT",
+            "FROM partyline_user u WHERE u.id = p_user_id\n        ON CONFLICT"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",

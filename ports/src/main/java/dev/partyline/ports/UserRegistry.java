@@ -217,7 +217,8 @@ public interface UserRegistry {
     Optional<Route> route(PhoneNumber phone, Line line);
 
     /**
-     * A page of a tenant's users, in the order of their creation (rule L5).
+     * A page of a tenant's users, in the order of their creation or of their last change (rule L5). {@link
+     * dev.partyline.ports.driven.UserStore#list} says what becomes of users that are changed meanwhile.
      *
      * @throws UnavailableException if a port could not answer
      */

@@ -216,15 +216,7 @@ record CustomerUsers(Tenants tenants, Predicate<PasswordHash> knownHashes, Map<C
     @Override
     public Page page(Membership membership, Listing listing, Function<Listing, Page> registry) {
         List<AnyUser> members = new ArrayList<>();
-        Listing next = new Listing(
-                listing.tenant(),
-                listing.kinds(),
-                listing.states(),
-                listing.createdFrom(),
-                listing.createdBefore(),
-                listing.line(),
-                listing.after(),
-                Listing.MAX_LIMIT);
+        Listing next = listing.inPagesOf(Listing.MAX_LIMIT);
         for (int pages = 1; ; pages++) {
             Page page = registry.apply(next);
             for (AnyUser user : page.rows()) {

@@ -20,9 +20,9 @@ final class ListCursor {
     static String of(ListPosition position) {
         UUID id = position.id().value();
         // Not by ChronoUnit, which counts in nanoseconds first and so ends in 2262.
-        Instant createdAt = position.createdAt();
+        Instant at = position.at();
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(createdAt.getEpochSecond() * MICROS + createdAt.getNano() / 1_000)
+                .putLong(at.getEpochSecond() * MICROS + at.getNano() / 1_000)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -37,9 +37,8 @@ final class ListCursor {
             }
             ByteBuffer bytes = ByteBuffer.wrap(decoded);
             long micros = bytes.getLong();
-            Instant createdAt =
-                    Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
-            return Optional.of(new ListPosition(createdAt, new UserId(new UUID(bytes.getLong(), bytes.getLong()))));
+            Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+            return Optional.of(new ListPosition(at, new UserId(new UUID(bytes.getLong(), bytes.getLong()))));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

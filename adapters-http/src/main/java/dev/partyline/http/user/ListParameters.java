@@ -28,15 +28,8 @@ final class ListParameters {
                 types.isEmpty() ? api.kinds() : kinds(types, query).orElseGet(api::kinds);
         int limit = query.limit(DEFAULT_LIMIT, Listing.MAX_LIMIT);
         Optional<ListPosition> after = query.parsed(CURSOR, ListCursor::parse, FieldFault.malformed(CURSOR));
-        return new Listing(
-                api.tenant(scope),
-                kinds,
-                Set.of(Listing.State.ACTIVE),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                after,
-                limit);
+        Listing all = Listing.of(api.tenant(scope), limit).only(kinds);
+        return after.map(all::from).orElse(all);
     }
 
     private static Optional<Set<UserKind>> kinds(Map<String, Set<UserKind>> types, QueryReader query) {

@@ -41,6 +41,7 @@ import dev.partyline.ports.driven.Lines;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Span;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
@@ -176,6 +177,12 @@ final class PlainStore implements UserStore {
         AN_ERASURE_TAKES_THE_VALUES_OF_OTHER_TENANTS,
         EVENTS_FORGET_THEIR_TENANT,
         THE_END_OF_A_SPAN_IS_LISTED,
+        EVERY_SPAN_IS_OF_CREATION,
+        A_DEACTIVATION_IS_NO_CHANGE,
+        A_PAGE_BY_CHANGE_GOES_ON_BEHIND_THE_CREATION,
+        A_REPLACEMENT_IS_NO_CHANGE,
+        A_CHANGE_MOVES_ITS_USER_BACK,
+        A_PAGE_BY_CHANGE_PASSES_OVER_WHO_IS_JUST_CHANGED,
         EVERY_KIND_IS_COUNTED_AS_ONE,
         WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED,
         A_MOVE_KEEPS_THE_PLACE_IT_LEAVES,
@@ -315,6 +322,9 @@ final class PlainStore implements UserStore {
 
     /** Changes that were settled as not made. */
     private final Set<Object> settled = new HashSet<>();
+
+    /** When those users were changed last that were changed since their creation. */
+    private final Map<Identity, Instant> changedAt = new HashMap<>();
 
     private final Map<Object, Identity> holders = new HashMap<>();
     private final Map<Key, Identity> former = new HashMap<>();
@@ -1037,6 +1047,9 @@ final class PlainStore implements UserStore {
     }
 
     private AnyUser event(Change change, AnyUser made) {
+        if (change instanceof Change.Effective effect) {
+            remember(effect);
+        }
         if (change instanceof Change.Effective effect
                 && !(change instanceof Change.Erase && has(Fault.AN_ERASURE_LEAVES_NO_EVENT))
                 && !(effect.version().number() > 1 && hasInABatch(Fault.A_BATCH_LEAVES_THE_FIRST_EVENT_OF_A_USER))) {
@@ -1057,6 +1070,24 @@ final class PlainStore implements UserStore {
                         admit.sharedUserLimit(),
                         admit.claim())
                 : change;
+    }
+
+    private void remember(Change.Effective effect) {
+        Identity identity = Identity.of(effect.version());
+        AnyUser user = rows.get(identity);
+        if (user == null
+                || user.version() == 1
+                || (effect instanceof Change.Deactivate && has(Fault.A_DEACTIVATION_IS_NO_CHANGE))
+                || (effect instanceof Change.Replace && has(Fault.A_REPLACEMENT_IS_NO_CHANGE))) {
+            return;
+        }
+        Instant last = lastChange(user);
+        changedAt.put(
+                identity, effect.at().isAfter(last) || has(Fault.A_CHANGE_MOVES_ITS_USER_BACK) ? effect.at() : last);
+    }
+
+    private Instant lastChange(AnyUser user) {
+        return changedAt.getOrDefault(Identity.of(user), user.createdAt());
     }
 
     private User move(Change.Move change, Line line) {
@@ -1390,12 +1421,22 @@ final class PlainStore implements UserStore {
 
     @Override
     public Page list(Listing listing) {
+        if (listing.span().time() == Span.Time.CHANGE && has(Fault.A_PAGE_BY_CHANGE_PASSES_OVER_WHO_IS_JUST_CHANGED)) {
+            Set<AnyUser> before = locked(() -> Set.copyOf(rows.values()));
+            giveWay();
+            return page(listing, before::contains);
+        }
+        return page(listing, row -> true);
+    }
+
+    private Page page(Listing listing, Predicate<AnyUser> isSeen) {
         return locked(() -> {
             Comparator<AnyUser> order = has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS)
                     ? Comparator.comparing(AnyUser::createdAt)
                             .thenComparing(row -> row.id().value())
-                    : Comparator.comparing(row -> ListPosition.of(row));
+                    : Comparator.comparing(row -> position(listing, row));
             List<AnyUser> all = rows.values().stream()
+                    .filter(isSeen)
                     .filter(row -> row.tenant().equals(listing.tenant()))
                     .filter(row -> listing.kinds().contains(row.kind())
                             || (listing.line().isPresent() && has(Fault.LISTINGS_OF_A_LINE_FORGET_THE_KIND)))
@@ -1404,18 +1445,11 @@ final class PlainStore implements UserStore {
                             || has(Fault.LISTINGS_FORGET_THE_LINE)
                             || (row instanceof LineUser user
                                     && listing.line().get().equals(user.line())))
-                    .filter(row -> listing.createdFrom()
-                            .filter(row.createdAt()::isBefore)
-                            .isEmpty())
-                    .filter(row -> listing.createdBefore()
-                            .filter(end -> has(Fault.THE_END_OF_A_SPAN_IS_LISTED)
-                                    ? row.createdAt().isAfter(end)
-                                    : !row.createdAt().isBefore(end))
-                            .isEmpty())
+                    .filter(row -> isIn(listing.span(), position(listing, row).at()))
                     .sorted(order)
                     .toList();
             List<AnyUser> from = listing.after()
-                    .map(position -> all.subList(begin(all, position), all.size()))
+                    .map(position -> all.subList(begin(listing, all, position), all.size()))
                     .orElse(all);
             List<AnyUser> page = from.subList(0, Math.min(listing.limit(), from.size()));
             return new Page(
@@ -1424,9 +1458,19 @@ final class PlainStore implements UserStore {
                             ? Optional.of(
                                     has(Fault.PAGES_ARE_COUNTED)
                                             ? counted(all.size() - from.size() + page.size())
-                                            : ListPosition.of(page.get(page.size() - 1)))
+                                            : position(listing, page.get(page.size() - 1)))
                             : Optional.empty());
         });
+    }
+
+    private boolean isIn(Span span, Instant at) {
+        return span.has(at)
+                || (has(Fault.THE_END_OF_A_SPAN_IS_LISTED) && span.before().equals(Optional.of(at)));
+    }
+
+    private ListPosition position(Listing listing, AnyUser user) {
+        boolean isByCreation = listing.span().time() == Span.Time.CREATION || has(Fault.EVERY_SPAN_IS_OF_CREATION);
+        return isByCreation ? ListPosition.of(user) : new ListPosition(lastChange(user), user.id());
     }
 
     private Listing.State stateTold(AnyUser user) {
@@ -1478,24 +1522,27 @@ final class PlainStore implements UserStore {
         return new ListPosition(Instant.ofEpochSecond(rows), new UserId(new UUID(0, 0)));
     }
 
-    private int begin(List<AnyUser> all, ListPosition position) {
+    private int begin(Listing listing, List<AnyUser> all, ListPosition position) {
         if (has(Fault.PAGES_ARE_COUNTED)) {
-            return Math.min((int) position.createdAt().getEpochSecond(), all.size());
+            return Math.min((int) position.at().getEpochSecond(), all.size());
         }
         int begin = 0;
-        while (begin < all.size() && !isBehind(all.get(begin), position)) {
+        while (begin < all.size() && !isBehind(listing, all.get(begin), position)) {
             begin++;
         }
         return begin;
     }
 
-    private boolean isBehind(AnyUser user, ListPosition position) {
+    private boolean isBehind(Listing listing, AnyUser user, ListPosition position) {
+        ListPosition own = has(Fault.A_PAGE_BY_CHANGE_GOES_ON_BEHIND_THE_CREATION)
+                ? ListPosition.of(user)
+                : position(listing, user);
         if (has(Fault.USERS_OF_ONE_INSTANT_ARE_SKIPPED)) {
-            return user.createdAt().isAfter(position.createdAt());
+            return own.at().isAfter(position.at());
         }
-        if (has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS) && user.createdAt().equals(position.createdAt())) {
+        if (has(Fault.IDS_ARE_ORDERED_AS_JAVA_ORDERS_UUIDS) && own.at().equals(position.at())) {
             return user.id().value().compareTo(position.id().value()) > 0;
         }
-        return ListPosition.of(user).compareTo(position) > 0;
+        return own.compareTo(position) > 0;
     }
 }

@@ -110,15 +110,7 @@ final class History {
     }
 
     private Verdict listing(ProjectId project, Set<UserKind> kinds, boolean deactivatedToo) {
-        Listing active = new Listing(
-                project,
-                kinds,
-                Listing.of(project, 1).states(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                PAGE);
+        Listing active = Listing.of(project, PAGE).only(kinds);
         Listing listing = deactivatedToo ? active.withDeactivated() : active;
         return Verdict.equal("L5", model.listed(project, kinds, deactivatedToo), world.list(listing));
     }

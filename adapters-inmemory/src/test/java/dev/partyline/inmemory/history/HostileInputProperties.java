@@ -17,6 +17,7 @@ import dev.partyline.domain.value.ValueRules;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Span;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,7 @@ class HostileInputProperties {
             @ForAll int limit,
             @ForAll Set<Listing.State> states,
             @ForAll Set<UserKind> kinds,
+            @ForAll Span.Time time,
             @ForAll("positions") Optional<ListPosition> after) {
         UUID id = new UUID(most, least);
         ProjectId tenant = ProjectId.of(id.toString()).getOrElse(Contest.PROJECT);
@@ -88,8 +90,7 @@ class HostileInputProperties {
                                 tenant,
                                 kinds,
                                 states,
-                                Optional.empty(),
-                                Optional.empty(),
+                                new Span(time, Optional.empty(), Optional.empty()),
                                 Optional.empty(),
                                 after,
                                 limit));

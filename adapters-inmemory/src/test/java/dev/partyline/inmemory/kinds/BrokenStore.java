@@ -23,6 +23,7 @@ import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Span;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import java.time.Duration;
@@ -48,7 +49,15 @@ final class BrokenStore implements UserStore {
         /** I3 */
         FORGETS_TOO_SOON,
         /** T2 */
-        FINDS_THROUGH_ANY_TENANT
+        FINDS_THROUGH_ANY_TENANT,
+        /** L4 */
+        LOSES_CHANGES,
+        /** L5 */
+        LISTS_BY_CREATION_ONLY,
+        /** K1, K3 */
+        KEEPS_KEYS_THAT_ARE_GIVEN_UP,
+        /** X1 */
+        ERASES_NOBODY
     }
 
     private final UserStore sound = InMemoryUserStore.withoutLines();
@@ -86,6 +95,15 @@ final class BrokenStore implements UserStore {
     public Commit commit(Change change) {
         if (change instanceof Change.Admit admit && !claims(admit.user())) {
             return new Commit.Outdated();
+        }
+        if (fault == Fault.LOSES_CHANGES && change instanceof Change.Replace replace) {
+            return new Commit.Done(replace.after());
+        }
+        if (fault == Fault.ERASES_NOBODY && change instanceof Change.Erase erase) {
+            return new Commit.Done(erase.user().erased(erase.at()));
+        }
+        if (fault == Fault.KEEPS_KEYS_THAT_ARE_GIVEN_UP && change instanceof Change.Replace replace) {
+            replace.before().keys().forEach(key -> claimed.put(key, replace.before()));
         }
         if (fault == Fault.RECORDS_LATER) {
             Commit commit = sound.commit(under(Optional.empty(), change));
@@ -197,7 +215,13 @@ final class BrokenStore implements UserStore {
 
     @Override
     public Page list(Listing listing) {
-        return sound.list(listing);
+        return sound.list(
+                fault == Fault.LISTS_BY_CREATION_ONLY
+                        ? listing.within(new Span(
+                                Span.Time.CREATION,
+                                listing.span().from(),
+                                listing.span().before()))
+                        : listing);
     }
 
     @Override

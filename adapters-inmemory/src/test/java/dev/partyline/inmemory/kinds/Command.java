@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.user.UserKind;
+import java.util.OptionalLong;
 
 /** A step of a history. All numbers are indexes into small pools, so that steps meet often. */
 sealed interface Command {
@@ -58,6 +59,9 @@ sealed interface Command {
      */
     record Values(int who, int other, int extra, int given, int name, int spelling, int password) {}
 
+    /** To create a user that is not to be there yet, or to foresee it. */
+    record IfAbsent(Create create) implements Command {}
+
     /** To make one of the last creates again, as it was or with something changed. */
     record Repeat(int back, How how, boolean dry) implements Command {}
 
@@ -79,8 +83,29 @@ sealed interface Command {
         BEYOND_A_DAY
     }
 
+    /** To change one of the users that there were, or to foresee it, through its own tenant or another. */
+    record Change(Patch patch, Version version, boolean dry, boolean throughAnother) implements Command {}
+
+    /** Which version a change says that it was decided on. */
+    enum Version {
+        ANY,
+        THE_PRESENT,
+        ANOTHER;
+
+        OptionalLong of(Person person) {
+            return switch (this) {
+                case ANY -> OptionalLong.empty();
+                case THE_PRESENT -> OptionalLong.of(person.version());
+                case ANOTHER -> OptionalLong.of(person.version() - 1);
+            };
+        }
+    }
+
     /** To deactivate one of the users that there were, through its own tenant or another. */
-    record Deactivate(int user, boolean throughAnother) implements Command {}
+    record Deactivate(int user, Version version, boolean throughAnother) implements Command {}
+
+    /** To erase one of the users that there were, through its own tenant or another. */
+    record Erase(int user, boolean throughAnother) implements Command {}
 
     /** To make one of the users belong to a customer, or no longer. */
     record Belong(int user, int customer, boolean join, boolean throughAnother) implements Command {}

@@ -24,10 +24,35 @@ final class Commands {
                         Tuple.of(12, creates(keys, dry, kinds)),
                         Tuple.of(keys == 0 ? 2 : 6, repeats(dry)),
                         Tuple.of(2, Arbitraries.of(Command.By.class).map(by -> (Command) new Command.Advance(by))),
+                        Tuple.of(2, creates(keys, dry, kinds).map(create -> new Command.IfAbsent((Create) create))),
+                        Tuple.of(10, changes(keys, dry)),
                         Tuple.of(3, deactivations()),
+                        Tuple.of(3, erasures()),
                         Tuple.of(contains(kinds, UserKind.SUBSCRIBER) ? 4 : 0, belongings()))
                 .list()
                 .ofMinSize(1)
+                .ofMaxSize(STEPS);
+    }
+
+    /** Histories of users that are changed over and over, with few that come and go. */
+    static Arbitrary<List<Command>> changing(UserKind... kinds) {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, creates(1, 0, kinds)), Tuple.of(16, changes(1, 1)), Tuple.of(1, deactivations()))
+                .list()
+                .ofMinSize(STEPS / 2)
+                .ofMaxSize(STEPS);
+    }
+
+    /** Histories of users that are deactivated and erased, and of requests that are repeated under their keys. */
+    static Arbitrary<List<Command>> ending(UserKind... kinds) {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(6, creates(1, 0, kinds)),
+                        Tuple.of(8, repeats(1)),
+                        Tuple.of(6, changes(1, 0)),
+                        Tuple.of(8, deactivations()),
+                        Tuple.of(8, erasures()))
+                .list()
+                .ofMinSize(STEPS / 2)
                 .ofMaxSize(STEPS);
     }
 
@@ -68,7 +93,25 @@ final class Commands {
     }
 
     private static Arbitrary<Command> deactivations() {
-        return Combinators.combine(below(8), isDry(1)).as(Command.Deactivate::new);
+        return Combinators.combine(below(4), versions(), isDry(1)).as(Command.Deactivate::new);
+    }
+
+    private static Arbitrary<Command> erasures() {
+        return Combinators.combine(below(4), isDry(1)).as(Command.Erase::new);
+    }
+
+    private static Arbitrary<Command> changes(int keys, int dry) {
+        Arbitrary<Patch> patches = Combinators.combine(
+                        below(4), Arbitraries.of(Patch.What.class), below(3), below(keys + 1))
+                .as(Patch::new);
+        return Combinators.combine(patches, versions(), isDry(dry), isDry(1)).as(Command.Change::new);
+    }
+
+    private static Arbitrary<Command.Version> versions() {
+        return Arbitraries.frequency(
+                Tuple.of(4, Command.Version.ANY),
+                Tuple.of(2, Command.Version.THE_PRESENT),
+                Tuple.of(1, Command.Version.ANOTHER));
     }
 
     private static Arbitrary<Command> belongings() {

@@ -35,6 +35,7 @@ import dev.partyline.domain.value.ValueRules;
 import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Span;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import dev.partyline.testkit.arbitrary.Specimens;
 import java.math.BigDecimal;
@@ -375,6 +376,10 @@ final class HostileValues {
                 .getOrElse(() -> PhoneNumber.of(PHONES.get(0)).get());
     }
 
+    private Span span() {
+        return new Span(one(List.of(Span.Time.values())), instant(), instant());
+    }
+
     private Optional<Instant> instant() {
         return percent(50) ? Optional.empty() : Optional.of(one(INSTANTS));
     }
@@ -400,6 +405,6 @@ final class HostileValues {
         Stream.of(Listing.State.values()).filter(state -> random.nextBoolean()).forEach(states::add);
         Optional<ListPosition> after =
                 percent(50) ? Optional.empty() : Optional.of(new ListPosition(one(INSTANTS), userId(known)));
-        return new Listing(tenantId(), kinds, states, instant(), instant(), lineOrNone(), after, most());
+        return new Listing(tenantId(), kinds, states, span(), lineOrNone(), after, most());
     }
 }

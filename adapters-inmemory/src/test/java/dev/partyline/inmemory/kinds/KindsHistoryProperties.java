@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
  * mostly decides; all of them check everything.
  */
 class KindsHistoryProperties {
-    private static final int TRIES = 150;
+    private static final int TRIES = 80;
 
     @Property(tries = TRIES)
     void T1_oneTenantsUsersAreNothingToAnother(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
@@ -118,9 +118,74 @@ class KindsHistoryProperties {
         Play.agrees(wiring::registry, history);
     }
 
+    @Property(tries = TRIES)
+    void L4_aChangeIsMadeAsAWholeOrNotAtAll(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L6_everyEffectMakesAVersion(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L7_aChangeThatWasDecidedOnAnotherVersionIsStale(
+            @ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void L8_whoIsToBeAbsentIsNeitherMergedNorReturned(@ForAll("lines") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void K1_identifiersAndExternalIdsChangeWithTheirKeys(
+            @ForAll("changedApps") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void K2_aSharedUsersPhoneChangesOnItsLine(@ForAll("changedLines") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void K3_anEmailThatIsAKeyChangesWithItsKey(
+            @ForAll("changedCustomers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void K3_everyKeyOfASubscriberChangesWithIt(
+            @ForAll("changedSubscribers") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void I7_aChangeUnderAKeyIsMadeOnce(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void X1_anErasureLeavesNothingButIdsVersionsAndTimes(
+            @ForAll("ending") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
+    @Property(tries = TRIES)
+    void X2_noRecordTellsOfWhoIsErased(@ForAll("ending") List<Command> history, @ForAll Wiring wiring) {
+        Play.agrees(wiring::registry, history);
+    }
+
     @Provide
     Arbitrary<List<Command>> all() {
         return Commands.histories(2, 1, UserKind.values());
+    }
+
+    @Provide
+    Arbitrary<List<Command>> lines() {
+        return Commands.histories(1, 1, UserKind.SHARED, UserKind.DEDICATED);
     }
 
     @Provide
@@ -136,6 +201,36 @@ class KindsHistoryProperties {
     @Provide
     Arbitrary<List<Command>> apps() {
         return Commands.histories(1, 1, UserKind.APP);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> changed() {
+        return Commands.changing(UserKind.values());
+    }
+
+    @Provide
+    Arbitrary<List<Command>> changedLines() {
+        return Commands.changing(UserKind.SHARED);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> changedCustomers() {
+        return Commands.changing(UserKind.CUSTOMER);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> changedSubscribers() {
+        return Commands.changing(UserKind.SUBSCRIBER);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> changedApps() {
+        return Commands.changing(UserKind.APP);
+    }
+
+    @Provide
+    Arbitrary<List<Command>> ending() {
+        return Commands.ending(UserKind.values());
     }
 
     @Provide

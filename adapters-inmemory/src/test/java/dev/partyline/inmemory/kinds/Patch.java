@@ -1,5 +1,6 @@
 package dev.partyline.inmemory.kinds;
 
+import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.request.AppUserPatch;
 import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.request.CustomerUserPatch;
@@ -14,89 +15,128 @@ import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.JsonValue;
+import dev.partyline.domain.value.JsonValue.JsonNull;
+import dev.partyline.domain.value.JsonValue.JsonObject;
+import dev.partyline.domain.value.JsonValue.JsonString;
+import io.vavr.control.Either;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A change of one of the users that there are. All numbers are indexes into small pools.
  *
- * @param key of idempotency, 0 for none
+ * @param value 0 may stand for none
+ * @param key of idempotency, 0 for none; its parity is the spelling of values
  */
 record Patch(int user, What what, int value, int key) {
-    /** What is changed: a value that is no key, one that is a key, or a key that is given up. */
+    /** What is changed; it depends on the kind. */
     enum What {
+        /** A value that is no key, or the external id. */
         NAME,
+        /** A key, if the kind has one that changes. */
         KEY,
-        NO_KEY
+        /** A value that may be cleared, which may be a key. */
+        OPTIONAL,
+        /** Something else, or a member of what is merged. */
+        OTHER,
+        /** Several at once, a key among them. */
+        SEVERAL
     }
 
     ChangeRequest<? extends User> request(List<User> users) {
         User one = users.get(user % users.size());
         int tenant = one.tenant().equals(Surroundings.tenant(one.kind(), 0)) ? 0 : 1;
-        return switch (one.kind()) {
-            case SHARED -> {
-                SharedUserPatch patch = SharedUserPatch.of(
-                                Surroundings.project(tenant),
-                                one.id(),
-                                switch (what) {
-                                    case NAME -> GivenSharedUserPatch.NONE.withFirstName(name());
-                                    case KEY ->
-                                        GivenSharedUserPatch.NONE.withPhoneNumber(
-                                                Setting.to(Requests.phone(value, key % 2)));
-                                    case NO_KEY -> GivenSharedUserPatch.NONE.withEmail(Setting.cleared());
-                                })
-                        .get();
-                yield key == 0 ? patch : patch.withIdempotencyKey(Requests.key(key));
-            }
-            case DEDICATED -> {
-                DedicatedUserPatch patch = DedicatedUserPatch.of(
-                                Surroundings.project(tenant),
-                                one.id(),
-                                GivenDedicatedUserPatch.NONE.withFirstName(
-                                        what == What.NO_KEY ? Setting.cleared() : name()))
-                        .get();
-                yield key == 0 ? patch : patch.withIdempotencyKey(Requests.key(key));
-            }
-            case CUSTOMER -> {
-                CustomerUserPatch patch = CustomerUserPatch.of(
-                                Surroundings.consoleProject(tenant),
-                                one.id(),
-                                switch (what) {
-                                    case NAME -> GivenCustomerUserPatch.NONE.withFirstName(name());
-                                    case KEY -> GivenCustomerUserPatch.NONE.withEmail(email());
-                                    case NO_KEY ->
-                                        GivenCustomerUserPatch.NONE.withPassword(
-                                                Setting.to("a password, number " + value));
-                                })
-                        .get();
-                yield key == 0 ? patch : patch.withIdempotencyKey(Requests.key(key));
-            }
-            case SUBSCRIBER -> {
-                SubscriberUserPatch patch = SubscriberUserPatch.of(
-                                Surroundings.account(tenant),
-                                one.id(),
-                                switch (what) {
-                                    case NAME -> GivenSubscriberUserPatch.NONE.withName(name());
-                                    case KEY -> GivenSubscriberUserPatch.NONE.withEmail(email());
-                                    case NO_KEY -> GivenSubscriberUserPatch.NONE.withIdentity(Setting.cleared());
-                                })
-                        .get();
-                yield key == 0 ? patch : patch.withIdempotencyKey(Requests.key(key));
-            }
-            case APP -> {
-                AppUserPatch patch = AppUserPatch.of(
-                                Surroundings.app(tenant),
-                                one.id(),
-                                switch (what) {
-                                    case NAME -> GivenAppUserPatch.NONE.withExternalId(name());
-                                    case KEY ->
-                                        GivenAppUserPatch.NONE.withIdentifiers(Setting.to(List.of(new GivenIdentifier(
-                                                GivenIdentifier.Type.EMAIL_ADDRESS, Requests.email(value, key % 2)))));
-                                    case NO_KEY -> GivenAppUserPatch.NONE.withExternalId(Setting.cleared());
-                                })
-                        .get();
-                yield key == 0 ? patch : patch.withIdempotencyKey(Requests.key(key));
-            }
+        return request(one.kind(), tenant, one.id());
+    }
+
+    ChangeRequest<? extends User> request(UserKind kind, int tenant, UserId id) {
+        ChangeRequest<? extends User> request = of(kind, tenant, id).get();
+        return key == 0 ? request : request.withIdempotencyKey(Requests.key(key));
+    }
+
+    private Either<ChangeRefusal, ? extends ChangeRequest<? extends User>> of(UserKind kind, int tenant, UserId id) {
+        return switch (kind) {
+            case SHARED -> SharedUserPatch.of(Surroundings.project(tenant), id, shared());
+            case DEDICATED -> DedicatedUserPatch.of(Surroundings.project(tenant), id, dedicated());
+            case CUSTOMER -> CustomerUserPatch.of(Surroundings.consoleProject(tenant), id, customer());
+            case SUBSCRIBER -> SubscriberUserPatch.of(Surroundings.account(tenant), id, subscriber());
+            case APP -> AppUserPatch.of(Surroundings.app(tenant), id, app());
         };
+    }
+
+    private GivenSharedUserPatch shared() {
+        GivenSharedUserPatch none = GivenSharedUserPatch.NONE;
+        return switch (what) {
+            case NAME -> none.withFirstName(name());
+            case KEY -> none.withPhoneNumber(phone());
+            case OPTIONAL -> none.withEmail(Setting.cleared());
+            case OTHER -> none.withEmail(email());
+            case SEVERAL -> none.withFirstName(name()).withPhoneNumber(phone());
+        };
+    }
+
+    private GivenDedicatedUserPatch dedicated() {
+        GivenDedicatedUserPatch none = GivenDedicatedUserPatch.NONE;
+        return switch (what) {
+            case NAME -> none.withFirstName(name());
+            case KEY, OTHER -> none.withEmail(email());
+            case OPTIONAL -> none.withFirstName(Setting.cleared());
+            case SEVERAL -> none.withFirstName(name()).withEmail(Setting.cleared());
+        };
+    }
+
+    private GivenCustomerUserPatch customer() {
+        GivenCustomerUserPatch none = GivenCustomerUserPatch.NONE;
+        return switch (what) {
+            case NAME -> none.withFirstName(name());
+            case KEY -> none.withEmail(email());
+            case OPTIONAL -> none.withPassword(this.<CharSequence>setting(Requests.password(value)));
+            case OTHER -> none.withEnabled(Setting.to(value == 0));
+            case SEVERAL -> none.withFirstName(name()).withEmail(email());
+        };
+    }
+
+    private GivenSubscriberUserPatch subscriber() {
+        GivenSubscriberUserPatch none = GivenSubscriberUserPatch.NONE;
+        return switch (what) {
+            case NAME -> none.withName(name());
+            case KEY -> none.withEmail(email());
+            case OPTIONAL -> none.withIdentity(setting(Requests.extra(value)));
+            case OTHER ->
+                none.withMetadata(Setting.to(JsonObject.of(Map.<String, JsonValue>of(
+                        "given", value == 0 ? new JsonNull() : new JsonString("g" + value)))));
+            case SEVERAL -> none.withName(name()).withEmail(email()).withMsisdn(phone());
+        };
+    }
+
+    private GivenAppUserPatch app() {
+        GivenAppUserPatch none = GivenAppUserPatch.NONE;
+        return switch (what) {
+            case NAME, OPTIONAL -> none.withExternalId(setting(Requests.extra(value)));
+            case KEY -> none.withIdentifiers(identifiers(false));
+            case OTHER ->
+                none.withProfile(
+                        Setting.to(Map.of("name", value == 0 ? Optional.empty() : Optional.of(Requests.name(value)))));
+            case SEVERAL -> none.withIdentifiers(identifiers(true)).withExternalId(setting(Requests.extra(value)));
+        };
+    }
+
+    private Setting<List<GivenIdentifier>> identifiers(boolean withPhone) {
+        List<GivenIdentifier> given = new ArrayList<>();
+        given.add(new GivenIdentifier(GivenIdentifier.Type.EMAIL_ADDRESS, Requests.email(value, spelling())));
+        if (withPhone) {
+            given.add(new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, Requests.phone(value, spelling())));
+        }
+        return Setting.to(given);
+    }
+
+    int spelling() {
+        return key % 2;
     }
 
     private Setting<String> name() {
@@ -104,6 +144,14 @@ record Patch(int user, What what, int value, int key) {
     }
 
     private Setting<String> email() {
-        return Setting.to(Requests.email(value, key % 2));
+        return Setting.to(Requests.email(value, spelling()));
+    }
+
+    private Setting<String> phone() {
+        return Setting.to(Requests.phone(value, spelling()));
+    }
+
+    private <T> Setting<T> setting(Optional<? extends T> given) {
+        return given.<Setting<T>>map(Setting::to).orElseGet(Setting::cleared);
     }
 }

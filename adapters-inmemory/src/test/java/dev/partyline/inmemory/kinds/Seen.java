@@ -3,6 +3,7 @@ package dev.partyline.inmemory.kinds;
 import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.LineUser;
@@ -10,13 +11,16 @@ import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.ExternalId;
+import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
 import io.vavr.control.Either;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +42,7 @@ record Seen(String what, Map<String, String> user) {
                 outcome -> outcome.<Seen>fold(
                         created -> new Seen("created", members(created.user())),
                         returned -> new Seen("returned", members(returned.user())),
-                        updated -> new Seen("updated " + updated.fields(), members(updated.user())),
+                        updated -> new Seen("updated " + names(updated.fields()), members(updated.user())),
                         revived -> new Seen("revived", members(revived.user()))));
     }
 
@@ -48,8 +52,16 @@ record Seen(String what, Map<String, String> user) {
                 forecast -> forecast.<Seen>fold(
                         create -> of("would create"),
                         returned -> new Seen("would return", members(returned.user())),
-                        update -> new Seen("would update " + update.fields(), members(update.user())),
+                        update -> new Seen("would update " + names(update.fields()), members(update.user())),
                         revive -> of("would revive")));
+    }
+
+    private static Set<String> names(Set<Field> fields) {
+        return fields.stream().map(Field::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean isRefused() {
+        return what.startsWith("refused");
     }
 
     static Seen refusal(Refusal refusal) {
@@ -68,15 +80,44 @@ record Seen(String what, Map<String, String> user) {
             data = reason.line().e164();
         } else if (refusal instanceof Refusal.PhoneOnLineTaken reason) {
             data = reason.line().e164();
+        } else if (refusal instanceof Refusal.Stale reason) {
+            data = "" + reason.current();
+        } else if (refusal instanceof Refusal.StillActive reason) {
+            data = reason.id().toString();
         }
         return of("refused " + refusal.code() + " " + data);
     }
 
-    static Map<String, String> members(User user) {
+    /** A user in whichever state. */
+    static Map<String, String> row(AnyUser user) {
+        return AnyUser.fold(
+                user,
+                Seen::members,
+                former -> {
+                    Map<String, String> members = members(former.user());
+                    members.putAll(inEveryState(former));
+                    members.put("deactivatedAt", former.deactivatedAt().toString());
+                    return members;
+                },
+                erased -> {
+                    Map<String, String> members = inEveryState(erased);
+                    members.put("deactivatedAt", erased.deactivatedAt().toString());
+                    members.put("erasedAt", erased.erasedAt().toString());
+                    return members;
+                });
+    }
+
+    private static Map<String, String> inEveryState(AnyUser user) {
         Map<String, String> members = new TreeMap<>();
         members.put("kind", user.kind().name());
         members.put("id", user.id().toString());
+        members.put("version", "" + user.version());
         members.put("createdAt", user.createdAt().toString());
+        return members;
+    }
+
+    static Map<String, String> members(User user) {
+        Map<String, String> members = inEveryState(user);
         user.<Object>fold(
                 shared -> line(shared, members),
                 dedicated -> line(dedicated, members),

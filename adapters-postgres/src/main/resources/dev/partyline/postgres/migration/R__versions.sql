@@ -18,7 +18,7 @@ LANGUAGE sql AS $$
 $$;
 
 -- Records that the change makes the version, and its event, unless the change was settled as not made. The row of the
--- user has told that nobody else has made it.
+-- user has told that nobody else has made it. So nobody else has to do with the time of its last change.
 CREATE FUNCTION partyline_make_version(
     p_tenant text, p_user_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint,
     p_at timestamptz, p_fields text
@@ -32,6 +32,15 @@ BEGIN
         WHERE p_change <> ALL (v.refused);
     IF NOT FOUND THEN
         PERFORM partyline_outdated();
+    END IF;
+    IF p_version > 1 THEN
+        -- L5: a clock may have been put back. Whoever moved back could be missed by a listing that is under way.
+        INSERT INTO partyline_changed AS c (tenant, user_id, kind, state, changed_at)
+        SELECT u.tenant, u.id, u.kind, CASE p_happened WHEN 3 THEN 1 WHEN 4 THEN 2 ELSE 0 END,
+            greatest(p_at, u.created_at)
+        FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id
+        ON CONFLICT (tenant, user_id) DO UPDATE
+            SET state = excluded.state, changed_at = greatest(c.changed_at, excluded.changed_at);
     END IF;
 END $$;
 

@@ -65,6 +65,17 @@ CREATE INDEX partyline_version_not_done ON partyline_version (at) WHERE done_at 
 -- O5
 CREATE INDEX partyline_version_done ON partyline_version (done_at) WHERE done_at IS NOT NULL;
 
+-- L5: when each user was changed last that was changed since its creation. A create writes no row of it.
+CREATE TABLE partyline_changed (
+    tenant     text COLLATE "C" NOT NULL,
+    user_id    uuid        NOT NULL,
+    kind       smallint    NOT NULL,
+    state      smallint    NOT NULL, -- 0 active, 1 deactivated, 2 erased
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant, user_id)
+);
+CREATE INDEX partyline_changed_at ON partyline_changed (tenant, kind, state, changed_at, user_id);
+
 -- S7, C4, N4, A2, A3: all other keys.
 CREATE TABLE partyline_key (
     tenant  text COLLATE "C" NOT NULL,

@@ -67,6 +67,9 @@ public final class HashMapUserStore implements UserStore {
     /** All users, in whichever state. */
     private final Map<Identity, AnyUser> users = new HashMap<>();
 
+    /** When users were last changed that were changed since their creation. */
+    private final Map<Identity, Instant> changedAt = new HashMap<>();
+
     /** The active user that holds each key. */
     private final Map<Key, Identity> holders = new HashMap<>();
 
@@ -119,6 +122,9 @@ public final class HashMapUserStore implements UserStore {
                 this::admit, none(), this::replace, none(), this::deactivate, this::erase, Change.Confirm::user);
         if (change instanceof Change.Effective effect) {
             users.put(Identity.of(user), user);
+            if (user.version() > 1) {
+                changedAt.put(Identity.of(user), later(lastChange(user), effect.at()));
+            }
             made.add(change.version());
             events.add(Event.of(effect, user));
         }
@@ -327,18 +333,33 @@ public final class HashMapUserStore implements UserStore {
                 .filter(user -> listing.line().stream()
                         .allMatch(line ->
                                 user instanceof LineUser active && active.line().equals(line)))
-                .filter(user -> listing.createdFrom().stream().noneMatch(user.createdAt()::isBefore))
-                .filter(user -> listing.createdBefore().stream().allMatch(user.createdAt()::isBefore))
+                .filter(user -> listing.span().has(position(listing, user).at()))
                 .filter(user -> listing.after().stream()
-                        .allMatch(after -> ListPosition.of(user).compareTo(after) > 0))
-                .sorted(Comparator.comparing(ListPosition::of))
+                        .allMatch(after -> position(listing, user).compareTo(after) > 0))
+                .sorted(Comparator.comparing(user -> position(listing, user)))
                 .toList();
         List<AnyUser> page = found.subList(0, Math.min(listing.limit(), found.size()));
         return new Page(
                 page,
                 page.size() < found.size()
-                        ? Optional.of(ListPosition.of(page.get(page.size() - 1)))
+                        ? Optional.of(position(listing, page.get(page.size() - 1)))
                         : Optional.empty());
+    }
+
+    private ListPosition position(Listing listing, AnyUser user) {
+        return switch (listing.span().time()) {
+            case CREATION -> ListPosition.of(user);
+            case CHANGE -> new ListPosition(lastChange(user), user.id());
+        };
+    }
+
+    private Instant lastChange(AnyUser user) {
+        return changedAt.getOrDefault(Identity.of(user), user.createdAt());
+    }
+
+    /** A clock may go back, but no user in a listing. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Listing.State state(AnyUser user) {

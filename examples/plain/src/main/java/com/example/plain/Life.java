@@ -10,6 +10,7 @@ import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.tenant.Project;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ErasedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.SharedUser;
@@ -18,7 +19,12 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Span;
 import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +34,18 @@ record Life(UserRegistry registry, Project project) {
 
     Optional<User> find(PhoneNumber phone) {
         return registry.find(project.id(), new Key.SharedPhone(project.id(), phone));
+    }
+
+    void eachChanged(Instant from, Instant before, Consumer<AnyUser> copy) {
+        Listing changed = Listing.of(project.id(), 100)
+                .in(EnumSet.allOf(Listing.State.class))
+                .within(Span.OF_CHANGE.from(from).before(before));
+        Optional<Listing> next = Optional.of(changed);
+        while (next.isPresent()) {
+            Page page = registry.list(next.get());
+            page.rows().forEach(copy);
+            next = page.next().map(changed::from);
+        }
     }
 
     Either<ChangeRefusal, Outcome<SharedUser>> rename(User seen, String firstName) {

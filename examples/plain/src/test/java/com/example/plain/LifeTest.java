@@ -16,6 +16,7 @@ import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,19 @@ class LifeTest {
         User seen = life.find(PHONE).orElseThrow();
         assertTrue(life.rename(seen, "Ada").isRight());
         assertEquals(Either.left(new Refusal.Stale(2)), life.rename(seen, "Grace"));
+    }
+
+    @Test
+    void whoeverWasChangedIsListedByItsLastChange() {
+        Instant start = Instant.now();
+        Start.create(registry, PHONE.e164());
+        Start.create(registry, "+447700900124");
+        User renamed = life.find(PHONE).orElseThrow();
+        assertTrue(life.rename(renamed, "Ada").isRight());
+        List<AnyUser> changed = new ArrayList<>();
+        life.eachChanged(start.minusSeconds(1), start.plusSeconds(60), changed::add);
+        assertEquals(2, changed.size());
+        assertEquals(life.find(PHONE), Optional.of(changed.get(1)));
     }
 
     @Test

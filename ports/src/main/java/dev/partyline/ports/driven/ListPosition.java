@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The place of a user in a listing (rule L5): by its creation, then by its id. No change of a user moves it. Immutable.
+ * The place of a user in a listing (rule L5): by the time that the listing is in the order of, then by its id.
+ * Immutable.
+ *
+ * @param at the time of creation, which no change of a user moves; or of the last change, which each change moves on
  */
-public record ListPosition(Instant createdAt, UserId id) implements Comparable<ListPosition> {
+public record ListPosition(Instant at, UserId id) implements Comparable<ListPosition> {
     private static final Comparator<ListPosition> ORDER =
-            Comparator.comparing(ListPosition::createdAt).thenComparing(ListPosition::id);
+            Comparator.comparing(ListPosition::at).thenComparing(ListPosition::id);
 
+    /** Its place in a listing in the order of creation. */
     public static ListPosition of(AnyUser user) {
         return new ListPosition(user.createdAt(), user.id());
     }

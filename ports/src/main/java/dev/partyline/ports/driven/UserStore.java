@@ -172,7 +172,11 @@ public interface UserStore {
 
     /**
      * A page of users. A user that is listed from before the first page is asked for until after the last one stands on
-     * exactly one of them, whatever else is created or deactivated meanwhile (rule L5).
+     * exactly one of them, whatever else is created, changed or deactivated meanwhile (rule L5).
+     *
+     * <p>In the order of the last change, this holds for a user that is not changed meanwhile. A change moves its user
+     * behind all that were changed before, or out of the span. So a user that stays in the span is not missed. It may
+     * stand on two pages, but with another version each time.
      */
     Page list(Listing listing);
 

@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ListingProperties {
+    private static final Span SPAN = Span.OF_CHANGE.from(Samples.NOW).before(Samples.LATER);
 
     @Property
     void L5_aLimitIsTheNearestThatIsAllowed(@ForAll int limit) {
@@ -39,8 +40,7 @@ class ListingProperties {
                         Samples.PROJECT.id(),
                         EnumSet.allOf(UserKind.class),
                         Set.of(State.ACTIVE),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Span(Span.Time.CREATION, Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
                         7));
@@ -49,41 +49,43 @@ class ListingProperties {
     @Property
     void L5_aListingChangesOnlyInWhatIsAsked(@ForAll("positions") ListPosition position, @ForAll UserKind kind) {
         Listing listing = Listing.of(Samples.PROJECT.id(), 7);
-        assertThat(listing.only(kind)
-                        .withDeactivated()
-                        .createdFrom(Samples.NOW)
-                        .createdBefore(Samples.LATER)
-                        .from(position))
+        assertThat(listing.only(kind).withDeactivated().within(SPAN).from(position))
                 .isEqualTo(new Listing(
                         Samples.PROJECT.id(),
                         Set.of(kind),
                         Set.of(State.ACTIVE, State.DEACTIVATED),
-                        Optional.of(Samples.NOW),
-                        Optional.of(Samples.LATER),
+                        SPAN,
                         Optional.empty(),
                         Optional.of(position),
                         7));
-        assertThat(listing.createdFrom(Samples.NOW)
-                        .createdBefore(Samples.LATER)
-                        .from(position)
-                        .on(Samples.LINE))
+        assertThat(listing.within(SPAN).from(position).on(Samples.LINE))
                 .as("a line has active users only")
                 .isEqualTo(new Listing(
                         Samples.PROJECT.id(),
                         EnumSet.allOf(UserKind.class),
                         Set.of(State.ACTIVE),
-                        Optional.of(Samples.NOW),
-                        Optional.of(Samples.LATER),
+                        SPAN,
                         Optional.of(Samples.LINE),
                         Optional.of(position),
                         7));
     }
 
-    /** By the time of creation, then by the id, and by nothing else. */
+    @Example
+    void L5_aSpanHasItsStartAndNotItsEnd() {
+        assertThat(SPAN).isEqualTo(new Span(Span.Time.CHANGE, Optional.of(Samples.NOW), Optional.of(Samples.LATER)));
+        assertThat(SPAN.has(Samples.NOW)).isTrue();
+        assertThat(SPAN.has(Samples.NOW.minusNanos(1))).isFalse();
+        assertThat(SPAN.has(Samples.LATER.minusNanos(1))).isTrue();
+        assertThat(SPAN.has(Samples.LATER)).isFalse();
+        assertThat(Span.OF_CREATION.has(Instant.MIN)).isTrue();
+        assertThat(Span.OF_CHANGE.has(Instant.MAX)).isTrue();
+    }
+
+    /** By the time, then by the id, and by nothing else. */
     @Property
-    void L5_positionsAreInTheOrderOfCreation(
+    void L5_positionsAreInTheOrderOfTheirTimes(
             @ForAll("positions") ListPosition one, @ForAll("positions") ListPosition other) {
-        int byTime = one.createdAt().compareTo(other.createdAt());
+        int byTime = one.at().compareTo(other.at());
         int byId = one.id().compareTo(other.id());
         assertThat(Integer.signum(one.compareTo(other))).isEqualTo(Integer.signum(byTime != 0 ? byTime : byId));
         assertThat(one.compareTo(other) == 0).isEqualTo(one.equals(other));

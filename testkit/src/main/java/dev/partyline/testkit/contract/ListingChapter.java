@@ -16,6 +16,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
+import dev.partyline.ports.driven.Span;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,13 +153,14 @@ interface ListingChapter extends StoreUnderTest {
             Listing all = Listing.of(Person.tenant(kind, 0), size);
             Instant second = users.get(1).createdAt();
             Instant fifth = users.get(4).createdAt();
-            assertThat(State.rows(store(), all.createdFrom(second))).isEqualTo(users.subList(1, 6));
-            assertThat(State.rows(store(), all.createdBefore(fifth))).isEqualTo(users.subList(0, 4));
-            assertThat(State.rows(store(), all.createdFrom(second).createdBefore(fifth)))
+            Span ever = Span.OF_CREATION;
+            assertThat(State.rows(store(), all.within(ever.from(second)))).isEqualTo(users.subList(1, 6));
+            assertThat(State.rows(store(), all.within(ever.before(fifth)))).isEqualTo(users.subList(0, 4));
+            assertThat(State.rows(store(), all.within(ever.from(second).before(fifth))))
                     .isEqualTo(users.subList(1, 4));
-            assertThat(State.rows(store(), all.createdFrom(fifth).createdBefore(second)))
+            assertThat(State.rows(store(), all.within(ever.from(fifth).before(second))))
                     .isEmpty();
-            assertThat(State.rows(store(), all.createdFrom(Instant.MIN).createdBefore(Instant.MAX)))
+            assertThat(State.rows(store(), all.within(ever.from(Instant.MIN).before(Instant.MAX))))
                     .isEqualTo(users);
         }
     }

@@ -145,7 +145,11 @@ interface StoreUnderTest {
     }
 
     static Change.Admit revive(User user, DeactivatedUser former) {
-        return admit(user, laterThan(user), Optional.of(former), OptionalInt.empty());
+        return revive(user, former, laterThan(user));
+    }
+
+    static Change.Admit revive(User user, DeactivatedUser former, Instant at) {
+        return admit(user, at, Optional.of(former), OptionalInt.empty());
     }
 
     private static Change.Admit admit(User user, Instant at, Optional<DeactivatedUser> revived, OptionalInt limit) {

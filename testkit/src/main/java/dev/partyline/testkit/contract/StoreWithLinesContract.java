@@ -62,6 +62,7 @@ public abstract class StoreWithLinesContract
                 AnswerChapter,
                 SettlementChapter,
                 ListingChapter,
+                ListingByChangeChapter,
                 RoundTripChapter,
                 RaceChapter {
     private static final int ROOM = 1_000_000;

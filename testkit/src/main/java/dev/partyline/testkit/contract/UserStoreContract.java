@@ -47,6 +47,7 @@ public abstract class UserStoreContract
                 AnswerChapter,
                 SettlementChapter,
                 ListingChapter,
+                ListingByChangeChapter,
                 RoundTripChapter,
                 RaceChapter {
     private List<UserStore> handles = List.of();
