@@ -349,9 +349,6 @@ final class OneOfEach {
                 givenApp,
                 email,
                 newCustomer,
-                NewCustomerUser.of(
-                                consoleProject, givenCustomer.withPassword(null).withPasswordHash(hash.encoded()))
-                        .get(),
                 newSubscriber,
                 newApp,
                 customer,

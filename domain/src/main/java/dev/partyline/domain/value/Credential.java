@@ -6,7 +6,10 @@ import java.util.function.Function;
 public sealed interface Credential permits Password, PasswordHash {
 
     /** The answer of the function for this case. */
-    <T> T fold(Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash);
+    default <T> T fold(
+            Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash) {
+        return this instanceof Password given ? password.apply(given) : hash.apply((PasswordHash) this);
+    }
 
     /** Overwrites what must not outlive a request: the characters of a password. */
     default void wipe() {}

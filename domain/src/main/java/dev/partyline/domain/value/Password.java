@@ -3,7 +3,6 @@ package dev.partyline.domain.value;
 import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /**
  * A password on its way to its hash (V10, C6): well-formed text of 16 to 64 code points. It holds its own copy of the
@@ -57,12 +56,6 @@ public final class Password implements Credential {
     @Override
     public void wipe() {
         Arrays.fill(characters, '\0');
-    }
-
-    @Override
-    public <T> T fold(
-            Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash) {
-        return password.apply(this);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.partyline.domain.value;
 
 import dev.partyline.domain.internal.Text;
 import io.vavr.control.Validation;
-import java.util.function.Function;
 
 /** What is kept of a password (C6): an encoded hash, such as a PHC string. Immutable. Shows nothing of itself. */
 public record PasswordHash(String encoded) implements Credential {
@@ -21,12 +20,6 @@ public record PasswordHash(String encoded) implements Credential {
         return Text.isStorable(text)
                 ? Validation.valid(new PasswordHash(text))
                 : Validation.invalid(Fault.MALFORMED_TEXT);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<? super Password, ? extends T> password, Function<? super PasswordHash, ? extends T> hash) {
-        return hash.apply(this);
     }
 
     @Override
