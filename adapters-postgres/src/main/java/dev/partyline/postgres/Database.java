@@ -11,8 +11,11 @@ sealed interface Database permits OwnTransaction, HostTransaction {
     /** The state in which a function ends that finds, after it has done its part, that the change is outdated. */
     String OUTDATED = "PL001";
 
-    /** Classes of states in which one of many has made all of them fail, and alone each may not. */
-    Set<String> OF_ONE_OF_MANY = Set.of(OUTDATED, "22", "23", "40001", "40P01", "55P03");
+    /**
+     * Classes of states in which one of many has made all of them fail, and alone each may not. If PostgreSQL grants a
+     * lock just as the wait for it ends, it says that the statement was cancelled (57014) and not why.
+     */
+    Set<String> OF_ONE_OF_MANY = Set.of(OUTDATED, "22", "23", "40001", "40P01", "55P03", "57014");
 
     static boolean isOfOneOfMany(SQLException failure) {
         return OF_ONE_OF_MANY.stream().anyMatch(Failure.stateOf(failure)::startsWith);
