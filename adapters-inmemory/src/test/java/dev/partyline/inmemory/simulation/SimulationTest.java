@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Of the system properties {@code partyline.seeds} says how many seeds there are, {@code partyline.seed} which is the
  * first one: with {@code -Dpartyline.seed=N -Dpartyline.seeds=1} one is played again, and told whether it fails or not.
  */
+@Tag("once")
 class SimulationTest {
     private static final long FIRST = Long.getLong("partyline.seed", 0);
     private static final long SEEDS = Long.getLong("partyline.seeds", 20_000);
