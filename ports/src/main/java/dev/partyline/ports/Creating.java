@@ -70,14 +70,12 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
 
     /** I1, I2: what was answered under the request's idempotency key. */
     private Optional<Either<R, Outcome<U>>> answered(Facts facts) {
-        return facts.remembered().isEmpty()
-                ? Optional.empty()
-                : IdempotencyRules.answered(creation.request(), facts, now)
-                        .map(answer -> answer.map(Creating::<U>ofTheSameKind)
-                                .filterOrElse(
-                                        outcome -> creation.repeats(outcome.user()),
-                                        outcome -> new Refusal.IdempotencyKeyReused())
-                                .mapLeft(creation::refusal));
+        return IdempotencyRules.answered(creation.request(), facts, now)
+                .map(answer -> answer.map(Creating::<U>ofTheSameKind)
+                        .filterOrElse(
+                                outcome -> creation.repeats(outcome.user()),
+                                outcome -> new Refusal.IdempotencyKeyReused())
+                        .mapLeft(creation::refusal));
     }
 
     /** Equal fingerprints are those of requests for the same kind of user; and a change is decided for its own kind. */
