@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The statement for a page of a listing, and what is read of its answer (rule L5). Each kind in each state has its place
- * in an index. One row more than the page takes tells whether another page follows.
+ * The statement for a page of a listing, and what is read of its answer (rule L5). Each kind in each state has its
+ * place in an index. One row more than the page takes tells whether another page follows.
  *
  * @param listing of some kinds and states
  */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rules that the catalogue says are kept, with the places that it names for them, against the tests that carry their numbers and
- * the code that is there.
+ * The rules that the catalogue says are kept, with the places that it names for them, against the tests that carry
+ * their numbers and the code that is there.
  */
 final class RuleCatalogue {
     /** A row of the catalogue: number, what holds, where it is decided, source. */

@@ -49,7 +49,10 @@ final class EncodedPasswords implements PasswordHasher {
         }
     }
 
-    /** {@inheritDoc} The encoder does not tell what it can check. So the first answer has it make a hash to compare with. */
+    /**
+     * {@inheritDoc} The encoder does not tell what it can check. So the first answer has it make a hash to compare
+     * with.
+     */
     @Override
     public boolean knows(PasswordHash hash) {
         Predicate<String> known = checked;

@@ -6,10 +6,10 @@ import dev.partyline.ports.driven.PasswordHasher;
 import java.security.SecureRandom;
 
 /**
- * Hashes passwords with Argon2id (RFC 9106), encoded as PHC strings. It also knows hashes that others made with Argon2id,
- * bcrypt and PBKDF2 (C7). One hash takes 19 MiB and some 30 ms, and one that others made up to 64 MiB and a second:
- * whoever calls bounds how many are made or verified at once. Safe for use by many threads, though a {@link Password} is
- * not.
+ * Hashes passwords with Argon2id (RFC 9106), encoded as PHC strings. It also knows hashes that others made with
+ * Argon2id, bcrypt and PBKDF2 (C7). One hash takes 19 MiB and some 30 ms, and one that others made up to 64 MiB and a
+ * second: whoever calls bounds how many are made or verified at once. Safe for use by many threads, though a {@link
+ * Password} is not.
  */
 public final class Argon2idHasher implements PasswordHasher {
     /** What OWASP asks for as the least, where memory is scarce. */

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * A hash of bcrypt. It is of the first 72 bytes of a password, as it is wherever it comes from. Immutable; shows nothing
- * of itself.
+ * A hash of bcrypt. It is of the first 72 bytes of a password, as it is wherever it comes from. Immutable; shows
+ * nothing of itself.
  */
 final class BcryptHash implements KnownHash {
     /** At a cost of 4 to 14. A last character of the salt or of the hash with bits that do not count is none. */

@@ -8,8 +8,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Histories of users of all kinds, compared step by step with the {@link Model}. Each property draws those in which its rule is what
- * mostly decides; all of them check everything.
+ * Histories of users of all kinds, compared step by step with the {@link Model}. Each property draws those in which its
+ * rule is what mostly decides; all of them check everything.
  */
 class KindsHistoryProperties {
     private static final int TRIES = 80;

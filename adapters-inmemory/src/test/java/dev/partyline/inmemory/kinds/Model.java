@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the catalogue of rules says, written down a second time for one caller at a time: plain maps of texts. Of what an
- * answer may choose (a new id, the time of an update) the model takes what was chosen, where it may be chosen.
+ * What the catalogue of rules says, written down a second time for one caller at a time: plain maps of texts. Of what
+ * an answer may choose (a new id, the time of an update) the model takes what was chosen, where it may be chosen.
  */
 final class Model {
     private static final Duration DAY = Duration.ofHours(24);
@@ -95,7 +95,10 @@ final class Model {
         return once(slot, create.dry(), canonical(create, absent), password, () -> carriedOut(create, absent, actual));
     }
 
-    /** What the request asks for, but for the password; the spelling is nothing, and what its kind has no use for neither. */
+    /**
+     * What the request asks for, but for the password; the spelling is nothing, and what its kind has no use for
+     * neither.
+     */
     private static String canonical(Create create, boolean absent) {
         Values v = create.values();
         return create.kind() + ":"

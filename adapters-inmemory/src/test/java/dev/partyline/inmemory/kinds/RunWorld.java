@@ -43,7 +43,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A registry for runs, with few places on two lines, and all that it tells in words that two of them have in common. */
+/**
+ * A registry for runs, with few places on two lines, and all that it tells in words that two of them have in common.
+ */
 final class RunWorld {
     /** What the registry stands on. */
     enum Base {

@@ -166,8 +166,8 @@ public final class NewCustomerUser implements CreateRequest<CustomerUserRefusal,
     }
 
     /**
-     * Over everything but a password. Only its hash is kept, and the hash tells whether it is the same (C6). A hash that
-     * is given is the same if its text is (C7).
+     * Over everything but a password. Only its hash is kept, and the hash tells whether it is the same (C6). A hash
+     * that is given is the same if its text is (C7).
      */
     @Override
     public Fingerprint fingerprint() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What {@link PasswordHasher} demands (rules C6, C7): a salted hash of the whole password, whatever characters it has,
- * that tells it from every other; and no hash from elsewhere that it cannot check or cannot bear. Extended by the test of an adapter, with as little work for a hash as it can have. Used by
- * many threads.
+ * that tells it from every other; and no hash from elsewhere that it cannot check or cannot bear. Extended by the test
+ * of an adapter, with as little work for a hash as it can have. Used by many threads.
  */
 @ExtendWith(DemandFirst.class)
 public abstract class PasswordHasherContract {
