@@ -69,17 +69,13 @@ final class FormerPairs {
         return pairs;
     }
 
-    /** The lines that one of the phones is former on, of another slot than this. */
-    Set<Line> linesOf(List<PhoneNumber> phones, @Nullable Slot but) {
-        if (byPhone.isEmpty()) {
-            return Set.of();
-        }
-        Set<Line> lines = new HashSet<>();
-        for (PhoneNumber phone : phones) {
-            for (Entry entry : byPhone.getOrDefault(phone, List.of())) {
-                if (!entry.slot.equals(but) && entry.counts()) {
-                    lines.add(entry.pair.line());
-                }
+    /** The lines that the phone is former on, of another slot than this. */
+    Set<Line> linesOf(PhoneNumber phone, @Nullable Slot but) {
+        List<Entry> entries = byPhone.getOrDefault(phone, List.of());
+        Set<Line> lines = entries.isEmpty() ? Set.of() : new HashSet<>();
+        for (Entry entry : entries) {
+            if (!entry.slot.equals(but) && entry.counts()) {
+                lines.add(entry.pair.line());
             }
         }
         return lines;

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,10 @@ public final class InMemoryPhonePool implements PhonePool {
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
 
     /**
-     * Guards everything below, for as long as it takes to choose a line; the only call out under it is the store's that
-     * makes the user of a line appear or disappear.
+     * Guards everything below. A store that takes a line, or gives one back, holds it until the line's user can be
+     * seen, or is gone. So nobody is refused for want of a place whose user can't be seen yet, or is gone already.
      */
-    private final ReentrantLock lock = new ReentrantLock();
+    final ReentrantLock lock = new ReentrantLock();
 
     private final LineLoads loads = new LineLoads();
     private final Map<ChangeId, Place> places = new HashMap<>();
@@ -206,38 +205,23 @@ public final class InMemoryPhonePool implements PhonePool {
     }
 
     /**
-     * For a store that chooses lines inside its own step: a place without a name or a lease.
+     * For a store that chooses lines inside its own step, under the {@link #lock}: a place without a name or a lease.
      *
-     * @param enter makes the line's new user appear, so that nobody is refused for want of a place whose user can't be
-     *     seen yet
-     * @return that user, or null where no line may be had
+     * @return null where no line may be had
      */
-    <U> @Nullable U take(Set<Line> taken, LineWish wish, Function<Line, U> enter) {
-        lock.lock();
-        try {
-            Line line = loads.take(taken, wish);
-            return line == null ? null : enter.apply(line);
-        } finally {
-            lock.unlock();
-        }
+    @Nullable
+    Line take(Set<Line> taken, LineWish wish) {
+        return loads.take(taken, wish);
     }
 
-    /**
-     * What {@link #take} took.
-     *
-     * @param leave makes the line's user disappear, so that nobody is refused for want of a place whose user is gone
-     *     already
-     */
-    void giveBack(Line line, Runnable leave) {
-        run(() -> {
-            leave.run();
-            loads.giveBack(line);
-        });
+    /** What {@link #take} took, under the {@link #lock}. */
+    void giveBack(Line line) {
+        loads.giveBack(line);
     }
 
     /** The answer, with the pool's lines as they stand meanwhile. */
-    <T> T still(Supplier<T> look) {
-        return call(look);
+    <T extends @Nullable Object> T still(Supplier<T> step) {
+        return call(step);
     }
 
     private void startLease(ChangeId place) {
@@ -254,7 +238,7 @@ public final class InMemoryPhonePool implements PhonePool {
         }
     }
 
-    private <T> T call(Supplier<T> step) {
+    private <T extends @Nullable Object> T call(Supplier<T> step) {
         lock.lock();
         try {
             return step.get();

@@ -20,6 +20,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
+import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
@@ -176,11 +177,21 @@ public final class InMemoryUserStore implements UserStore {
 
     /** P2, R5: the lines on which one of the phones is somebody's; of the former ones, all but those of this slot. */
     private Set<Line> taken(List<PhoneNumber> forms, @Nullable Slot slot) {
-        Set<Line> lines = holders.linesOf(forms);
-        Set<Line> former = formerPairs.linesOf(forms, slot);
+        return forms.stream().flatMap(form -> taken(form, slot).stream()).collect(Collectors.toSet());
+    }
+
+    private Set<Line> taken(PhoneNumber phone, @Nullable Slot slot) {
+        Set<Line> lines = holders.linesOf(phone);
+        Set<Line> former = formerPairs.linesOf(phone, slot);
         return former.isEmpty()
                 ? lines
                 : Stream.concat(lines.stream(), former.stream()).collect(Collectors.toSet());
+    }
+
+    /** Nearly every phone has one form. */
+    private Set<Line> taken(SharedUserCandidate user, Slot slot) {
+        PhoneClaims claims = user.claims();
+        return claims.otherForms().isEmpty() ? taken(user.phone(), slot) : taken(claims.everywhere(user.phone()), slot);
     }
 
     /** Most requests ask for one key. */
@@ -415,10 +426,14 @@ public final class InMemoryUserStore implements UserStore {
             return null;
         }
         SharedUserCandidate candidate = change.admission().candidate();
-        return pool.take(
-                taken(candidate.claims().everywhere(candidate.phone()), slot),
-                change.admission().wish(),
-                line -> enter(tenant, slot, change, candidate.on(line)));
+        Set<Line> taken = taken(candidate, slot);
+        pool.lock.lock();
+        try {
+            Line line = pool.take(taken, change.admission().wish());
+            return line == null ? null : enter(tenant, slot, change, candidate.on(line));
+        } finally {
+            pool.lock.unlock();
+        }
     }
 
     /** The last step of an admission: the user is seen from its end on. */
@@ -484,13 +499,7 @@ public final class InMemoryUserStore implements UserStore {
             }
             Set<Line> taken = new HashSet<>(taken(forms, slot));
             taken.add(before.line());
-            SharedUser moved = pool.take(taken, change.wish(), line -> {
-                SharedUser there = after.on(line);
-                holders.put(difference(there.keys(), before.keys()), slot);
-                leavePairs(before, difference(before.keys(), there.keys()), change.at(), change.formerUntil(), slot);
-                pool.giveBack(before.line(), () -> tenant(there.tenant()).set(slot, change, there));
-                return there;
-            });
+            SharedUser moved = pool.still(() -> moveToALine(pool, change, taken, slot));
             if (moved == null) {
                 return new Commit.NoLine();
             }
@@ -501,6 +510,21 @@ public final class InMemoryUserStore implements UserStore {
         } finally {
             stripes.unlock(held);
         }
+    }
+
+    /** Null if there is no line for it. */
+    private @Nullable SharedUser moveToALine(InMemoryPhonePool lines, Change.Move change, Set<Line> taken, Slot slot) {
+        Line line = lines.take(taken, change.wish());
+        if (line == null) {
+            return null;
+        }
+        SharedUser before = change.before();
+        SharedUser moved = change.after().on(line);
+        holders.put(difference(moved.keys(), before.keys()), slot);
+        leavePairs(before, difference(before.keys(), moved.keys()), change.at(), change.formerUntil(), slot);
+        tenant(moved.tenant()).set(slot, change, moved);
+        lines.giveBack(before.line());
+        return moved;
     }
 
     private Commit confirm(Change.Confirm change) {
@@ -620,7 +644,13 @@ public final class InMemoryUserStore implements UserStore {
             if (pool == null) {
                 leave.run();
             } else {
-                pool.giveBack(line, leave);
+                pool.lock.lock();
+                try {
+                    leave.run();
+                    pool.giveBack(line);
+                } finally {
+                    pool.lock.unlock();
+                }
             }
             tenant.sharedUsers.decrementAndGet();
         } finally {

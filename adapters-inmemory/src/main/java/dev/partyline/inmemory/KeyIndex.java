@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +32,9 @@ final class KeyIndex {
             Slot slot = others.get(key);
             return slot != null && holds(slot, key) ? slot : null;
         }
-        for (Slot slot : lineUsersOf(phone)) {
-            if (holds(slot, key)) {
-                return slot;
+        for (Slots slots = lineUsers.get(phone); slots != null; slots = slots.rest()) {
+            if (holds(slots.first(), key)) {
+                return slots.first();
             }
         }
         return null;
@@ -47,14 +46,8 @@ final class KeyIndex {
         return user != null && user.keys().contains(key);
     }
 
-    /** The lines on which one of the phones has an active user. */
-    Set<Line> linesOf(List<PhoneNumber> phones) {
-        return phones.size() == 1
-                ? linesOf(phones.get(0))
-                : phones.stream().flatMap(phone -> linesOf(phone).stream()).collect(Collectors.toSet());
-    }
-
-    private Set<Line> linesOf(PhoneNumber phone) {
+    /** The lines on which the phone has an active user. */
+    Set<Line> linesOf(PhoneNumber phone) {
         Set<LineUser> users = usersOf(phone);
         return users.isEmpty() ? Set.of() : users.stream().map(LineUser::line).collect(Collectors.toSet());
     }
@@ -62,8 +55,8 @@ final class KeyIndex {
     /** The active line users that the phone reaches. */
     Set<LineUser> usersOf(PhoneNumber phone) {
         Set<LineUser> users = Set.of();
-        for (Slot slot : lineUsersOf(phone)) {
-            if (slot.active() instanceof LineUser user && user.isReachedBy(phone)) {
+        for (Slots slots = lineUsers.get(phone); slots != null; slots = slots.rest()) {
+            if (slots.first().active() instanceof LineUser user && user.isReachedBy(phone)) {
                 users = users.isEmpty() ? new HashSet<>() : users;
                 users.add(user);
             }
@@ -114,27 +107,29 @@ final class KeyIndex {
         lineUsers.computeIfPresent(phone, (same, slots) -> without(slot, same, slots));
     }
 
-    private List<Slot> lineUsersOf(PhoneNumber phone) {
-        Slots slots = lineUsers.get(phone);
-        return slots == null ? List.of() : slots.all();
-    }
-
     private static Slots joined(Slots present, Slots added) {
-        return present.all().containsAll(added.all())
-                ? present
-                : new Slots.Several(Stream.concat(present.all().stream(), added.all().stream())
-                        .toList());
+        Slot slot = added.first();
+        return contains(present, slot) ? present : new Slots.Several(slot, present);
     }
 
-    private static @Nullable Slots without(Slot removed, PhoneNumber phone, Slots slots) {
-        List<Slot> rest = slots.all().stream()
-                .filter(slot -> slot != removed || isOn(slot, phone))
-                .toList();
-        return switch (rest.size()) {
-            case 0 -> null;
-            case 1 -> rest.get(0);
-            default -> new Slots.Several(rest);
-        };
+    private static boolean contains(Slots all, Slot slot) {
+        for (Slots slots = all; slots != null; slots = slots.rest()) {
+            if (slots.first() == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Slots without(Slot removed, PhoneNumber phone, Slots all) {
+        Slots others = null;
+        for (Slots slots = all; slots != null; slots = slots.rest()) {
+            Slot slot = slots.first();
+            if (slot != removed || isOn(slot, phone)) {
+                others = others == null ? slot : new Slots.Several(slot, others);
+            }
+        }
+        return others;
     }
 
     private static boolean isOn(Slot slot, PhoneNumber phone) {

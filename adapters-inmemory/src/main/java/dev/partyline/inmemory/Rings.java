@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Rings {
     private final TreeMap<Integer, Head> heads = new TreeMap<>();
 
+    /** Of the ring that the last link came to, where the next one most often comes to as well. */
+    private @Nullable Head last;
+
     /** A member of a ring; alone, it is its own neighbour. */
     static class Link {
         private Link previous = this;
@@ -51,7 +54,10 @@ final class Rings {
     }
 
     void add(int number, Link link) {
-        link.insertBefore(heads.computeIfAbsent(number, Head::new));
+        if (last == null || last.number != number) {
+            last = heads.computeIfAbsent(number, Head::new);
+        }
+        link.insertBefore(last);
     }
 
     /** Nothing happens if it is in no ring. */
@@ -60,6 +66,7 @@ final class Rings {
         link.remove();
         if (head != null && head.isAlone()) {
             heads.remove(head.number);
+            last = head == last ? null : last;
         }
     }
 

@@ -12,7 +12,6 @@ import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Version;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,8 +76,13 @@ final class Slot implements Slots {
     }
 
     @Override
-    public List<Slot> all() {
-        return List.of(this);
+    public Slot first() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Slots rest() {
+        return null;
     }
 
     /** The user in whichever state; null if there is none yet. */

@@ -1,11 +1,15 @@
 package dev.partyline.inmemory;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** At least one slot. A single one, as nearly all are, is no object more. */
+/** At least one slot, in no order. A single one, as nearly all are, is no object more. */
 sealed interface Slots permits Slot, Slots.Several {
-    List<Slot> all();
+    Slot first();
+
+    /** Null after the last one. */
+    @Nullable
+    Slots rest();
 
     /** At least two. Immutable. */
-    record Several(List<Slot> all) implements Slots {}
+    record Several(Slot first, Slots rest) implements Slots {}
 }

@@ -30,7 +30,9 @@ final class SlotsByCreation {
             } else if (last.size() < LARGEST_BLOCK) {
                 last.add(slot);
             } else {
-                blocks.add(new ArrayList<>(List.of(slot)));
+                List<Slot> next = new ArrayList<>(LARGEST_BLOCK);
+                next.add(slot);
+                blocks.add(next);
             }
         } finally {
             lock.unlock();

@@ -123,10 +123,8 @@ record Amending<U extends User>(Amendment<U> amendment, RegistryOptions options,
     private Step<Either<ChangeRefusal, Outcome<U>>> made(Change change) {
         return new Step.Make<>(
                 change,
-                commit -> commit.fold(
-                        done -> new Step.Answer<>(Either.right(Creating.ofTheSameKind(change.outcome(done.user())))),
-                        outdated -> new Step.Outdated<>(),
-                        noLine -> new Step.Answer<>(Either.left(new Refusal.PoolExhausted()))));
+                outcome -> Either.right(Creating.ofTheSameKind(outcome)),
+                () -> Either.left(new Refusal.PoolExhausted()));
     }
 
     private Step<Either<ChangeRefusal, Forecast<U>>> forecast(Revision<U> revision) {

@@ -22,12 +22,14 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The way of a create, or of its dry run: question, facts, decision, change, commit, outcome. It is outdated if the
  * facts no longer hold when the decision is committed.
  */
-record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, RegistryOptions options, Instant now) {
+record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, RegistryOptions options, Instant now)
+        implements Function<Facts, Step<Either<R, Outcome<U>>>> {
 
     /**
      * The first step of carrying it out.
@@ -35,15 +37,24 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
      * @param admitsAtOnce whether the store is to make an admission that a question brings
      */
     Step<Either<R, Outcome<U>>> first(boolean admitsAtOnce) {
-        Question question = question(admitsAtOnce);
-        return new Step.Ask<>(question, facts -> {
-            if (facts.admitted().isPresent()) {
-                return new Step.Answer<>(Either.right(
-                        ofTheSameKind(new Outcome.Created<>(facts.admitted().get(), lineChoice(question, facts)))));
-            }
-            Optional<Either<R, Outcome<U>>> answered = answered(facts);
-            return answered.isPresent() ? new Step.Answer<>(answered.get()) : decided(facts);
-        });
+        return new Step.Ask<>(question(admitsAtOnce), this);
+    }
+
+    /** Goes on with the facts. */
+    @Override
+    public Step<Either<R, Outcome<U>>> apply(Facts facts) {
+        if (facts.admitted().isPresent()) {
+            return new Step.Answer<>(
+                    Either.right(admittedAtOnce(facts.admitted().get())));
+        }
+        Optional<Either<R, Outcome<U>>> answered = answered(facts);
+        return answered.isPresent() ? new Step.Answer<>(answered.get()) : decided(facts);
+    }
+
+    /** P7: nobody was there, so that nothing else was wished than what the request and its tenant wish. */
+    private Outcome<U> admittedAtOnce(SharedUser user) {
+        LineChoice choice = creation.wish().choice(user.line());
+        return ofTheSameKind(new Outcome.Created<>(user, Optional.of(choice)));
     }
 
     /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */
@@ -59,13 +70,6 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
                         .map(question::admittingIfNobody)
                         .orElse(question)
                 : question;
-    }
-
-    /** P7: of what the store made at once. */
-    private static Optional<LineChoice> lineChoice(Question question, Facts facts) {
-        return question.ifNobody()
-                .map(SharedAdmission::wish)
-                .flatMap(wish -> facts.admitted().map(SharedUser::line).map(wish::choice));
     }
 
     /** I1, I2: what was answered under the request's idempotency key. */
@@ -123,11 +127,7 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
 
     private Step<Either<R, Outcome<U>>> made(Change change) {
         return new Step.Make<>(
-                change,
-                commit -> commit.fold(
-                        done -> new Step.Answer<>(Either.right(ofTheSameKind(change.outcome(done.user())))),
-                        outdated -> new Step.Outdated<>(),
-                        noLine -> new Step.Answer<>(Either.left(creation.noLine()))));
+                change, outcome -> Either.right(ofTheSameKind(outcome)), () -> Either.left(creation.noLine()));
     }
 
     /** The first step of its dry run. */

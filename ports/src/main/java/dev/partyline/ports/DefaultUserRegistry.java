@@ -406,12 +406,9 @@ final class DefaultUserRegistry implements UserRegistry {
 
     /** Ends in the user as the change made it. */
     private static <R extends Refusal, U extends AnyUser> Step<Either<R, U>> made(Change change, Class<U> state) {
-        return new Step.Make<>(
-                change,
-                commit -> commit instanceof Commit.Done done
-                        ? new Step.Answer<>(Either.right(
-                                state.cast(change.outcome(done.user()).user())))
-                        : new Step.Outdated<>());
+        return new Step.Make<>(change, outcome -> Either.right(state.cast(outcome.user())), () -> {
+            throw new IllegalStateException("refused for want of a line, and needs none");
+        });
     }
 
     /** The answer of a request that goes through its steps alone, as often as it is outdated. */

@@ -1,7 +1,9 @@
 package dev.partyline.ports;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.UserStore;
@@ -24,8 +26,21 @@ sealed interface Step<A> {
     /** Asks the store, and goes on with the facts. */
     record Ask<A>(Question question, Function<Facts, Step<A>> then) implements Step<A> {}
 
-    /** Has the store make a change, and goes on with what became of it. */
-    record Make<A>(Change change, Function<Commit, Step<A>> then) implements Step<A> {}
+    /**
+     * Has the store make a change, and answers with what became of it.
+     *
+     * @param made the answer if the change was made
+     * @param noLine the answer if there was no line for it
+     */
+    record Make<A>(Change change, Function<Outcome<? extends AnyUser>, ? extends A> made, Supplier<? extends A> noLine)
+            implements Step<A> {
+        private Step<A> after(Commit commit) {
+            return commit.fold(
+                    done -> new Answer<>(made.apply(change.outcome(done.user()))),
+                    outdated -> new Outdated<>(),
+                    none -> new Answer<>(noLine.get()));
+        }
+    }
 
     /** The end. */
     record Answer<A>(A answer) implements Step<A> {}
@@ -43,7 +58,7 @@ sealed interface Step<A> {
             if (step instanceof Ask<A> ask) {
                 step = ask.then().apply(Settlement.look(store, ask.question()));
             } else if (step instanceof Make<A> make) {
-                step = make.then().apply(Settlement.commit(store, make.change()));
+                step = make.after(Settlement.commit(store, make.change()));
             } else if (step instanceof Failed<A> end) {
                 throw end.failure();
             } else {
@@ -121,7 +136,7 @@ sealed interface Step<A> {
 
     private static <A> Step<A> made(Make<A> make, Supplier<Commit> commit) {
         try {
-            return make.then().apply(commit.get());
+            return make.after(commit.get());
         } catch (RuntimeException failure) {
             return new Failed<>(failure);
         }

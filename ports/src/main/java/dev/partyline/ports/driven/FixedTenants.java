@@ -14,41 +14,46 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tenants that do not change. Of two with the same id, the last one counts. */
 final class FixedTenants implements Tenants {
-    private final Map<TenantId, Tenant> byId;
+    private final Map<TenantId, Optional<Tenant>> byId;
 
     FixedTenants(List<Tenant> tenants) {
         this.byId = tenants.stream()
-                .collect(Collectors.toUnmodifiableMap(Tenant::id, Function.identity(), (former, last) -> last));
+                .collect(Collectors.toUnmodifiableMap(Tenant::id, Optional::of, (former, last) -> last));
+    }
+
+    @SuppressWarnings("unchecked") // An id is of the kind of its tenant.
+    private <T extends Tenant> Optional<T> tenant(TenantId id) {
+        return (Optional<T>) byId.getOrDefault(id, Optional.empty());
     }
 
     @Override
     public Optional<Project> project(ProjectId id) {
-        return Optional.ofNullable((Project) byId.get(id));
+        return tenant(id);
     }
 
     @Override
     public Optional<ConsoleProject> consoleProject(ConsoleProjectId id) {
-        return Optional.ofNullable((ConsoleProject) byId.get(id));
+        return tenant(id);
     }
 
     @Override
     public Optional<Account> account(AccountId id) {
-        return Optional.ofNullable((Account) byId.get(id));
+        return tenant(id);
     }
 
     @Override
     public Optional<App> app(AppId id) {
-        return Optional.ofNullable((App) byId.get(id));
+        return tenant(id);
     }
 
     @Override
     public Collection<Tenant> erasing() {
         return byId.values().stream()
+                .flatMap(Optional::stream)
                 .filter(tenant -> tenant.eraseAfter().isPresent())
                 .toList();
     }
