@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two hosts on one database, which are asked for the same people at the same time, and of which now one, now the other is killed while requests
  * are under way. The system property {@code partyline.host-kills} says how often.
  */
-@Tag("once")
+@Tag("thorough")
 @Timeout(value = 60, unit = MINUTES)
 class KilledHostIT {
     private static final int KILLS = Integer.getInteger("partyline.host-kills", 3);

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /** The kit, tried on SQL that is broken on purpose: each fault is rejected, by the test that is there for it. */
-@Tag("once")
+@Tag("thorough")
 class BrokenSqlTest {
     @ParameterizedTest
     @EnumSource

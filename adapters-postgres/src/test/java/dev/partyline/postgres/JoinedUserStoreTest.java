@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A store that joins the host's transactions: each call in one. */
-@Tag("once")
+@Tag("thorough")
 class JoinedUserStoreTest extends PostgresUserStoreContract {
     @RegisterExtension
     static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.fresh());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that is killed under load, with no time to write anything down, and starts again, while its clients stay.
  * The system property {@code partyline.kills} says how often.
  */
-@Tag("once")
+@Tag("thorough")
 class KilledServerTest {
     private static final int KILLS = Integer.getInteger("partyline.kills", 5);
     private static final int ACKNOWLEDGED = 150;

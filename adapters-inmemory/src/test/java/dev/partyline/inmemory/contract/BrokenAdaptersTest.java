@@ -28,7 +28,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The kit, tried on adapters that are broken on purpose: each is rejected, by the test that is there for it. */
-@Tag("once")
+@Tag("thorough")
 class BrokenAdaptersTest {
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 class ConcurrentHistoryRace {
 
     /** Real threads, as the machine lets them: what they find is not found again, and so not shrunk. */
-    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void everyRaceIsASequentialHistory(@ForAll("plays") Play play) {
         for (Wiring wiring : Wiring.values()) {
             ConcurrentRound round = new ConcurrentRound(play, wiring, wiring.world(play.capacities()));
@@ -26,7 +26,7 @@ class ConcurrentHistoryRace {
     }
 
     /** One client at a time, from one call of a port to the next, in an order that is generated too. */
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void everyInterleavingIsASequentialHistory(@ForAll("plays") Play play) {
         for (Wiring wiring : Wiring.values()) {
             Turns turns = new Turns(play.turns());

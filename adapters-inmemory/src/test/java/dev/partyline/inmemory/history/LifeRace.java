@@ -7,6 +7,7 @@ import static dev.partyline.inmemory.history.Contest.createShared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.Recreation;
+import dev.partyline.inmemory.Rounds;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,14 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users that are deactivated, and created again, while others look on. */
 class LifeRace {
-    private static final int ROUNDS = 400;
     private static final Cast.Phone PHONE = Cast.phone(0);
     private static final Cast.Phone OTHER_PHONE = Cast.phone(1);
 
     @ParameterizedTest
     @EnumSource
     void L2_ofManyWhoDeactivateAUserOneDoes(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             ModelledUser person =
                     contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
@@ -37,7 +37,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void L1_creatingAgainComesBeforeTheDeactivationOrAfterIt(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(List.of(1))).choosing(project -> project.withMaxSharedUsers(1));
             ModelledUser person =
                     contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
@@ -61,7 +61,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void L1_whoeverSeesThatAUserIsGoneCanHaveItsSlotAndItsLine(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(List.of(1))).choosing(project -> project.withMaxSharedUsers(1));
             ModelledUser person =
                     contest.ask(createShared(PROJECT, PHONE)).person().orElseThrow();
@@ -76,7 +76,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void L3_whoeverSeesThatAUserIsGoneCanReviveIt(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest =
                     new Contest(wiring.world(ROOMY)).choosing(project -> project.withRecreation(Recreation.REVIVE));
             ModelledUser person =
@@ -100,7 +100,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void S6_whoeverIsRefusedTheLastPlaceSeesWhoHasIt(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(List.of(1)));
             List<Answer> answers = race(
                     () -> untilCreated(contest, createShared(PROJECT, PHONE)), () -> onceRefused(contest, OTHER_PHONE));
@@ -132,7 +132,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void L3_ofManyWhoCreateAgainOneRevives(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY))
                     .choosing(
                             project -> project.withRecreation(Recreation.REVIVE).withMaxSharedUsers(1));
@@ -155,7 +155,7 @@ class LifeRace {
     @ParameterizedTest
     @EnumSource
     void L1_whatManyCreateAndDeactivateLeavesNothingBehind(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest =
                     new Contest(wiring.world(List.of(2, 1))).choosing(project -> project.withMaxSharedUsers(3));
             new Racers()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.value.Line;
+import dev.partyline.inmemory.Rounds;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,14 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many who want the same lines at once. */
 class LineRace {
-    private static final int ROUNDS = 200;
     private static final ProjectId OTHER = Cast.PROJECTS.get(1);
     private static final Line LINE = Cast.LINES.get(0);
 
     @ParameterizedTest
     @EnumSource
     void D2_aPhoneAndALineCreatedByManyAreOneUser(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             contest.world().own(PROJECT, LINE, true);
             List<Answer> answers = contest.race(Collections.nCopies(12, dedicated(PROJECT)));
@@ -42,7 +42,7 @@ class LineRace {
     @EnumSource
     void D2_whoeverLooksOnSeesTheUserNoLaterThanThatThePhoneIsOnTheLine(Wiring wiring) {
         Call.CreateDedicated create = new Call.CreateDedicated(PROJECT, Cast.phone(0), LINE, Cast.Given.NOTHING);
-        for (int round = 0; round < 5 * ROUNDS; round++) {
+        for (int round = 0; round < 5 * Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             contest.world().own(PROJECT, LINE, true);
             List<Answer> answers = new Racers()
@@ -57,7 +57,7 @@ class LineRace {
     @ParameterizedTest
     @EnumSource
     void P2_aPhoneOnALineThatTwoProjectsOwnIsOneUser(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             contest.world().own(PROJECT, LINE, true);
             contest.world().own(OTHER, LINE, true);
@@ -74,7 +74,7 @@ class LineRace {
     @ParameterizedTest
     @EnumSource
     void P2_aPhoneOfManyProjectsIsOnNoLineTwice(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             List<Answer> answers = contest.race(projects(8).stream()
                     .peek(project -> contest.world().change(Project.of(project)))
@@ -90,7 +90,7 @@ class LineRace {
     @ParameterizedTest
     @EnumSource
     void P2_aSharedAndADedicatedUserOfAPhoneAreNotOnOneLine(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(List.of(99)));
             contest.world().own(OTHER, LINE, true);
             List<Answer> answers = contest.race(List.of(createShared(PROJECT, Cast.phone(0)), dedicated(OTHER)));
@@ -103,7 +103,7 @@ class LineRace {
     @ParameterizedTest
     @EnumSource
     void P4_asManyAsTheCapacityAndNoMoreAreCreated(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             int capacity = round % 5;
             Contest contest = new Contest(wiring.world(List.of(capacity, 1, 0)));
             List<Answer> answers = contest.race(creates(PROJECT, 0, 14));
@@ -117,7 +117,7 @@ class LineRace {
     @ParameterizedTest
     @EnumSource
     void P4_whoeverIsRefusedForTheLimitTakesNoPlace(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest =
                     new Contest(wiring.world(List.of(2, 2))).choosing(project -> project.withMaxSharedUsers(1));
             contest.world().change(Project.of(OTHER));

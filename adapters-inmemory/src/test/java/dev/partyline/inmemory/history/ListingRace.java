@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.inmemory.Rounds;
 import dev.partyline.ports.driven.Listing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Listings that are read while others come and go on other threads. */
 class ListingRace {
-    private static final int ROUNDS = 200;
     private static final int SETTLED = 20;
 
     @ParameterizedTest
     @EnumSource
     void L5_whoeverIsThereAllTheTimeIsListedOnce(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             List<UserId> settled = settle(contest, SETTLED);
             List<ModelledUser> listed = listWhileOthersComeAndGo(contest, Listing.of(PROJECT, 3));
@@ -41,7 +41,7 @@ class ListingRace {
     @ParameterizedTest
     @EnumSource
     void L5_whoeverIsRevivedMeanwhileIsListedOnceWhereTheDeactivatedAre(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest =
                     new Contest(wiring.world(ROOMY)).choosing(project -> project.withRecreation(Recreation.REVIVE));
             List<UserId> everyone = settle(contest, SETTLED + 2);

@@ -18,10 +18,10 @@ import net.jqwik.api.statistics.Statistics;
  * answer and all that can be read are compared. Each property looks for the rule that it names; the first one, for all
  * of them at once.
  */
-@PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class RegistryHistoryProperties {
 
-    @Property(tries = 1_000)
+    @Property
     void everythingIsAsInTheModel(@ForAll("anything") Script script) {
         for (Wiring wiring : Wiring.values()) {
             History history = History.of(wiring.world(script.capacities()), script);

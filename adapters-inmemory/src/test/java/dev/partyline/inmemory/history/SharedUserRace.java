@@ -7,6 +7,7 @@ import static dev.partyline.inmemory.history.Contest.createShared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.inmemory.Rounds;
 import dev.partyline.inmemory.history.Linearizability.Answered;
 import dev.partyline.ports.UserRegistry;
 import java.util.ArrayList;
@@ -22,12 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Many who create shared users at once. */
 class SharedUserRace {
     private static final int THREADS = 16;
-    private static final int ROUNDS = 200;
 
     @ParameterizedTest
     @EnumSource
     void S2_aPhoneCreatedByManyIsOneUser(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             assertOneUser(new Contest(wiring.world(ROOMY)), creatingOnePhone());
         }
     }
@@ -35,7 +35,7 @@ class SharedUserRace {
     @ParameterizedTest
     @EnumSource
     void S2_noneOfThemIsRefusedForTheLimitThatTheFirstOneReached(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY)).choosing(project -> project.withMaxSharedUsers(1));
             assertOneUser(contest, creatingOnePhone());
         }
@@ -44,7 +44,7 @@ class SharedUserRace {
     @ParameterizedTest
     @EnumSource
     void S2_noneOfThemIsRefusedForTheLineThatTheFirstOneGot(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             assertOneUser(new Contest(wiring.world(List.of(0, 1, 0))), creatingOnePhone());
         }
     }
@@ -54,7 +54,7 @@ class SharedUserRace {
     @EnumSource
     void S5_whoeverLooksOnSeesTheUserNoLaterThanTheLimitThatItReached(Wiring wiring) {
         Call.CreateShared create = new Call.CreateShared(PROJECT, Cast.phone(0), Cast.Given.NOTHING);
-        for (int round = 0; round < 5 * ROUNDS; round++) {
+        for (int round = 0; round < 5 * Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY)).choosing(project -> project.withMaxSharedUsers(1));
             List<Answer> answers = new Racers()
                     .play(List.of(
@@ -89,7 +89,7 @@ class SharedUserRace {
     @ParameterizedTest
     @EnumSource
     void S7_anEmailCreatedByManyIsOneUser(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY))
                     .choosing(project -> project.withSharedIdentity(SharedIdentity.PHONE_OR_EMAIL)
                             .withMaxSharedUsers(1));
@@ -108,7 +108,7 @@ class SharedUserRace {
     @ParameterizedTest
     @EnumSource
     void S4_asManyAsTheLimitAndNoMoreAreCreated(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             int limit = round % 6;
             Contest contest = new Contest(wiring.world(ROOMY)).choosing(project -> project.withMaxSharedUsers(limit));
             List<Answer> answers = contest.race(creatingManyPhones(0));
@@ -126,7 +126,7 @@ class SharedUserRace {
     @EnumSource
     void S4_theLimitHoldsWhileOthersAreDeactivated(Wiring wiring) {
         int limit = 2;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY)).choosing(project -> project.withMaxSharedUsers(limit));
             AtomicLong time = new AtomicLong();
             List<Callable<List<Answered>>> comingAndGoing = IntStream.range(0, 4)
@@ -163,7 +163,7 @@ class SharedUserRace {
     @ParameterizedTest
     @EnumSource
     void S3_mergesOfDifferentFieldsLoseNothing(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             Contest contest = new Contest(wiring.world(ROOMY));
             contest.ask(createShared(PROJECT, Cast.phone(0)));
             List<Answer> answers = contest.race(Stream.of(

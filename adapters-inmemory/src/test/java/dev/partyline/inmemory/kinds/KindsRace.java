@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.inmemory.Rounds;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
 import java.util.function.BiConsumer;
@@ -11,8 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real threads that start together for the same thing, in a new registry each round. */
 class KindsRace {
-    private static final int ROUNDS = 400;
-    private static final int ROUNDS_OF_A_KIND = 100;
 
     private final Racers racers = new Racers();
     private final Contests contests = new Contests(racers);
@@ -25,65 +24,64 @@ class KindsRace {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void C4_oneOfThoseWhoWantAnEmailGetsIt(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::oneEmail);
+        rounds(Rounds.MANY, wiring, contests::oneEmail);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void A2_oneOfThoseWhoWantAnIdentifierGetsAllOfItsOwn(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::oneIdentifierOfSeveral);
+        rounds(Rounds.MANY, wiring, contests::oneIdentifierOfSeveral);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void A2_theOrderOfIdentifiersIsNothing(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::identifiersInTwoOrders);
+        rounds(Rounds.MANY, wiring, contests::identifiersInTwoOrders);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void A3_oneOfThoseWhoWantAnExternalIdGetsIt(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::oneExternalId);
+        rounds(Rounds.MANY, wiring, contests::oneExternalId);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void A4_oneOfThoseWhoWantAnIdGetsIt(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::oneGivenId);
+        rounds(Rounds.MANY, wiring, contests::oneGivenId);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void A4_theIdentifierIsRefusedBeforeTheId(Wiring wiring) {
-        rounds(ROUNDS, wiring, contests::oneGivenIdAndIdentifier);
+        rounds(Rounds.MANY, wiring, contests::oneGivenIdAndIdentifier);
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void N2_concurrentMembershipsLoseNothing(Wiring wiring) {
-        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 0));
-        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 1));
+        rounds(Rounds.MANY / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 0));
+        rounds(Rounds.MANY / 2, wiring, registry -> contests.membershipsOfOneUser(registry, 1));
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void L1_noChangeUnderWayBringsAUserBack(Wiring wiring) {
-        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 0));
-        rounds(ROUNDS / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 1));
+        rounds(Rounds.MANY / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 0));
+        rounds(Rounds.MANY / 2, wiring, registry -> contests.membershipsAndTheEnd(registry, 1));
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void I5_oneOfTheSameRequestsIsCarriedOutAndAllGetItsAnswer(Wiring wiring) {
-        eachKind((kind, tenant) ->
-                rounds(ROUNDS_OF_A_KIND, wiring, registry -> contests.oneKey(registry, kind, tenant)));
+        eachKind((kind, tenant) -> rounds(Rounds.MANY, wiring, registry -> contests.oneKey(registry, kind, tenant)));
     }
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void I2_ofTwoRequestsWithOneKeyOneIsRefused(Wiring wiring) {
         eachKind((kind, tenant) ->
-                rounds(ROUNDS_OF_A_KIND, wiring, registry -> contests.oneKeyTwoRequests(registry, kind, tenant)));
+                rounds(Rounds.MANY, wiring, registry -> contests.oneKeyTwoRequests(registry, kind, tenant)));
     }
 
     /** The other request would be refused for want of a line as well; but that its key is used comes before that. */
@@ -91,7 +89,7 @@ class KindsRace {
     @EnumSource(Wiring.class)
     void I2_theKeyIsRefusedBeforeThePool(Wiring wiring) {
         SettableClock clock = new SettableClock();
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < Rounds.MANY; i++) {
             contests.oneKeyTwoRequests(
                     wiring.registry(clock, new SaltedSha(), new PoolLine(Wiring.POOL_LINE, 1)), UserKind.SHARED, 0);
         }

@@ -18,6 +18,7 @@ import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.Rounds;
 import dev.partyline.inmemory.history.Racers;
 import dev.partyline.inmemory.lines.LinesWorld.Wiring;
 import dev.partyline.ports.Retirement.NotMoved;
@@ -41,14 +42,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lines that are retired while everything else goes on, by real threads. */
 class RetirementRace {
-    private static final int ROUNDS = 150;
     private static final int USERS = 12;
     private final Racers racers = new Racers();
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P6_aLineIsRetiredWhateverRunsAtTheSameTime(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             LinesWorld world = wiring.world(
                     PoolLine.unlimited(SAN_FRANCISCO), PoolLine.unlimited(NEW_YORK), PoolLine.unlimited(LONDON));
             List<SharedUser> users = IntStream.range(0, USERS)
@@ -142,7 +142,7 @@ class RetirementRace {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P4_noLineGetsMoreUsersThanItMayHave(Wiring wiring) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Rounds.MANY; round++) {
             LinesWorld world =
                     wiring.world(PoolLine.unlimited(SAN_FRANCISCO), new PoolLine(NEW_YORK, 5), new PoolLine(LONDON, 2));
             List<SharedUser> users = IntStream.range(0, 8)

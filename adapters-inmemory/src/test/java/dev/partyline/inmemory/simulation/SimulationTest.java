@@ -44,6 +44,7 @@ class SimulationTest {
         });
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("dev.partyline.inmemory.simulation.PlantedPortFault#all")
     void E6_aFaultThatIsPutThereOnPurposeIsFound(PlantedPortFault fault) {
