@@ -6,6 +6,7 @@ import dev.partyline.http.UserSystems.Api;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Many rows to a host whose heap is smaller than they are. The system property {@code partyline.bulk-rows} says how
  * many.
  */
+@Tag("thorough")
 class BulkMemoryIT {
     private static final int ROWS = Integer.getInteger("partyline.bulk-rows", 20_000);
     private static final String SMALL_HEAP = "-Xmx40m";

@@ -119,7 +119,7 @@ class DocsIT {
     }
 
     @Test
-    @Tag("once")
+    @Tag("thorough")
     void aBrowserShowsEveryCallOfTheDemoAndTriesOne() {
         try (Browser browser = Browser.open()) {
             browser.visit(demo.url() + "/");
@@ -138,7 +138,7 @@ class DocsIT {
     }
 
     @Test
-    @Tag("once")
+    @Tag("thorough")
     void whoServesNoDemoIsAskedForCredentials() {
         try (Browser browser = Browser.open()) {
             browser.visit(configured.url() + "/docs");

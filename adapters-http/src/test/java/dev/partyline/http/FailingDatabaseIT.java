@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A host whose database does not answer any more, has no connection left, or takes no changes. The system property
  * {@code partyline.attacks} says how often.
  */
-@Tag("once")
+@Tag("thorough")
 @Timeout(120)
 class FailingDatabaseIT {
     private static final int ATTACKS = Integer.getInteger("partyline.attacks", 1);

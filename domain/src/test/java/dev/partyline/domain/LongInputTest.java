@@ -55,6 +55,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -238,6 +239,7 @@ class LongInputTest {
         });
     }
 
+    @Tag("thorough")
     @Test
     void V11_wideAndLongMetadataIsRefusedOnASmallStack() {
         JsonObject wide = JsonObject.of(IntStream.range(0, LENGTH / 10)
