@@ -16,14 +16,16 @@ import java.util.stream.Stream;
 record ChildProcess(Process process, BufferedReader out) implements AutoCloseable {
     /** Starts {@code java} with these arguments. */
     static ChildProcess java(String... arguments) throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString()),
-                        Arrays.stream(arguments))
+        return of(Path.of(System.getProperty("java.home"), "bin", "java"), arguments);
+    }
+
+    /** Starts this program, which may be a script that starts a JVM in its place. */
+    static ChildProcess of(Path program, String... arguments) throws IOException {
+        List<String> command = Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments))
                 .toList();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
         // It is not to outlive a run that is broken off.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new ChildProcess(process, process.inputReader());
