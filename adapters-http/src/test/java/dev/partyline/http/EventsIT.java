@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,20 @@ class EventsIT {
         List<JsonNode> events = eventsOf(user);
         assertThat(events).hasSize(1);
         return events.get(0);
+    }
+
+    @Test
+    void asManyEventsAsAreLeasedAtOnceAreDoneAtOnce() throws Exception {
+        String ids = IntStream.range(0, 1_000)
+                .mapToObj(
+                        i -> "\"%s/%s/1\"".formatted("project:4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77", UUID.randomUUID()))
+                .collect(Collectors.joining(","));
+        assertThat(ids.length()).isGreaterThan(64 * 1024);
+        assertThat(call("/operator/events/done", "{\"ids\": [" + ids + "]}").status())
+                .isEqualTo(204);
+        Reply tooMany = call("/operator/events/done", "{\"ids\": [\"" + "x".repeat(1024 * 1024) + "\"]}");
+        assertProblem(tooMany, 413, "body_too_large");
+        assertThat(tooMany.json().path("detail").stringValue()).isEqualTo("The body has more than 1024 KiB.");
     }
 
     @Test

@@ -3,16 +3,13 @@ package dev.partyline.http.exchange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a request carries: at most {@link #LIMIT} bytes, or the fact that there were more. Immutable; its text never
- * shows in {@link #toString()}.
- */
+/** What a request carries, or the fact that it was too much. Immutable; its text never shows in {@link #toString()}. */
 public final class Body {
 
-    /** The most bytes that a body may have: 64 KiB. */
+    /** The most bytes that a body may have, unless a call takes more: 64 KiB. */
     public static final int LIMIT = 65_536;
 
-    /** A body of more than {@link #LIMIT} bytes. */
+    /** A body of more bytes than are taken. */
     public static final Body TOO_LARGE = new Body(null);
 
     private final byte @Nullable [] bytes;
@@ -23,10 +20,15 @@ public final class Body {
 
     /** A body of these bytes; if they are more than {@link #LIMIT}, a body that is too large. */
     public static Body of(byte[] bytes) {
-        return bytes.length > LIMIT ? TOO_LARGE : new Body(bytes.clone());
+        return bytes.length > LIMIT ? TOO_LARGE : whole(bytes);
     }
 
-    /** All the bytes, none if the request has no body; or nothing if they are more than {@link #LIMIT}. */
+    /** A body of these bytes, however many. */
+    public static Body whole(byte[] bytes) {
+        return new Body(bytes.clone());
+    }
+
+    /** All the bytes, none if the request has no body; or nothing if they were too many. */
     public Optional<byte[]> bytes() {
         return bytes == null ? Optional.empty() : Optional.of(bytes.clone());
     }

@@ -25,8 +25,8 @@ public interface ErrorShape {
     Answer answer(int status, String code, String message);
 
     /** The answer to a body of more bytes than are taken. */
-    default Answer bodyTooLarge() {
-        return answer(413, "body_too_large", "The body has more than 64 KiB.");
+    default Answer bodyTooLarge(int most) {
+        return answer(413, "body_too_large", "The body has more than " + most / 1024 + " KiB.");
     }
 
     /** The answer to a body of a type that is not accepted. */

@@ -101,7 +101,8 @@ public final class Router implements Endpoint {
             return last.apply(errors.answer(500, "internal_error", "Something went wrong here."));
         }
         if (step instanceof Step.Read read) {
-            return new Step.Read(body -> guarded(errors, last, () -> read.then().apply(body)));
+            return new Step.Read(
+                    read.most(), body -> guarded(errors, last, () -> read.then().apply(body)));
         }
         if (step instanceof Step.Receive receive) {
             return new Step.Receive(

@@ -13,9 +13,15 @@ public sealed interface Step permits Answer, Step.Read, Step.Receive, Step.Work,
     /**
      * The body is read, however long it takes, without a thread.
      *
+     * @param most the most bytes that it may have
      * @param then the step after it; it must not wait for anything
      */
-    record Read(Function<Body, Step> then) implements Step {}
+    record Read(int most, Function<Body, Step> then) implements Step {
+        /** A body of at most {@link Body#LIMIT} bytes. */
+        public Read(Function<Body, Step> then) {
+            this(Body.LIMIT, then);
+        }
+    }
 
     /**
      * The next piece of a body of any length is read: what is there, or else what comes next. Not for a body whose last

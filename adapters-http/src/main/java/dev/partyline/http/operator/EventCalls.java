@@ -4,6 +4,7 @@ import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
@@ -30,6 +31,9 @@ final class EventCalls {
 
     private static final String IDS = "ids";
 
+    /** The ids of as many events as one lease hands out, however long the ids of their tenants are. */
+    private static final int MOST_BYTES_OF_IDS = 1024 * 1024;
+
     private final UserRegistry registry;
 
     EventCalls(UserRegistry registry) {
@@ -38,8 +42,8 @@ final class EventCalls {
 
     List<Route> routes(Operator operator) {
         return List.of(
-                operator.post("lease_events", "/operator/events/lease", this::lease),
-                operator.post("events_done", "/operator/events/done", this::done));
+                operator.post("lease_events", "/operator/events/lease", Body.LIMIT, this::lease),
+                operator.post("events_done", "/operator/events/done", MOST_BYTES_OF_IDS, this::done));
     }
 
     private Step lease(MemberReader reader) {

@@ -14,6 +14,7 @@ import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Route;
 import dev.partyline.http.exchange.Step;
@@ -43,7 +44,7 @@ final class ForeseeCall {
     }
 
     List<Route> routes(Operator operator) {
-        return List.of(operator.post("foresee", "/operator/foresee", this::foresee));
+        return List.of(operator.post("foresee", "/operator/foresee", Body.LIMIT, this::foresee));
     }
 
     private Step foresee(MemberReader reader) {

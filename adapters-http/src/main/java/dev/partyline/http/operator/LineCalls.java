@@ -7,6 +7,7 @@ import dev.partyline.http.api.Problem;
 import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Route;
@@ -86,7 +87,7 @@ final class LineCalls {
                 .fold(
                         members -> patch(line, new MemberReader(members)),
                         reason -> Problem.SHAPE.unsupportedMediaType(reason).with("Accept-Patch", ACCEPTED),
-                        Problem.SHAPE::bodyTooLarge,
+                        () -> Problem.SHAPE.bodyTooLarge(Body.LIMIT),
                         Problem::malformedBody));
     }
 

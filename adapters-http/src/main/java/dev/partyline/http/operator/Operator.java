@@ -29,18 +29,20 @@ record Operator(Secret token) {
                         isFrom(request) ? handler.handle(request, variables) : Problem.unauthorized(SCHEME));
     }
 
-    /** The same for a POST with a JSON object. */
-    Route post(String name, String path, Function<MemberReader, Step> handler) {
+    /** The same for a POST with a JSON object of at most so many bytes. */
+    Route post(String name, String path, int most, Function<MemberReader, Step> handler) {
         return route(
                 name,
                 "POST",
                 path,
-                (request, variables) -> new Step.Read(body -> JSON.read(request, body)
-                        .fold(
-                                members -> handler.apply(new MemberReader(members)),
-                                Problem.SHAPE::unsupportedMediaType,
-                                Problem.SHAPE::bodyTooLarge,
-                                Problem::malformedBody)));
+                (request, variables) -> new Step.Read(
+                        most,
+                        body -> JSON.read(request, body)
+                                .fold(
+                                        members -> handler.apply(new MemberReader(members)),
+                                        Problem.SHAPE::unsupportedMediaType,
+                                        () -> Problem.SHAPE.bodyTooLarge(most),
+                                        Problem::malformedBody)));
     }
 
     private boolean isFrom(Request request) {

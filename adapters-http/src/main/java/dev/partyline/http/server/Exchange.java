@@ -209,7 +209,7 @@ final class Exchange {
             return;
         }
         received += content.content().readableBytes();
-        if (reader != null && received <= Body.LIMIT) {
+        if (reader != null && received <= reader.most()) {
             keep(content);
         }
         bodyEnded = content instanceof LastHttpContent;
@@ -243,7 +243,7 @@ final class Exchange {
     private void bodyIsRead(Step.Read read) {
         reader = null;
         closes |= !bodyEnded;
-        proceed(read.then().apply(received > Body.LIMIT ? Body.TOO_LARGE : Body.of(body.toByteArray())));
+        proceed(read.then().apply(received > read.most() ? Body.TOO_LARGE : Body.whole(body.toByteArray())));
     }
 
     /** The client sends no more, or nothing that can be read. */

@@ -11,6 +11,7 @@ import dev.partyline.http.body.BodyReader;
 import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Lane;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Step;
@@ -69,7 +70,7 @@ final class OneUser<S> {
                 .fold(
                         members -> patch(scope, id, request, members),
                         reason -> api.errors().unsupportedMediaType(reason).with("Accept-Patch", ACCEPTED),
-                        api.errors()::bodyTooLarge,
+                        () -> api.errors().bodyTooLarge(Body.LIMIT),
                         api.errors()::malformedBody));
     }
 

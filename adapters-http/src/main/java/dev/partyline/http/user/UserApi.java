@@ -12,6 +12,7 @@ import dev.partyline.http.body.Format;
 import dev.partyline.http.body.Members;
 import dev.partyline.http.body.Reading;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.Request;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
@@ -88,7 +89,7 @@ public interface UserApi<S> {
         return reading.<Either<Answer, ? extends Creation<?, ?>>>fold(
                 members -> creation(scope, request, members),
                 reason -> Either.left(errors().unsupportedMediaType(reason)),
-                () -> Either.left(errors().bodyTooLarge()),
+                () -> Either.left(errors().bodyTooLarge(Body.LIMIT)),
                 reason -> Either.left(errors().malformedBody(reason)));
     }
 
