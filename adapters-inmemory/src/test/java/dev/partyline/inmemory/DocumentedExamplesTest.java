@@ -18,7 +18,9 @@ class DocumentedExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```(java|xml)\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/start.md", "docs/testing-an-adapter.md", "docs/users.md", "docs/lines.md"})
+    @ValueSource(
+            strings = {"docs/start.md", "docs/testing-an-adapter.md", "docs/users.md", "docs/lines.md", "docs/cells.md"
+            })
     void everyBlockStandsInAnExample(String page) throws IOException {
         List<String> examples = examples();
         List<String> blocks = BLOCK.matcher(Files.readString(ROOT.resolve(page)))

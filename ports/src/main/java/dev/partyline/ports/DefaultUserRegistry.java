@@ -50,7 +50,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -120,8 +119,7 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public <R extends Refusal, U extends User> Iterator<Verdict<R, U>> createAll(
             Run run, Iterator<? extends CreateRequest<? extends R, ? extends U>> requests) {
-        return new Rows<CreateRequest<? extends R, ? extends U>, R, U>(
-                store, run, requests, (request, key) -> row(widened(request), key));
+        return new Rows<CreateRequest<? extends R, ? extends U>, R, U>(run, requests, this::row);
     }
 
     /** What a request is refused for, and what it creates, are only ever handed out. */
@@ -131,14 +129,20 @@ final class DefaultUserRegistry implements UserRegistry {
         return (CreateRequest<R, U>) request;
     }
 
-    private <R extends Refusal, U extends User> Rows.Row<R, U> row(
-            CreateRequest<R, U> given, Optional<IdempotencyKey> key) {
-        CreateRequest<R, U> request = key.map(given::withIdempotencyKey).orElse(given);
+    /**
+     * How a run carries out the request.
+     *
+     * @param key that the request is given
+     */
+    <R extends Refusal, U extends User> Rows.Row<R, U> row(
+            CreateRequest<? extends R, ? extends U> given, Optional<IdempotencyKey> key) {
+        CreateRequest<R, U> unkeyed = widened(given);
+        CreateRequest<R, U> request = key.map(unkeyed::withIdempotencyKey).orElse(unkeyed);
         return Creation.of(request, tenants, options.passwords())
                 .fold(
-                        refused ->
-                                new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
+                        refused -> Rows.Row.ended(new Step.Answer<>(Either.left(refused)), request::wipe),
                         creation -> new Rows.Row<>(
+                                store,
                                 creation.touched(),
                                 () -> creating(creation).first(store.admitsAtOnce()),
                                 request::wipe));
@@ -147,8 +151,7 @@ final class DefaultUserRegistry implements UserRegistry {
     @Override
     public <U extends User> Iterator<Verdict<ChangeRefusal, U>> changeAll(
             Run run, Iterator<? extends ChangeRequest<? extends U>> requests) {
-        return new Rows<ChangeRequest<? extends U>, ChangeRefusal, U>(
-                store, run, requests, (request, key) -> row(widened(request), key));
+        return new Rows<ChangeRequest<? extends U>, ChangeRefusal, U>(run, requests, this::row);
     }
 
     @SuppressWarnings("unchecked")
@@ -156,14 +159,18 @@ final class DefaultUserRegistry implements UserRegistry {
         return (ChangeRequest<U>) request;
     }
 
-    private <U extends User> Rows.Row<ChangeRefusal, U> row(ChangeRequest<U> given, Optional<IdempotencyKey> key) {
-        ChangeRequest<U> request = key.map(given::withIdempotencyKey).orElse(given);
+    /** The same of a change. */
+    <U extends User> Rows.Row<ChangeRefusal, U> row(ChangeRequest<? extends U> given, Optional<IdempotencyKey> key) {
+        ChangeRequest<U> unkeyed = widened(given);
+        ChangeRequest<U> request = key.map(unkeyed::withIdempotencyKey).orElse(unkeyed);
         return Amendment.of(request, tenants, options.passwords())
                 .fold(
-                        refused ->
-                                new Rows.Row<>(Set.of(), () -> new Step.Answer<>(Either.left(refused)), request::wipe),
+                        refused -> Rows.Row.ended(new Step.Answer<>(Either.left(refused)), request::wipe),
                         amendment -> new Rows.Row<>(
-                                amendment.touched(), () -> amending(amendment).first(), request::wipe));
+                                store,
+                                amendment.touched(),
+                                () -> amending(amendment).first(),
+                                request::wipe));
     }
 
     @Override

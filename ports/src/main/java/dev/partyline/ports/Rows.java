@@ -1,5 +1,8 @@
 package dev.partyline.ports;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.KeyedRequest;
@@ -11,6 +14,7 @@ import io.vavr.control.Either;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -35,14 +39,23 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
     /**
      * How a request is carried out.
      *
+     * @param store through which; empty if it is answered already
      * @param touched what another request may not touch that is carried out together with this one
      * @param first begins the request, also again
      * @param done is run once it has its answer
      */
     record Row<R extends Refusal, U extends User>(
-            Set<?> touched, Supplier<Step<Either<R, Outcome<U>>>> first, Runnable done) {}
+            Optional<UserStore> store, Set<?> touched, Supplier<Step<Either<R, Outcome<U>>>> first, Runnable done) {
+        Row(UserStore store, Set<?> touched, Supplier<Step<Either<R, Outcome<U>>>> first, Runnable done) {
+            this(Optional.of(store), touched, first, done);
+        }
 
-    private final UserStore store;
+        /** A row that is at its end, without a store. */
+        static <R extends Refusal, U extends User> Row<R, U> ended(Step<Either<R, Outcome<U>>> end, Runnable done) {
+            return new Row<>(Optional.empty(), Set.of(), () -> end, done);
+        }
+    }
+
     private final Run run;
     private final Iterator<? extends Q> requests;
     private final BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading;
@@ -53,12 +66,7 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
     private long told;
 
     /** @param reading makes a row of a request, and of its key if the run has a name */
-    Rows(
-            UserStore store,
-            Run run,
-            Iterator<? extends Q> requests,
-            BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading) {
-        this.store = store;
+    Rows(Run run, Iterator<? extends Q> requests, BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading) {
         this.run = run;
         this.requests = requests;
         this.reading = reading;
@@ -130,16 +138,20 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
         try {
             return reading.apply(request, key);
         } catch (RuntimeException failure) {
-            return new Row<>(Set.of(), () -> new Step.Failed<>(failure), request::wipe);
+            return Row.ended(new Step.Failed<>(failure), request::wipe);
         }
     }
 
     private void carryOut(List<Row<R, U>> rows) {
-        List<Step<Either<R, Outcome<U>>>> ends =
-                Step.together(store, rows.stream().map(Row::first).toList());
-        for (int i = 0; i < rows.size(); i++) {
-            Row<R, U> row = rows.get(i);
-            Step<Either<R, Outcome<U>>> end = ends.get(i);
+        IdentityHashMap<Row<R, U>, Step<Either<R, Outcome<U>>>> ends = new IdentityHashMap<>();
+        rows.stream().collect(groupingBy(Row::store)).forEach((store, own) -> {
+            List<Step<Either<R, Outcome<U>>>> together = together(store, own);
+            for (int i = 0; i < own.size(); i++) {
+                ends.put(own.get(i), together.get(i));
+            }
+        });
+        for (Row<R, U> row : rows) {
+            Step<Either<R, Outcome<U>>> end = requireNonNull(ends.get(row));
             answers.add(() -> {
                 try {
                     return Calls.guarded(Effect.UNKNOWN, () -> answer(row, end));
@@ -150,10 +162,19 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
         }
     }
 
+    private List<Step<Either<R, Outcome<U>>>> together(Optional<UserStore> store, List<Row<R, U>> rows) {
+        List<Supplier<Step<Either<R, Outcome<U>>>>> first =
+                rows.stream().map(Row::first).toList();
+        return store.isPresent()
+                ? Step.together(store.get(), first)
+                : first.stream().map(Supplier::get).toList();
+    }
+
     private Either<R, Outcome<U>> answer(Row<R, U> row, Step<Either<R, Outcome<U>>> end) {
-        Either<R, Outcome<U>> answer = Step.alone(store, end);
+        Either<R, Outcome<U>> answer = Step.ended(end);
         return answer == null
-                ? Calls.untilUpToDate(() -> Step.alone(store, row.first().get()))
+                ? Calls.untilUpToDate(
+                        () -> Step.alone(row.store().orElseThrow(), row.first().get()))
                 : answer;
     }
 }

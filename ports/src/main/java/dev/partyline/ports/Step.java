@@ -59,12 +59,18 @@ sealed interface Step<A> {
                 step = ask.then().apply(Settlement.look(store, ask.question()));
             } else if (step instanceof Make<A> make) {
                 step = make.after(Settlement.commit(store, make.change()));
-            } else if (step instanceof Failed<A> end) {
-                throw end.failure();
             } else {
-                return step instanceof Answer<A> end ? end.answer() : null;
+                return ended(step);
             }
         }
+    }
+
+    /** The answer of a step that is an end; null if it is outdated. */
+    static <A> @Nullable A ended(Step<A> end) {
+        if (end instanceof Failed<A> failed) {
+            throw failed.failure();
+        }
+        return end instanceof Answer<A> answer ? answer.answer() : null;
     }
 
     /** The same of several at once: the end of each, in their order. Those that do not get through are outdated. */

@@ -42,7 +42,7 @@ import java.util.Optional;
 
 /**
  * The users of all tenants, and the one way to them: what hosts call. Safe for use by many threads, and by many
- * processes on one store.
+ * processes on one store. {@link Cells} has one over several stores.
  *
  * <p>A request with an idempotency key is carried out once, and gets the same answer again for 24 hours (rules I1 to
  * I7).

@@ -1,5 +1,7 @@
 package dev.partyline.inmemory.kinds;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
@@ -14,6 +16,8 @@ import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
+import dev.partyline.ports.Cell;
+import dev.partyline.ports.Cells;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Run;
@@ -26,6 +30,7 @@ import dev.partyline.ports.driven.PasswordHasher;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -51,7 +56,8 @@ final class RunWorld {
     enum Base {
         A_STORE_WITH_LINES,
         A_STORE_AND_A_POOL,
-        A_STORE_THAT_ADMITS_AT_ONCE
+        A_STORE_THAT_ADMITS_AT_ONCE,
+        SEVERAL_CELLS
     }
 
     static final int FEW = 4;
@@ -85,15 +91,39 @@ final class RunWorld {
                 InMemoryPhonePool.DEFAULT_LEASE);
         UserStore withLines = InMemoryUserStore.withLines(pool);
         UserStore store = switch (base) {
-            case A_STORE_WITH_LINES -> new GatedStore(withLines, gate);
+            case A_STORE_WITH_LINES, SEVERAL_CELLS -> new GatedStore(withLines, gate);
             case A_STORE_THAT_ADMITS_AT_ONCE -> new GatedStore.AdmittingAtOnce(withLines, gate);
             case A_STORE_AND_A_POOL -> new GatedStore(InMemoryUserStore.withoutLines(), gate);
         };
-        boolean isBeside = base == Base.A_STORE_AND_A_POOL;
-        registry = isBeside ? UserRegistry.of(store, pool, tenants, options) : UserRegistry.of(store, tenants, options);
-        lines = isBeside
-                ? LineRegistry.of(store, (PhonePool) pool, tenants, options)
-                : LineRegistry.of(store, tenants, options);
+        if (base == Base.SEVERAL_CELLS) {
+            Cells cells = onceTheyAreThere(() -> Cells.of(
+                    Map.of(
+                            Districts.LINES, new Cell(store),
+                            Districts.EVEN, new Cell(new GatedStore(InMemoryUserStore.withoutLines(), gate)),
+                            Districts.ODD, new Cell(new GatedStore(InMemoryUserStore.withoutLines(), gate))),
+                    new Districts(),
+                    tenants,
+                    options));
+            registry = cells.users();
+            lines = cells.lines();
+        } else if (base == Base.A_STORE_AND_A_POOL) {
+            registry = UserRegistry.of(store, pool, tenants, options);
+            lines = LineRegistry.of(store, (PhonePool) pool, tenants, options);
+        } else {
+            registry = UserRegistry.of(store, tenants, options);
+            lines = LineRegistry.of(store, tenants, options);
+        }
+    }
+
+    /** Cells are put together by a host that begins again until each of them answers. */
+    private static Cells onceTheyAreThere(Supplier<Cells> cells) {
+        while (true) {
+            try {
+                return cells.get();
+            } catch (UnavailableException down) {
+                assertThat(down.effect()).isNotNull();
+            }
+        }
     }
 
     static <T> T open(Supplier<T> call) {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * Of each kind of tenant number 0 and 1, number 2 in which creating users is off, and number 3 that nobody knows. Those
  * of different kinds have the same ids where they can.
  */
-final class Surroundings implements Tenants {
+class Surroundings implements Tenants {
     static final int OFF = 2;
     static final int UNKNOWN = 3;
     static final int LIMIT_OF_PROJECT_0 = 2;

@@ -3,6 +3,8 @@ package dev.partyline.inmemory.kinds;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.Cell;
+import dev.partyline.ports.Cells;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
@@ -12,8 +14,9 @@ import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
-/** The two ways in which registries stand on what is in memory. */
+/** The ways in which registries stand on what is in memory. */
 enum Wiring {
     ONE_SYSTEM {
         @Override
@@ -31,6 +34,20 @@ enum Wiring {
             return new Registries(
                     UserRegistry.of(store, pool, new Surroundings(), options),
                     LineRegistry.of(store, pool, new Surroundings(), options));
+        }
+    },
+    SEVERAL_CELLS {
+        @Override
+        Registries registries(InMemoryPhonePool pool, RegistryOptions options) {
+            Cells cells = Cells.of(
+                    Map.of(
+                            Districts.LINES, new Cell(InMemoryUserStore.withLines(pool)),
+                            Districts.EVEN, new Cell(InMemoryUserStore.withoutLines()),
+                            Districts.ODD, new Cell(InMemoryUserStore.withoutLines())),
+                    new Districts(),
+                    new Surroundings(),
+                    options);
+            return new Registries(cells.users(), cells.lines());
         }
     };
 
