@@ -1,50 +1,66 @@
 package dev.partyline.benchmarks;
 
-import dev.partyline.benchmarks.Sizes.Point;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Cost against size, as an SVG in colours that can be read on light and on dark. */
+/** Lines over a logarithmic scale, as an SVG in colours that can be read on light and on dark. */
 final class Picture {
+    static final String BLUE = "#2f81f7";
+    static final String GREEN = "#2a9a4b";
+    static final String GREY = "#8a8f98";
+    static final String ORANGE = "#c2730a";
+
     private static final int LEFT = 70;
-    private static final int RIGHT = 690;
+    private static final int RIGHT = 640;
     private static final int TOP = 60;
     private static final int BOTTOM = 330;
-    private static final int DECADES = 7;
-    private static final Map<String, String> COLOURS =
-            new TreeMap<>(Map.of("lines", "#2f81f7", "map", "#8a8f98", "tenants", "#c2730a", "users", "#2a9a4b"));
 
     private final StringBuilder svg = new StringBuilder();
+    private final List<Integer> marks;
     private final double step;
 
-    private Picture(double highest) {
+    /** One line with its name. */
+    record Series(String name, String colour, boolean dashed, List<Point> points) {
+        private String dashes() {
+            return dashed ? "5 4" : "none";
+        }
+    }
+
+    record Point(double across, double up) {}
+
+    private Picture(List<Integer> marks, double highest) {
+        this.marks = marks;
         double rough = Math.max(highest, 1) / 5;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         step = power * (rough <= 2 * power ? 2 : rough <= 5 * power ? 5 : 10);
     }
 
-    static String of(List<Point> points) {
-        Picture picture =
-                new Picture(points.stream().mapToDouble(Point::create).max().orElse(1));
-        picture.axes();
-        int row = 0;
-        for (Map.Entry<String, String> series : COLOURS.entrySet()) {
-            List<Point> some = points.stream()
-                    .filter(point -> point.what().equals(series.getKey()))
-                    .toList();
-            picture.series(some, series.getValue());
-            picture.legend(series.getKey(), series.getValue(), row++);
+    /**
+     * @param unit of what goes up
+     * @param across what goes across
+     * @param marks on the scale across, from its beginning to its end
+     */
+    static String of(String title, String unit, String across, List<Integer> marks, List<Series> all) {
+        Picture picture = new Picture(
+                marks,
+                all.stream()
+                        .flatMap(series -> series.points().stream())
+                        .mapToDouble(Point::up)
+                        .max()
+                        .orElse(1));
+        picture.axes(title, unit, across);
+        for (int row = 0; row < all.size(); row++) {
+            picture.series(all.get(row), TOP + 10 + 24 * row);
         }
         return picture.svg.append("</svg>\n").toString();
     }
 
-    private void axes() {
+    private void axes(String title, String unit, String across) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 390\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#7a7f87\">");
-        add("<text x=\"%d\" y=\"28\" font-size=\"17\">What a create in memory costs, from small to large</text>", LEFT);
-        add("<text x=\"%d\" y=\"%d\">ns</text>", LEFT - 30, TOP - 14);
+        add("<text x=\"%d\" y=\"28\" font-size=\"17\">%s</text>", LEFT, title);
+        add("<text x=\"%d\" y=\"%d\">%s</text>", LEFT - 30, TOP - 14, unit);
         for (int i = 0; i <= 5; i++) {
             double y = y(i * step);
             add(
@@ -52,49 +68,40 @@ final class Picture {
                     LEFT, y, RIGHT, i == 0 ? "1" : "0.25");
             add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%,.0f</text>", LEFT - 8, y + 4, i * step);
         }
-        for (int i = 0; i <= DECADES; i++) {
-            double x = x(Math.pow(10, i));
-            add("<path d=\"M%.1f %dv5\" stroke=\"#7a7f87\"/>", x, BOTTOM);
-            add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,.0f</text>", x, BOTTOM + 20, Math.pow(10, i));
+        for (int mark : marks) {
+            add("<path d=\"M%.1f %dv5\" stroke=\"#7a7f87\"/>", x(mark), BOTTOM);
+            add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>", x(mark), BOTTOM + 20, mark);
         }
-        add(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">how many there are</text>",
-                (LEFT + RIGHT) / 2, BOTTOM + 44);
+        add("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", (LEFT + RIGHT) / 2, BOTTOM + 44, across);
     }
 
-    private void series(List<Point> points, String colour) {
-        line(points.stream().map(point -> at(point.size(), point.create())).toList(), colour, "none");
-        line(points.stream().map(point -> at(point.size(), point.recreate())).toList(), colour, "5 4");
-    }
-
-    private void line(List<String> places, String colour, String dashes) {
+    private void series(Series series, int legend) {
         add(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" stroke-dasharray=\"%s\"/>",
-                String.join(" ", places), colour, dashes);
-        for (String place : places) {
-            String[] xy = place.split(",", -1);
-            add("<circle cx=\"%s\" cy=\"%s\" r=\"4\" fill=\"%s\"/>", xy[0], xy[1], colour);
+                series.points().stream()
+                        .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x(point.across()), y(point.up())))
+                        .collect(Collectors.joining(" ")),
+                series.colour(),
+                series.dashes());
+        for (Point point : series.points()) {
+            add(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>",
+                    x(point.across()), y(point.up()), series.colour());
         }
+        add(
+                "<path d=\"M%d %dh28\" stroke=\"%s\" stroke-width=\"2.5\" stroke-dasharray=\"%s\"/>",
+                RIGHT + 20, legend, series.colour(), series.dashes());
+        add("<text x=\"%d\" y=\"%d\">%s</text>", RIGHT + 56, legend + 4, series.name());
     }
 
-    private void legend(String what, String colour, int row) {
-        int y = TOP + 10 + 52 * row;
-        add("<path d=\"M710 %dh28\" stroke=\"%s\" stroke-width=\"2.5\"/>", y, colour);
-        add("<text x=\"746\" y=\"%d\">%s, new</text>", y + 4, what);
-        add("<path d=\"M710 %dh28\" stroke=\"%s\" stroke-width=\"2.5\" stroke-dasharray=\"5 4\"/>", y + 20, colour);
-        add("<text x=\"746\" y=\"%d\">%s, again</text>", y + 24, what);
+    private double x(double across) {
+        double first = Math.log(marks.get(0));
+        double last = Math.log(marks.get(marks.size() - 1));
+        return LEFT + (RIGHT - LEFT) * (Math.log(across) - first) / (last - first);
     }
 
-    private String at(double size, double cost) {
-        return String.format(Locale.ROOT, "%.1f,%.1f", x(size), y(cost));
-    }
-
-    private static double x(double size) {
-        return LEFT + (RIGHT - LEFT) * Math.log10(size) / DECADES;
-    }
-
-    private double y(double cost) {
-        return BOTTOM - (BOTTOM - TOP) * cost / (5 * step);
+    private double y(double up) {
+        return BOTTOM - (BOTTOM - TOP) * up / (5 * step);
     }
 
     private void add(String format, Object... values) {

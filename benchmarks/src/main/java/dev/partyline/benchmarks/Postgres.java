@@ -30,6 +30,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -91,15 +92,22 @@ final class Postgres implements AutoCloseable {
     static List<Row> measure() throws Exception {
         try (Postgres postgres = new Postgres()) {
             postgres.prepare();
+            Callers one = postgres.callers(1);
+            Callers two = postgres.callers(2);
+            Callers four = postgres.callers(4);
+            Callers eight = postgres.callers(8);
+            Callers sixteen = postgres.callers(16);
+            Callers many = postgres.callers(32);
             List<Row> rows = Stream.of(
-                            postgres.callers(1, 0.6, Goal.NONE),
-                            postgres.callers(8, 0.9, Goal.ratioAtLeast(0.8)),
-                            postgres.callers(32, 1.0, Goal.ratioAtLeast(1.0)),
+                            one.rows(0.6, Goal.NONE),
+                            eight.rows(0.9, Goal.ratioAtLeast(0.8)),
+                            many.rows(1.0, Goal.ratioAtLeast(1.0)),
                             postgres.runs(),
                             postgres.others())
                     .flatMap(List::stream)
                     .toList();
             postgres.check();
+            Report.write("callers.svg", Callers.picture(List.of(one, two, four, eight, sixteen, many)));
             return rows;
         }
     }
@@ -132,12 +140,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /**
-     * One caller, or many: through a group commit, and as single calls beside it.
-     *
-     * @param asked of a create in one of 1,000 tenants, and of one in one tenant
-     */
-    private List<Row> callers(int connections, double asked, Goal askedOfOne) throws Exception {
+    /** So many callers, each with a connection: the insert and creates. */
+    private Callers callers(int connections) throws Exception {
         try (HikariDataSource source = connections(connections)) {
             double[] rates = turns.perSecond(
                     connections,
@@ -146,21 +150,56 @@ final class Postgres implements AutoCloseable {
                             creates(grouped(source), thousand),
                             creates(PostgresUserStore.own(source), thousand),
                             creates(grouped(source), one)));
-            String work = "create, %s, %d at once".formatted("%s", connections);
+            return new Callers(connections, rates[0], rates[1], rates[2], rates[3]);
+        }
+    }
+
+    /**
+     * What so many callers make in a second.
+     *
+     * @param grouped creates in 1,000 tenants, through a group commit
+     * @param single the same as single calls
+     * @param oneTenant creates in one tenant with a limit, through a group commit
+     */
+    private record Callers(int count, double inserts, double grouped, double single, double oneTenant) {
+        /**
+         * @param asked of a create in one of 1,000 tenants
+         * @param askedOfOne of one in one tenant
+         */
+        List<Row> rows(double asked, Goal askedOfOne) {
+            String work = "create, %s, %d at once".formatted("%s", count);
             return List.of(
-                    against(
-                            "bare INSERT",
-                            work.formatted("1,000 tenants"),
-                            rates[1],
-                            rates[0],
-                            Goal.ratioAtLeast(asked)),
+                    against("bare INSERT", work.formatted("1,000 tenants"), grouped, inserts, Goal.ratioAtLeast(asked)),
                     against(
                             "bare INSERT",
                             work.formatted("1,000 tenants, no group commit"),
-                            rates[2],
-                            rates[0],
+                            single,
+                            inserts,
                             Goal.NONE),
-                    against("bare INSERT", work.formatted("one tenant with a limit"), rates[3], rates[0], askedOfOne));
+                    against("bare INSERT", work.formatted("one tenant with a limit"), oneTenant, inserts, askedOfOne));
+        }
+
+        static String picture(List<Callers> all) {
+            return Picture.of(
+                    "Creates per second on PostgreSQL, in groups, beside a bare INSERT",
+                    "per second",
+                    "callers at once",
+                    all.stream().map(Callers::count).toList(),
+                    List.of(
+                            series("bare INSERT", Picture.GREY, all, Callers::inserts),
+                            series("1,000 tenants", Picture.BLUE, all, Callers::grouped),
+                            series("one tenant", Picture.ORANGE, all, Callers::oneTenant)));
+        }
+
+        private static Picture.Series series(
+                String name, String colour, List<Callers> all, ToDoubleFunction<Callers> rate) {
+            return new Picture.Series(
+                    name,
+                    colour,
+                    false,
+                    all.stream()
+                            .map(callers -> new Picture.Point(callers.count(), rate.applyAsDouble(callers)))
+                            .toList());
         }
     }
 

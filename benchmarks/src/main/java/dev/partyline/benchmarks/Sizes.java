@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million users. */
 final class Sizes {
@@ -51,7 +52,7 @@ final class Sizes {
                 points.add(Point.parse(line));
             }
         }
-        Report.write("benchmarks.svg", Picture.of(points));
+        Report.write("benchmarks.svg", picture(points));
         List<Row> rows = new ArrayList<>();
         Goal flat = Goal.atMost(2, "flat: at most 2");
         for (String what : List.of("lines", "tenants", "users")) {
@@ -62,6 +63,36 @@ final class Sizes {
         rows.add(row("– putIfAbsent", of("map", points), Point::create, Goal.NONE));
         rows.add(row("– get", of("map", points), Point::recreate, Goal.NONE));
         return rows;
+    }
+
+    private static String picture(List<Point> points) {
+        return Picture.of(
+                "What a create in memory costs, from small to large",
+                "ns",
+                "how many there are",
+                IntStream.rangeClosed(0, 7)
+                        .map(decade -> (int) Math.pow(10, decade))
+                        .boxed()
+                        .toList(),
+                Stream.of(
+                                series("lines", Picture.BLUE, points),
+                                series("map", Picture.GREY, points),
+                                series("tenants", Picture.ORANGE, points),
+                                series("users", Picture.GREEN, points))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<Picture.Series> series(String what, String colour, List<Point> points) {
+        return List.of(
+                new Picture.Series(what + ", new", colour, false, line(what, points, Point::create)),
+                new Picture.Series(what + ", again", colour, true, line(what, points, Point::recreate)));
+    }
+
+    private static List<Picture.Point> line(String what, List<Point> points, ToDoubleFunction<Point> cost) {
+        return of(what, points).stream()
+                .map(point -> new Picture.Point(point.size(), cost.applyAsDouble(point)))
+                .toList();
     }
 
     private static List<Point> of(String what, List<Point> points) {
