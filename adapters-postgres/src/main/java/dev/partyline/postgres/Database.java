@@ -7,7 +7,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** The database, in one of two ways: each call is a transaction of its own, or part of the transaction of the host. */
-sealed interface Database permits OwnTransaction, HostTransaction {
+sealed interface Database permits OwnTransaction, HostTransaction, CheckedDatabase {
     /** The state in which a function ends that finds, after it has done its part, that the change is outdated. */
     String OUTDATED = "PL001";
 

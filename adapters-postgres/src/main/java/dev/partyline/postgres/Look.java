@@ -168,7 +168,7 @@ final class Look {
             if (!question.lineFor().isEmpty()) {
                 part(LINE_TO_BE_HAD, "," + OF_NO_USER)
                         .sql("s.line, NULL::bigint, NULL::text, NULL::text, NULL::timestamptz, NULL::text"
-                                + " FROM partyline_search_line(partyline_taken_lines(?, ?, ?), " + WishText.ARGUMENT
+                                + " FROM partyline_line_to_be_had(?, ?, ?, NULL, " + WishText.ARGUMENT
                                 + ") AS s (line) WHERE s.line IS NOT NULL")
                         .bigints(question.lineFor().stream().map(Digits::of).toList())
                         .text(tenant)

@@ -19,14 +19,15 @@ import javax.sql.DataSource;
 
 /**
  * The lines of the database, on which a {@link PostgresUserStore} puts shared users and a {@link PostgresPhonePool}
- * leases places. Safe for use by many threads and processes.
+ * leases places. On a cluster of Citus, it refuses the same tables as the store. Safe for use by many threads and
+ * processes.
  */
 public final class PostgresLines implements Lines {
     private final Database database;
 
     /** The lines of a database that has the tables of {@link PostgresSchema}. */
     public PostgresLines(DataSource source) {
-        this.database = new OwnTransaction(source);
+        this.database = new CheckedDatabase(new OwnTransaction(source));
     }
 
     PostgresLines(Database database) {

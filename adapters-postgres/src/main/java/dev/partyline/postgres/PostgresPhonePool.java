@@ -30,6 +30,9 @@ import javax.sql.DataSource;
  * line whose number of users is the fewest there is up to four, and from there on less than the square root of it from
  * the fewest (rule P3), beside what is given at the same time.
  *
+ * <p>On a cluster of Citus, it refuses the same tables as {@link PostgresUserStore}: its first call makes one more trip
+ * to find out.
+ *
  * <p>Leases lapse by the clock of the host that asks. A host whose clock is ahead by more than a lease takes sweeps
  * creators that are only slow: these start over, and nothing is given twice. A lease whose effect is unknown, since the
  * database could not answer, lapses as any other.
@@ -58,7 +61,7 @@ public final class PostgresPhonePool implements PhonePool {
      * A pool in a database that has the tables of {@link PostgresSchema}, with the clock of the machine.
      *
      * @param source of connections in auto-commit mode, each of which is closed as soon as it has been used; its
-     *     isolation level may be any. A lease is known to all at once, and so is in no transaction of the host
+     *     isolation level may be any, and is {@code READ COMMITTED} in a cell of Citus. A lease is known to all at once, and so is in no transaction of the host
      */
     public PostgresPhonePool(DataSource source) {
         this(source, InstantSource.system(), DEFAULT_LEASE);
@@ -66,7 +69,7 @@ public final class PostgresPhonePool implements PhonePool {
 
     /** The same, with a clock and a duration of leases of the host's. */
     public PostgresPhonePool(DataSource source, InstantSource clock, Duration lease) {
-        this.database = new OwnTransaction(source);
+        this.database = new CheckedDatabase(new OwnTransaction(source));
         this.lines = new PostgresLines(database);
         this.clock = clock;
         this.lease = lease;

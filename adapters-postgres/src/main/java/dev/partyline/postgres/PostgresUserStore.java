@@ -50,11 +50,16 @@ import javax.sql.DataSource;
  * <p>A call is one round trip and one transaction. A few calls make a second one:
  *
  * <ul>
+ *   <li>the first call of the store, which looks how the tables are distributed;
  *   <li>a look at a tenant whose users were admitted without a limit, until it has counted them;
  *   <li>one create in 16 at the most, which asks for lines to suggest;
  *   <li>a create that is refused or overtaken, which looks once more;
  *   <li>a settlement of a change that was made, which reads the user.
  * </ul>
+ *
+ * <p>On a cluster of Citus, the tables may be distributed in the ways of docs/cluster.md alone. In any other way, each
+ * call is refused by an {@link UnavailableException} without effect that names the table, before anything is read or
+ * written. That is found out by the first call: do not distribute tables while hosts run.
  *
  * <p>Up to four users, it gives a line with the fewest. From there on, the line has less than the square root of its
  * users more than the fewest (rule P3). Lines that are given at the same time do not count. In a pool of many lines,
@@ -91,10 +96,11 @@ public final class PostgresUserStore implements UserStore {
      * is sent, with an {@link UnavailableException} without effect.
      *
      * @param source of connections to a database that has the tables of {@link PostgresSchema}; each is closed as soon
-     *     as it has been used; the isolation level may be any
+     *     as it has been used; the isolation level may be any, and is
+     *     {@code READ COMMITTED} in a cell of Citus
      */
     public static PostgresUserStore own(DataSource source) {
-        return new PostgresUserStore(new OwnTransaction(source));
+        return new PostgresUserStore(new CheckedDatabase(new OwnTransaction(source)));
     }
 
     /**
@@ -116,7 +122,7 @@ public final class PostgresUserStore implements UserStore {
      *     does
      */
     public static PostgresUserStore joined(DataSource source) {
-        return new PostgresUserStore(new HostTransaction(source));
+        return new PostgresUserStore(new CheckedDatabase(new HostTransaction(source)));
     }
 
     /** A question that brings an admission is one round trip, if the phone is all that the user would be known by. */

@@ -14,6 +14,9 @@ final class Databases {
     private static final int CONNECTIONS = 20;
     private static final int SHORT_WAIT_MILLIS = 250;
 
+    private static final Map<String, String> SERIALIZABLE =
+            Map.of("options", "-c default_transaction_isolation=serializable");
+
     private Databases() {}
 
     /** A fresh one, as hosts have it. */
@@ -23,7 +26,7 @@ final class Databases {
 
     /** A fresh one in which every transaction is serializable. */
     static HikariDataSource serializable() {
-        return fresh(Map.of("options", "-c default_transaction_isolation=serializable"), migration());
+        return fresh(SERIALIZABLE, migration());
     }
 
     /**
@@ -37,6 +40,22 @@ final class Databases {
     /** A fresh one on PostgreSQL 15. */
     static HikariDataSource onPostgres15() {
         return fresh(Postgres15.url(), Map.of(), migration());
+    }
+
+    /** A fresh cell of a cluster: a schema that is on one of the workers. */
+    static HikariDataSource cell() {
+        return cell(Map.of());
+    }
+
+    /** A fresh cell of a cluster in which every transaction is serializable. */
+    static HikariDataSource serializableCell() {
+        return cell(SERIALIZABLE);
+    }
+
+    private static HikariDataSource cell(Map<String, String> properties) {
+        HikariDataSource source = fresh(Citus.COORDINATOR.url(), properties, migration());
+        execute(source, "SELECT citus_schema_distribute(current_schema()::regnamespace)");
+        return source;
     }
 
     /** A fresh one through a pooler, which can't tell one schema from another: it is a database of its own. */
@@ -59,7 +78,7 @@ final class Databases {
         return fresh(Server.url("postgres"), properties, migration);
     }
 
-    private static HikariDataSource fresh(String url, Map<String, String> properties, String migration) {
+    static HikariDataSource fresh(String url, Map<String, String> properties, String migration) {
         String schema = "s" + UUID.randomUUID().toString().replace("-", "");
         try (HikariDataSource admin = open(url, "public", Map.of())) {
             execute(admin, "CREATE SCHEMA " + schema);
@@ -80,6 +99,16 @@ final class Databases {
     /** Connections of a client that does not wait long, whether there is a server yet or not. */
     static HikariDataSource impatient(String url) {
         HikariConfig config = config(url, "public", Map.of());
+        config.setConnectionTimeout(SHORT_WAIT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** Another pool of connections to the same database, of a client that does not wait long. */
+    static HikariDataSource impatient(HikariDataSource source) {
+        HikariConfig config = new HikariConfig();
+        source.copyStateTo(config);
+        config.setPoolName(null);
         config.setConnectionTimeout(SHORT_WAIT_MILLIS);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

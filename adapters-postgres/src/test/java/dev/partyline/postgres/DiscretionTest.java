@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.request.GivenSharedUserPatch;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.tenant.AccountId;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.User;
@@ -89,23 +92,37 @@ class DiscretionTest {
             new PostgresLines(source).offer(SampleTenants.pool(2));
             SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(4));
             UserRegistry registry = UserRegistry.of(PostgresUserStore.own(source), tenants);
-            Together.run(8, i -> {
-                for (int n = 0; n < 10; n++) {
-                    registry.create(
-                            tenants.shared(n, "Ada", SampleTenants.email(n)).withIdempotencyKey(SampleTenants.key(n)));
-                    registry.create(tenants.customer(n));
-                    registry.create(tenants.subscriber(n, n));
-                    registry.create(tenants.app(n, n, "external"));
-                    registry.create(tenants.dedicated(n, 0));
-                }
-                return i;
-            });
+            meet(registry, tenants);
             assertThatThrownBy(() -> Databases.execute(source, "SELECT 1 / 0")).hasMessageContaining("division");
         }
         assertThat(Files.readString(log))
                 .as("that errors are in it at all")
                 .contains("division by zero")
                 .doesNotContain("4477009", "@example.org", "Ada");
+    }
+
+    /** Many who want the same: all but the first are refused or overtaken. */
+    static void meet(UserRegistry registry, SampleTenants tenants) {
+        Together.run(8, i -> {
+            for (int n = 0; n < 10; n++) {
+                registry.create(
+                        tenants.shared(n, "Ada", SampleTenants.email(n)).withIdempotencyKey(SampleTenants.key(n)));
+                registry.create(tenants.customer(n));
+                registry.create(tenants.subscriber(n, n));
+                registry.create(tenants.app(n, n, "external"));
+                registry.create(tenants.dedicated(n, 0));
+            }
+            return i;
+        });
+        // The quota is full: its users want one more phone.
+        Together.run(
+                8,
+                i -> registry.create(tenants.shared(i % 4, null, null))
+                        .map(outcome -> registry.change(SharedUserPatch.of(
+                                        tenants.project,
+                                        outcome.user().id(),
+                                        GivenSharedUserPatch.NONE.withPhoneNumber(Setting.to(SampleTenants.phone(99))))
+                                .get())));
     }
 
     private static String wholeTextOf(Throwable failure) {

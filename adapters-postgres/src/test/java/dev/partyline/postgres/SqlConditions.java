@@ -448,8 +448,12 @@ abstract class SqlConditions {
         SharedUser gone = (SharedUser) made(admit(there, 1));
         Databases.execute(
                 source,
-                "INSERT INTO partyline_former_pair SELECT o.phone + 1, o.line, o.tenant, o.user_id, now() + '1 day'"
-                        + " FROM partyline_phone_on_line o");
+                "INSERT INTO partyline_former_pair VALUES (%d, %d, '%s', '%s', now() + '1 day')"
+                        .formatted(
+                                Digits.of(gone.phone()) + 1,
+                                Digits.of(gone.line()),
+                                gone.tenant().text(),
+                                gone.id().value()));
         assertThat(SampleTenants.phone(2))
                 .as("the phone after that of the first one")
                 .isEqualTo("+" + (Digits.of(gone.phone()) + 1));

@@ -24,7 +24,7 @@ BEGIN
         IF v_line IS NULL THEN
             -- In one statement: if a place comes back meanwhile, this sees it as free or as leased.
             SELECT CASE
-                WHEN partyline_search_line(v_taken, p_wish) IS NOT NULL THEN NULL
+                WHEN partyline_line_to_be_had('{}', NULL, NULL, v_taken, p_wish) IS NOT NULL THEN NULL
                 WHEN EXISTS (
                     SELECT 1 FROM partyline_place p JOIN partyline_line l ON l.line = p.line
                     WHERE p.pending AND l.line <> ALL (v_taken)

@@ -1,6 +1,6 @@
 CALL partyline_drop(
     'partyline_level', 'partyline_leave_line', 'partyline_take_line', 'partyline_taken_lines', 'partyline_lock_line',
-    'partyline_lock_line_of', 'partyline_search_line', 'partyline_search_line_of', 'partyline_has_line',
+    'partyline_lock_line_of', 'partyline_search_line', 'partyline_search_line_of', 'partyline_line_to_be_had',
     'partyline_offer_lines', 'partyline_set_line');
 
 -- Lines are chosen by their level, the lowest first; null if the line takes nobody that does not name it. It follows
@@ -210,13 +210,16 @@ BEGIN
     RETURN v_line;
 END $$;
 
--- Whether there is a line for the user, whose phone is given in all of its forms.
-CREATE FUNCTION partyline_has_line(
-    p_phones bigint[], p_tenant text, p_user_id uuid, p_without bigint, p_wish partyline_wish
-) RETURNS boolean
-LANGUAGE plpgsql STABLE AS $$
+-- The line that would be locked for the user, whose phone is given in all of its forms, if nobody held any; null if
+-- there is none. Other than those above, it may be part of a statement that reads tables. A worker of Citus carries out
+-- such a statement as a whole: with another search path, and without functions that read tables unless they say so.
+CREATE FUNCTION partyline_line_to_be_had(
+    p_phones bigint[], p_tenant text, p_user_id uuid, p_without bigint[], p_wish partyline_wish
+) RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 BEGIN
-    RETURN partyline_search_line(partyline_taken_lines(p_phones, p_tenant, p_user_id) || p_without, p_wish) IS NOT NULL;
+    PERFORM set_config('citus.allow_nested_distributed_execution', 'on', true);
+    RETURN partyline_search_line(partyline_taken_lines(p_phones, p_tenant, p_user_id) || p_without, p_wish);
 END $$;
 
 -- These lines take new users, as they say. Others that are there drain. What an operator has said of a line stays,

@@ -8,7 +8,8 @@
 -- A change is given the version that it makes, its own id, and the rest of its event.
 
 CALL partyline_drop(
-    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_set_user',
+    'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_hold_phone',
+    'partyline_set_user',
     'partyline_replace', 'partyline_confirm', 'partyline_deactivate', 'partyline_erase', 'partyline_end_former_pairs');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
@@ -182,7 +183,7 @@ BEGIN
     END IF;
     IF v_line = 0 THEN
         -- There is no other refusal. So the line is the reason, unless one has come free.
-        IF partyline_has_line(p_forms, p_tenant, p_id, NULL, p_wish) THEN
+        IF partyline_line_to_be_had(p_forms, p_tenant, p_id, NULL, p_wish) IS NOT NULL THEN
             PERFORM partyline_outdated();
         END IF;
         RAISE EXCEPTION USING ERRCODE = 'PL002', MESSAGE = 'no line';
@@ -230,6 +231,22 @@ BEGIN
     END IF;
 END $$;
 
+-- S2: whether no shared user holds the phone. If so, none but one of this transaction does until its end. An UPDATE
+-- knows no ON CONFLICT, and the log would quote what it violates: of a worker of Citus, even if that is caught here.
+CREATE FUNCTION partyline_hold_phone(p_tenant text, p_phone bigint) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_nobody uuid := gen_random_uuid();
+BEGIN
+    INSERT INTO partyline_user (tenant, id, kind, version, created_at, phone, line, counted, pooled, data)
+    VALUES (p_tenant, v_nobody, 0, 0, now(), p_phone, 0, false, false, '') ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = v_nobody;
+    RETURN true;
+END $$;
+
 -- Whether the user is one that partyline_line counts; null if it is not active at the version before.
 CREATE FUNCTION partyline_set_user(
     p_tenant text, p_id uuid, p_version bigint, p_phone bigint, p_line bigint, p_placed_by uuid, p_data text
@@ -271,7 +288,8 @@ BEGIN
         v_line := partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line, p_wish);
         IF v_line IS NULL THEN
             -- In one statement, so that all of it is true together.
-            RETURN (SELECT CASE WHEN NOT partyline_has_line(p_forms, p_tenant, p_id, p_was_line, p_wish)
+            RETURN (SELECT CASE
+                WHEN partyline_line_to_be_had(p_forms, p_tenant, p_id, ARRAY[p_was_line], p_wish) IS NULL
                 AND EXISTS (
                     SELECT 1 FROM partyline_user u
                     WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL AND u.version + 1 = p_version)
@@ -284,14 +302,8 @@ BEGIN
                 THEN -2 ELSE -1 END);
         END IF;
     END IF;
-    IF p_was_forms[1] IS NOT DISTINCT FROM p_phone THEN
+    IF p_kind <> 0 OR p_was_forms[1] = p_phone OR partyline_hold_phone(p_tenant, p_phone) THEN
         v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, v_line, p_placed_by, p_data);
-    ELSE
-        BEGIN
-            v_pooled := partyline_set_user(p_tenant, p_id, p_version, p_phone, v_line, p_placed_by, p_data);
-        EXCEPTION WHEN unique_violation THEN
-            v_pooled := NULL; -- another shared user has the phone
-        END;
     END IF;
     IF v_pooled IS NULL THEN
         IF v_line IS DISTINCT FROM p_line THEN
@@ -313,7 +325,8 @@ BEGIN
             INSERT INTO partyline_former_pair AS f (phone, line, tenant, user_id, until)
             SELECT w.phone, p_was_line, p_tenant, p_id, p_former_until FROM unnest(p_was_forms) AS w (phone)
             WHERE v_line <> p_was_line OR w.phone <> ALL (p_forms) ORDER BY w.phone
-            ON CONFLICT (phone, line) DO UPDATE SET tenant = p_tenant, user_id = p_id, until = p_former_until;
+            ON CONFLICT (phone, line) DO UPDATE
+                SET tenant = excluded.tenant, user_id = excluded.user_id, until = excluded.until;
         END IF;
     END IF;
     IF v_line IS DISTINCT FROM p_line THEN
@@ -355,12 +368,9 @@ BEGIN
         RETURN -1;
     END IF;
     IF p_unheld_phone IS NOT NULL THEN
-        INSERT INTO partyline_user (tenant, id, kind, version, created_at, phone, line, counted, pooled, data)
-        VALUES (p_tenant, v_nobody, 0, 0, now(), p_unheld_phone, 0, false, false, '') ON CONFLICT DO NOTHING;
-        IF NOT FOUND THEN
+        IF NOT partyline_hold_phone(p_tenant, p_unheld_phone) THEN
             PERFORM partyline_outdated();
         END IF;
-        DELETE FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = v_nobody;
         PERFORM partyline_claim_keys(p_tenant, v_nobody, ARRAY[p_unheld_key]);
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = p_unheld_key AND k.user_id = v_nobody;
     END IF;
@@ -401,7 +411,7 @@ BEGIN
     IF p_identity IS NOT NULL THEN
         INSERT INTO partyline_former AS f (tenant, key, user_id)
         SELECT p_tenant, i.key, p_id FROM unnest(p_identity) AS i (key) ORDER BY i.key COLLATE "C"
-        ON CONFLICT (tenant, key) DO UPDATE SET user_id = p_id;
+        ON CONFLICT (tenant, key) DO UPDATE SET user_id = excluded.user_id;
     END IF;
     IF v_counted THEN
         UPDATE partyline_quota SET users = users - 1 WHERE tenant = p_tenant AND kind = p_kind;

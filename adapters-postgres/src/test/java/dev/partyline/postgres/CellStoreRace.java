@@ -1,0 +1,15 @@
+package dev.partyline.postgres;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** In a cell of a cluster. */
+@Tag("citus")
+class CellStoreRace extends StoreRaces {
+    @RegisterExtension
+    static final SharedDatabase DATABASE = new SharedDatabase(tests -> Databases.cell());
+
+    CellStoreRace() {
+        super(DATABASE);
+    }
+}
