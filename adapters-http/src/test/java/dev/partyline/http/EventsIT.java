@@ -147,8 +147,8 @@ class EventsIT {
         assertThat(call("/operator/events/done", "{\"ids\": [" + ids + "]}").status())
                 .isEqualTo(204);
         Reply tooMany = call("/operator/events/done", "{\"ids\": [\"" + "x".repeat(1024 * 1024) + "\"]}");
-        assertProblem(tooMany, 413, "body_too_large");
-        assertThat(tooMany.json().path("detail").stringValue()).isEqualTo("The body has more than 1024 KiB.");
+        assertThat(assertProblem(tooMany, 413, "body_too_large").path("detail").stringValue())
+                .isEqualTo("The body has more than 1024 KiB.");
     }
 
     @Test

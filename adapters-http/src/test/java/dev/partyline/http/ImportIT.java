@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users that come from a file, by the command that anybody would use. */
-@Tag("once")
+@Tag("thorough")
 @Timeout(120)
 class ImportIT {
     private static final String PEOPLE = """

@@ -11,23 +11,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 
 /**
  * Whole histories, in a world and in the {@link HistoryModel} side by side, over both wirings. After every step the
- * answer and all that can be read are compared. Each property looks for the rule that it names; the first one, for all
- * of them at once.
+ * answer and all that can be read are compared. Each property looks for the rule that it names; {@link
+ * HistoryModelProperties}, for all of them at once.
  */
+@Tag("thorough")
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class RegistryHistoryProperties {
-
-    @Property
-    void everythingIsAsInTheModel(@ForAll("anything") Script script) {
-        for (Wiring wiring : Wiring.values()) {
-            History history = History.of(wiring.world(script.capacities()), script);
-            assertThat(history.wrong()).as("%s: %s", wiring, history).isEmpty();
-        }
-    }
 
     @Property
     void T2_nothingIsFoundThroughAnotherTenant(@ForAll("anything") Script script) {

@@ -12,168 +12,166 @@ import net.jqwik.api.Provide;
  * rule is what mostly decides; all of them check everything.
  */
 class KindsHistoryProperties {
-    private static final int TRIES = 80;
-
-    @Property(tries = TRIES)
+    @Property
     void T1_oneTenantsUsersAreNothingToAnother(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void T2_nothingOfOneTenantIsSeenThroughAnother(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void C2_theUserAndItsMembershipComeTogetherOrNotAtAll(
             @ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void C4_anEmailIsAKeyOfItsConsoleProject(@ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void C5_unknownProjectsAndCustomersAreRefusedEachInItsWay(
             @ForAll("customers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void N2_aSubscriberJoinsAndLeavesCustomers(@ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void N3_updatedAtMovesWithEveryChangeAndCreatedAtNever(
             @ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void N4_membersAreKeysOnlyWhereTheAccountAsksForIt(
             @ForAll("subscribers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void A2_identifiersAreKeysAllOfThemOrNone(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void A3_anExternalIdIsAKey(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void A4_aGivenIdIsTakenByAnyUserOfTheApp(@ForAll("apps") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I1_theSameRequestUnderAKeyGetsTheSameAnswer(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I2_anotherRequestUnderAKeyIsRefused(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I3_aKeyIsForgottenAfterADay(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I4_keysLivePerTenant(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I6_aRefusedRequestLeavesNoRecord(@ForAll("keyed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L1_deactivatingFreesWhatTheUserHeld(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L2_whatIsNotActiveCantBeDeactivated(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L5_listingsAreInAStableOrder(@ForAll("all") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void E5_aDryRunTellsAndDoesNothing(@ForAll("foreseen") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L4_aChangeIsMadeAsAWholeOrNotAtAll(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L6_everyEffectMakesAVersion(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L7_aChangeThatWasDecidedOnAnotherVersionIsStale(
             @ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void L8_whoIsToBeAbsentIsNeitherMergedNorReturned(@ForAll("lines") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void K1_identifiersAndExternalIdsChangeWithTheirKeys(
             @ForAll("changedApps") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void K2_aSharedUsersPhoneChangesOnItsLine(@ForAll("changedLines") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void K3_anEmailThatIsAKeyChangesWithItsKey(
             @ForAll("changedCustomers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void K3_everyKeyOfASubscriberChangesWithIt(
             @ForAll("changedSubscribers") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void I7_aChangeUnderAKeyIsMadeOnce(@ForAll("changed") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void X1_anErasureLeavesNothingButIdsVersionsAndTimes(
             @ForAll("ending") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }
 
-    @Property(tries = TRIES)
+    @Property
     void X2_noRecordTellsOfWhoIsErased(@ForAll("ending") List<Command> history, @ForAll Wiring wiring) {
         Play.agrees(wiring::registry, history);
     }

@@ -17,6 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
@@ -168,6 +169,7 @@ class EmailIdentityProperties {
         assertThat(identity(identity)).isEqualTo(identity);
     }
 
+    @Tag("thorough")
     @Example
     void V6_thatHoldsForEveryCodePointWhereverItIs() {
         IntStream.rangeClosed(Character.MIN_CODE_POINT, Character.MAX_CODE_POINT)
