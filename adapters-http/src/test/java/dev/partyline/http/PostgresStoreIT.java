@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The host on a database that it shares with others. */
@@ -101,6 +102,7 @@ class PostgresStoreIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void E4_aStoreThatIsDownIs503AndNothingOfItIsShown() throws Exception {
         StartedHost host = host(LINE);
@@ -133,6 +135,7 @@ class PostgresStoreIT {
         assertThat(ended.err()).contains("cannot start", "plan 41", "plan " + NumberingPlan.NUMBER);
     }
 
+    @Tag("thorough")
     @Test
     void V17_aStoreIsMovedToThisPlanAndToWhatItsTenantsAsk() throws Exception {
         String id;
