@@ -14,11 +14,13 @@ import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.user.UserId;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +50,8 @@ final class Creations {
     private final AtomicInteger next = new AtomicInteger();
     private final Semaphore acknowledged = new Semaphore(0);
     private final Set<Integer> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
+    private final Set<UserId> erased = ConcurrentHashMap.newKeySet();
     private final Map<Integer, SharedUser> shared = new ConcurrentHashMap<>();
     private final Map<Integer, SubscriberUser> subscribers = new ConcurrentHashMap<>();
     private final EventReaders readers = new EventReaders();
@@ -81,7 +85,7 @@ final class Creations {
     private void create(UserRegistry registry, int who) {
         unknown.add(who);
         try {
-            shared.put(who, changed(registry, shared(registry, who).user()));
+            shared.put(who, changed(registry, newcomer(registry, who)));
             comeAndGo(registry, who);
             subscribers.put(who, subscriber(registry, who));
             unknown.remove(who);
@@ -89,6 +93,18 @@ final class Creations {
         } catch (UnavailableException asked) {
             // Whether it was done is found out when it is asked for again.
             return;
+        }
+    }
+
+    /** The first that is asked for anybody: if it has no effect, there is nobody. */
+    private SharedUser newcomer(UserRegistry registry, int who) {
+        try {
+            return shared(registry, who).user();
+        } catch (UnavailableException asked) {
+            if (asked.effect() == Effect.NONE) {
+                refused.add(who);
+            }
+            throw asked;
         }
     }
 
@@ -108,6 +124,7 @@ final class Creations {
         AppUser user = registry.create(tenants.app(who, who, null)).get().user();
         registry.deactivate(user.tenant(), user.id());
         registry.erase(Erasure.of(user.tenant(), user.id()));
+        erased.add(user.id());
     }
 
     private SubscriberUser subscriber(UserRegistry registry, int who) {
@@ -120,8 +137,8 @@ final class Creations {
     void await(int more) {
         acknowledged.drainPermits();
         try {
-            assertThat(acknowledged.tryAcquire(more, 1, TimeUnit.MINUTES))
-                    .as("%s more people within a minute", more)
+            assertThat(acknowledged.tryAcquire(more, 3, TimeUnit.MINUTES))
+                    .as("%s more people within three minutes", more)
                     .isTrue();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
@@ -157,13 +174,22 @@ final class Creations {
         UserRegistry registry = registry(source);
         Leaks.assertNone(source);
         assertThat(lost(source)).isEmpty();
+        assertThat(listed(registry, tenants.app.id()))
+                .as("who was erased")
+                .extracting(AnyUser::id)
+                .noneMatch(erased::contains);
         for (int who : unknown) {
-            SharedUser user = shared(registry, who).user();
+            Outcome<SharedUser> outcome = shared(registry, who);
+            if (refused.contains(who)) {
+                assertThat(outcome).as("who was said not to be made").isInstanceOf(Outcome.Created.class);
+            }
+            SharedUser user = outcome.user();
             assertThat(shared(registry, who)).isEqualTo(new Outcome.Returned<>(user));
             shared.put(who, user);
             subscribers.put(who, subscriber(registry, who));
         }
         unknown.clear();
+        refused.clear();
         assertThat(listed(registry, tenants.project.id())).isEqualTo(Set.copyOf(shared.values()));
         assertThat(listed(registry, tenants.account.id())).isEqualTo(Set.copyOf(subscribers.values()));
         subscribers.forEach((who, user) -> assertThat(subscriber(registry, who))

@@ -52,21 +52,21 @@ final class Server {
     /** The postmaster and every process that it has started are gone, with no time to write anything down. */
     static void kill9(ProcessHandle postmaster) {
         // One that it starts meanwhile would live on, and might wait for a lock of the dead for ever.
-        stop(postmaster);
+        signal("STOP", postmaster);
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().join();
     }
 
     /** By the shell's own {@code kill}: not every machine has another one. */
-    private static void stop(ProcessHandle process) {
+    static void signal(String name, ProcessHandle process) {
         try {
-            int exit = new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid())
+            int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                     .redirectError(Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (exit != 0 && process.isAlive()) {
-                throw new IllegalStateException("kill -STOP ended with " + exit);
+                throw new IllegalStateException("kill -" + name + " ended with " + exit);
             }
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
