@@ -19,6 +19,8 @@ import dev.partyline.http.server.HttpHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,8 @@ class HostileRequestsIT {
     private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());
     private static final int REQUESTS = Integer.getInteger("partyline.hostile", 100_000);
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final TestProject PROJECT = new TestProject(OtherSystems.PROJECT, "s3cret", Map.of());
 
     private static OtherSystems systems;
@@ -74,6 +78,7 @@ class HostileRequestsIT {
 
         Set<Integer> statuses = HostileRun.against(
                 host.port(),
+                host.process().process().toHandle(),
                 REQUESTS,
                 number -> new HostileRequests(new Random(SEED + number), PROJECT, user, cursor, Api.OTHERS));
 
@@ -172,9 +177,9 @@ class HostileRequestsIT {
             @Override
             void read(byte[] body) {
                 // No longer than it takes to be found.
-                long end = System.nanoTime() + Math.min((long) body.length * body.length, 150_000_000);
-                while (System.nanoTime() < end) {
-                    LockSupport.parkNanos(end - System.nanoTime());
+                long end = THREADS.getCurrentThreadCpuTime() + Math.min((long) body.length * body.length, 150_000_000);
+                while (THREADS.getCurrentThreadCpuTime() < end) {
+                    Thread.onSpinWait();
                 }
             }
         },
@@ -223,6 +228,7 @@ class HostileRequestsIT {
         try (HttpHost host = HttpHost.start("127.0.0.1", 0, fault.host())) {
             ThrowingCallable run = () -> assertThat(HostileRun.against(
                             host.port(),
+                            ProcessHandle.current(),
                             300,
                             number -> new HostileRequests(new Random(number), PROJECT, "x", "AAAA", Api.OTHERS)))
                     .contains(400);

@@ -35,32 +35,36 @@ final class HostileRun {
 
     private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** Whatever else the machine is doing, one of so many answers to the same request comes as soon as it can. */
+    /** One of so many answers to the same request comes without a collection or a compilation beside it. */
     private static final int ATTEMPTS = 10;
 
     private final int port;
+    private final ProcessHandle host;
     private final Set<Integer> statuses = new TreeSet<>();
     private final List<Hostile> slow = new ArrayList<>();
 
     private RawConnection connection;
 
-    private HostileRun(int port) throws IOException {
+    private HostileRun(int port, ProcessHandle host) throws IOException {
         this.port = port;
+        this.host = host;
         this.connection = new RawConnection(port);
     }
 
     /**
      * The statuses of the answers.
      *
+     * @param host the process that listens at the port
      * @param requests of a client, by its number
-     * @throws AssertionError if an answer is wrong, or there is none, or it comes late whenever it is asked for
+     * @throws AssertionError if an answer is wrong, or there is none, or it takes long whenever it is asked for
      */
-    static Set<Integer> against(int port, int count, IntFunction<HostileRequests> requests) throws Exception {
+    static Set<Integer> against(int port, ProcessHandle host, int count, IntFunction<HostileRequests> requests)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<HostileRun>> clients = IntStream.range(0, CLIENTS)
                     .mapToObj(client -> threads.submit(() -> {
-                        HostileRun run = new HostileRun(port);
+                        HostileRun run = new HostileRun(port, host);
                         run.send(requests.apply(client), count / CLIENTS);
                         return run;
                     }))
@@ -146,26 +150,31 @@ final class HostileRun {
         return true;
     }
 
-    /** The time that an answer took among others says as much about the machine as about the request. */
+    /** How late an answer came among others says as much about the machine as about the request. */
     private void assertNoneIsSlow() {
         for (Hostile hostile : slow) {
             assertThat(LongStream.generate(() -> nanosAlone(hostile))
                             .limit(ATTEMPTS)
                             .anyMatch(nanos -> nanos < SLOW_NANOS))
-                    .as("whether there ever was an answer in time to %s", shortened(hostile))
+                    .as("whether there ever was an answer without much work to %s", shortened(hostile))
                     .isTrue();
         }
     }
 
+    /** The processor time that the host spends on it. */
     private long nanosAlone(Hostile hostile) {
         try (RawConnection own = new RawConnection(port)) {
-            long before = System.nanoTime();
+            Duration before = spent();
             own.send(hostile.text());
             own.receive(hostile.method().equals("HEAD"));
-            return System.nanoTime() - before;
+            return spent().minus(before).toNanos();
         } catch (IOException closedUnderWhatWasToCome) {
             return SLOW_NANOS;
         }
+    }
+
+    private Duration spent() {
+        return host.info().totalCpuDuration().orElseThrow();
     }
 
     /** A path that is none gets no further than the server, which then does not trust the connection any more. */
