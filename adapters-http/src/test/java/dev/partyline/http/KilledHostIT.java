@@ -37,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two hosts on one database, which are asked for the same people at the same time, and of which now one, now the other is killed while requests
- * are under way. The system property {@code partyline.host-kills} says how often.
+ * Two hosts on one database are asked for the same people at the same time. Now one, now the other is killed while
+ * requests are under way. The system property {@code partyline.host-kills} says how often.
  */
 @Tag("thorough")
 @Timeout(value = 60, unit = MINUTES)

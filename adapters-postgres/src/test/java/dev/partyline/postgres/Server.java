@@ -16,7 +16,7 @@ final class Server {
 
     private Server() {}
 
-    /** A server with the settings that a database has which is to keep what it has acknowledged: the library's are others. */
+    /** A server that keeps what it has acknowledged: the library's own settings would not have it do so. */
     static EmbeddedPostgres.Builder durable() {
         return EmbeddedPostgres.builder()
                 // Recovery takes a while where others are busy.

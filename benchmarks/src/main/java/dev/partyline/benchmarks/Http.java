@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Creates through the host in memory, on connections that are kept open, against its server giving back what it is sent. */
+/**
+ * Creates through the host in memory, on connections that are kept open, against its server giving back what it is
+ * sent.
+ */
 final class Http {
     /** Beside this module's jar in the source tree. */
     static final Path JAR = ChildProcess.jarOf(Http.class)

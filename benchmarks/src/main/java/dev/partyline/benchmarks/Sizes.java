@@ -18,7 +18,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million users. */
+/**
+ * What a create costs among few and among many lines, tenants and users: in a JVM of its own, with room for ten million
+ * users.
+ */
 final class Sizes {
     private static final int LINES = 1_000;
     private static final int TENANTS = 100;

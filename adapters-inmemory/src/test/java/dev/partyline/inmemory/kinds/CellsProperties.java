@@ -58,14 +58,7 @@ class CellsProperties {
 
     @Provide
     Arbitrary<List<Part>> histories() {
-        Arbitrary<List<Patch>> patches = Combinators.combine(
-                        Arbitraries.integers().between(0, 40),
-                        Arbitraries.of(Patch.What.class),
-                        Arbitraries.integers().between(0, 9),
-                        Arbitraries.integers().between(0, 3))
-                .as(Patch::new)
-                .list()
-                .ofMaxSize(15);
+        Arbitrary<List<Patch>> patches = Patch.any().list().ofMaxSize(15);
         return Combinators.combine(
                         Commands.rows(1, 30),
                         Arbitraries.of(true, false),

@@ -26,6 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /**
  * A change of one of the users that there are. All numbers are indexes into small pools.
@@ -46,6 +49,15 @@ record Patch(int user, What what, int value, int key) {
         OTHER,
         /** Several at once, a key among them. */
         SEVERAL
+    }
+
+    static Arbitrary<Patch> any() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 40),
+                        Arbitraries.of(What.class),
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(0, 3))
+                .as(Patch::new);
     }
 
     ChangeRequest<? extends User> request(List<User> users) {
