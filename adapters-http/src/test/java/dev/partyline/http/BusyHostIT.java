@@ -5,7 +5,6 @@ import static dev.partyline.http.OtherSystems.customerUser;
 import static dev.partyline.http.OtherSystems.email;
 import static dev.partyline.http.OtherSystems.freshEmail;
 import static dev.partyline.http.OtherSystems.subscriber;
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.http.HostProcess.Ended;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and {@code partyline.attacks} say how many clients attack, and how often.
  */
 @Tag("once")
-@Timeout(value = 5, unit = MINUTES)
 class BusyHostIT {
     private static final int ATTACKERS = Integer.getInteger("partyline.attackers", 300);
     private static final int ATTACKS = Integer.getInteger("partyline.attacks", 1);

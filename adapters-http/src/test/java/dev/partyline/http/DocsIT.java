@@ -10,13 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebElement;
 
 /** The pages for people, as a browser has them. */
-@Timeout(300)
 class DocsIT {
     private static final TestProject PROJECT = TestProject.fresh();
     private static final String CREATE = "Create a shared or a dedicated user";

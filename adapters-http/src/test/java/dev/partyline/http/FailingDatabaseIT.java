@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code partyline.attacks} says how often.
  */
 @Tag("thorough")
-@Timeout(120)
 class FailingDatabaseIT {
     private static final int ATTACKS = Integer.getInteger("partyline.attacks", 1);
 

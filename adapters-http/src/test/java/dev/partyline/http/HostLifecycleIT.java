@@ -21,14 +21,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** From the command line to the exit status, and what every host serves. */
-@Timeout(60)
 class HostLifecycleIT {
     private static final TestProject PROJECT = TestProject.owning("+14155550100");
     private static final String POOL_LINE = "+14155550900";

@@ -1,7 +1,6 @@
 package dev.partyline.http;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +48,10 @@ record HostProcess(Process process, Output out, Output err) {
     /** How it ended; waits for it. */
     Ended end() {
         try {
-            int status = process.onExit().orTimeout(40, SECONDS).join().exitValue();
+            int status = process.waitFor();
             return new Ended(status, out.all(), err.all());
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("it has not ended", interrupted);
         } finally {
             process.destroyForcibly();
         }

@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -37,7 +36,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of the requests is printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how many
  * there are.
  */
-@Timeout(value = 1, unit = TimeUnit.HOURS)
 class HostileRequestsIT {
     private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());
     private static final int REQUESTS = Integer.getInteger("partyline.hostile", 100_000);

@@ -13,12 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Users that come from a file, by the command that anybody would use. */
 @Tag("thorough")
-@Timeout(120)
 class ImportIT {
     private static final String PEOPLE = """
             Phone Number,First Name,Last Name,E-Mail,Note

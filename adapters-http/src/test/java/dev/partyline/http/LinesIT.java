@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** The lines of the pool, as the operator sees them and as users get them, through the started jar. */
-@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinesIT {
     private static final String USERS = "/projects/{projectId}/users/";

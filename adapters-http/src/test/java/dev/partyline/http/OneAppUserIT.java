@@ -14,11 +14,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Changing the users of apps, through the started jar. */
-@Timeout(60)
 class OneAppUserIT {
     private static UserSystems systems;
     private static UserClient client;

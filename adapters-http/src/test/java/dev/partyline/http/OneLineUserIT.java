@@ -16,11 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Changing line users, and counting them, through the started jar. */
-@Timeout(60)
 class OneLineUserIT {
     private static final String LINE = "+14155550100";
 

@@ -14,11 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Changing subscriber users, and their customers, through the started jar. */
-@Timeout(60)
 class OneSubscriberIT {
     private static UserSystems systems;
 

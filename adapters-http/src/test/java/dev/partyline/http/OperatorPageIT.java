@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
  * makes the pictures in the folder anew.
  */
 @Tag("thorough")
-@Timeout(300)
 class OperatorPageIT {
     private static final String TOKEN = "0perator";
 

@@ -1,7 +1,6 @@
 package dev.partyline.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class Output {
 
     /** Everything; waits for the stream's end. */
     String all() {
-        end.orTimeout(40, SECONDS).join();
+        end.join();
         synchronized (this) {
             return String.join("\n", lines);
         }

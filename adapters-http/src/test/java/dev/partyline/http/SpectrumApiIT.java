@@ -15,13 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Creating users of Spectrum projects, as a client sees it. */
-@Timeout(60)
 class SpectrumApiIT {
     private static final String OWN_LINE = "+14155550100";
     private static final String OTHER_OWN_LINE = "+14155550101";

@@ -10,10 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a configuration can choose for a project, and what comes of it. */
-@Timeout(60)
 class SpectrumChoicesIT {
     private static final String ONE = "+14155550900";
     private static final String OTHER = "+14155550901";

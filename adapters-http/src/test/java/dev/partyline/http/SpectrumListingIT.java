@@ -14,13 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Listing and deleting users of Spectrum projects, as a client sees it. */
-@Timeout(60)
 class SpectrumListingIT {
     private static final String OWN_LINE = "+14155550100";
 

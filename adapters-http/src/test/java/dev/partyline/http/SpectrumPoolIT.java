@@ -9,11 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What shared users get of the pool. Each test has a host of its own, whose pool nobody else takes from. */
-@Timeout(60)
 class SpectrumPoolIT {
     private static final String ONE = "+14155550900";
     private static final String OTHER = "+14155550901";

@@ -3,7 +3,6 @@ package dev.partyline.http;
 import static dev.partyline.http.NewUser.dedicated;
 import static dev.partyline.http.NewUser.shared;
 import static dev.partyline.http.Refusals.assertRefused;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,10 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many clients at once: what must hold whatever runs at the same time. */
-@Timeout(60)
 class SpectrumRaceIT {
     private static final int CLIENTS = 16;
     private static final int ROUNDS = 10;
@@ -76,7 +73,7 @@ class SpectrumRaceIT {
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;
             futures.add(clients.submit(() -> {
-                barrier.await(20, SECONDS);
+                barrier.await();
                 return call.by(number);
             }));
         }

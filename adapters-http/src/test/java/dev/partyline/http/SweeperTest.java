@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class SweeperTest {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -133,7 +132,6 @@ class SweeperTest {
     }
 
     @Test
-    @Timeout(60)
     void itsOwnTimerKeepsNoProcessAlive() throws Exception {
         CountDownLatch thrice = new CountDownLatch(3);
         CompletableFuture<Thread> thread = new CompletableFuture<>();

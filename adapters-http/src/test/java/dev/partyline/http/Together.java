@@ -1,7 +1,5 @@
 package dev.partyline.http;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -28,7 +26,7 @@ final class Together {
             for (int i = 0; i < clients; i++) {
                 int client = i;
                 futures.add(threads.submit(() -> {
-                    barrier.await(20, SECONDS);
+                    barrier.await();
                     return call.by(client);
                 }));
             }

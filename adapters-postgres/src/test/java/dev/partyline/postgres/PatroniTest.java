@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code scripts/patroni}. The system property {@code partyline.failovers} says how often.
  */
 @Tag("patroni")
-@Timeout(3_600)
 class PatroniTest {
     private static final int FAILOVERS = Integer.getInteger("partyline.failovers", 3);
 

@@ -31,7 +31,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +116,7 @@ class UsableTransactionTest extends SpringHost {
                 return waits;
             });
             assertThat(loser).isNotNull();
-            loser.get(1, TimeUnit.MINUTES);
+            loser.get();
         } finally {
             second.shutdownNow();
         }
@@ -210,7 +209,7 @@ class UsableTransactionTest extends SpringHost {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(1, TimeUnit.MINUTES);
+            barrier.await();
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
         }

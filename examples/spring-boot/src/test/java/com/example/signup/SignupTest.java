@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -179,7 +178,6 @@ class SignupTest {
     }
 
     @Test
-    @Timeout(60)
     void whoIsErasedIsForgottenHereToo() {
         UserId ada = new UserId(signedUp("+14155550139").user());
         assertThat(rowsOf(ada)).isOne();
