@@ -1,6 +1,8 @@
 package dev.partyline.postgres;
 
+import dev.partyline.postgres.Distribution.Layout;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database whose first call looks first how the tables are distributed. Nothing is read or written if that is not
@@ -8,17 +10,26 @@ import java.util.Optional;
  */
 final class CheckedDatabase implements Database {
     private final Database database;
-    private volatile boolean supported;
+
+    /** Null until the first call has looked. */
+    private volatile @Nullable Layout layout;
 
     CheckedDatabase(Database database) {
         this.database = database;
     }
 
-    private Database checked() {
-        if (!supported) {
-            Distribution.check(database);
-            supported = true;
+    /** Of the tables. */
+    Layout layout() {
+        Layout known = layout;
+        if (known == null) {
+            known = Distribution.of(database);
+            layout = known;
         }
+        return known;
+    }
+
+    private Database checked() {
+        layout();
         return database;
     }
 

@@ -95,16 +95,19 @@ final class Look {
             } else if (what >= FORMER) {
                 former.put(question.keys().get(what - FORMER), (DeactivatedUser) any(rows));
             } else {
-                putHolder(question.keys().get(what - HOLDER), (User) any(rows));
+                putHolder(question.keys().get(what - HOLDER), any(rows));
             }
         }
         return this;
     }
 
-    /** A pair is found by each number that is on the line, and may be the pair of one of them only (V15). */
-    private void putHolder(Key key, User user) {
-        if (user.keys().contains(key)) {
-            holders.put(key, user);
+    /**
+     * A pair is found by each number that is on the line, and may be the pair of one of them only (V15). If tables are
+     * distributed by tenant, the pair is read before its user: whoever has left it meanwhile is no holder.
+     */
+    private void putHolder(Key key, AnyUser user) {
+        if (user instanceof User active && active.keys().contains(key)) {
+            holders.put(key, active);
         }
     }
 

@@ -7,12 +7,15 @@ import dev.partyline.ports.driven.Change.Happened;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.Events;
+import dev.partyline.postgres.Distribution.Layout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,30 +34,73 @@ final class PostgresEvents implements Events {
             + " CASE WHEN v.happened = 3 THEN v.at END, NULL::timestamptz, v.phone, v.line, v.placed_by, v.data,"
             + " v.happened, v.at, v.fields";
 
-    /** The first event of each user that is not done. As a subquery with a limit, it is looked for user by user. */
-    private static final String DUE = "SELECT v.tenant, v.user_id, v.version FROM partyline_version v"
-            + " WHERE v.done_at IS NULL AND v.at IS NOT NULL AND (v.leased_until IS NULL OR v.leased_until <= ?)"
-            + " AND v.version = (SELECT f.version FROM partyline_version f"
-            + " WHERE f.tenant = v.tenant AND f.user_id = v.user_id AND f.done_at IS NULL AND f.at IS NOT NULL"
-            + " ORDER BY f.version LIMIT 1)"
-            + " ORDER BY v.at LIMIT ? FOR UPDATE OF v SKIP LOCKED";
+    private final CheckedDatabase database;
 
-    private final Database database;
-
-    PostgresEvents(Database database) {
+    PostgresEvents(CheckedDatabase database) {
         this.database = database;
     }
 
     @Override
     public List<Event> lease(int most, Instant now, Instant until) {
+        return database.layout() == Layout.BY_TENANT
+                ? leaseByTenant(most, now, until)
+                : lease(Optional.empty(), most, now, until);
+    }
+
+    /** Where a statement may lock rows of one tenant only: the tenants of the oldest events, one after the other. */
+    private List<Event> leaseByTenant(int most, Instant now, Instant until) {
+        Statement oldest = due("v.tenant", Optional.empty(), most, now);
+        Set<String> tenants = database.read(connection -> oldest.query(connection, PostgresEvents::tenants));
+        List<Event> leased = new ArrayList<>();
+        for (Iterator<String> next = tenants.iterator(); next.hasNext() && leased.size() < most; ) {
+            leased.addAll(lease(Optional.of(next.next()), most - leased.size(), now, until));
+        }
+        return leased;
+    }
+
+    private static Set<String> tenants(ResultSet rows) throws SQLException {
+        Set<String> tenants = new LinkedHashSet<>();
+        while (rows.next()) {
+            tenants.add(rows.getString(1));
+        }
+        return tenants;
+    }
+
+    private List<Event> lease(Optional<String> tenant, int most, Instant now, Instant until) {
         Statement lease = new Statement()
-                .sql("WITH due AS MATERIALIZED (" + DUE + ") UPDATE partyline_version v SET leased_until = ?"
-                        + " FROM due d WHERE v.tenant = d.tenant AND v.user_id = d.user_id AND v.version = d.version"
-                        + " RETURNING " + COLUMNS)
-                .instant(now)
-                .integer(Math.max(0, most))
-                .instant(until);
+                .sql("WITH due AS MATERIALIZED (")
+                .sql(due("v.tenant, v.user_id, v.version", tenant, most, now))
+                .sql(" FOR UPDATE OF v SKIP LOCKED) UPDATE partyline_version v SET leased_until = ?")
+                .instant(until)
+                .sql(" FROM due d WHERE v.tenant = d.tenant AND v.user_id = d.user_id AND v.version = d.version")
+                .sql(of("v", tenant))
+                .sql(" RETURNING " + COLUMNS);
         return database.write(connection -> lease.query(connection, PostgresEvents::read));
+    }
+
+    /**
+     * The first event of each user that is not done, unless it is leased. As a subquery with a limit, it is looked for
+     * user by user.
+     *
+     * @param tenant whose events alone are meant; empty for all
+     */
+    private static Statement due(String columns, Optional<String> tenant, int most, Instant now) {
+        return new Statement()
+                .sql("SELECT " + columns + " FROM partyline_version v WHERE v.done_at IS NULL AND v.at IS NOT NULL"
+                        + " AND (v.leased_until IS NULL OR v.leased_until <= ?)")
+                .instant(now)
+                .sql(of("v", tenant))
+                .sql(" AND v.version = (SELECT f.version FROM partyline_version f WHERE f.tenant = v.tenant"
+                        + " AND f.user_id = v.user_id AND f.done_at IS NULL AND f.at IS NOT NULL")
+                .sql(of("f", tenant))
+                .sql(" ORDER BY f.version LIMIT 1) ORDER BY v.at LIMIT ?")
+                .integer(Math.max(0, most));
+    }
+
+    private static Statement of(String alias, Optional<String> tenant) {
+        Statement condition = new Statement();
+        tenant.ifPresent(only -> condition.sql(" AND " + alias + ".tenant = ?").text(only));
+        return condition;
     }
 
     @Override

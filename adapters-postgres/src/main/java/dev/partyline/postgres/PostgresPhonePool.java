@@ -61,8 +61,8 @@ public final class PostgresPhonePool implements PhonePool {
      * A pool in a database that has the tables of {@link PostgresSchema}, with the clock of the machine.
      *
      * @param source of connections in auto-commit mode, each of which is closed as soon as it has been used; its
-     *     isolation level may be any, and is {@code READ COMMITTED} in a cell of Citus. A lease is known to all at once, and
-     *     so is in no transaction of the host
+     *     isolation level may be any, and is {@code READ COMMITTED} on distributed tables. A lease is known to all at
+     *     once, and so is in no transaction of the host
      */
     public PostgresPhonePool(DataSource source) {
         this(source, InstantSource.system(), DEFAULT_LEASE);

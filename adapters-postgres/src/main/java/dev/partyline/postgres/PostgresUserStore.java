@@ -25,6 +25,7 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.postgres.Distribution.Layout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,12 +79,12 @@ public final class PostgresUserStore implements UserStore {
     /** The most answers that one sweep drops, and the most former pairs. */
     private static final int FORGOTTEN = 10_000;
 
-    private final Database database;
+    private final CheckedDatabase database;
     private final PostgresLines lines;
     private final FreeLines freeLines;
     private final PostgresEvents events;
 
-    private PostgresUserStore(Database database) {
+    private PostgresUserStore(CheckedDatabase database) {
         this.database = database;
         this.lines = new PostgresLines(database);
         this.freeLines = new FreeLines(database);
@@ -96,8 +97,8 @@ public final class PostgresUserStore implements UserStore {
      * is sent, with an {@link UnavailableException} without effect.
      *
      * @param source of connections to a database that has the tables of {@link PostgresSchema}; each is closed as soon
-     *     as it has been used; the isolation level may be any, and is
-     *     {@code READ COMMITTED} in a cell of Citus
+     *     as it has been used; the isolation level may be any, and is {@code READ COMMITTED} on
+     *     distributed tables
      */
     public static PostgresUserStore own(DataSource source) {
         return new PostgresUserStore(new CheckedDatabase(new OwnTransaction(source)));
@@ -155,9 +156,15 @@ public final class PostgresUserStore implements UserStore {
         return database.isOwn() ? freeLines.next() : Optional.empty();
     }
 
-    /** New shared users are one round trip, and what is asked of all others is another one. */
+    /**
+     * New shared users are one round trip, and what is asked of all others is another one. If tables are distributed by
+     * tenant, each question is asked alone: no statement there looks something up for each row of an array.
+     */
     @Override
     public List<Facts> lookAll(List<Question> questions) {
+        if (database.layout() == Layout.BY_TENANT) {
+            return UserStore.super.lookAll(questions);
+        }
         List<Optional<Facts>> facts = new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
         // In their order: up to one that has to be asked for alone.
         Set<PhoneNumber> phones = new HashSet<>();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The nodes of the cluster that {@code scripts/citus} has started. Each may be killed, and started again. */
 enum Citus {
@@ -15,7 +16,25 @@ enum Citus {
     WORKER_1,
     WORKER_2;
 
+    /** The statements of docs/cluster.md that distribute tables by tenant. */
+    static final String BY_TENANT = statements("create_distributed_table");
+
     private static final String FOLDER = System.getProperty("partyline.citus", "");
+
+    /** The block of that page with this function in it. */
+    private static String statements(String function) {
+        try {
+            return Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                    .matcher(Files.readString(CopiedSources.ROOT.resolve("docs/cluster.md")))
+                    .results()
+                    .map(block -> block.group(1))
+                    .filter(block -> block.contains(function))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     /** The folder of the cluster. */
     private static Path folder() {
@@ -41,6 +60,15 @@ enum Citus {
     /** Its database. */
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?user=postgres";
+    }
+
+    /** The worker that has the first shard of the users of this database. */
+    static Citus ofUsers(HikariDataSource source) {
+        long port = Databases.number(
+                source,
+                "SELECT p.nodeport FROM pg_dist_shard s JOIN pg_dist_shard_placement p ON p.shardid = s.shardid"
+                        + " WHERE s.logicalrelid = 'partyline_user'::regclass ORDER BY s.shardid");
+        return port == WORKER_1.port() ? WORKER_1 : WORKER_2;
     }
 
     /** Connections to it as an administrator. */

@@ -58,6 +58,13 @@ final class Databases {
         return source;
     }
 
+    /** A fresh one on a cluster, for a big tenant: tables by tenant, and those of the pool in the metadata of Citus. */
+    static HikariDataSource byTenant() {
+        HikariDataSource source = fresh(Citus.COORDINATOR.url(), Map.of(), migration());
+        execute(source, "SET citus.shard_count = 4;" + Citus.BY_TENANT);
+        return source;
+    }
+
     /** A fresh one through a pooler, which can't tell one schema from another: it is a database of its own. */
     static HikariDataSource through(PgBouncer pooler) {
         String name = "d" + UUID.randomUUID().toString().replace("-", "");

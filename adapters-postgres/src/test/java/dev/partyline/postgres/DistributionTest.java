@@ -2,6 +2,7 @@ package dev.partyline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.postgres.Distribution.Layout;
 import dev.partyline.postgres.Distribution.Place;
 import dev.partyline.postgres.Distribution.Placed;
 import java.util.List;
@@ -29,6 +30,10 @@ class DistributionTest {
                 isolation);
     }
 
+    private static Place byTenant(String table) {
+        return Distribution.OF_TENANTS.contains(table) ? Place.BY_TENANT : Place.IN_METADATA;
+    }
+
     @Test
     void itKnowsEveryTable() {
         List<String> tables = Pattern.compile("CREATE TABLE (\\w+)")
@@ -43,6 +48,27 @@ class DistributionTest {
     void plainTablesAndCellsAreSupported() {
         assertThat(unsupported(table -> Place.PLAIN)).isEmpty();
         assertThat(unsupported(table -> Place.ON_ONE_NODE)).isEmpty();
+    }
+
+    @Test
+    void tablesByTenantWithThePoolInTheMetadataAreSupported() {
+        assertThat(unsupported(DistributionTest::byTenant)).isEmpty();
+        assertThat(distribution(DistributionTest::byTenant, table -> 1, "read committed")
+                        .layout())
+                .hasValue(Layout.BY_TENANT);
+        for (String other : Distribution.TABLES) {
+            for (Place place : Place.values()) {
+                if (place != byTenant(other)) {
+                    assertThat(unsupported(table -> table.equals(other) ? place : byTenant(table)))
+                            .as("%s %s", other, place)
+                            .isPresent();
+                }
+            }
+        }
+        for (String apart : Distribution.OF_TENANTS) {
+            assertThat(unsupported(DistributionTest::byTenant, table -> table.equals(apart) ? 2 : 1))
+                    .isPresent();
+        }
     }
 
     /** A server that is killed between the commits of both would lose users that were acknowledged. */
@@ -75,11 +101,13 @@ class DistributionTest {
 
     /** A commit that fails at a worker comes back as XX000, and so is not made again. */
     @Test
-    void inACellAnyOtherIsolationThanReadCommittedIsRefused() {
+    void onDistributedTablesAnyOtherIsolationThanReadCommittedIsRefused() {
         for (String isolation : List.of("repeatable read", "serializable")) {
-            assertThat(distribution(table -> Place.ON_ONE_NODE, table -> 1, isolation)
-                            .unsupported())
-                    .hasValueSatisfying(words -> assertThat(words).endsWith("these are " + isolation));
+            for (Function<String, Place> places :
+                    List.<Function<String, Place>>of(table -> Place.ON_ONE_NODE, DistributionTest::byTenant)) {
+                assertThat(distribution(places, table -> 1, isolation).unsupported())
+                        .hasValueSatisfying(words -> assertThat(words).endsWith("these are " + isolation));
+            }
             assertThat(distribution(table -> Place.PLAIN, table -> 0, isolation).unsupported())
                     .isEmpty();
         }

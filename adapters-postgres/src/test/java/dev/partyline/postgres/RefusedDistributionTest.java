@@ -28,6 +28,9 @@ class RefusedDistributionTest {
                 "create_reference_table('partyline_line')             | partyline_line is a reference table",
                 "create_distributed_table(t, 'tenant') FROM unnest(ARRAY['partyline_user', 'partyline_version']) AS t"
                         + " | partyline_changed is a plain table",
+                "create_distributed_table(t, 'tenant') FROM unnest(ARRAY['partyline_user', 'partyline_version',"
+                        + " 'partyline_changed', 'partyline_key', 'partyline_former', 'partyline_quota',"
+                        + " 'partyline_answer']) AS t | partyline_line is a plain table",
                 "citus_add_local_table_to_metadata('partyline_line')  | partyline_user is a plain table"
             })
     void E6_whatWouldLoseUsersIsRefused(String how, String words) {
@@ -44,7 +47,7 @@ class RefusedDistributionTest {
     void E4_anotherIsolationInACellIsRefused() {
         try (HikariDataSource source = Databases.serializableCell()) {
             assertRefused(
-                    "transactions in a cell are READ COMMITTED",
+                    "transactions on distributed tables are READ COMMITTED",
                     () -> new PostgresLines(source).offer(SampleTenants.pool(1)));
         }
     }

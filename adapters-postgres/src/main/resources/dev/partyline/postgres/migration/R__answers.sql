@@ -32,16 +32,29 @@ BEGIN
     RETURN p_done;
 END $$;
 
--- Drops at most so many answers from before then; how many it dropped.
+-- Drops at most so many answers from before then; how many it dropped. Tenant by tenant: an engine may not lock rows of
+-- several tenants in one statement.
 CREATE FUNCTION partyline_forget(p_before timestamptz, p_most integer) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_forgotten bigint;
+    v_tenant text;
+    v_keys text[];
+    v_forgotten bigint := 0;
+    v_more bigint;
 BEGIN
-    DELETE FROM partyline_answer a USING (
-        SELECT s.tenant, s.key FROM partyline_answer s WHERE s.first_use <= p_before
-        ORDER BY s.first_use LIMIT p_most FOR UPDATE SKIP LOCKED) AS old
-    WHERE a.tenant = old.tenant AND a.key = old.key AND a.first_use <= p_before;
-    GET DIAGNOSTICS v_forgotten = ROW_COUNT;
+    FOR v_tenant, v_keys IN
+        SELECT o.tenant, array_agg(o.key) FROM (
+            SELECT s.tenant, s.key FROM partyline_answer s WHERE s.first_use <= p_before
+            ORDER BY s.first_use LIMIT p_most) AS o
+        GROUP BY o.tenant
+    LOOP
+        DELETE FROM partyline_answer a USING (
+            SELECT s.key FROM partyline_answer s
+            WHERE s.tenant = v_tenant AND s.key = ANY (v_keys) AND s.first_use <= p_before
+            FOR UPDATE SKIP LOCKED) AS old
+        WHERE a.tenant = v_tenant AND a.key = old.key AND a.first_use <= p_before;
+        GET DIAGNOSTICS v_more = ROW_COUNT;
+        v_forgotten := v_forgotten + v_more;
+    END LOOP;
     RETURN v_forgotten;
 END $$;

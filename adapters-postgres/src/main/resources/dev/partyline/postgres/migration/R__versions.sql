@@ -89,17 +89,23 @@ BEGIN
 END $$;
 
 -- O5: forgets at most so many events that were done before then; how many it forgot. Who made a version is kept, unless
--- the user alone tells.
+-- the user alone tells. One by one: an engine may not lock rows of several tenants in one statement.
 CREATE FUNCTION partyline_forget_events(p_before timestamptz, p_most integer) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
+    v_done record;
     v_version partyline_version;
     v_forgotten bigint := 0;
 BEGIN
-    FOR v_version IN
-        SELECT v.* FROM partyline_version v WHERE v.done_at < p_before
-        ORDER BY v.done_at LIMIT p_most FOR UPDATE SKIP LOCKED
+    FOR v_done IN
+        SELECT v.tenant, v.user_id, v.version FROM partyline_version v WHERE v.done_at < p_before
+        ORDER BY v.done_at LIMIT p_most
     LOOP
+        SELECT v.* INTO v_version FROM partyline_version v
+        WHERE v.tenant = v_done.tenant AND v.user_id = v_done.user_id AND v.version = v_done.version
+            AND v.done_at < p_before
+        FOR UPDATE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
         IF v_version.version = 1 AND v_version.change = v_version.user_id THEN
             DELETE FROM partyline_version v
             WHERE v.tenant = v_version.tenant AND v.user_id = v_version.user_id AND v.version = 1;
