@@ -1,6 +1,7 @@
 package dev.partyline.domain.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,13 +133,17 @@ public sealed interface JsonValue {
         private static final int PLAIN_DIGITS = 21;
 
         /**
-         * More bits than {@link Metadata#MAX_BYTES} digits have. Removing zeros takes time quadratic in their number
-         * (V7).
+         * More bits than {@link Metadata#MAX_BYTES} digits have. To remove the zeros of a longer number takes long (V7).
          */
         private static final int MAX_BITS = 4 * Metadata.MAX_BYTES;
 
+        /** So many zeros are removed at once: one by one, the time would be quadratic in their number (V7). */
+        private static final int ZEROS = 256;
+
+        private static final BigInteger TEN_TO_THE_ZEROS = BigInteger.TEN.pow(ZEROS);
+
         public JsonNumber {
-            number = isStrippable(number) ? plain(number.stripTrailingZeros()) : number;
+            number = isStrippable(number) ? plain(stripped(number)) : number;
         }
 
         public static JsonNumber of(BigDecimal number) {
@@ -148,6 +153,18 @@ public sealed interface JsonValue {
         /** Each zero that is removed adds one to the exponent. There must be room for it. */
         private static boolean isStrippable(BigDecimal number) {
             return number.unscaledValue().bitLength() <= MAX_BITS && number.scale() > Integer.MIN_VALUE + MAX_BITS;
+        }
+
+        private static BigDecimal stripped(BigDecimal number) {
+            BigDecimal rest = number;
+            while (rest.unscaledValue().bitLength() >= TEN_TO_THE_ZEROS.bitLength()) {
+                BigInteger[] parts = rest.unscaledValue().divideAndRemainder(TEN_TO_THE_ZEROS);
+                if (parts[1].signum() != 0) {
+                    break;
+                }
+                rest = new BigDecimal(parts[0], rest.scale() - ZEROS);
+            }
+            return rest.stripTrailingZeros();
         }
 
         private static BigDecimal plain(BigDecimal stripped) {

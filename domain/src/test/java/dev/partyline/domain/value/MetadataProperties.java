@@ -12,6 +12,7 @@ import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Validation;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -142,6 +144,16 @@ class MetadataProperties {
         assertThat(Stream.of(number, number.setScale(9), number.stripTrailingZeros(), new BigDecimal(number + "E0"))
                         .map(JsonNumber::new))
                 .containsOnly(JsonNumber.of(number));
+    }
+
+    /** As one by one, which takes long. */
+    @Property(tries = 300)
+    void V7_manyZerosAreRemovedAtOnce(
+            @ForAll long digits, @ForAll @IntRange(max = 3_000) int zeros, @ForAll short scale) {
+        BigDecimal number = new BigDecimal(BigInteger.valueOf(digits).multiply(BigInteger.TEN.pow(zeros)), scale);
+
+        assertThat(JsonNumber.of(number)).isEqualTo(JsonNumber.of(number.stripTrailingZeros()));
+        assertThat(JsonNumber.of(number).number()).isEqualByComparingTo(number);
     }
 
     @Example
