@@ -20,6 +20,7 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.AppProfile;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
@@ -66,11 +67,17 @@ import org.jspecify.annotations.Nullable;
  * Where values from outside come in.
  *
  * @param name the type and the method
+ * @param requests the most that one call makes, of hostile values
  * @param call made with hostile values; what it gives is for {@code toString}
  */
-record EntryPoint(String name, Function<HostileValues, ?> call) {
+record EntryPoint(String name, int requests, Function<HostileValues, ?> call) {
+    private static final int KINDS = UserKind.values().length;
 
     private static final Region US = Region.of("US").get();
+
+    EntryPoint(String name, Function<HostileValues, ?> call) {
+        this(name, 1, call);
+    }
 
     /** Of the domain: everything that makes a value or a request of what somebody has sent. */
     static final List<EntryPoint> FACTORIES = List.of(
@@ -281,7 +288,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                 new EntryPoint(
                         "UserRegistry.create",
                         values -> app(values).map(registry::create).map(known::keep)),
-                new EntryPoint("UserRegistry.createAll", values -> {
+                new EntryPoint("UserRegistry.createAll", 2 * KINDS, values -> {
                     List<Object> verdicts = new ArrayList<>();
                     registry.<Refusal, User>createAll(run(values), creates(values))
                             .forEachRemaining(verdict -> {
@@ -290,7 +297,7 @@ record EntryPoint(String name, Function<HostileValues, ?> call) {
                             });
                     return verdicts;
                 }),
-                new EntryPoint("UserRegistry.changeAll", values -> {
+                new EntryPoint("UserRegistry.changeAll", KINDS, values -> {
                     List<Object> verdicts = new ArrayList<>();
                     registry.<User>changeAll(run(values), changes(values, known))
                             .forEachRemaining(verdicts::add);

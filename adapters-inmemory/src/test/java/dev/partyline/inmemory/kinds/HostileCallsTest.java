@@ -38,6 +38,7 @@ class HostileCallsTest {
      */
     private static final int CALLS_OF_A_REGISTRY = 20_000;
 
+    /** Of one request. */
     private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final int ATTEMPTS = 4;
@@ -61,17 +62,18 @@ class HostileCallsTest {
         for (int i = 0; i < calls; i++) {
             EntryPoint entryPoint = entryPoints.get(i % entryPoints.size());
             long numbers = seed + i;
+            long slow = entryPoint.requests() * SLOW_NANOS;
             Supplier<String> call = () -> String.valueOf(
                     entryPoint.call().apply(new HostileValues(new Random(numbers * 0x9E3779B97F4A7C15L))));
             try {
-                if (nanosOf(call) > SLOW_NANOS) {
+                if (nanosOf(call) > slow) {
                     // What is compiled only now, or was not loaded yet, is no fault of the call.
                     assertThat(LongStream.generate(() -> nanosOf(call))
                                     .limit(ATTEMPTS)
                                     .min()
                                     .orElseThrow())
                             .as("nanoseconds of work")
-                            .isLessThan(SLOW_NANOS);
+                            .isLessThan(slow);
                 }
             } catch (RuntimeException | Error failure) {
                 throw new AssertionError(entryPoint.name() + " with the numbers of " + numbers, failure);

@@ -118,6 +118,7 @@ final class HostileValues {
                     "1e-999999999",
                     "0e999999999",
                     "9".repeat(2_000),
+                    "7" + "0".repeat(16_000),
                     "-0." + "3".repeat(40_000))
             .map(BigDecimal::new)
             .toList();

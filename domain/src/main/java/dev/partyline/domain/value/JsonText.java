@@ -3,6 +3,7 @@ package dev.partyline.domain.value;
 import dev.partyline.domain.internal.Text;
 import dev.partyline.domain.value.JsonValue.JsonArray;
 import dev.partyline.domain.value.JsonValue.JsonObject;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 final class JsonText {
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String SHORTHANDS = "\"\\bfnrt";
+    private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder text = new StringBuilder();
 
@@ -76,7 +78,7 @@ final class JsonText {
             if (shorthand >= 0) {
                 text.append('\\').append(SHORTHANDS.charAt(shorthand));
             } else if (c < ' ') {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append("\\u").append(HEX.toHexDigits(c));
             } else {
                 text.append(c);
             }
