@@ -1,5 +1,7 @@
 package dev.partyline.domain.value;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.partyline.domain.internal.Text;
 import dev.partyline.domain.value.JsonValue.JsonArray;
 import dev.partyline.domain.value.JsonValue.JsonObject;
@@ -17,12 +19,31 @@ final class JsonText {
 
     private final StringBuilder text = new StringBuilder();
 
-    private JsonText() {}
+    /** Nobody wants to know what comes after so many characters. */
+    private final int most;
+
+    private JsonText(int most) {
+        this.most = most;
+    }
 
     static String of(JsonValue value) {
-        JsonText writer = new JsonText();
+        return beginning(value, Integer.MAX_VALUE);
+    }
+
+    /** Whether the value is longer than so many bytes of UTF-8. A value that is much longer is not written as a whole. */
+    static boolean isLonger(JsonValue value, int bytes) {
+        return beginning(value, bytes).getBytes(UTF_8).length > bytes;
+    }
+
+    /** All of it, if it has no more characters than that. Each character is a byte at least. */
+    private static String beginning(JsonValue value, int most) {
+        JsonText writer = new JsonText(most);
         writer.write(value);
         return writer.text.toString();
+    }
+
+    private boolean isLonger() {
+        return text.length() > most;
     }
 
     /** Whether every store can hold every text in it, names included (V8). */
@@ -50,7 +71,13 @@ final class JsonText {
     private StringBuilder write(JsonObject object) {
         text.append('{');
         String separator = "";
-        for (Map.Entry<String, JsonValue> member : new TreeMap<>(object.members()).entrySet()) {
+        // Of so many members, those that are written are too long in any order.
+        Map<String, JsonValue> members =
+                object.members().size() > most ? object.members() : new TreeMap<>(object.members());
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            if (isLonger()) {
+                break;
+            }
             text.append(separator);
             write(member.getKey()).append(':');
             write(member.getValue());
@@ -63,6 +90,9 @@ final class JsonText {
         text.append('[');
         String separator = "";
         for (JsonValue element : array.elements()) {
+            if (isLonger()) {
+                break;
+            }
             text.append(separator);
             write(element);
             separator = ",";
@@ -72,7 +102,7 @@ final class JsonText {
 
     private StringBuilder write(String string) {
         text.append('"');
-        for (int i = 0; i < string.length(); i++) {
+        for (int i = 0; i < string.length() && !isLonger(); i++) {
             char c = string.charAt(i);
             int shorthand = ESCAPED.indexOf(c);
             if (shorthand >= 0) {

@@ -1,7 +1,5 @@
 package dev.partyline.domain.value;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import io.vavr.control.Validation;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ public final class Metadata {
         if (!JsonText.isStorable(object)) {
             return Validation.invalid(Fault.MALFORMED_TEXT);
         }
-        return object.json().getBytes(UTF_8).length > MAX_BYTES
+        return JsonText.isLonger(object, MAX_BYTES)
                 ? Validation.invalid(Fault.TOO_LONG)
                 : Validation.valid(new Metadata(object));
     }
@@ -72,9 +70,7 @@ public final class Metadata {
         if (!JsonText.isStorable(patch)) {
             return Validation.invalid(Fault.MALFORMED_TEXT);
         }
-        return patch.json().getBytes(UTF_8).length > MAX_PATCH_BYTES
-                ? Validation.invalid(Fault.TOO_LONG)
-                : Validation.valid(patch);
+        return JsonText.isLonger(patch, MAX_PATCH_BYTES) ? Validation.invalid(Fault.TOO_LONG) : Validation.valid(patch);
     }
 
     /** The metadata that a store kept. It is not checked again, so that a rule that became stricter loses no user. */
