@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Nothing that a client sends makes the host answer with a fault of its own, with anything but JSON, or late. The seed
- * of the requests is printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how many
- * there are.
+ * of the requests is printed; {@code -Dpartyline.seed=…} gives the same again. {@code partyline.hostile} says how
+ * many there are.
  */
 class HostileRequestsIT {
     private static final long SEED = Long.getLong("partyline.seed", System.nanoTime());

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The answer to a question, by one statement, so that all of it was true together. For use by one thread. */
+/**
+ * The answer to a question, by one statement, so that all of it was true together. If tables are distributed by tenant,
+ * the pool is read apart from the tenant. For use by one thread.
+ */
 final class Look {
     /** What a row tells; from {@link #HOLDER} on, and from {@link #FORMER} on, of which key; from
      * {@link #FORMER_PAIR} on, of which holder. */

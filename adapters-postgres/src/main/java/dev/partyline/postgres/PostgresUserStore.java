@@ -58,6 +58,9 @@ import javax.sql.DataSource;
  *   <li>a settlement of a change that was made, which reads the user.
  * </ul>
  *
+ * <p>If tables are distributed by tenant, events are leased by a trip for each tenant, and each of several creates is a
+ * trip.
+ *
  * <p>On a cluster of Citus, the tables may be distributed in the ways of docs/cluster.md alone. In any other way, each
  * call is refused by an {@link UnavailableException} without effect that names the table, before anything is read or
  * written. That is found out by the first call: do not distribute tables while hosts run.

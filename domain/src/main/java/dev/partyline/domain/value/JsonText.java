@@ -30,7 +30,7 @@ final class JsonText {
         return beginning(value, Integer.MAX_VALUE);
     }
 
-    /** Whether the value is longer than so many bytes of UTF-8. A value that is much longer is not written as a whole. */
+    /** Whether the value is longer than so many bytes of UTF-8. If it is, it is not written as a whole. */
     static boolean isLonger(JsonValue value, int bytes) {
         return beginning(value, bytes).getBytes(UTF_8).length > bytes;
     }

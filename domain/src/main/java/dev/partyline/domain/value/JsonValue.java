@@ -133,7 +133,8 @@ public sealed interface JsonValue {
         private static final int PLAIN_DIGITS = 21;
 
         /**
-         * More bits than {@link Metadata#MAX_BYTES} digits have. To remove the zeros of a longer number takes long (V7).
+         * More bits than {@link Metadata#MAX_BYTES} digits have. To remove the zeros of a longer number takes long
+         * (V7).
          */
         private static final int MAX_BITS = 4 * Metadata.MAX_BYTES;
 
