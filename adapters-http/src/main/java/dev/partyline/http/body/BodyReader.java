@@ -33,7 +33,10 @@ public final class BodyReader {
 
     /** Why the body of a request is not read, whatever it holds: its type or its coding. Empty if it is. */
     public Optional<String> unsupported(Request request) {
-        Optional<MediaType> mediaType = request.header("Content-Type").map(MediaType::of);
+        return unsupported(request, mediaType(request));
+    }
+
+    private Optional<String> unsupported(Request request, Optional<MediaType> mediaType) {
         if (mediaType.flatMap(this::format).isEmpty()) {
             return Optional.of("The Content-Type must be " + types() + ".");
         }
@@ -50,7 +53,8 @@ public final class BodyReader {
 
     /** Reads the body of a request, or a line of it. */
     public Reading read(Request request, Body body) {
-        Optional<String> unsupported = unsupported(request);
+        Optional<MediaType> given = mediaType(request);
+        Optional<String> unsupported = unsupported(request, given);
         if (unsupported.isPresent()) {
             return new Reading.UnsupportedMediaType(unsupported.get());
         }
@@ -58,13 +62,17 @@ public final class BodyReader {
         if (bytes.isEmpty()) {
             return new Reading.TooLarge();
         }
-        MediaType mediaType = MediaType.of(request.header("Content-Type").orElseThrow());
+        MediaType mediaType = given.orElseThrow();
         Format format = format(mediaType).orElseThrow();
         return Utf8.decode(bytes.get())
                 .map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .map(text ->
                         text.isEmpty() ? new Reading.Malformed("The body is empty.") : read(format, mediaType, text))
                 .orElseGet(() -> new Reading.Malformed("The body is not UTF-8."));
+    }
+
+    private static Optional<MediaType> mediaType(Request request) {
+        return request.header("Content-Type").map(MediaType::of);
     }
 
     private String types() {

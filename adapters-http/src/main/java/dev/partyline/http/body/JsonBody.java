@@ -61,6 +61,9 @@ final class JsonBody {
      * So the domain can say in which member the text is malformed.
      */
     private static String unescapeSurrogates(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
         return ESCAPE.matcher(text)
                 .replaceAll(escape -> Matcher.quoteReplacement(
                         escape.group(1) == null

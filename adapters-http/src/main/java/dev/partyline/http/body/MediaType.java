@@ -12,7 +12,7 @@ record MediaType(String type, Map<String, String> parameters) {
         int end = header.indexOf(';');
         String type = end < 0 ? header : header.substring(0, end);
         return new MediaType(
-                type.strip().toLowerCase(Locale.ROOT), parameters(end < 0 ? "" : header.substring(end + 1)));
+                type.strip().toLowerCase(Locale.ROOT), end < 0 ? Map.of() : parameters(header.substring(end + 1)));
     }
 
     static Map<String, String> parameters(String text) {

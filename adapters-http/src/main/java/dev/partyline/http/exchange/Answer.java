@@ -17,9 +17,10 @@ public final class Answer implements Step {
     private final byte[] body;
     private final String outcome;
 
+    /** @param headers nobody else's: not copied */
     private Answer(int status, Map<String, String> headers, byte[] body, String outcome) {
         this.status = status;
-        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        this.headers = headers;
         this.body = body;
         this.outcome = outcome;
     }
@@ -34,7 +35,7 @@ public final class Answer implements Step {
      *     as a question mark
      */
     public Answer(int status, Map<String, String> headers, String body) {
-        this(status, headers, body.getBytes(UTF_8), "");
+        this(status, new LinkedHashMap<>(headers), body.getBytes(UTF_8), "");
     }
 
     /** An answer with neither body nor header fields. */
@@ -85,7 +86,7 @@ public final class Answer implements Step {
 
     /** The header fields, in the order in which they are sent. */
     public Map<String, String> headers() {
-        return headers;
+        return Collections.unmodifiableMap(headers);
     }
 
     /** The text that is sent. */

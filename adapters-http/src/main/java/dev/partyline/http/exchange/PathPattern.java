@@ -34,22 +34,36 @@ record PathPattern(List<String> segments) {
         return Optional.of(List.copyOf(segments));
     }
 
-    /** The variables' values, if the path is of this pattern. */
-    Optional<Map<String, String>> match(List<String> path) {
+    /** Whether the path is of this pattern. */
+    boolean matches(List<String> path) {
         if (path.size() != segments.size()) {
-            return Optional.empty();
+            return false;
         }
-        var variables = new HashMap<String, String>();
         for (int i = 0; i < path.size(); i++) {
             String expected = segments.get(i);
             String actual = path.get(i);
-            if (isVariable(expected) && !actual.isEmpty()) {
-                variables.put(expected.substring(1, expected.length() - 1), actual);
-            } else if (!expected.equals(actual)) {
-                return Optional.empty();
+            if (!expected.equals(actual) && (actual.isEmpty() || !isVariable(expected))) {
+                return false;
             }
         }
-        return Optional.of(Map.copyOf(variables));
+        return true;
+    }
+
+    /** How many variables it has. */
+    int variables() {
+        return (int) segments.stream().filter(PathPattern::isVariable).count();
+    }
+
+    /** The values of the variables in a path of this pattern. */
+    Map<String, String> variables(List<String> path) {
+        var variables = new HashMap<String, String>();
+        for (int i = 0; i < path.size(); i++) {
+            String expected = segments.get(i);
+            if (isVariable(expected)) {
+                variables.put(expected.substring(1, expected.length() - 1), path.get(i));
+            }
+        }
+        return Map.copyOf(variables);
     }
 
     private static boolean isVariable(String segment) {

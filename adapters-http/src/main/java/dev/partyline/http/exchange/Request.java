@@ -44,7 +44,9 @@ public record Request(String method, String path, String query, Map<String, List
      */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name))
-                .map(values -> values.stream().distinct().collect(Collectors.joining(", ")));
+                .map(values -> values.size() == 1
+                        ? values.get(0)
+                        : values.stream().distinct().collect(Collectors.joining(", ")));
     }
 
     /** The key under which the request is to be carried out once, by either of its names. */
@@ -54,14 +56,25 @@ public record Request(String method, String path, String query, Map<String, List
 
     /** A field that has one value, and came with different ones; the name is the first of its names. */
     public Optional<String> ambiguousField() {
-        return SINGLE.stream()
-                .filter(names -> names.stream()
-                                .flatMap(name -> headers.getOrDefault(name, List.of()).stream())
-                                .distinct()
-                                .count()
-                        > 1)
-                .map(names -> names.get(0))
-                .findFirst();
+        for (List<String> names : SINGLE) {
+            if (isAmbiguous(names)) {
+                return Optional.of(names.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isAmbiguous(List<String> names) {
+        String first = null;
+        for (String name : names) {
+            for (String value : headers.getOrDefault(name, List.of())) {
+                if (first != null && !first.equals(value)) {
+                    return true;
+                }
+                first = value;
+            }
+        }
+        return false;
     }
 
     /** The query's values by name, in the order given, or nothing if it can't be decoded or has a name twice. */

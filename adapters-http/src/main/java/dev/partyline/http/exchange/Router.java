@@ -1,9 +1,9 @@
 package dev.partyline.http.exchange;
 
 import dev.partyline.ports.driven.UnavailableException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +26,12 @@ public final class Router implements Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-    private record Target(Route route, PathPattern pattern) {}
-
-    private record Match(Route route, Map<String, String> variables) {}
+    private record Target(Route route, PathPattern pattern, int variables) {
+        static Target of(Route route) {
+            PathPattern pattern = PathPattern.of(route.pattern());
+            return new Target(route, pattern, pattern.variables());
+        }
+    }
 
     private final List<Target> targets;
     private final ErrorShape unknownPath;
@@ -40,9 +43,7 @@ public final class Router implements Endpoint {
      * @throws IllegalArgumentException if a pattern is no path
      */
     public Router(List<Route> routes, ErrorShape unknownPath) {
-        this.targets = routes.stream()
-                .map(route -> new Target(route, PathPattern.of(route.pattern())))
-                .toList();
+        this.targets = routes.stream().map(Target::of).toList();
         this.unknownPath = unknownPath;
     }
 
@@ -56,7 +57,7 @@ public final class Router implements Endpoint {
                     errors,
                     last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
         }
-        List<Match> matches = path.map(this::at).orElse(List.of());
+        List<Target> matches = path.map(this::at).orElse(List.of());
         if (matches.isEmpty()) {
             return unknown(
                     unknownPath, last.apply(unknownPath.answer(404, "not_found", "There is nothing at this path.")));
@@ -65,11 +66,12 @@ public final class Router implements Endpoint {
             return unknown(unknownPath, Answer.empty(204).with("Allow", allowed(matches)));
         }
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Optional<Match> match = matches.stream()
+        Optional<Target> match = matches.stream()
                 .filter(candidate -> candidate.route().method().equals(method))
                 .findFirst();
         ErrorShape errors = match.orElse(matches.get(0)).route().errors();
-        return match.map(found -> new Reception(found.route().operation(), errors, step(found, request, last)))
+        return match.map(found -> new Reception(
+                        found.route().operation(), errors, step(found, path.orElseThrow(), request, last)))
                 .orElseGet(() -> unknown(
                         errors,
                         last.apply(errors.answer(405, "method_not_allowed", "This path does not take this method.")
@@ -80,13 +82,17 @@ public final class Router implements Endpoint {
         return new Reception(Operation.UNKNOWN, errors, answer);
     }
 
-    private static Step step(Match match, Request request, UnaryOperator<Answer> last) {
+    private static Step step(Target match, List<String> path, Request request, UnaryOperator<Answer> last) {
         ErrorShape errors = match.route().errors();
         return request.ambiguousField()
                 .<Step>map(field -> last.apply(errors.answer(
                         400, "invalid_request", "The header field " + field + " came with different values.")))
-                .orElseGet(() ->
-                        guarded(errors, last, () -> match.route().handler().handle(request, match.variables())));
+                .orElseGet(() -> guarded(
+                        errors,
+                        last,
+                        () -> match.route()
+                                .handler()
+                                .handle(request, match.pattern().variables(path))));
     }
 
     // Errors too: a request that exhausts the stack is still a request, and its client waits.
@@ -137,22 +143,27 @@ public final class Router implements Endpoint {
         return variable < 0 ? pattern + "/" : pattern.substring(0, variable);
     }
 
-    private List<Match> at(List<String> path) {
-        List<Match> matches = targets.stream()
-                .flatMap(target ->
-                        target.pattern().match(path).stream().map(variables -> new Match(target.route(), variables)))
-                .toList();
-        int fewest = matches.stream().mapToInt(Router::variables).min().orElse(0);
-        return matches.stream().filter(match -> variables(match) == fewest).toList();
+    private List<Target> at(List<String> path) {
+        List<Target> fewest = new ArrayList<>();
+        for (Target target : targets) {
+            if (target.pattern().matches(path)) {
+                int more = fewest.isEmpty()
+                        ? 0
+                        : target.variables() - fewest.get(0).variables();
+                if (more < 0) {
+                    fewest.clear();
+                }
+                if (more <= 0) {
+                    fewest.add(target);
+                }
+            }
+        }
+        return fewest;
     }
 
-    private static int variables(Match match) {
-        return match.variables().size();
-    }
-
-    private static String allowed(List<Match> matches) {
+    private static String allowed(List<Target> matches) {
         Set<String> methods = new LinkedHashSet<>();
-        for (Match match : matches) {
+        for (Target match : matches) {
             methods.add(match.route().method());
             if (match.route().method().equals("GET")) {
                 methods.add("HEAD");

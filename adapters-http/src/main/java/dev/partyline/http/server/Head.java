@@ -17,12 +17,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The head of a request as Netty decoded it: what RFC 9112 asks of it beyond that, and what it is to an endpoint. */
 final class Head {
@@ -90,15 +90,15 @@ final class Head {
     /** The request for the endpoint. */
     Request request() {
         int question = target.indexOf('?');
-        return new Request(
-                head.method().name(),
-                path(),
-                question < 0 ? "" : target.substring(question + 1),
-                head.headers().entries().stream()
-                        .collect(Collectors.groupingBy(
-                                Map.Entry::getKey,
-                                () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
-                                Collectors.mapping(entry -> utf8(entry.getValue()), Collectors.toList()))));
+        return new Request(head.method().name(), path(), question < 0 ? "" : target.substring(question + 1), fields());
+    }
+
+    private Map<String, List<String>> fields() {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        head.headers()
+                .forEach(field -> fields.computeIfAbsent(field.getKey(), name -> new ArrayList<>(1))
+                        .add(utf8(field.getValue())));
+        return fields;
     }
 
     /** The path, as far as there is one. */
@@ -130,8 +130,15 @@ final class Head {
 
     /** Netty reads each byte as a character. Clients send UTF-8; what is none stays as it came. */
     private static String utf8(String bytes) {
-        return bytes.chars().allMatch(c -> c < 0x80)
-                ? bytes
-                : Utf8.decode(bytes.getBytes(ISO_8859_1)).orElse(bytes);
+        return isAscii(bytes) ? bytes : Utf8.decode(bytes.getBytes(ISO_8859_1)).orElse(bytes);
+    }
+
+    private static boolean isAscii(String bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }
