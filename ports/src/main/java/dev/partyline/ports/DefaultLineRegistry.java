@@ -1,5 +1,7 @@
 package dev.partyline.ports;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
@@ -44,6 +46,7 @@ final class DefaultLineRegistry implements LineRegistry {
 
     @Override
     public LinePage lines(Optional<Line> after, int most) {
+        requireNonNull(after, "after");
         int limit = bounded(most);
         List<LineUse> found = Calls.guarded(Effect.NONE, () -> store.lines().page(after, limit + 1));
         List<LineUse> page = found.subList(0, Math.min(limit, found.size()));
@@ -52,17 +55,23 @@ final class DefaultLineRegistry implements LineRegistry {
 
     @Override
     public Optional<LineUse> find(Line line) {
+        requireNonNull(line, "line");
         return Calls.guarded(Effect.NONE, () -> store.lines().find(line));
     }
 
     @Override
     public Optional<LineUse> change(Line line, Optional<LineState> state, OptionalInt capacity) {
+        requireNonNull(line, "line");
+        requireNonNull(state, "state");
+        requireNonNull(capacity, "capacity");
         OptionalInt most = capacity.isPresent() ? OptionalInt.of(Math.max(0, capacity.getAsInt())) : capacity;
         return Calls.guarded(Effect.UNKNOWN, () -> store.lines().set(line, state, most));
     }
 
     @Override
     public LineUsers usersOn(Line line, Optional<LinePosition> after, int most) {
+        requireNonNull(line, "line");
+        requireNonNull(after, "after");
         int limit = bounded(most);
         List<LineUser> found = Calls.guarded(Effect.NONE, () -> store.usersOn(line, after, limit + 1));
         List<LineUser> page = found.subList(0, Math.min(limit, found.size()));
@@ -80,6 +89,8 @@ final class DefaultLineRegistry implements LineRegistry {
 
     @Override
     public Optional<Retirement> retire(Line line, Optional<LinePosition> after, int most) {
+        requireNonNull(line, "line");
+        requireNonNull(after, "after");
         if (change(line, Optional.of(LineState.RETIRED), OptionalInt.empty()).isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package dev.partyline.ports;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.ErasureRefusal;
@@ -48,7 +50,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public <R extends Refusal, U extends User> Either<R, Outcome<U>> create(CreateRequest<R, U> request) {
-        Objects.requireNonNull(request, "request");
+        requireNonNull(request, "request");
         try {
             return Calls.guarded(
                     Effect.UNKNOWN,
@@ -86,7 +87,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public <R extends Refusal, U extends User> Either<R, Forecast<U>> foresee(CreateRequest<R, U> request) {
-        Objects.requireNonNull(request, "request");
+        requireNonNull(request, "request");
         return Calls.guarded(
                 Effect.NONE,
                 () -> Creation.of(request, tenants, options.passwords())
@@ -95,7 +96,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public <U extends User> Either<ChangeRefusal, Outcome<U>> change(ChangeRequest<U> request) {
-        Objects.requireNonNull(request, "request");
+        requireNonNull(request, "request");
         try {
             return Calls.guarded(
                     Effect.UNKNOWN,
@@ -109,7 +110,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public <U extends User> Either<ChangeRefusal, Forecast<U>> foresee(ChangeRequest<U> request) {
-        Objects.requireNonNull(request, "request");
+        requireNonNull(request, "request");
         return Calls.guarded(
                 Effect.NONE,
                 () -> Amendment.of(request, tenants, options.passwords())
@@ -175,21 +176,26 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public Either<DeactivationRefusal, DeactivatedUser> deactivate(Deactivation request) {
+        requireNonNull(request, "request");
         return Calls.guarded(Effect.UNKNOWN, () -> alone(() -> first(request)));
     }
 
     @Override
     public Either<ErasureRefusal, ErasedUser> erase(Erasure request) {
+        requireNonNull(request, "request");
         return Calls.guarded(Effect.UNKNOWN, () -> alone(() -> first(request)));
     }
 
     @Override
     public Optional<AnyUser> findInAnyState(TenantId tenant, UserId id) {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(id, "id");
         return Calls.guarded(Effect.NONE, () -> store.find(tenant, id));
     }
 
     @Override
     public Map<Key, User> find(TenantId tenant, Collection<? extends Key> keys) {
+        requireNonNull(tenant, "tenant");
         List<Key> own = keys.stream()
                 .filter(key -> key.tenant().equals(Optional.of(tenant)))
                 .<Key>map(key -> key)
@@ -215,6 +221,8 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public Optional<Route> route(PhoneNumber phone, Line line) {
+        requireNonNull(phone, "phone");
+        requireNonNull(line, "line");
         return Calls.guarded(
                 Effect.NONE,
                 () -> present(phone, line)
@@ -244,11 +252,13 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public Page list(Listing listing) {
+        requireNonNull(listing, "listing");
         return Calls.guarded(Effect.NONE, () -> store.list(listing));
     }
 
     @Override
     public Either<Refusal.UnknownTenant, Usage> usage(TenantId tenant) {
+        requireNonNull(tenant, "tenant");
         return Calls.guarded(
                 Effect.NONE,
                 () -> tenants.find(tenant)
@@ -259,6 +269,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public List<Event> leaseEvents(int most, Duration time) {
+        requireNonNull(time, "time");
         return Calls.guarded(Effect.UNKNOWN, () -> {
             Instant now = options.now();
             return most > 0 ? store.events().lease(most, now, Times.after(now, time)) : List.of();
@@ -267,6 +278,7 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public void eventsDone(Collection<EventId> events) {
+        requireNonNull(events, "events");
         Calls.guarded(Effect.UNKNOWN, () -> {
             store.events().done(events, options.now());
             return events;
@@ -280,11 +292,15 @@ final class DefaultUserRegistry implements UserRegistry {
 
     @Override
     public List<Event> history(TenantId tenant, UserId id) {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(id, "id");
         return Calls.guarded(Effect.NONE, () -> store.events().of(tenant, id));
     }
 
     @Override
     public Either<Refusal.UnknownTenant, Rekeyed> rekey(TenantId tenant, Optional<ListPosition> after, int most) {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(after, "after");
         return Calls.guarded(
                 Effect.UNKNOWN,
                 () -> tenants.find(tenant)

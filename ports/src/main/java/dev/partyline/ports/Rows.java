@@ -67,8 +67,8 @@ final class Rows<Q extends KeyedRequest, R extends Refusal, U extends User> impl
 
     /** @param reading makes a row of a request, and of its key if the run has a name */
     Rows(Run run, Iterator<? extends Q> requests, BiFunction<Q, Optional<IdempotencyKey>, Row<R, U>> reading) {
-        this.run = run;
-        this.requests = requests;
+        this.run = requireNonNull(run, "run");
+        this.requests = requireNonNull(requests, "requests");
         this.reading = reading;
         this.read = run.before();
         this.told = run.before();

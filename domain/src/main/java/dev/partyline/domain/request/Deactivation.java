@@ -1,5 +1,7 @@
 package dev.partyline.domain.request;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Fingerprint;
@@ -14,6 +16,11 @@ import java.util.OptionalLong;
  */
 public record Deactivation(TenantId tenant, UserId id, OptionalLong ifVersion, Optional<IdempotencyKey> idempotencyKey)
         implements KeyedRequest {
+    public Deactivation {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(id, "id");
+    }
+
     /** At whichever version the user is. */
     public static Deactivation of(TenantId tenant, UserId id) {
         return new Deactivation(tenant, id, OptionalLong.empty(), Optional.empty());

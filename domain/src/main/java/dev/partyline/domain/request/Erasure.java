@@ -1,5 +1,7 @@
 package dev.partyline.domain.request;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Fingerprint;
@@ -9,6 +11,11 @@ import java.util.OptionalLong;
 
 /** A request to erase a deactivated user (X1). Immutable. */
 public record Erasure(TenantId tenant, UserId id, Optional<IdempotencyKey> idempotencyKey) implements KeyedRequest {
+    public Erasure {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(id, "id");
+    }
+
     public static Erasure of(TenantId tenant, UserId id) {
         return new Erasure(tenant, id, Optional.empty());
     }

@@ -1,5 +1,7 @@
 package dev.partyline.domain.request;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
 import java.util.List;
@@ -12,6 +14,11 @@ import java.util.OptionalLong;
  * @param ifVersion the version that the user must have; empty for any (L7)
  */
 record Target<T>(T tenant, UserId id, OptionalLong ifVersion, Optional<IdempotencyKey> idempotencyKey) {
+    Target {
+        requireNonNull(tenant, "tenant");
+        requireNonNull(id, "id");
+    }
+
     static <T> Target<T> of(T tenant, UserId id) {
         return new Target<>(tenant, id, OptionalLong.empty(), Optional.empty());
     }
