@@ -16,7 +16,8 @@ import java.util.Set;
  */
 public final class HostGuardrails {
     /** A look is one of them: its question may bring an admission. */
-    private static final Set<String> STORE_CHANGES = Set.of("commit", "look", "settle", "sweep");
+    private static final Set<String> STORE_CHANGES =
+            Set.of("adoptPlan", "commit", "commitAll", "look", "lookAll", "settle", "sweep");
 
     private static final Set<String> POOL_CHANGES = Set.of("lease", "confirm", "reopen", "release");
 

@@ -18,7 +18,8 @@ class HostGuardrailsTest {
             List.of(HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, HostGuardrails.NOTHING_REACHES_INTO_PARTYLINE);
 
     @ParameterizedTest
-    @ValueSource(strings = {"CommitsItself", "AdmitsByReference", "AdmitsWhileLooking", "ReleasesPlaces"})
+    @ValueSource(
+            strings = {"CommitsItself", "CommitsMany", "AdmitsByReference", "AdmitsWhileLooking", "ReleasesPlaces"})
     void usersAreChangedByTheRegistryAlone(String planted) throws ClassNotFoundException {
         assertThat(breaks(HostGuardrails.ONLY_THE_REGISTRY_CHANGES_USERS, planted))
                 .isTrue();
