@@ -64,6 +64,7 @@ final class Configured {
         positive("partyline.events.lease", properties.events().lease());
         faults.atLeast(1, "partyline.events.batch", properties.events().batch());
         notNegative("partyline.events.keep", properties.events().keep());
+        notNegative("partyline.keep-former-pairs", properties.keepFormerPairs());
         faults.throwIfAny();
     }
 

@@ -200,7 +200,9 @@ class PropertiesTest {
             "partyline.apps[0].id=a",
             "partyline.apps[1].id=a",
             "partyline.apps[1].max-identifiers=0",
-            "partyline.housekeeping.interval=0s"
+            "partyline.housekeeping.interval=0s",
+            "partyline.events.keep=-1d",
+            "partyline.keep-former-pairs=-1d"
         };
         application(faulty)
                 .run(context -> assertThat(analysis(context.getStartupFailure())
@@ -223,7 +225,9 @@ class PropertiesTest {
                                 "partyline.accounts[0].id: is required",
                                 "partyline.apps[1].max-identifiers: must be 1 or more",
                                 "partyline.apps[1].id: stands there already",
-                                "partyline.housekeeping.interval: must be more than no time"));
+                                "partyline.housekeeping.interval: must be more than no time",
+                                "partyline.events.keep: must not be negative",
+                                "partyline.keep-former-pairs: must not be negative"));
     }
 
     private static FailureAnalysis analysis(@Nullable Throwable failure) {
