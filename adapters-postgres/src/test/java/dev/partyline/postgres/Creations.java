@@ -15,6 +15,7 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.ports.GroupCommit;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
@@ -37,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Creates from many threads, each of a person who comes as a shared user that is changed then, under an idempotency
+ * Creates from many threads, half of them in groups, each of a person who comes as a shared user that is changed then, under an idempotency
  * key as a subscriber, and as an app user that is erased in the end; what was told of them, and by two readers of
  * events; and whether a store still says so.
  */
@@ -62,11 +63,12 @@ final class Creations {
     /** Creates from all threads, for as long as what happens meanwhile takes. */
     void during(DataSource clients, Runnable happens) {
         UserRegistry registry = registry(clients);
+        UserRegistry inGroups = UserRegistry.of(GroupCommit.over(PostgresUserStore.own(clients)), tenants);
         AtomicBoolean over = new AtomicBoolean();
         Together.run(THREADS + READERS + 1, thread -> {
             if (thread < THREADS) {
                 while (!over.get()) {
-                    create(registry, next.incrementAndGet());
+                    create(thread % 2 == 0 ? registry : inGroups, next.incrementAndGet());
                 }
             } else if (thread < THREADS + READERS) {
                 readers.read(registry, over::get);
