@@ -19,8 +19,8 @@ final class Creates {
                         "ns",
                         one.of("partyline"),
                         one.of("floor"),
-                        Goal.ratioAtMost(3)),
-                Row.alone("– allocated", "bytes", bytes(one, "partyline"), Goal.atMost(1_000, "at most 1,000 bytes")),
+                        Goal.ratioAtMost(2.5)),
+                Row.alone("– allocated", "bytes", bytes(one, "partyline"), Goal.atMost(700, "at most 700 bytes")),
                 Row.alone("– allocated by the floor", "bytes", bytes(one, "floor"), Goal.NONE),
                 Row.against(
                         floor,
@@ -28,7 +28,7 @@ final class Creates {
                         "ns",
                         two.of("partyline"),
                         two.of("floor"),
-                        Goal.ratioAtMost(3)),
+                        Goal.ratioAtMost(2.5)),
                 Row.against(
                         "itself, 1 thread",
                         "create to 1M, 2 threads",
@@ -42,7 +42,7 @@ final class Creates {
                         "ns",
                         again.of("partyline"),
                         again.of("floor"),
-                        Goal.ratioAtMost(6)));
+                        Goal.ratioAtMost(8)));
     }
 
     /** JMH takes the whole batch for one call. */

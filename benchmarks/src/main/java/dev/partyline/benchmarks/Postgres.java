@@ -10,6 +10,7 @@ import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.RunName;
 import dev.partyline.ports.GroupCommit;
 import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
@@ -30,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -210,21 +212,25 @@ final class Postgres implements AutoCloseable {
             double floor = turns.perSecond(connections, List.of(new BareInsert(source)))[0];
             double[] rates = turns.perSecond(
                     1,
-                    List.of(runs(PostgresUserStore.own(source), thousand), runs(PostgresUserStore.own(source), one)));
+                    List.of(
+                            runs(source, thousand, Postgres::named),
+                            runs(source, one, Postgres::named),
+                            runs(source, thousand, Run::unnamed),
+                            runs(source, one, Run::unnamed)));
             return List.of(
-                    against(
-                            "bare INSERT, 8 at once",
-                            "rows of a run, 1,000 tenants",
-                            rates[0] * ROWS,
-                            floor,
-                            Goal.ratioAtLeast(1.5)),
-                    against(
-                            "bare INSERT, 8 at once",
-                            "rows of a run, one tenant with a limit",
-                            rates[1] * ROWS,
-                            floor,
-                            Goal.ratioAtLeast(1.5)));
+                    rows("1,000 tenants", rates[0], floor, Goal.ratioAtLeast(1.5)),
+                    rows("one tenant with a limit", rates[1], floor, Goal.ratioAtLeast(1.5)),
+                    rows("1,000 tenants, without a name", rates[2], floor, Goal.NONE),
+                    rows("one tenant with a limit, without a name", rates[3], floor, Goal.NONE));
         }
+    }
+
+    private static Row rows(String tenants, double runs, double floor, Goal goal) {
+        return against("bare INSERT, 8 at once", "rows of a run, " + tenants, runs * ROWS, floor, goal);
+    }
+
+    private static Run named() {
+        return Run.named(RunName.of(UUID.randomUUID().toString()).get());
     }
 
     private List<Row> others() throws Exception {
@@ -285,14 +291,15 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Each call is a run of so many rows. */
-    private Turns.Work runs(UserStore store, List<Project> projects) {
-        UserRegistry registry = UserRegistry.of(store, Tenants.of(projects.toArray(Tenant[]::new)));
+    private Turns.Work runs(DataSource source, List<Project> projects, Supplier<Run> run) {
+        UserRegistry registry =
+                UserRegistry.of(PostgresUserStore.own(source), Tenants.of(projects.toArray(Tenant[]::new)));
         return (thread, number) -> {
             Iterator<NewSharedUser> rows = LongStream.generate(rowNumbers::getAndIncrement)
                     .limit(ROWS)
                     .mapToObj(row -> request(projects, row))
                     .iterator();
-            Iterator<Verdict<SharedUserRefusal, SharedUser>> verdicts = registry.createAll(Run.unnamed(), rows);
+            Iterator<Verdict<SharedUserRefusal, SharedUser>> verdicts = registry.createAll(run.get(), rows);
             while (verdicts.hasNext()) {
                 verdicts.next().answer().get();
                 created.incrementAndGet();
