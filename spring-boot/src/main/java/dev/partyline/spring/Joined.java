@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Asks for the registry, or the store, that joins the transaction which is open on the application's
+ * Asks for the registry that joins the transaction which is open on the application's
  * {@link javax.sql.DataSource} (rule E7): {@code @Joined UserRegistry users}. Its users are committed and rolled back
  * with the application's own rows. Outside a transaction it refuses each call before anything is sent.
  *

@@ -30,7 +30,7 @@ public final class RegistryObservationContext extends Observation.Context {
         this.refusal = code;
     }
 
-    /** What was called: {@code create}, {@code foresee}, {@code join} and so on. */
+    /** What was called: {@code create}, {@code foresee}, {@code change} and so on. */
     public String operation() {
         return operation;
     }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@link UserStore} demands, of all five kinds of user (rules T1, T2, S2 to S7, D2 to D4, C4, N4, A2 to A4, I1 to
- * I6, L1, L3, L5, P2, P5, R1, E6, B3, V15 to V17): keys claimed together or not at all, limits, idempotency records,
- * listings, settling, batches, and that all of it holds while sixteen callers are at it. Extended by the test of an
- * adapter:
+ * What {@link UserStore} demands, of all five kinds of user (rules T1, T2, V8, V15 to V17, S2 to S7, D2 to D4, C4, N4,
+ * A2 to A4, I1 to I6, K2, K3, L1, L3, L5, L6, L9, O1 to O5, P2, P5, P9, R1, R3, R5, E6, B3, X1 to X3): keys claimed
+ * together or not at all, limits, idempotency records, listings, events, erasures, settling, batches, and that all of it
+ * holds while sixteen callers are at it. Extended by the test of an adapter:
  *
  * <pre>{@code
  * class MyUserStoreTest extends UserStoreContract {
