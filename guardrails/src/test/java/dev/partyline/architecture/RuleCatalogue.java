@@ -24,6 +24,8 @@ final class RuleCatalogue {
     private static final Pattern PLACE = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
     private static final Pattern TEST = Pattern.compile("\\bvoid ([A-Z]\\d+)_\\w+\\(");
 
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
+
     private final String catalogue;
     private final List<Path> sources;
     private final String tests;
@@ -76,7 +78,14 @@ final class RuleCatalogue {
         String member = place.group(2);
         return sources.stream()
                 .filter(file -> file.endsWith(place.group(1) + ".java"))
-                .anyMatch(file -> member == null || read(file).contains(" " + member));
+                .anyMatch(file -> member == null || declares(read(file), member));
+    }
+
+    /** A name in a comment is no declaration, and neither is the beginning of a longer name. */
+    private static boolean declares(String source, String member) {
+        return Pattern.compile("(?<= )" + member + "\\b *[(=;,{]")
+                .matcher(COMMENT.matcher(source).replaceAll(""))
+                .find();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

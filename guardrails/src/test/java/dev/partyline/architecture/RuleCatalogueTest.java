@@ -28,7 +28,15 @@ class RuleCatalogueTest {
                 .containsExactly("`Nowhere.atAll` is not in the code");
     }
 
-    private static List<String> planted(String catalogue, String test) {
-        return new RuleCatalogue(catalogue, List.of(), "void " + test + "() {}").disagreements();
+    /** There is {@code pairs}, and a comment that has the word. */
+    @Test
+    void aPlaceThatIsTheBeginningOfAnotherIsFound() {
+        Path rules = CHECKOUT.resolve("domain/src/main/java/dev/partyline/domain/rule/DedicatedUserRules.java");
+        assertThat(planted("| Z1 | what holds | `DedicatedUserRules.pair` | ours |", "Z1_isTested", rules))
+                .containsExactly("`DedicatedUserRules.pair` is not in the code");
+    }
+
+    private static List<String> planted(String catalogue, String test, Path... sources) {
+        return new RuleCatalogue(catalogue, List.of(sources), "void " + test + "() {}").disagreements();
     }
 }
