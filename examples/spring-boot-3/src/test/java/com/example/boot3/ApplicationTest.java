@@ -43,8 +43,11 @@ class ApplicationTest {
     @Test
     void aUserIsCreatedAndFound() {
         JsonObject metadata = JsonObject.of(Map.of("plan", new JsonString("basic")));
-        GivenSubscriberUser given =
-                new GivenSubscriberUser("Ada Lovelace", "ada@example.com", "+14155550132", null, metadata);
+        GivenSubscriberUser given = GivenSubscriberUser.NONE
+                .withName("Ada Lovelace")
+                .withEmail("ada@example.com")
+                .withMsisdn("+14155550132")
+                .withMetadata(metadata);
         SubscriberUser user = NewSubscriberUser.of(Application.ACME, given)
                 .flatMap(users::create)
                 .get()
