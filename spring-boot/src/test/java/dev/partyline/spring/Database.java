@@ -67,9 +67,7 @@ final class Database implements AutoCloseable {
 
     /** How many users there are. */
     int users() {
-        return outside()
-                .queryForList("SELECT id FROM partyline_user")
-                .size();
+        return outside().queryForList("SELECT id FROM partyline_user").size();
     }
 
     /** A Spring Boot application with everything that is on the class path of the tests, and with these properties. */
