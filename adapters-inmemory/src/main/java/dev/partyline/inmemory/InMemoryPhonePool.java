@@ -82,7 +82,7 @@ public final class InMemoryPhonePool implements PhonePool {
         return new InMemoryPhonePool(lines, clock, lease);
     }
 
-    /** One line more. Nothing happens where the pool has it already. */
+    /** One line more. Nothing happens if the pool has it already. */
     public void add(PoolLine line) {
         run(() -> loads.add(line));
     }
@@ -207,7 +207,7 @@ public final class InMemoryPhonePool implements PhonePool {
     /**
      * For a store that chooses lines inside its own step, under the {@link #lock}: a place without a name or a lease.
      *
-     * @return null where no line may be had
+     * @return null if no line may be had
      */
     @Nullable
     Line take(Set<Line> taken, LineWish wish) {

@@ -153,7 +153,7 @@ final class LineLoads {
         return load == null ? 0 : load.users;
     }
 
-    /** The line on which there is one user more now, or null where none may be had. */
+    /** The line on which there is one user more now, or null if none may be had. */
     @Nullable
     Line take(Set<Line> taken, LineWish wish) {
         Load chosen = choose(taken, wish);
@@ -175,7 +175,7 @@ final class LineLoads {
         }
     }
 
-    /** The line that {@link #take} would take now; null where none may be had. */
+    /** The line that {@link #take} would take now; null if none may be had. */
     @Nullable
     Line lineOutside(Set<Line> taken, LineWish wish) {
         Load chosen = choose(taken, wish);

@@ -20,7 +20,7 @@ final class SlotsByCreation {
     /** None is empty, but for the only one. */
     private final List<List<Slot>> blocks = new ArrayList<>(List.of(new ArrayList<>()));
 
-    /** Nothing happens where it is there. */
+    /** Nothing happens if it is there. */
     void add(Slot slot) {
         lock.lock();
         try {
@@ -54,7 +54,7 @@ final class SlotsByCreation {
         }
     }
 
-    /** Nothing happens where it is not there. */
+    /** Nothing happens if it is not there. */
     void remove(Slot slot) {
         guarded(() -> {
             int index = blockOf(slot);

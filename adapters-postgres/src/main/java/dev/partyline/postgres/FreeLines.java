@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lines that had the fewest users when they were last asked for, each to be suggested once. Who has a line to suggest need not look for one in
- * the database, where all look at the same end of an index, whose entries of before are only gone once it is vacuumed. Safe for use by many threads.
+ * Lines that had the fewest users when they were last asked for, each to be suggested once. Who has a line to suggest
+ * need not look for one in the database. There, all look at the same end of an index. Its former entries are only gone
+ * once it is vacuumed. Safe for use by many threads.
  */
 final class FreeLines {
     /** How many are asked for at once, which is also how many creates may pass before the next time. */

@@ -68,7 +68,7 @@ final class Look {
         this.question = question;
     }
 
-    /** The statement that asks the question; empty where nothing is asked. */
+    /** The statement that asks the question; empty if nothing is asked. */
     static Optional<Statement> statement(Question question) {
         return new Asking(question).statement();
     }

@@ -151,7 +151,7 @@ public final class PostgresLines implements Lines {
     }
 
     /**
-     * How many users the line has, places of a pool included; empty where there is no such line.
+     * How many users the line has, places of a pool included; empty if there is no such line.
      *
      * @throws UnavailableException if the database could not answer
      */

@@ -46,8 +46,8 @@ public final class Cells {
      * @param cells by their names, at least one; a request for another cell ends in an {@link UnavailableException}
      *     without effect
      * @param tenants of all cells
-     * @throws IllegalArgumentException if there are no cells, or if a pool has a line that is in another cell or in
-     *     none, as the directory says; the message names the cells and masks the line
+     * @throws IllegalArgumentException if there are no cells, or if the directory says that a line of a pool is in
+     *     another cell or in none. The message names the cells and masks the line.
      * @throws UnavailableException if a cell or the directory could not answer
      */
     public static Cells of(

@@ -240,7 +240,7 @@ final class DefaultUserRegistry implements UserRegistry {
     }
 
     /**
-     * Whoever holds the pair, at one instant: the user that left it may have come back to it, or be active again after
+     * Whoever holds the pair, at one instant. The user that left it may have come back to it, or be active again after
      * it was deactivated.
      */
     private Optional<Route> routeOf(FormerPair left) {

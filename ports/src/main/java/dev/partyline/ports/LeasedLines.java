@@ -292,8 +292,8 @@ final class LeasedLines implements UserStore {
     }
 
     /**
-     * K2, P6: refused only if the phone was on every line when the pool answered, the user's own included, and nothing
-     * else stood in the way.
+     * K2, P6: refused only if the phone was on every line when the pool answered. The user's own line counts, and
+     * nothing else may stand in the way.
      */
     private Commit moveBetweenTwoLooks(Change.Move change) {
         Uses uses = usesOf(forms(change.after()));

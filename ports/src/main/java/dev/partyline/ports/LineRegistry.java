@@ -57,8 +57,8 @@ public interface LineRegistry {
      *
      * @param after from {@link Retirement#next}; empty to begin
      * @param most how many users, from 1 to {@value #MAX_LIMIT}; a number outside is taken for the nearer bound
-     * @return a verdict for each user, or for those until a port failed, which the next call meets if it lasts; empty
-     *     if the pool does not have the line
+     * @return a verdict for each user, or for those until a port failed. The next call meets that failure if it lasts.
+     *     Empty if the pool does not have the line.
      */
     Optional<Retirement> retire(Line line, Optional<LinePosition> after, int most);
 

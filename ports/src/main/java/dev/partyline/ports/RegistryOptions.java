@@ -32,26 +32,32 @@ public record RegistryOptions(
         return Times.after(now, keepFormerPairs);
     }
 
+    /** The same, with this clock. */
     public RegistryOptions withClock(InstantSource other) {
         return new RegistryOptions(other, ids, passwords, keepEvents, keepFormerPairs);
     }
 
+    /** The same, with ids from this source. */
     public RegistryOptions withIds(UserIds other) {
         return new RegistryOptions(clock, other, passwords, keepEvents, keepFormerPairs);
     }
 
+    /** The same, with hashes of passwords by this hasher. */
     public RegistryOptions withPasswords(PasswordHasher hasher) {
         return new RegistryOptions(clock, ids, hasher, keepEvents, keepFormerPairs);
     }
 
-    /** The same, with events that are kept for this long once they are done (rule O5). */
+    /**
+     * The same, with events that are kept for this long once they are done (rule O5). A negative time is taken for
+     * zero.
+     */
     public RegistryOptions keepingEvents(Duration time) {
         return new RegistryOptions(clock, ids, passwords, time, keepFormerPairs);
     }
 
     /**
      * The same, with phones and lines that lead for this long to a user that was moved away from them (rule R5). Nobody
-     * else has such a pair meanwhile; zero for not at all.
+     * else has such a pair meanwhile; zero for not at all. A negative time is taken for zero.
      */
     public RegistryOptions keepingFormerPairs(Duration time) {
         return new RegistryOptions(clock, ids, passwords, keepEvents, time);

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a run, which are carried out as their verdicts are asked for: together as long as they do not depend on
- * each other (rule B3). A row that did not get through with the others goes alone. For use by one thread.
+ * The rows of a run, which are carried out as their verdicts are asked for. They go together as long as they do not
+ * depend on each other (rule B3). A row that did not get through with the others goes alone. For use by one thread.
  *
  * @param <Q> the requests
  */

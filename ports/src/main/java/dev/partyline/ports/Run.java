@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a run of many requests is called, and where it goes on. Immutable.
  *
  * <p>A run with a name may be stopped and begun again: each of its rows is carried out at most once (rule B2). A row
- * without an idempotency key of its own gets the {@linkplain RunName#keyOf one of the run}, and is remembered as long
+ * without an idempotency key of its own gets the {@linkplain RunName#keyOf one of the run}. It is remembered as long
  * as any other key: for 24 hours (rule I3). A row that was refused changed nothing, and is decided again (rule I6).
  *
  * @param before how many rows of the run come before the first one

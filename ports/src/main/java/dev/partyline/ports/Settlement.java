@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds out what became of a step whose end was lost (rule E6): by settling it, never by doing it twice. The caller
- * gets what was done. Otherwise it gets an exception: with {@link Effect#NONE} if nothing was done and nothing will be,
- * or the one of the step if the store does not answer.
+ * gets what was done. Otherwise it gets an exception. It is {@link Effect#NONE} if nothing was done and nothing will
+ * be. It is {@link Effect#UNKNOWN} if the store does not answer, if the user is erased since (rule X2), or if a
+ * confirmation may still be made.
  */
 final class Settlement {
     /** Whoever lost one connection may lose the next ones as well. */

@@ -47,16 +47,28 @@ import java.util.Optional;
  * <p>A request with an idempotency key is carried out once, and gets the same answer again for 24 hours (rules I1 to
  * I7).
  *
- * <p>Every answer is a value. What the rules refuse is a refusal on the left, which changed nothing. The only exception
- * is {@link UnavailableException}, if a port could not answer. It says whether the effect is known (rule E4). A host
- * that prefers exceptions has {@link RefusedException#orThrow}.
+ * <p>Every answer is a value. What the rules refuse is a refusal on the left, which changed nothing. A host that
+ * prefers exceptions has {@link RefusedException#orThrow}.
+ *
+ * <p>For valid arguments, the only exception is {@link UnavailableException}, if a port could not answer. It says
+ * whether the effect is known (rule E4). A null argument ends in a {@link NullPointerException} before anything is
+ * asked.
  */
 public interface UserRegistry {
 
     /**
-     * Creates the user that is asked for, or returns the one that there is. Each kind of user has its own rules: shared
-     * users S1 to S7, L3 and P1 to P4; dedicated users D1 to D4, L3 and P2; customer users C1 to C6; subscriber users
-     * N1 to N4; app users A1 to A6. Wipes the password of a request that has one.
+     * Creates the user that is asked for, or returns the one that there is. Wipes the password of a request that has
+     * one.
+     *
+     * <p>Each kind of user has its own rules:
+     *
+     * <ul>
+     *   <li>shared users: S1 to S7, L3, L8, P1 to P4, P7, P8 and R5
+     *   <li>dedicated users: D1 to D4, L3, L8, P2 and R5
+     *   <li>customer users: C1 to C7
+     *   <li>subscriber users: N1 to N4
+     *   <li>app users: A1 to A6
+     * </ul>
      *
      * @param <R> what the request can be refused for
      * @param <U> the kind of user
@@ -208,8 +220,8 @@ public interface UserRegistry {
     }
 
     /**
-     * The one active user, of any tenant, that a message from the phone to the line is for: the one that they belong
-     * to, or else the one that was moved away from them (rules R1, R5). For whoever routes messages, as {@link
+     * The one active user, of any tenant, that a message from the phone to the line is for (rules R1, R5). If they
+     * belong to nobody, it is the user that was moved away from them. For whoever routes messages, as {@link
      * #find(PhoneNumber, Line)}.
      *
      * @throws UnavailableException if a port could not answer
@@ -235,7 +247,7 @@ public interface UserRegistry {
     /**
      * Leases events that nobody has leased, for this time: of each user the first one that is not done (rules O1 to
      * O4). Whoever has handled one says so with {@link #eventsDone}. If that is not said in time, the event is leased
-     * again: an event is told at least once.
+     * again: an event is told at least once. A negative time is taken for zero.
      *
      * @param most how many at the most; none if it is not positive
      * @throws UnavailableException if a port could not answer
@@ -244,7 +256,7 @@ public interface UserRegistry {
 
     /**
      * These events are done, and are not leased again, even if their leases have ended (rule O4). Nothing happens for
-     * an event that is done already, that is not there, or that has one before it that is neither done nor among these.
+     * an event that is done already or is not there. The same holds if one before it is neither done nor among these.
      *
      * @throws UnavailableException if a port could not answer; it may be said again
      */
@@ -268,9 +280,9 @@ public interface UserRegistry {
 
     /**
      * Gives the next active users of a tenant the keys that this library's plan and the tenant's {@link
-     * dev.partyline.domain.value.PhoneIdentity} ask for (rule V17): after {@link #adoptPlan}, and after a tenant has
-     * changed its setting. It merges nobody. It may be stopped and begun again at any point, and runs beside everything
-     * else.
+     * dev.partyline.domain.value.PhoneIdentity} ask for (rule V17). Call it after {@link #adoptPlan}, and after a
+     * tenant has changed its setting. It merges nobody. It may be stopped and begun again at any point, and runs beside
+     * everything else.
      *
      * @param after where to go on, from {@link Rekeyed#next}; empty to begin
      * @param most how many users, from 1 to {@value Listing#MAX_LIMIT}; a number outside is taken for the nearer bound
@@ -289,9 +301,9 @@ public interface UserRegistry {
     int adoptPlan();
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3), former pairs that have ended (rule R5) and events
-     * that are kept no longer (rule O5), erases users whose tenants ask for it (rule X3), and settles what crashes left
-     * leased in the pool (rule P5). A host calls this now and then. It may run at any time, and several times at once.
+     * Does what is due. It drops forgotten answers (rule I3), ended former pairs (rule R5) and events that are kept no
+     * longer (rule O5). It erases users whose tenants ask for it (rule X3). It settles what crashes left leased in the
+     * pool (rule P5). A host calls this now and then. It may run at any time, and several times at once.
      *
      * @return how much was done; 0 if nothing was due
      * @throws UnavailableException if a port could not answer; what was done until then stays done

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a successful request did (E1), with the user as it is now. Immutable.
+ * What a successful request did (E1), with the user as the request left it. Immutable.
  *
  * @param <U> the kind of user, or its state
  */

@@ -58,7 +58,7 @@ public sealed interface Refusal
     }
 
     /**
-     * I2: the key was used for another request, and is not forgotten yet; or the user of its answer is erased (X2), so
+     * I2: the key was used for another request, and is not forgotten yet. Or the user of its answer is erased (X2), so
      * that nobody can tell.
      */
     record IdempotencyKeyReused() implements CreationRefusal, ChangeRefusal, DeactivationRefusal, ErasureRefusal {

@@ -49,9 +49,9 @@ final class CallingCode {
     }
 
     /**
-     * The calling code of a row of {@link NationalPrefixTable}: the code, the lengths of its national numbers, those of
-     * numbers without an area, the national prefix, what replaces it, and the national numbers. The code alone, if it
-     * has no national prefix.
+     * The calling code of a row of {@link NationalPrefixTable}. A row has the code, the lengths of its national
+     * numbers, and those of numbers without an area. Then come the national prefix, what replaces it, and the national
+     * numbers. The code alone, if it has no national prefix.
      */
     static CallingCode of(String row) {
         String[] columns = row.split(COLUMN, -1);

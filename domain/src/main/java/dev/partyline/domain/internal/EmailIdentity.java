@@ -14,7 +14,9 @@ public final class EmailIdentity {
                 : localPart(address.substring(0, at)) + "@" + domain(address.substring(at + 1));
     }
 
-    /** Folded, and without quotes that it does not need. What the quotes hold is folded again: escapes kept it apart. */
+    /**
+     * Folded, and without quotes that it does not need. What the quotes hold is folded again: escapes kept it apart.
+     */
     private static String localPart(String text) {
         String folded = CaseFolding.of(text);
         if (folded.length() < 2 || folded.charAt(0) != '"' || !folded.endsWith("\"")) {

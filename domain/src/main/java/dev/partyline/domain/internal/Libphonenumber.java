@@ -28,7 +28,7 @@ public final class Libphonenumber {
     }
 
     /**
-     * The country that it says the number is of (P7), or the main one of its calling code; empty if it is of none, such
+     * The country that it says the number is of (P7), or the main one of its calling code. Empty if it is of none, such
      * as +800.
      */
     public static Optional<String> country(long digits) {

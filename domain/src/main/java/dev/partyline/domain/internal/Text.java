@@ -5,8 +5,8 @@ import com.ibm.icu.text.UnicodeSet;
 /** What every text must be, so that every store can hold it (V8). */
 public final class Text {
     /**
-     * Letters and symbols in which nothing can be seen: the four fillers of Hangul, the Braille pattern without dots, the
-     * two blanks among the hieroglyphs, and the null notehead.
+     * Letters and symbols in which nothing can be seen. They are the four fillers of Hangul, the Braille pattern
+     * without dots, the two blanks among the hieroglyphs, and the null notehead.
      */
     private static final String BLANK = "\u115f\u1160\u3164\uffa0\u2800\ud80d\udc41\ud80d\udc42\ud834\udd59";
 

@@ -16,6 +16,7 @@ public record Erasure(TenantId tenant, UserId id, Optional<IdempotencyKey> idemp
         requireNonNull(id, "id");
     }
 
+    /** Without a key. */
     public static Erasure of(TenantId tenant, UserId id) {
         return new Erasure(tenant, id, Optional.empty());
     }

@@ -29,14 +29,17 @@ public sealed interface Setting<T> {
         }
     }
 
+    /** The field stays as it is. */
     static <T> Setting<T> left() {
         return new Left<>();
     }
 
+    /** The field has no value from then on. */
     static <T> Setting<T> cleared() {
         return new Cleared<>();
     }
 
+    /** The field has this value from then on. */
     static <T> Setting<T> to(T value) {
         return new Given<>(value);
     }

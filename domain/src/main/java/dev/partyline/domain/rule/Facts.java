@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * @param holders the active user that holds each key asked for; no entry if nobody does
  * @param sharedUsers the tenant's active shared users; 0 if they were not asked for
- * @param former for each key asked for, the line user that was the last to hold it as one of its identity and
- *     was deactivated; no entry if there is none, if it is active again, or if it was not asked for
+ * @param former for each key asked for, the line user that was deactivated last with it as one of its identity. No
+ *     entry if there is none, if it is active again, or if it was not asked for.
  * @param user the tenant's user with the id asked for, in whichever state; empty if there is none or it was not asked
  *     for
  * @param remembered what was answered under the idempotency key asked for; a forgotten answer may be told or not

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which line a user would best get (L3, P7, P8). A pool grants the wish if it can: first the preferred line, then a
- * line that is {@linkplain Nearness near}, then any other, the avoided one last. Lines at risk come after all others. A
- * wish is a reason to refuse only if a line is named, or if no other line will do than near ones.
+ * Which line a user would best get (L3, P7, P8). A pool grants the wish if it can. Of open lines it takes the preferred
+ * one, then one that is {@linkplain Nearness near}, then any other. Then it looks among the lines at risk in the same
+ * order. The avoided line comes last of all. A wish is a reason to refuse only if a line is named, or if no other line
+ * will do than near ones.
  *
  * @param named the only line that will do, which may be reserved (P8)
  * @param preferred taken before any other, if it has room

@@ -18,7 +18,7 @@ public final class PhoneRules {
     private PhoneRules() {}
 
     /**
-     * V17: the user as its tenant would have it created now: its phone in the canonical form of this library's plan,
+     * V17: the user as its tenant would have it created now. Its phone is in the canonical form of this library's plan,
      * with the claims that the tenant asks for. The same user if nothing differs, else its next version. Nothing else
      * changes.
      *

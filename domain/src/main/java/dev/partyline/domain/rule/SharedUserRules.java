@@ -107,7 +107,7 @@ public final class SharedUserRules {
 
     /**
      * S3: what is supplied replaces, and all else stays. Neither the quota nor the pool is consulted. An email that was
-     * a key under the earlier edition is no key any more, so that no other user's email can stand in the way.
+     * a key under the earlier edition is no key any more. So no other user's email can stand in the way.
      */
     private static Decision<SharedUserRefusal, SharedUser> merge(SharedUser existing, Profile supplied) {
         Profile merged = merged(existing.profile(), supplied);

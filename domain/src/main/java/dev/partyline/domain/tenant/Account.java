@@ -30,18 +30,22 @@ public record Account(
         return new Account(id, true, Set.of(), PhoneIdentity.CANONICAL, Optional.empty(), false);
     }
 
+    /** The same, with these members as keys (N4). */
     public Account withKeys(Set<SubscriberKey> chosen) {
         return new Account(id, creatingUsers, chosen, phoneIdentity, eraseAfter, eventValues);
     }
 
+    /** The same, with this choice of which phones are the same (V15). */
     public Account withPhoneIdentity(PhoneIdentity choice) {
         return new Account(id, creatingUsers, keys, choice, eraseAfter, eventValues);
     }
 
+    /** The same, with deactivated users erased after this time (X3). Negative is taken for zero. */
     public Account withEraseAfter(Duration time) {
         return new Account(id, creatingUsers, keys, phoneIdentity, Optional.of(time), eventValues);
     }
 
+    /** The same, with or without the values of users in events (O2). */
     public Account withEventValues(boolean on) {
         return new Account(id, creatingUsers, keys, phoneIdentity, eraseAfter, on);
     }

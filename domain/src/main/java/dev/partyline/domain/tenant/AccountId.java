@@ -1,6 +1,6 @@
 package dev.partyline.domain.tenant;
 
-/** An account's id, as its host gives it: any text. Immutable. */
+/** An account's id, as its host gives it: well-formed text without U+0000 (V8). Not checked. Immutable. */
 public record AccountId(String value) implements TenantId {
     static final String KIND = "account:";
 

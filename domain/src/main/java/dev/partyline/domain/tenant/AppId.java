@@ -1,6 +1,6 @@
 package dev.partyline.domain.tenant;
 
-/** An app's id, as its host gives it: any text. Immutable. */
+/** An app's id, as its host gives it: well-formed text without U+0000 (V8). Not checked. Immutable. */
 public record AppId(String value) implements TenantId {
     static final String KIND = "app:";
 

@@ -17,10 +17,12 @@ public record ConsoleProject(
         return new ConsoleProject(id, true, Optional.empty(), false);
     }
 
+    /** The same, with deactivated users erased after this time (X3). Negative is taken for zero. */
     public ConsoleProject withEraseAfter(Duration time) {
         return new ConsoleProject(id, creatingUsers, Optional.of(time), eventValues);
     }
 
+    /** The same, with or without the values of users in events (O2). */
     public ConsoleProject withEventValues(boolean on) {
         return new ConsoleProject(id, creatingUsers, eraseAfter, on);
     }

@@ -1,6 +1,6 @@
 package dev.partyline.domain.tenant;
 
-/** A console project's id, as its host gives it: any text. Immutable. */
+/** A console project's id, as its host gives it: well-formed text without U+0000 (V8). Not checked. Immutable. */
 public record ConsoleProjectId(String value) implements TenantId {
     static final String KIND = "console:";
 

@@ -45,6 +45,7 @@ public record Project(
                 false);
     }
 
+    /** The same, with creating users switched on or off (T3). */
     public Project withCreatingUsers(boolean on) {
         return new Project(
                 id,
@@ -59,6 +60,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with at most so many active shared users; 0 or less admits nobody (S4). */
     public Project withMaxSharedUsers(int limit) {
         return new Project(
                 id,
@@ -73,6 +75,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with this choice of what makes two shared users the same (S2). */
     public Project withSharedIdentity(SharedIdentity identity) {
         return new Project(
                 id,
@@ -87,6 +90,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with this choice of which phones are the same (V15). */
     public Project withPhoneIdentity(PhoneIdentity choice) {
         return new Project(
                 id,
@@ -101,6 +105,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with these rules of what values are accepted (V3, V5). */
     public Project withValues(ValueRules rules) {
         return new Project(
                 id,
@@ -115,6 +120,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with this choice of what a create after a deactivation does (L3). */
     public Project withRecreation(Recreation choice) {
         return new Project(
                 id,
@@ -129,6 +135,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with this choice of which lines its shared users get (P7). */
     public Project withLines(LinePreference preference) {
         return new Project(
                 id,
@@ -143,6 +150,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with deactivated users erased after this time (X3). Negative is taken for zero. */
     public Project withEraseAfter(Duration time) {
         return new Project(
                 id,
@@ -157,6 +165,7 @@ public record Project(
                 eventValues);
     }
 
+    /** The same, with or without the values of users in events (O2). */
     public Project withEventValues(boolean on) {
         return new Project(
                 id,

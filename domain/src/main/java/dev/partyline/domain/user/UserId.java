@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A user's id: a UUID of any version, unique over all tenants. Immutable. */
+/** A user's id: a UUID of any version, unique among the users of its tenant. Immutable. */
 public record UserId(UUID value) implements Comparable<UserId> {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");

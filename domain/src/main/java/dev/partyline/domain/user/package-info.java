@@ -1,6 +1,6 @@
 /**
- * The kinds of user, the keys that make two of them the same, and what is left of one that was deactivated (rules S1,
- * S2, D2, L1, P2).
+ * The kinds of user, the keys that make two of them the same, and their states: active, deactivated and erased. The
+ * rules are S1, S2, D2, C4, N4, A2, A3, L1, L6, P2, V15 and X1.
  */
 @NullMarked
 package dev.partyline.domain.user;

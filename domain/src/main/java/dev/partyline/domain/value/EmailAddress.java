@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * An email address (V5, V6). It keeps the spelling that was given. {@link #identity()} is what two spellings of the
  * same address share.
  *
- * <p>The {@link EmailRule} says what is accepted, in at most {@value #MAX_LENGTH} characters. The check takes time
+ * <p>The {@link EmailRule} says what is accepted, in at most {@value #MAX_LENGTH} code points. The check takes time
  * linear in the length (V7). Two values are equal if their spellings are equal: a changed spelling is a change.
  *
  * <p>Immutable. {@link #toString()} shows only the length (E3).
  */
 public final class EmailAddress {
-    /** The most characters that an address may have (V5). */
+    /** The most code points that an address may have (V5). */
     public static final int MAX_LENGTH = 254;
 
     private final String spelling;

@@ -15,7 +15,7 @@ public enum Fault {
     NOT_VALID("not_valid", "is not a valid phone number"),
     /** Not an email address by the rule that applies (V5). */
     NOT_AN_EMAIL("not_an_email", "is not an accepted email address"),
-    /** More code points, members or bytes than allowed (V5, V8, V10, V11). */
+    /** More code points, characters or bytes than allowed (V4, V5, V8, V10, V11, B2, C7). */
     TOO_LONG("too_long", "is too long"),
     /** Fewer code points than required (V10). */
     TOO_SHORT("too_short", "is too short"),
@@ -29,7 +29,7 @@ public enum Fault {
     TOO_DEEP("too_deep", "is nested too deep"),
     /** Given before in the same request (A1). */
     DUPLICATE("duplicate", "is given more than once"),
-    /** Not a UUID (A4). */
+    /** Not a UUID, or none that the published pattern accepts (A4, V9). */
     NOT_A_UUID("not_a_uuid", "is not a UUID"),
     /** Not a phone number as people write it: masked, too short to tell, or something else (V4). */
     NOT_A_PHONE("not_a_phone", "is not a phone number"),

@@ -52,14 +52,14 @@ public final class Metadata {
     /**
      * L4: the metadata that a JSON merge patch (RFC 7396) makes of this.
      *
-     * @return the metadata, or what {@link #of} refuses of the patch or of its result
+     * @return the metadata, or what {@link #checkedPatch} refuses of the patch, or {@link #of} of its result
      */
     public Validation<Fault, Metadata> patchedBy(JsonObject patch) {
         return checkedPatch(patch).flatMap(checked -> of(value.patchedBy(checked)));
     }
 
     /**
-     * The patch, if it is one that {@link #patchedBy} may accept: for some metadata or other.
+     * The patch, if {@link #patchedBy} may accept it for some metadata. As JSON, it has at most 32 KiB.
      *
      * @return the patch, or {@link Fault#TOO_DEEP}, {@link Fault#TOO_LONG}, {@link Fault#MALFORMED_TEXT}
      */

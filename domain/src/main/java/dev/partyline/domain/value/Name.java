@@ -26,8 +26,8 @@ public final class Name extends CheckedText {
     }
 
     /**
-     * As {@link #of}, for a name that must say something (C1, N1): also {@link Fault#BLANK} if it has no letter, digit,
-     * punctuation mark or symbol that can be seen (V18).
+     * As {@link #of}, for a name that must say something (C1, N1). It is also {@link Fault#BLANK} if it has no letter,
+     * digit, punctuation mark or symbol that can be seen (V18).
      */
     public static Validation<Fault, Name> notBlank(@Nullable String text) {
         return of(text).flatMap(name ->

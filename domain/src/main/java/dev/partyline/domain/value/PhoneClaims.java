@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which numbers a user claims for its phone (V15): the phone itself, and the other forms of it that the plan had when
- * the user was created or last moved to a plan. They are kept with the user, so that a store tells what it claims
+ * Which numbers a user claims for its phone (V15): the phone itself, and its other forms by the plan. That is the plan
+ * that the user was created with, or last moved to. They are kept with the user, so that a store tells what it claims
  * whichever plan the library has. Immutable.
  *
  * @param identity whether the tenant knows the user by the other forms too

@@ -10,6 +10,7 @@ public final class TypeId {
 
     private TypeId() {}
 
+    /** The UUID behind this prefix; the prefix is not checked. */
     public static String of(String prefix, UUID uuid) {
         long high = uuid.getMostSignificantBits();
         long low = uuid.getLeastSignificantBits();

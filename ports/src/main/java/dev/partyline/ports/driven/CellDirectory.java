@@ -8,9 +8,9 @@ import java.util.Optional;
  * Which cell keeps a tenant, and which one a line. A host that has several cells implements it. It is asked several
  * times for each request, so it should answer from memory.
  *
- * <p>A tenant stays in its cell for as long as the cell keeps a user of it. A line stays in its cell for as long as it
- * is in that cell's pool, has users, or leads to users that were moved away from it (rule R5). Every process gives the
- * same answers. P2 rests on that: the phones of a line are compared within its cell.
+ * <p>A tenant stays in its cell for as long as the cell keeps a user of it. A line stays in its cell while it is in
+ * that cell's pool or has users. It also stays while it leads to users that were moved away from it (rule R5). Every
+ * process gives the same answers. P2 rests on that: the phones of a line are compared within its cell.
  */
 public interface CellDirectory {
 

@@ -53,8 +53,8 @@ public sealed interface Change {
     }
 
     /**
-     * A change that has an effect on a user. It is also the event that it leaves (rule O1): which version of which user
-     * it makes, of which kind that user is, what happens to it, when, and in which fields.
+     * A change that has an effect on a user. It is also the event that it leaves (rule O1). It says which version of
+     * which user it makes, and of which kind that user is. It says what happens to it, when, and in which fields.
      */
     sealed interface Effective extends Change {
         /** The kind of the user. */

@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * @param version the version of the user that the effect made (rule L6)
  * @param at the time of the call that had the effect
  * @param fields the fields that were updated, as a caller names them; empty if anything else happened
- * @param values the user as the effect left it, without the hash of a password (rule C6); empty if its tenant did not
- *     ask for values at that time, and for every event of a user that is erased (rule X2)
+ * @param values the user as the effect left it, without the hash of a password (rule C6). Empty if its tenant did not
+ *     ask for values then, or if the user is erased (rule X2).
  */
 public record Event(
         TenantId tenant,

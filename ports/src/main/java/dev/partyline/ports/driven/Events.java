@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What happened to the users of a {@link UserStore} (rules O1 to O5). The store adds an event in the step that has the
- * effect, so that there is one event for each effect that became true, and no other. A store that has committed an
+ * effect. So there is one event for each effect that became true, and no other. A store that has committed an
  * event hands it out, however late the commit came. What it tells of an erased user carries no values, though it handed
  * them out before (rule X2).
  *
@@ -28,7 +28,7 @@ public interface Events {
 
     /**
      * These events are done, and are not handed out again, even if their leases have ended. Nothing happens for an
-     * event that is done already, that is not there, or that has one before it that is neither done nor among these.
+     * event that is done already or is not there. The same holds if one before it is neither done nor among these.
      * The order in which they are named does not matter. May be repeated.
      */
     void done(Collection<EventId> events, Instant now);

@@ -17,7 +17,7 @@ public interface PasswordHasher {
     boolean verify(Password password, PasswordHash hash);
 
     /**
-     * Whether {@link #verify} can check passwords with the hash, wherever it was made: it is of a kind and a form that
+     * Whether {@link #verify} can check passwords with the hash, wherever it was made. It is of a kind and a form that
      * this hasher knows, and costs no more than this process can bear. The text may be anything. The answer makes no
      * hash, and so takes no time. A hasher that knows any hash knows its own. By default none is known, so that no
      * request with a hash is accepted.

@@ -24,14 +24,14 @@ public interface PhonePool extends Lines {
     /**
      * Leases a place on one of the lines with the fewest users, or close to it if the pool documents so (rule P3). The
      * line is open, below its capacity, and none of {@code taken}. The pool grants the wish if it can (rule P7): see
-     * {@link LineWish}. A line at risk is given only if no open one would do, and a reserved one only if the wish names
-     * it (rule P8). If the name has a place already, the answer is the line of that place.
+     * {@link LineWish}. A line at risk is given only if no open one would do but the avoided one. A reserved line is
+     * given only if the wish names it (rule P8). If the name has a place already, the answer is the line of that place.
      */
     Lease lease(LeaseRequest request);
 
     /**
      * Makes the lease a place that does not lapse. A lease that was reopened lapses again after the same time, and so
-     * on until it is released: whoever reopened it may end its use late, and may be gone before it can release it.
+     * on until it is released. Whoever reopened it may end its use late, and may be gone before it can release it.
      * Nothing happens before such a lease has lapsed, nor if there is no such place.
      */
     void confirm(ChangeId place);

@@ -5,7 +5,7 @@ import dev.partyline.domain.value.Line;
 /**
  * A line as a host brings it to a pool (rules P4, P8). Immutable.
  *
- * @param capacity the most users that the line may have, 0 or more
+ * @param capacity the most users that the line may have; with less than 1 it is given to nobody
  * @param state the state that it begins in
  */
 public record PoolLine(Line line, int capacity, LineState state) {

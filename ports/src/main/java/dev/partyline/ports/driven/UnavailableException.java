@@ -4,8 +4,8 @@ import dev.partyline.domain.value.NumberingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store, a pool or another port could not answer (rule E4). The registry throws no other exception. {@link #effect()}
- * says whether the request may have had its effect. The message holds no personal value.
+ * A store, a pool or another port could not answer (rule E4). For valid arguments, the registry throws no other
+ * exception. {@link #effect()} says whether the request may have had its effect. The message holds no personal value.
  */
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,7 +14,11 @@ public final class UnavailableException extends RuntimeException {
     public enum Effect {
         /** Nothing happened, and nothing will. The request may be sent again. */
         NONE,
-        /** It happened, or it did not. Sending it again is safe: a create of what exists returns it. */
+        /**
+         * It happened, or it did not. Under its idempotency key, the request may be sent again (rule I1). Without a
+         * key, a second create returns a shared or a dedicated user. A user of another kind may be refused, or created
+         * twice (rule N4).
+         */
         UNKNOWN
     }
 
@@ -35,6 +39,7 @@ public final class UnavailableException extends RuntimeException {
                 null);
     }
 
+    /** What is known of the effect of the request. */
     public Effect effect() {
         return effect;
     }

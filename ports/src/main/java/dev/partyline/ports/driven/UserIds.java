@@ -6,6 +6,7 @@ import java.util.UUID;
 /** The source of new ids. No id may be given twice, by this or any other process that works on the same store. */
 @FunctionalInterface
 public interface UserIds {
+    /** A new id; never one that was given before. */
     UserId next();
 
     /** UUIDs of version 4. */

@@ -19,16 +19,16 @@ import java.util.Set;
 
 /**
  * Keeps the users. It knows no rule. It makes decided changes true, atomically. Uniqueness and the quota rest on that
- * (rules S2, S4, D2, P2).
+ * (rules S2, S4, D2, C4, N4, A2, A3, P2).
  *
- * <p>The store is linearizable: each call takes effect at one instant between its start and its end, and every later
+ * <p>The store is linearizable. Each call takes effect at one instant between its start and its end, and every later
  * call sees what it has answered. The keys of a user are those of {@link User#keys()}. At any instant, no key is held
  * by two active users, and each active user holds all of its keys.
  *
  * <p>A store may have the pool's lines in it. Such a store chooses a line and admits the user on it in one step, with
- * no lease between. The rules of lines (P1 to P4) are those of {@link PhonePool}. Deactivating a shared user gives its
- * line back in the same step as everything else (rule L1), so that nothing can leak (P5). A store without lines has no
- * line for anybody; a registry puts it together with a {@link PhonePool}.
+ * no lease between. The rules of lines (P1 to P4, P7, P8) are those of {@link PhonePool}. Deactivating a shared user
+ * gives its line back in the same step as everything else (rule L1), so that nothing can leak (P5). A store without
+ * lines has no line for anybody; a registry puts it together with a {@link PhonePool}.
  */
 public interface UserStore {
 
@@ -55,16 +55,16 @@ public interface UserStore {
      * Makes the change and answers {@link Commit.Done} with the user as it is after it; or changes nothing and says
      * why.
      *
-     * <p>A change names the version that it makes. It is outdated unless it makes the next version of its user: version
-     * 1 of a user that the tenant does not have, active or not; or one more than the version that the change was
-     * decided on. It is also outdated if its version was {@linkplain #settle taken away from it}. It follows that a
+     * <p>A change names the version that it makes. It is outdated unless it makes the next version of its user. That is
+     * version 1 if the tenant has no such user in any state. Otherwise it is one more than the version that the change
+     * was decided on. It is also outdated if its version was {@linkplain #settle taken away from it}. It follows that a
      * change that is given a second time is outdated.
      *
      * <ul>
-     *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. Also outdated if another active
-     *       user holds one of them; if the limit is given and the tenant has that many active shared users or more; or
-     *       if the last holder of the key given is another (as {@link Facts#former} tells it). The limit must hold
-     *       whatever runs at the same time.
+     *   <li>{@link Change.Admit}: the user becomes active and holds all of its keys. It is also outdated if another
+     *       active user holds one of them. It is outdated if the tenant has as many active shared users as the limit
+     *       given, or more. It is outdated if the last holder of the key given is another (as {@link Facts#former}
+     *       tells it). The limit must hold whatever runs at the same time.
      *   <li>{@link Change.AdmitOnALine}: the same, on a line of the pool. {@link Commit.NoLine} if the change would
      *       have been made, but no line is to be had for the phone.
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
@@ -80,9 +80,9 @@ public interface UserStore {
      *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
      *   <li>{@link Change.Erase}: outdated unless the user is deactivated at the version before. From then on, nothing
-     *       that the store keeps holds a value of the user: not the user, the last holders of keys, or the records of
-     *       idempotency keys, which become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}, or
-     *       its events, which become {@linkplain Event#withoutValues those without values} (rules X1, X2).
+     *       that the store keeps holds a value of the user (rules X1, X2). No key has it as its last holder. Records of
+     *       idempotency keys become {@linkplain dev.partyline.domain.rule.IdempotencyRecord#erased erased}. Its events
+     *       become {@linkplain Event#withoutValues those without values}.
      *   <li>{@link Change.Confirm}: outdated unless the user is in its state at this version, and nobody holds the key
      *       that is to be unheld.
      * </ul>
@@ -91,8 +91,7 @@ public interface UserStore {
      *
      * <p>A change with a {@linkplain Change#claim() claim} is also outdated if another record than the forgotten one
      * stands under the idempotency key (rules I1, I5). If it is made, its {@linkplain Change#recorded record} is kept
-     * in the same step, and {@link #look} tells it for 24 hours at least, whether the user in it changes or not (rule
-     * I3).
+     * in the same step. {@link #look} tells it for at least 24 hours, whether the user in it changes or not (rule I3).
      *
      * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit.Done} is
      * there.
@@ -102,8 +101,8 @@ public interface UserStore {
     /**
      * Looks for several, each as {@link #look} does, in their order. Each sees an instant of its own, and what those
      * before it admitted. If one that would be new is not admitted, for whatever reason, nobody after it is admitted
-     * either: whoever comes later might take what it is to have. An optimisation for remote stores: many take one round
-     * trip.
+     * either. Otherwise a later one might take what it is to have. An optimisation for remote stores: many take one
+     * round trip.
      *
      * @return the facts of each, in the order of the questions
      * @throws UnavailableException without effect only if nobody was admitted
@@ -146,8 +145,8 @@ public interface UserStore {
     Optional<User> find(PhoneNumber phone, Line line);
 
     /**
-     * The active users that claim this phone on a line, in any tenant, as they stood at one instant: it is their phone,
-     * or another form of it (rules P2, V15). Each is on a line of its own.
+     * The active users, of any tenant, that claim this phone on a line, as they stood at one instant. It is their
+     * phone, or another form of it (rules P2, V15). Each is on a line of its own.
      */
     Set<LineUser> usersOf(PhoneNumber phone);
 
@@ -171,8 +170,8 @@ public interface UserStore {
     }
 
     /**
-     * A page of users. A user that is listed from before the first page is asked for until after the last one stands on
-     * exactly one of them, whatever else is created, changed or deactivated meanwhile (rule L5).
+     * A page of users. A user may be listed from before the first page is asked for until after the last one. Then it
+     * stands on exactly one page, whatever else is created, changed or deactivated meanwhile (rule L5).
      *
      * <p>In the order of the last change, this holds for a user that is not changed meanwhile. A change moves its user
      * behind all that were changed before, or out of the span. So a user that stays in the span is not missed. It may
@@ -189,8 +188,8 @@ public interface UserStore {
     List<DeactivatedUser> deactivatedBefore(TenantId tenant, Instant end, int most);
 
     /**
-     * How many active users of each kind the tenant has, each number as it stood at an instant of the call; no entry,
-     * or 0, for none (rule L9). It is the count that the limit of a change is compared with.
+     * How many active users of each kind the tenant has (rule L9). Each number is as it stood at an instant of the
+     * call; no entry, or 0, for none. It is the count that the limit of a change is compared with.
      */
     Map<UserKind, Integer> activeUsers(TenantId tenant);
 
@@ -209,7 +208,7 @@ public interface UserStore {
     void adoptPlan(int plan);
 
     /**
-     * Does what is due: drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5), and
+     * Does what is due. It drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5). It
      * settles leases that have lapsed, if there are any (rule P5). May run at any time, and several times at once.
      * Bounded: what is left is done by the next call.
      *

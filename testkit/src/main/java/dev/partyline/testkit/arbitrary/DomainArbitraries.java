@@ -108,7 +108,7 @@ public final class DomainArbitraries extends DomainContextBase {
             "1", "7", "36", "39", "44", "52", "54", "55", "225", "229", "378", "379", "598", "800", "808", "870", "878",
             "881", "882", "883", "888", "979");
 
-    /** What people leave in front of a national number, and libphonenumber takes away where it knows it. */
+    /** What people leave in front of a national number, and libphonenumber takes away if it knows it. */
     private static final List<String> TRUNK_PREFIXES = List.of(
             "",
             "0",

@@ -109,7 +109,7 @@ record Person(
         return new Person(kind, tenant, id, first, second, third, look, created, other);
     }
 
-    /** Others, of these numbers and up, each of which shares one key with this one, or all where there is but one. */
+    /** Others, of these numbers and up, each of which shares one key with this one, or all if there is but one. */
     List<Person> rivals(int number) {
         Person withFirst = of(kind, number).withFirst(first);
         Person withSecond = of(kind, number + 1).withSecond(second);

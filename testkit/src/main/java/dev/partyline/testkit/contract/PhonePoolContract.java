@@ -59,7 +59,7 @@ public abstract class PhonePoolContract implements ChoiceChapter {
     protected abstract PhonePool newPool(Map<Line, Integer> capacities, InstantSource clock, Duration lease);
 
     /**
-     * Another pool over the same lines, as another process would have it. The same one where an adapter has but one.
+     * Another pool over the same lines, as another process would have it. The same one if an adapter has but one.
      */
     protected PhonePool another(PhonePool pool) {
         return pool;
@@ -73,7 +73,7 @@ public abstract class PhonePoolContract implements ChoiceChapter {
         return 0;
     }
 
-    /** How often each race is run: at least once. Fewer where a call takes long. */
+    /** How often each race is run: at least once. Fewer if a call takes long. */
     protected int rounds() {
         return 50;
     }

@@ -80,7 +80,7 @@ public abstract class StoreWithLinesContract
     protected abstract UserStore newStore(Map<Line, Integer> capacities);
 
     /**
-     * Another store over the same users and lines, as another process would have it. The same one where an adapter has
+     * Another store over the same users and lines, as another process would have it. The same one if an adapter has
      * but one.
      */
     protected UserStore another(UserStore store) {
@@ -95,7 +95,7 @@ public abstract class StoreWithLinesContract
         return 0;
     }
 
-    /** How often each race is run: at least once. Fewer where a commit takes long. */
+    /** How often each race is run: at least once. Fewer if a commit takes long. */
     @Override
     public int rounds() {
         return 50;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What {@link UserStore} demands, of all five kinds of user (rules T1, T2, V8, V15 to V17, S2 to S7, D2 to D4, C4, N4,
- * A2 to A4, I1 to I6, K2, K3, L1, L3, L5, L6, L9, O1 to O5, P2, P5, P9, R1, R3, R5, E6, B3, X1 to X3): keys claimed
- * together or not at all, limits, idempotency records, listings, events, erasures, settling, batches, and that all of it
- * holds while sixteen callers are at it. Extended by the test of an adapter:
+ * A2 to A4, I1 to I6, K2, K3, L1, L3, L5, L6, L9, O1 to O5, P2, P5, P9, R1, R3, R5, E6, B3, X1 to X3). It demands keys
+ * claimed together or not at all, limits, idempotency records, listings, settling, batches, events and erasures. All of
+ * it holds while sixteen callers are at it. Extended by the test of an adapter:
  *
  * <pre>{@code
  * class MyUserStoreTest extends UserStoreContract {
@@ -60,13 +60,13 @@ public abstract class UserStoreContract
 
     /**
      * Another store over the same users, as another process would have it: half of the callers of every race go through
-     * it. The same store where an adapter has but one, such as one in memory.
+     * it. The same store if an adapter has but one, such as one in memory.
      */
     protected UserStore another(UserStore store) {
         return store;
     }
 
-    /** How often each race is run: at least once. Fewer where a commit takes long. */
+    /** How often each race is run: at least once. Fewer if a commit takes long. */
     @Override
     public int rounds() {
         return 50;
