@@ -38,9 +38,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Creates from many threads, half of them in groups, each of a person who comes as a shared user that is changed then, under an idempotency
- * key as a subscriber, and as an app user that is erased in the end; what was told of them, and by two readers of
- * events; and whether a store still says so.
+ * Creates from many threads, and whether a store still says what was told of them. Each is of a person who comes as a
+ * shared user that is changed then, under an idempotency key as a subscriber, and as an app user that is erased in the
+ * end. Half of the threads share their commits. Two readers take the events meanwhile.
  */
 final class Creations {
     private static final int THREADS = 8;

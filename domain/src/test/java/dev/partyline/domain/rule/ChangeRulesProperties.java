@@ -61,7 +61,7 @@ class ChangeRulesProperties {
                 other.profile().email().orElse(null),
                 user.profile().meta().orElse(null));
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        differs(fields, Field.PHONE_NUMBER, user.phone().equals(other.phone()));
+        addUnless(fields, Field.PHONE_NUMBER, user.phone().equals(other.phone()));
         fields.addAll(profile.differencesFrom(user.profile()));
 
         Revision<SharedUser> revision = ChangeRules.decide(patch(project, user, other), user, project, Facts.NOTHING);
@@ -90,11 +90,11 @@ class ChangeRulesProperties {
     @Property(tries = 300)
     void L4_aCustomerUserGetsWhatIsSetAndKeepsTheRest(@ForAll CustomerUser user, @ForAll CustomerUser other) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        differs(fields, Field.EMAIL, user.email().equals(other.email()));
-        differs(fields, Field.FIRST_NAME, user.firstName().equals(other.firstName()));
-        differs(fields, Field.LAST_NAME, user.lastName().equals(other.lastName()));
-        differs(fields, Field.EMAIL_VERIFIED, user.emailVerified() == other.emailVerified());
-        differs(fields, Field.ENABLED, user.enabled() == other.enabled());
+        addUnless(fields, Field.EMAIL, user.email().equals(other.email()));
+        addUnless(fields, Field.FIRST_NAME, user.firstName().equals(other.firstName()));
+        addUnless(fields, Field.LAST_NAME, user.lastName().equals(other.lastName()));
+        addUnless(fields, Field.EMAIL_VERIFIED, user.emailVerified() == other.emailVerified());
+        addUnless(fields, Field.ENABLED, user.enabled() == other.enabled());
 
         assertRevised(
                 ChangeRules.decide(patch(user, other), user, false, Facts.NOTHING),
@@ -119,10 +119,10 @@ class ChangeRulesProperties {
             @ForAll SubscriberUser user, @ForAll SubscriberUser other, @ForAll Instant now) {
         Account account = Account.of(user.account());
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        differs(fields, Field.NAME, user.name().equals(other.name()));
-        differs(fields, Field.EMAIL, user.email().equals(other.email()));
-        differs(fields, Field.MSISDN, user.msisdn().equals(other.msisdn()));
-        differs(fields, Field.IDENTITY, user.identity().equals(other.identity()));
+        addUnless(fields, Field.NAME, user.name().equals(other.name()));
+        addUnless(fields, Field.EMAIL, user.email().equals(other.email()));
+        addUnless(fields, Field.MSISDN, user.msisdn().equals(other.msisdn()));
+        addUnless(fields, Field.IDENTITY, user.identity().equals(other.identity()));
 
         assertRevised(
                 ChangeRules.decide(patch(account, user, other), user, account, Facts.NOTHING, now),
@@ -315,7 +315,7 @@ class ChangeRulesProperties {
                 move -> fail("moved"));
     }
 
-    private static void differs(Set<Field> fields, Field field, boolean same) {
+    private static void addUnless(Set<Field> fields, Field field, boolean same) {
         if (!same) {
             fields.add(field);
         }
