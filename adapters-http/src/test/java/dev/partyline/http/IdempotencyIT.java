@@ -324,6 +324,17 @@ class IdempotencyIT {
         api.assertCreated(api.call().once(key).post(api.freshBody()));
     }
 
+    /** The same create is the same user without a key as well. Only another one shows that the key is kept. */
+    @Test
+    void I2_theKeyOfADedicatedUserIsOfOneRequest() throws Exception {
+        CreateCall once = systems.spectrum().once(freshKey());
+        assertThat(once.create(NewUser.dedicated(Phones.fresh(), "+14155550100"))
+                        .status())
+                .isEqualTo(200);
+
+        Api.SPECTRUM.assertReused(once.create(NewUser.dedicated(Phones.fresh(), "+14155550100")));
+    }
+
     @Test
     void I6_aRefusedRequestLeavesNoRecord() throws Exception {
         String number = Phones.fresh();
