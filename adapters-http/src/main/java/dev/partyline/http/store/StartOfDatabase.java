@@ -27,8 +27,7 @@ final class StartOfDatabase {
     private static final Map<String, String> PROPERTIES =
             Map.of("connectTimeout", "5", "socketTimeout", "600", "tcpKeepAlive", "true");
 
-    /** One try a second. */
-    private static final int TRIES_FOR_THE_LOCK = 10;
+    private static final int RETRIES_FOR_THE_LOCK = 10;
 
     /** Only the class of a state is looked up if the state is not here. */
     private static final Map<String, String> REASONS = Map.ofEntries(
@@ -45,9 +44,16 @@ final class StartOfDatabase {
     private static final String IN_PROGRESS = "another host is bringing its tables up to date, and has not finished";
 
     private final DatabaseAccess database;
+    private final int retriesForTheLock;
 
     StartOfDatabase(DatabaseAccess database) {
+        this(database, RETRIES_FOR_THE_LOCK);
+    }
+
+    /** The same, with so many retries if another host is bringing the tables up to date: one a second. */
+    StartOfDatabase(DatabaseAccess database, int retriesForTheLock) {
         this.database = database;
+        this.retriesForTheLock = retriesForTheLock;
     }
 
     /**
@@ -106,7 +112,7 @@ final class StartOfDatabase {
                 .table(PostgresSchema.HISTORY_TABLE)
                 .baselineOnMigrate(true)
                 .baselineVersion(PostgresSchema.BASELINE_VERSION)
-                .lockRetryCount(TRIES_FOR_THE_LOCK)
+                .lockRetryCount(retriesForTheLock)
                 .load()
                 .migrate();
     }
