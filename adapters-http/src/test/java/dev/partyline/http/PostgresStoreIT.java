@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.http.HostProcess.Ended;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
@@ -183,6 +186,24 @@ class PostgresStoreIT {
             assertThat(again.user()).isEqualTo(created.user());
         } finally {
             Files.delete(file);
+        }
+    }
+
+    /** Another host may be there: then this one must not be the one that migrates its tables. */
+    @Test
+    void aPortThatIsTakenEndsItBeforeItTouchesTheStore() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = HostProcess.start(
+                            List.of("--port", Integer.toString(taken.getLocalPort()), "--demo", "--store", url()))
+                    .end();
+
+            assertThat(ended.status()).isEqualTo(1);
+        }
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
+            assertThat(tables.next()).isFalse();
         }
     }
 
