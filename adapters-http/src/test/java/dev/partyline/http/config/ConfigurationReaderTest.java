@@ -250,6 +250,8 @@ class ConfigurationReaderTest {
                     /spectrum/projects/0/id              | "4f9d1c1e-6a53-4c39-7a53-0d8f6a1f2b77"
                     /spectrum/projects/0/id              | "4f9d1c1e6a534c399a530d8f6a1f2b77"
                     /spectrum/projects/0/secret          | 5
+                    /spectrum/projects/0/secret          | "WRONG\\n"
+                    /spectrum/projects/0/secret          | "WRONG\\u0085"
                     /spectrum/projects/0/maxSharedUsers  | -1
                     /spectrum/projects/0/maxSharedUsers  | 1.5
                     /spectrum/projects/0/maxSharedUsers  | "WRONG"
@@ -289,16 +291,22 @@ class ConfigurationReaderTest {
                     /corti/projects                      | "WRONG"
                     /corti/projects/0/id                 | 7
                     /corti/projects/0/token              | 7
+                    /corti/projects/0/token              | " WRONG"
+                    /corti/projects/0/token              | "WRONG\\u007f"
                     /corti/projects/0/customers          | {}
                     /corti/projects/0/customers/0        | 7
                     /connect                             | "WRONG"
                     /connect/accounts                    | "WRONG"
                     /connect/accounts/0/apiKey           | {}
+                    /connect/accounts/0/apiKey           | "WRONG "
+                    /connect/accounts/0/apiKey           | "WRONG\\t7"
                     /connect/accounts/0/keys             | "email"
                     /connect/accounts/0/keys/0           | "WRONG"
                     /prelude                             | "WRONG"
                     /prelude/apps                        | 7
                     /prelude/apps/0/token                | []
+                    /prelude/apps/0/token                | "WRONGé"
+                    /prelude/apps/0/token                | "WRONG\\n"
                     /prelude/apps/0/sessions             | "WRONG"
                     /prelude/apps/0/sessions             | 1
                     /prelude/apps/0/maxIdentifiers       | 0
