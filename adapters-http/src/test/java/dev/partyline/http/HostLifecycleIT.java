@@ -3,12 +3,15 @@ package dev.partyline.http;
 import static dev.partyline.http.NewUser.dedicated;
 import static dev.partyline.http.NewUser.shared;
 import static dev.partyline.http.Refusals.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.http.HostProcess.Ended;
 import dev.partyline.http.HostileRequests.Hostile;
 import dev.partyline.http.RawConnection.Answer;
 import dev.partyline.http.page.Resources;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -187,6 +190,22 @@ class HostLifecycleIT {
                 assertThat(connection).isNotNull();
             } catch (SocketException expected) {
                 return;
+            }
+        }
+    }
+
+    /** It sweeps once a minute, so the test looks for the thread that will do it. */
+    @Test
+    void itSweepsByItself() throws Exception {
+        try (StartedHost host = StartedHost.with()) {
+            Process dump = new ProcessBuilder(
+                            Path.of(requireNonNull(System.getProperty("java.home")), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(host.process().process().pid()),
+                            "Thread.print")
+                    .start();
+            try (BufferedReader threads = dump.inputReader(UTF_8)) {
+                assertThat(threads.lines()).anyMatch(line -> line.startsWith("\"sweep\""));
             }
         }
     }
