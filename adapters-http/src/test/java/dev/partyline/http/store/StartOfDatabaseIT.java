@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.partyline.ports.GroupCommit;
+import dev.partyline.ports.driven.UserStore;
 import dev.partyline.postgres.PostgresSchema;
+import dev.partyline.postgres.PostgresUserStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -18,6 +22,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases that a host is started on: what each is refused for, and how one is used. */
 class StartOfDatabaseIT {
@@ -187,5 +193,19 @@ class StartOfDatabaseIT {
 
         assertThat(met).hasSize(1);
         assertThatCode(new StartOfDatabase(busy)::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void B3_callersShareACommitIfTheyAreToldTo(boolean groupCommit) throws Exception {
+        String database = "grouped_" + groupCommit;
+        execute(OWNER, "CREATE DATABASE " + database);
+        DatabaseAccess access = new DatabaseAccess(postgres.getJdbcUrl(OWNER, database), false, groupCommit);
+
+        try (HostStore store =
+                HostStore.postgres(access, List.of(), Duration.ofSeconds(10), new SimpleMeterRegistry())) {
+            Class<? extends UserStore> expected = groupCommit ? GroupCommit.class : PostgresUserStore.class;
+            assertThat(store.users()).isExactlyInstanceOf(expected);
+        }
     }
 }
