@@ -34,7 +34,8 @@ record ImportOptions(Options host, Path file, String tenant, Optional<RunName> r
             --verdicts  the file that gets what became of each row; otherwise FILE.csv.verdicts.ndjson
             --config, --demo, --store, --pooler, PARTYLINE_STORE: as of the host
 
-            Exit status 0: all rows were carried out; 1: some were refused; 2: it could not run, or was stopped.
+            Exit status 0: all rows were carried out; 1: some were refused; 2: it could not run, or was stopped;
+            130 or 143: a signal ended it.
             """.strip();
 
     private static final String DRY_RUN = "--dry-run";

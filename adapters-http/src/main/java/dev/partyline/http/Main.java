@@ -32,6 +32,7 @@ public final class Main {
     private static final int CANNOT_START = 1;
     private static final int WRONG = 2;
     private static final int REFUSED = 1;
+    private static final String STOPPED = "The import was stopped: ";
 
     private Main() {}
 
@@ -63,7 +64,13 @@ public final class Main {
         } catch (IOException failure) {
             exit(
                     imports ? WRONG : CANNOT_START,
-                    (imports ? "The import was stopped: " : "The host cannot start: ") + failure.getMessage());
+                    (imports ? STOPPED : "The host cannot start: ") + failure.getMessage());
+        } catch (RuntimeException | Error failure) {
+            if (!imports) {
+                throw failure;
+            }
+            // The JVM's own status would say that all rows were decided. The message may quote a user.
+            exit(WRONG, STOPPED + failure.getClass().getName());
         }
     }
 

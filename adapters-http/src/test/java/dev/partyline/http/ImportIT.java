@@ -114,6 +114,22 @@ class ImportIT {
                 .doesNotContain("$2b$", "5f4dcc3b");
     }
 
+    /** The JVM itself would end with 1, as if some rows had been refused. */
+    @Test
+    void aFailureOfTheJvmStopsItToo() throws Exception {
+        Path people = file("people.csv", PEOPLE);
+
+        Ended ended = HostProcess.start(
+                        Map.of("JDK_JAVA_OPTIONS", "--limit-modules=java.base"),
+                        List.of("import", people.toString(), "--tenant", "acme", "--dry-run", "--demo"))
+                .end();
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err())
+                .endsWith("The import was stopped: java.lang.NoClassDefFoundError")
+                .doesNotContain("\tat ");
+    }
+
     @Test
     void E5_aDryRunTellsWhatWouldBeDoneAndDoesNothing() throws Exception {
         String store = Databases.fresh(postgres);
