@@ -30,6 +30,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,9 @@ class StartOfDatabaseIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    nowhere   |                                           | there is no database of this name
-                    latin     | ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0 | its encoding is LATIN1, in which
-                    closed    | ALLOW_CONNECTIONS false                   | it failed (SQLSTATE 55000)
+                    nowhere |                                                 | there is no database of this name
+                    latin   | ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0 | its encoding is LATIN1, in which
+                    closed  | ALLOW_CONNECTIONS false                         | it failed (SQLSTATE 55000)
                     """)
     void whatMakesADatabaseUnfitIsNamed(String database, String made, String reason) throws Exception {
         if (made != null) {
@@ -94,7 +95,6 @@ class StartOfDatabaseIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     nobody  |                    | it refuses the login
-                    guest   | CONNECTION LIMIT 9 | the user may not make tables there
                     crowded | CONNECTION LIMIT 0 | it has no connection left
                     """)
     void whatALoginMayNotDoIsNamed(String login, String made, String reason) throws Exception {
@@ -103,6 +103,24 @@ class StartOfDatabaseIT {
         }
 
         assertRefused(access(OWNER, login), reason);
+    }
+
+    /** The history of the tables is there: to make it, Flyway would try for nine seconds. */
+    @Test
+    void aLoginThatMayNotMakeTablesIsNamed() throws Exception {
+        execute(OWNER, "CREATE DATABASE strict", "CREATE ROLE guest LOGIN");
+        migrations(access("strict", OWNER)).load().baseline();
+        execute("strict", "GRANT ALL ON " + PostgresSchema.HISTORY_TABLE + " TO guest");
+
+        assertRefused(access("strict", "guest"), "the user may not make tables there");
+    }
+
+    private static FluentConfiguration migrations(DatabaseAccess database) {
+        return Flyway.configure()
+                .dataSource(database.jdbcUrl(), null, null)
+                .locations(PostgresSchema.LOCATION)
+                .baselineVersion(PostgresSchema.BASELINE_VERSION)
+                .table(PostgresSchema.HISTORY_TABLE);
     }
 
     @Test
@@ -172,10 +190,7 @@ class StartOfDatabaseIT {
         execute(OWNER, "CREATE DATABASE busy");
         DatabaseAccess busy = access("busy", OWNER);
         List<Event> met = new ArrayList<>();
-        Flyway.configure()
-                .dataSource(busy.jdbcUrl(), null, null)
-                .locations(PostgresSchema.LOCATION)
-                .table(PostgresSchema.HISTORY_TABLE)
+        migrations(busy)
                 .callbacks(new BaseCallback() {
                     @Override
                     public boolean supports(Event event, Context context) {
