@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -446,7 +445,7 @@ public final class InMemoryUserStore implements UserStore {
     private Commit replace(Change.Replace change) {
         List<Key> added = difference(change.after().keys(), change.before().keys());
         List<Key> dropped = difference(change.before().keys(), change.after().keys());
-        return changing(change, change.before(), added, slot -> {
+        return changing(change, change.before(), added, change.avoided(), slot -> {
             holders.put(added, slot);
             leavePairs(change.before(), dropped, change.at(), change.formerUntil(), slot);
             tenant(change.after().tenant()).set(slot, change, change.after());
@@ -493,12 +492,11 @@ public final class InMemoryUserStore implements UserStore {
                 change.version().by(),
                 before.id());
         try {
-            Slot slot = slotOf(before, change.version(), added);
+            Slot slot = slotOf(before, change.version(), added, change.avoided());
             if (slot == null) {
                 return new Commit.Outdated();
             }
-            Set<Line> taken = new HashSet<>(taken(forms, slot));
-            taken.add(before.line());
+            Set<Line> taken = taken(forms, slot);
             SharedUser moved = pool.still(() -> moveToALine(pool, change, taken, slot));
             if (moved == null) {
                 return new Commit.NoLine();
@@ -548,16 +546,17 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     /**
-     * A step on a user that is active at the version before, alone with all of its keys and with others that nobody
-     * holds.
+     * A step on a user that is active at the version before, alone with all of its keys, with others that nobody holds,
+     * and with the phone of those that it avoids.
      */
-    private Commit changing(Change.Effective change, User user, List<Key> free, Function<Slot, AnyUser> step) {
+    private Commit changing(
+            Change.Effective change, User user, List<Key> free, List<Key> avoided, Function<Slot, AnyUser> step) {
         List<Key> all = free.isEmpty()
                 ? user.keys()
                 : Stream.concat(user.keys().stream(), free.stream()).toList();
         int[] held = stripes.lock(all, List.of(), change.version().by(), user.id());
         try {
-            Slot slot = slotOf(user, change.version(), free);
+            Slot slot = slotOf(user, change.version(), free, avoided);
             if (slot == null) {
                 return new Commit.Outdated();
             }
@@ -569,14 +568,18 @@ public final class InMemoryUserStore implements UserStore {
         }
     }
 
-    /** The slot of the user; null unless the change makes its next version, and nobody holds these keys. */
-    private @Nullable Slot slotOf(User user, Version version, List<Key> free) {
+    /**
+     * The slot of the user; null unless the change makes its next version, nobody holds the keys that are to be free,
+     * and somebody else holds one of those that it avoids.
+     */
+    private @Nullable Slot slotOf(User user, Version version, List<Key> free, List<Key> avoided) {
         Slot slot = slot(user.tenant(), user.id());
         User active = slot == null ? null : slot.active();
         return active != null
                         && active.version() + 1 == version.number()
                         && !isSettled(version)
                         && free.stream().allMatch(key -> isFree(key, slot))
+                        && (avoided.isEmpty() || !avoided.stream().allMatch(key -> isFree(key, slot)))
                 ? slot
                 : null;
     }
@@ -590,7 +593,7 @@ public final class InMemoryUserStore implements UserStore {
         User user = change.user();
         List<Key> keys = user.keys();
         TenantUsers tenant = tenant(user.tenant());
-        return changing(change, user, List.of(), slot -> {
+        return changing(change, user, List.of(), List.of(), slot -> {
             if (user instanceof LineUser onALine) {
                 onALine.identity().forEach(identity -> formerHolders.put(identity, slot));
             }

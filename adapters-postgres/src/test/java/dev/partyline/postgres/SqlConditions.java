@@ -680,6 +680,7 @@ abstract class SqlConditions {
         SharedUser before = (SharedUser) made(admit(here, 1));
         SharedUser neighbour = (SharedUser)
                 made(new Change.AdmitOnALine(preferring(before.line(), here.admission(2, LIMIT)), Optional.empty()));
+        made(new Change.AdmitOnALine(preferring(before.line(), there.admission(3, LIMIT)), Optional.empty()));
         SharedUser after = moved(before, SampleTenants.phone(3), otherThan(before.line()));
         made(new Change.Replace(after.placedBy(), before, after, NOW, Set.of(), Optional.empty()));
         assertThat(store.find(before.phone(), before.line())).isEmpty();
@@ -864,7 +865,7 @@ abstract class SqlConditions {
         SharedUser user = (SharedUser) made(admit(here, 1));
         deactivated(user);
         SharedUser revived = (SharedUser) made(revival(user));
-        SharedUser elsewhere = moved(revived, SampleTenants.phone(4), otherThan(revived.line()));
+        SharedUser elsewhere = moved(revived, SampleTenants.phone(4), revived.line());
         made(new Change.Replace(elsewhere.placedBy(), revived, elsewhere, NOW, Set.of(), Optional.empty()));
         made(after(Optional.empty(), 1, 3));
     }

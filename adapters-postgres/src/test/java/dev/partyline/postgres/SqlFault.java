@@ -227,11 +227,31 @@ enum SqlFault {
             "K2_aUserMovesToAnotherLineAndLeavesItsPlace",
             "IF v_pooled THEN\n            PERFORM partyline_leave_line(p_was_line);\n        ELSE",
             "IF NOT v_pooled THEN"),
+    A_LINE_IS_LEFT_THOUGH_ITS_USER_MAY_STAY(
+            FaultyUserStore.class,
+            "K2_whoMayStayOnItsLineIsNotPutOnAnother",
+            "p_kind = 0 AND p_was_line IS DISTINCT FROM p_line AND NOT p_forms <@ p_was_forms;",
+            "false;"),
+    WHO_MAY_STAY_ON_ITS_LINE_IS_REFUSED(
+            FaultyUserStore.class,
+            "K2_whoMayStayOnItsLineIsNotRefusedForWantOfAnother",
+            "IF v_avoids AND NOT partyline_hold_avoided(p_forms, p_was_line, p_tenant, p_id) THEN\n                RETURN -1;",
+            "IF false THEN\n                RETURN -1;"),
+    A_LINE_IS_LEFT_FOR_WHO_GOES_MEANWHILE(
+            FaultyOvertaken.class,
+            "K2_whoMayStayOnItsLineByNowDoesNotLeaveIt",
+            "(o.tenant, o.user_id) <> (p_tenant, p_user_id)\n    FOR KEY SHARE;",
+            "(o.tenant, o.user_id) <> (p_tenant, p_user_id);"),
+    A_LINE_IS_LEFT_FOR_NO_FORMER_PAIR(
+            FaultyUserStore.class,
+            "R5_aFormerPairOfAnotherIsNotFree",
+            "AND (f.tenant, f.user_id) <> (p_tenant, p_user_id)\n        FOR KEY SHARE;",
+            "AND false;"),
     A_MOVE_MAY_END_WHERE_IT_BEGAN(
             FaultyUserStore.class,
             "K2_whoFindsNoOtherLineStays",
-            "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line,",
-            "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id),"),
+            "partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id), p_wish);\n        IF v_line IS NULL THEN\n            IF v_avoids",
+            "partyline_take_line('{}', p_wish);\n        IF v_line IS NULL THEN\n            IF v_avoids"),
     WHO_IS_ADMITTED_WITH_OTHERS_THOUGH_IT_WAS_SETTLED(
             FaultySqlConditions.class,
             "E6_whoWasSettledAsNotMadeIsNotAdmittedWithOthers",

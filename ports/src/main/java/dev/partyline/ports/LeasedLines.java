@@ -5,6 +5,7 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
+import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
@@ -119,6 +120,20 @@ final class LeasedLines implements UserStore {
                                             && pair.project().equals(version.tenant())))
                                     .map(FormerPair::line))
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** Whether the phone is somebody else's on the line of this user. */
+        boolean isAnothersOnTheLineOf(SharedUser user) {
+            return users.stream()
+                            .filter(other -> other.line().equals(user.line()))
+                            .anyMatch(other -> !isSame(user, other.project(), other.id()))
+                    || formerPairs.stream()
+                            .filter(pair -> pair.line().equals(user.line()))
+                            .anyMatch(pair -> !isSame(user, pair.project(), pair.user()));
+        }
+
+        private static boolean isSame(SharedUser user, ProjectId project, UserId id) {
+            return user.id().equals(id) && user.project().equals(project);
         }
 
         boolean hasAllOf(Uses others) {
@@ -292,8 +307,8 @@ final class LeasedLines implements UserStore {
     }
 
     /**
-     * K2, P6: refused only if the phone was on every line when the pool answered. The user's own line counts, and
-     * nothing else may stand in the way.
+     * K2, P6: refused only if the phone was on every line when the pool answered, on the user's own line as somebody
+     * else's, if it is new. Nothing else may stand in the way.
      */
     private Commit moveBetweenTwoLooks(Change.Move change) {
         Uses uses = usesOf(forms(change.after()));
@@ -302,8 +317,7 @@ final class LeasedLines implements UserStore {
                         granted -> move(change, granted.line()),
                         contended -> afterSweeping(),
                         exhausted -> usesOf(forms(change.after())).hasAllOf(uses)
-                                        && uses.taken(change.version())
-                                                .contains(change.before().line())
+                                        && (change.avoided().isEmpty() || uses.isAnothersOnTheLineOf(change.before()))
                                         && isAlone(change)
                                 ? new Commit.NoLine()
                                 : new Commit.Outdated());

@@ -16,6 +16,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.Profile;
@@ -59,6 +60,9 @@ class LeasedLinesTest {
     private static final Line THIRD_LINE = Line.of("+12025550197").get();
     private static final Change.Move MOVE = new Change.Move(
             Samples.SHARED_USER, Samples.MOVED, Samples.NOW, Set.of(Field.PHONE_NUMBER), Optional.of(Samples.CLAIM));
+    private static final PhoneNumber ANOTHER_PHONE =
+            PhoneNumber.of("+12025550142").get();
+    private static final UserId OTHER_ID = new UserId(new UUID(7, 7));
     private static final ChangeId ATTEMPT = new ChangeId(new UUID(3, 3));
 
     /** What was done, in its order: of the store, and of the pool. */
@@ -484,8 +488,8 @@ class LeasedLinesTest {
 
     @Test
     void R5_aLineThatAnotherUserWasMovedAwayFromIsTakenAndOnesOwnIsNot() {
-        FormerPair others = new FormerPair(
-                Samples.PHONE_NUMBER, OTHER_LINE, Samples.PROJECT.id(), new UserId(new UUID(7, 7)), Samples.LATER);
+        FormerPair others =
+                new FormerPair(Samples.PHONE_NUMBER, OTHER_LINE, Samples.PROJECT.id(), OTHER_ID, Samples.LATER);
         FormerPair own =
                 new FormerPair(Samples.PHONE_NUMBER, THIRD_LINE, Samples.PROJECT.id(), Samples.ID, Samples.LATER);
         store.formerPairs = Set.of(others, own);
@@ -525,7 +529,7 @@ class LeasedLinesTest {
     void S6_anExhaustedPoolHasNoLineForAUserThatIsAsItWas() {
         pool.answers = List.of(new Lease.Exhausted());
         store.users = List.of(Set.of(on(Samples.LINE)));
-        store.facts = List.of(beforeTheMove(Optional.empty()));
+        store.facts = List.of(beforeAMoveOf(MOVE.before(), Optional.empty()));
 
         assertThat(both.commit(MOVE)).isEqualTo(new Commit.NoLine());
         assertThat(store.looks)
@@ -534,12 +538,50 @@ class LeasedLinesTest {
                         .withRequestKey(Optional.of(Samples.REQUEST_KEY)));
     }
 
+    /** Whoever has the new phone on the line is somebody else, or somebody else's former pair is in the way. */
+    @Test
+    void K2_whoMayStayOnItsLineIsNotRefusedForWantOfAnother() {
+        SharedUser before =
+                Samples.SHARED_USER.withPhone(ANOTHER_PHONE, PhoneClaims.of(ANOTHER_PHONE, PhoneIdentity.CANONICAL));
+        Change.Move move =
+                new Change.Move(before, Samples.MOVED, Samples.NOW, Set.of(Field.PHONE_NUMBER), Optional.empty());
+        pool.answers = List.of(new Lease.Exhausted());
+        store.facts = List.of(beforeAMoveOf(before, Optional.empty()));
+
+        assertThat(both.commit(move)).isEqualTo(new Commit.Outdated());
+        store.users = List.of(Set.of(MOVE.before(), other(OTHER_LINE)));
+        assertThat(both.commit(move)).isEqualTo(new Commit.Outdated());
+        store.formerPairs = Set.of(former(Samples.ID, Samples.LINE), former(OTHER_ID, OTHER_LINE));
+        assertThat(both.commit(move)).isEqualTo(new Commit.Outdated());
+        store.formerPairs = Set.of(former(OTHER_ID, Samples.LINE));
+        assertThat(both.commit(move)).isEqualTo(new Commit.NoLine());
+        store.formerPairs = Set.of();
+        store.users = List.of(Set.of(other(Samples.LINE)));
+        assertThat(both.commit(move)).isEqualTo(new Commit.NoLine());
+    }
+
+    private static DedicatedUser other(Line line) {
+        return new DedicatedUser(
+                OTHER_ID,
+                1,
+                Samples.PROJECT.id(),
+                Samples.PHONE_NUMBER,
+                line,
+                Profile.EMPTY,
+                Samples.NOW,
+                PhoneClaims.of(Samples.PHONE_NUMBER, PhoneIdentity.CANONICAL));
+    }
+
+    private static FormerPair former(UserId user, Line line) {
+        return new FormerPair(Samples.PHONE_NUMBER, line, Samples.PROJECT.id(), user, Samples.LATER);
+    }
+
     @Test
     void I1_anAnswerUnderTheKeyOfAMoveComesBeforeThePool() {
         IdempotencyRecord answered = Samples.CLAIM.answeredBy(new Outcome.Returned<>(Samples.SHARED_USER));
         pool.answers = List.of(new Lease.Exhausted());
         store.users = List.of(Set.of(on(Samples.LINE)));
-        store.facts = List.of(beforeTheMove(Optional.of(answered)));
+        store.facts = List.of(beforeAMoveOf(MOVE.before(), Optional.of(answered)));
 
         assertThat(both.commit(MOVE)).isEqualTo(new Commit.Outdated());
         assertThat(both.commit(new Change.Move(
@@ -547,9 +589,8 @@ class LeasedLinesTest {
                 .isEqualTo(new Commit.NoLine());
     }
 
-    private static Facts beforeTheMove(Optional<IdempotencyRecord> remembered) {
-        return new Facts(
-                Map.of(), 0, Map.of(), Optional.of(MOVE.before()), remembered, Optional.empty(), Optional.empty());
+    private static Facts beforeAMoveOf(SharedUser user, Optional<IdempotencyRecord> remembered) {
+        return new Facts(Map.of(), 0, Map.of(), Optional.of(user), remembered, Optional.empty(), Optional.empty());
     }
 
     private static IdempotencyClaim claimAfter(IdempotencyRecord forgotten) {

@@ -186,8 +186,10 @@ final class PlainStore implements UserStore {
         EVERY_KIND_IS_COUNTED_AS_ONE,
         WHO_IS_ADMITTED_WITHOUT_A_LIMIT_IS_NOT_COUNTED,
         A_MOVE_KEEPS_THE_PLACE_IT_LEAVES,
-        A_MOVE_MAY_END_WHERE_IT_BEGAN,
         A_MOVE_KEEPS_THE_OLD_KEYS,
+        A_LINE_IS_LEFT_THOUGH_ITS_USER_MAY_STAY,
+        A_LINE_IS_LEFT_FOR_WHO_WAS_THERE_BEFORE_THE_STEP,
+        A_LINE_IS_LEFT_FOR_NO_FORMER_PAIR,
         AREAS_ARE_IGNORED,
         COUNTRIES_ARE_IGNORED,
         NEAR_FIRST_IS_TAKEN_FOR_NEAR_ONLY,
@@ -285,7 +287,13 @@ final class PlainStore implements UserStore {
     private record Slot(Object tenant, RequestKey key) {}
 
     /** What is looked at for a change: all of it in the step, but for what the fault looks at before. */
-    private record Checks(boolean areKeysFree, boolean hasRoom, boolean isUnheld, boolean isOpen, Optional<Line> line) {
+    private record Checks(
+            boolean areKeysFree,
+            boolean hasRoom,
+            boolean isUnheld,
+            boolean mustLeave,
+            boolean isOpen,
+            Optional<Line> line) {
         Checks withEarly(Fault fault, Checks early) {
             return new Checks(
                     isOneOf(
@@ -298,6 +306,7 @@ final class PlainStore implements UserStore {
                             ? early.hasRoom
                             : hasRoom,
                     fault == Fault.A_KEY_TO_BE_UNHELD_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isUnheld : isUnheld,
+                    fault == Fault.A_LINE_IS_LEFT_FOR_WHO_WAS_THERE_BEFORE_THE_STEP ? early.mustLeave : mustLeave,
                     fault == Fault.WHAT_IS_SETTLED_IS_LOOKED_AT_BEFORE_THE_STEP ? early.isOpen : isOpen,
                     isOneOf(
                                     fault,
@@ -495,8 +504,7 @@ final class PlainStore implements UserStore {
                         : choose(
                                 question.lineFor(),
                                 has(Fault.LOOKING_FOR_A_LINE_FORGETS_THE_WISH) ? LineWish.NONE : question.lineWish(),
-                                question.id().map(id -> new Identity(question.tenant(), id)),
-                                Set.of()),
+                                question.id().map(id -> new Identity(question.tenant(), id))),
                 Optional.empty());
     }
 
@@ -800,6 +808,14 @@ final class PlainStore implements UserStore {
                         erase -> true,
                         confirm -> true),
                 !(change instanceof Change.Confirm confirm) || isUnheld(confirm),
+                change.fold(
+                        admit -> true,
+                        onALine -> true,
+                        replace -> mustLeave(replace.avoided(), replace.before()),
+                        move -> mustLeave(move.avoided(), move.before()),
+                        deactivate -> true,
+                        erase -> true,
+                        confirm -> true),
                 !settled.contains(fence(change.version())) || hasInABatch(Fault.A_BATCH_FORGETS_WHAT_IS_SETTLED),
                 line(change));
     }
@@ -809,10 +825,7 @@ final class PlainStore implements UserStore {
             return choose(
                     forms(move.after()),
                     has(Fault.MOVES_FORGET_THE_WISH) ? LineWish.NONE : move.wish(),
-                    Optional.of(Identity.of(move.before())),
-                    has(Fault.A_MOVE_MAY_END_WHERE_IT_BEGAN)
-                            ? Set.of()
-                            : Set.of(move.before().line()));
+                    Optional.of(Identity.of(move.before())));
         }
         return change instanceof Change.AdmitOnALine onALine ? chosen(onALine.admission()) : Optional.empty();
     }
@@ -845,6 +858,21 @@ final class PlainStore implements UserStore {
 
     private boolean isHeldBy(Object claim, User user) {
         return Identity.of(user).equals(holders.getOrDefault(claim, Identity.of(user)));
+    }
+
+    /** K2: whether one of the keys for which the user leaves its line is somebody else's. */
+    private boolean mustLeave(List<Key> avoided, User user) {
+        return avoided.isEmpty()
+                || has(Fault.A_LINE_IS_LEFT_THOUGH_ITS_USER_MAY_STAY)
+                || avoided.stream().anyMatch(key -> isAnothers(key, user));
+    }
+
+    private boolean isAnothers(Key key, User user) {
+        return !isHeldBy(claim(key, user.tenant()), user)
+                || (!has(Fault.A_LINE_IS_LEFT_FOR_NO_FORMER_PAIR)
+                        && formerHolder(key)
+                                .filter(former -> !former.equals(Identity.of(user)))
+                                .isPresent());
     }
 
     private boolean hasRoom(TenantId tenant, OptionalInt limit) {
@@ -903,6 +931,7 @@ final class PlainStore implements UserStore {
         return checks.areKeysFree()
                 && checks.hasRoom()
                 && checks.isUnheld()
+                && checks.mustLeave()
                 && checks.isOpen()
                 && isDecidedOnWhatIs(change);
     }
@@ -1184,8 +1213,7 @@ final class PlainStore implements UserStore {
                 forms(admission.candidate()),
                 admission.wish(),
                 Optional.of(new Identity(
-                        admission.candidate().project(), admission.candidate().id())),
-                Set.of());
+                        admission.candidate().project(), admission.candidate().id())));
         return has(Fault.A_LINE_IS_GIVEN_IN_THE_STEP_THAT_IS_FULL) ? chosen.or(lines::any) : chosen;
     }
 
@@ -1194,8 +1222,8 @@ final class PlainStore implements UserStore {
     }
 
     /** A line for this user, on which nobody else has one of the forms or had it last. */
-    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish, Optional<Identity> user, Set<Line> others) {
-        Set<Line> taken = new HashSet<>(others);
+    private Optional<Line> choose(List<PhoneNumber> forms, LineWish wish, Optional<Identity> user) {
+        Set<Line> taken = new HashSet<>();
         if (!has(Fault.TAKEN_LINES_ARE_OFFERED)) {
             forms.stream().flatMap(this::with).map(LineUser::line).forEach(taken::add);
         }

@@ -30,7 +30,7 @@ class SimulationTest {
     /**
      * Of the traces of the first seeds. Whoever changes what a seed plays records it anew; a JDK must not change it.
      */
-    private static final String HASH_OF_TRACES = "1a27f57cc80195800c6b34685be9735bb60e63d148149eac35259ed097c7e2f4";
+    private static final String HASH_OF_TRACES = "a90838d131fc7947d4a4f092f1afa1a7b2f28d600eb7ca5c1c458a287be82b38";
 
     @Tag("once")
     @Test

@@ -9,7 +9,7 @@
 
 CALL partyline_drop(
     'partyline_create', 'partyline_admit', 'partyline_claim_keys', 'partyline_claim_line', 'partyline_hold_phone',
-    'partyline_set_user',
+    'partyline_set_user', 'partyline_hold_avoided',
     'partyline_replace', 'partyline_confirm', 'partyline_deactivate', 'partyline_erase', 'partyline_end_former_pairs');
 
 -- Makes a new shared user active if nobody holds the phone. Answers with
@@ -263,6 +263,22 @@ BEGIN
     RETURN v_pooled;
 END $$;
 
+-- K2: whether another user has one of the phones on the line, or is led to by it (R5). If so, it stays until the end of
+-- the transaction.
+CREATE FUNCTION partyline_hold_avoided(p_phones bigint[], p_line bigint, p_tenant text, p_user_id uuid) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM partyline_phone_on_line o
+    WHERE o.phone = ANY (p_phones) AND o.line = p_line AND (o.tenant, o.user_id) <> (p_tenant, p_user_id)
+    FOR KEY SHARE;
+    IF NOT FOUND THEN
+        PERFORM 1 FROM partyline_former_pair f
+        WHERE f.phone = ANY (p_phones) AND f.line = p_line AND (f.tenant, f.user_id) <> (p_tenant, p_user_id)
+        FOR KEY SHARE;
+    END IF;
+    RETURN FOUND;
+END $$;
+
 -- Replaces an active user by its next version. Answers with its line if the pool was to give one.
 CREATE FUNCTION partyline_replace(
     p_tenant text, p_id uuid, p_version bigint, p_change uuid, p_kind smallint, p_happened smallint, p_at timestamptz,
@@ -279,17 +295,21 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_pooled boolean;
     v_line bigint := p_line;
+    v_avoids boolean := p_kind = 0 AND p_was_line IS DISTINCT FROM p_line AND NOT p_forms <@ p_was_forms;
 BEGIN
     IF p_was_line IS DISTINCT FROM p_line THEN
         -- The lines are locked first, the smaller number before the other.
         PERFORM 1 FROM partyline_line WHERE line IN (p_was_line, p_line) ORDER BY line FOR UPDATE;
     END IF;
     IF p_phone IS NOT NULL AND p_line IS NULL THEN
-        v_line := partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id) || p_was_line, p_wish);
+        v_line := partyline_take_line(partyline_taken_lines(p_forms, p_tenant, p_id), p_wish);
         IF v_line IS NULL THEN
+            IF v_avoids AND NOT partyline_hold_avoided(p_forms, p_was_line, p_tenant, p_id) THEN
+                RETURN -1;
+            END IF;
             -- In one statement, so that all of it is true together.
             RETURN (SELECT CASE
-                WHEN partyline_line_to_be_had(p_forms, p_tenant, p_id, ARRAY[p_was_line], p_wish) IS NULL
+                WHEN partyline_line_to_be_had(p_forms, p_tenant, p_id, NULL, p_wish) IS NULL
                 AND EXISTS (
                     SELECT 1 FROM partyline_user u
                     WHERE u.tenant = p_tenant AND u.id = p_id AND u.deactivated_at IS NULL AND u.version + 1 = p_version)
@@ -316,6 +336,9 @@ BEGIN
     PERFORM partyline_claim_keys(p_tenant, p_id, p_added);
     IF p_dropped IS NOT NULL THEN
         DELETE FROM partyline_key k WHERE k.tenant = p_tenant AND k.key = ANY (p_dropped) AND k.user_id = p_id;
+    END IF;
+    IF v_avoids AND NOT partyline_hold_avoided(p_forms, p_was_line, p_tenant, p_id) THEN
+        PERFORM partyline_outdated();
     END IF;
     IF (p_was_forms, p_was_line) IS DISTINCT FROM (p_forms, v_line) THEN
         DELETE FROM partyline_phone_on_line o

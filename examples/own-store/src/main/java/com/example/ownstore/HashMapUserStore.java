@@ -151,8 +151,10 @@ public final class HashMapUserStore implements UserStore {
                 none(),
                 replace -> isNext(replace.version())
                         && active(Identity.of(replace.after())).isPresent()
-                        && replace.after().keys().stream()
-                                .allMatch(key -> isFreeFor(key, Identity.of(replace.after()))),
+                        && replace.after().keys().stream().allMatch(key -> isFreeFor(key, Identity.of(replace.after())))
+                        && (replace.avoided().isEmpty()
+                                || !replace.avoided().stream()
+                                        .allMatch(key -> isFreeFor(key, Identity.of(replace.after())))),
                 none(),
                 deactivate -> isNext(deactivate.version())
                         && active(Identity.of(deactivate.user())).isPresent(),

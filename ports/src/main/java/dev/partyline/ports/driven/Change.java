@@ -17,8 +17,11 @@ import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneNumber;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -264,6 +267,15 @@ public sealed interface Change {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
 
+        /** As {@link Move#avoided()}, of a shared user whose line differs. None of any other user. */
+        public List<Key> avoided() {
+            return before instanceof SharedUser was
+                            && after instanceof SharedUser is
+                            && !is.line().equals(was.line())
+                    ? newPairs(is.phone(), is.claims(), was)
+                    : List.of();
+        }
+
         @Override
         public Version version() {
             return new Version(after.tenant(), after.id(), after.version(), id);
@@ -325,6 +337,13 @@ public sealed interface Change {
             fields = Collections.unmodifiableSet(new TreeSet<>(fields));
         }
 
+        /**
+         * The new phone on the line before, for which the user leaves that line (rule K2). None if it keeps its phone.
+         */
+        public List<Key> avoided() {
+            return newPairs(after.phone(), after.claims(), before);
+        }
+
         @Override
         public Version version() {
             return new Version(after.project(), after.id(), after.version(), after.placedBy());
@@ -349,6 +368,13 @@ public sealed interface Change {
         public Outcome<AnyUser> outcome(AnyUser made) {
             return new Outcome.Updated<>(made, fields);
         }
+    }
+
+    private static List<Key> newPairs(PhoneNumber phone, PhoneClaims claims, SharedUser before) {
+        List<Key> own = before.keys();
+        return Key.PhoneOnLine.of(phone, claims, before.line()).stream()
+                .filter(pair -> !own.contains(pair))
+                .toList();
     }
 
     /** P7: why the change put the user on its line. Of a user that was moved or erased since, nobody can tell. */

@@ -69,7 +69,8 @@ public interface UserStore {
      *       have been made, but no line is to be had for the phone.
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards; a phone on a line only once its {@link
-     *       FormerPair} has ended.
+     *       FormerPair} has ended. If it {@linkplain Change.Replace#avoided() avoids} keys, it is also outdated unless
+     *       another user holds one of them: otherwise the user would stay on its line (rule K2).
      *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the
      *       phone is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change
      *       would have been made, but no other line is to be had.

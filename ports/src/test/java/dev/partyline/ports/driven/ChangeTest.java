@@ -14,8 +14,10 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
 import dev.partyline.domain.user.ErasedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.EmailAddress;
@@ -25,6 +27,7 @@ import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.Samples;
 import dev.partyline.ports.driven.Change.Happened;
 import java.util.EnumSet;
@@ -148,6 +151,35 @@ class ChangeTest {
         ErasedUser erased = Samples.DEACTIVATED_USER.erased(Samples.LATER);
 
         assertThat(change.made(erased)).isEqualTo(erased);
+    }
+
+    /** K2: who keeps its phone leaves its line for another reason. */
+    @Test
+    void K2_onlyANewPhoneIsAvoidedAndOnlyByWhoLeavesItsLine() {
+        PhoneNumber phone = PhoneNumber.of("+12025550142").get();
+        SharedUser here = Samples.SHARED_USER.withPhone(phone, PhoneClaims.of(phone, PhoneIdentity.CANONICAL));
+        SharedUser there = placed(here).on(Line.of("+12025550198").get());
+        SharedUser sameThere = placed(Samples.SHARED_USER.next()).on(there.line());
+        Key avoided = new Key.PhoneOnLine(phone, Samples.LINE);
+
+        assertThat(replacedBy(there).avoided()).containsExactly(avoided);
+        assertThat(replacedBy(here).avoided()).isEmpty();
+        assertThat(replacedBy(sameThere).avoided()).isEmpty();
+        assertThat(move(placed(here)).avoided()).containsExactly(avoided);
+        assertThat(move().avoided()).isEmpty();
+    }
+
+    private static Change.Replace replacedBy(SharedUser after) {
+        return new Change.Replace(
+                Samples.NEXT_PLACE, Samples.SHARED_USER, after, Samples.LATER, Set.of(), Optional.empty());
+    }
+
+    private static SharedUserCandidate placed(SharedUser user) {
+        return user.placedBy(Samples.NEXT_PLACE);
+    }
+
+    private static Change.Move move(SharedUserCandidate after) {
+        return new Change.Move(Samples.SHARED_USER, after, Samples.LATER, Set.of(), Optional.empty());
     }
 
     private static Change.Move move() {

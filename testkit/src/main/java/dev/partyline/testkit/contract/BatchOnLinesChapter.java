@@ -114,6 +114,7 @@ interface BatchOnLinesChapter extends StoreUnderTest {
         over(Map.of(A, 1, B, 1));
         SharedUser first = user(commit(onALine(Person.shared(1))));
         Line free = first.line().equals(A) ? B : A;
+        admitted(MoveChapter.rival(9, first.line()));
         Change.Move move = MoveChapter.move(first, 9);
         List<Commit> commits = commitAll(
                 store(),

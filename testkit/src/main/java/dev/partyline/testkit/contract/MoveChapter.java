@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.user.ChangeId;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.user.UserKind;
@@ -23,6 +24,7 @@ import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.UserStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,14 @@ interface MoveChapter extends StoreUnderTest {
                 .on(user.line());
     }
 
+    /** Somebody of another tenant, who has the phone on the line: a user with this phone cannot be there. */
+    static DedicatedUser rival(int phone, Line line) {
+        return Person.of(UserKind.DEDICATED, 50 + phone)
+                .withFirst(phone)
+                .inTenant(1)
+                .onLine(line);
+    }
+
     private SharedUser moved(Change.Move move) {
         return (SharedUser) isDone(move);
     }
@@ -90,6 +100,7 @@ interface MoveChapter extends StoreUnderTest {
     default void O2_anEventTellsTheLineThatWasChosen() {
         UserStore store = over(Map.of(A, 1, B, 1));
         SharedUser user = (SharedUser) isDone(StoreUnderTest.telling(onALine(Person.shared(1))));
+        admitted(rival(3, user.line()));
         SharedUser moved = (SharedUser) isDone(StoreUnderTest.telling(move(user, 3)));
         assertThat(moved.line()).isNotEqualTo(user.line());
         assertThat(store.events().of(user.tenant(), user.id()))
@@ -102,13 +113,13 @@ interface MoveChapter extends StoreUnderTest {
     default void K2_aUserMovesToAnotherLineAndLeavesItsPlace() {
         UserStore store = over(Map.of(A, 1, B, 1));
         SharedUser user = onSomeLine(Person.shared(1));
-        Change.Move move = move(user, 3);
-        SharedUser moved = moved(move);
+        DedicatedUser other = admitted(rival(3, user.line()));
+        SharedUser moved = moved(move(user, 3));
         assertThat(moved.line()).isNotEqualTo(user.line());
         assertThat(moved.id()).isEqualTo(user.id());
         assertThat(store.find(user.tenant(), user.id())).contains(moved);
         assertThat(store.find(moved.phone(), moved.line())).contains(moved);
-        assertThat(store.find(moved.phone(), user.line())).isEmpty();
+        assertThat(store.find(moved.phone(), user.line())).contains(other);
         assertThat(store.find(user.phone(), user.line())).isEmpty();
         assertThat(holderOf(phoneOf(moved), user.tenant())).contains(moved);
         assertThat(holderOf(phoneOf(user), user.tenant())).isEmpty();
@@ -131,8 +142,12 @@ interface MoveChapter extends StoreUnderTest {
         over(Map.of(A, 9, B, 1));
         SharedUser user = admitted(Person.shared(1));
         SharedUser other = admitted(Person.shared(2));
+        admitted(rival(3, user.line()));
         Change move = under(claim(user, 1), move(user, 3));
-        leavesAsItIs(List.of(user, other), () -> assertThat(commit(move)).isEqualTo(new Commit.NoLine()));
+        leavesAsItIs(List.of(user, other), () -> {
+            assertThat(commit(move)).isEqualTo(new Commit.NoLine());
+            assertThat(commit(moveAway(user, LineWish.NONE))).isEqualTo(new Commit.NoLine());
+        });
         assertThat(recordOf(user.tenant(), key(1))).isEmpty();
     }
 
@@ -143,6 +158,7 @@ interface MoveChapter extends StoreUnderTest {
         SharedUser user = onSomeLine(Person.shared(1));
         Line another = user.line().equals(A) ? B : A;
         int number = another.equals(A) ? 1 : 2;
+        admitted(rival(3, user.line()));
         admitted(Person.of(UserKind.DEDICATED, 3).withThird(number).inTenant(1).user());
         assertThat(commit(move(user, 3))).isEqualTo(new Commit.NoLine());
     }
@@ -154,14 +170,51 @@ interface MoveChapter extends StoreUnderTest {
         SharedUser user = onSomeLine(Person.shared(1));
         SharedUser other = onSomeLine(Person.shared(2));
         List<SharedUser> all = List.of(user, other);
+        IntStream.rangeClosed(2, 4).forEach(phone -> admitted(rival(phone, user.line())));
         isOutdated(move(user, 2), all);
         isOutdated(move(Versions.at(2, user), 3), all);
         Change.Move made = move(user, 3);
         SharedUser moved = moved(made);
         isOutdated(made, all);
         isOutdated(move(user, 4), all);
+        admitted(rival(5, moved.line()));
         deactivated(moved);
         isOutdated(move(moved, 5), all);
+    }
+
+    @Demand("A move for a new phone is outdated unless that phone is somebody else's on the line before.")
+    @Test
+    default void K2_whoMayStayOnItsLineDoesNotMove() {
+        over(Map.of(A, 9, B, 9));
+        SharedUser user = onSomeLine(Person.shared(1));
+        Change.Move move = move(user, 3);
+        deactivated(admitted(rival(3, user.line())));
+        isOutdated(move, List.of(user));
+        admitted(Person.of(UserKind.DEDICATED, 3).inTenant(2).onLine(user.line()));
+        assertThat(moved(move).line()).isNotEqualTo(user.line());
+    }
+
+    @Demand("If a user may stay on its line, a move is outdated, whether there is another line or not.")
+    @Test
+    default void K2_whoMayStayOnItsLineIsNotRefusedForWantOfAnother() {
+        over(Map.of(A, 1));
+        SharedUser user = onSomeLine(Person.shared(1));
+        isOutdated(move(user, 3), List.of(user));
+    }
+
+    @Demand("Whoever has seen a phone come free on a line, with a user on it, does not see that user move for it.")
+    @Test
+    default void K2_whoeverSeesThatAUserMayStaySeesItStay() {
+        for (int round = 1; round <= rounds(); round++) {
+            over(Map.of(A, 9, B, 9, C, 9));
+            List<Change> moves = new ArrayList<>();
+            for (int tenant = 2; tenant < 10; tenant++) {
+                Person person = Person.of(UserKind.SHARED, tenant).inTenant(tenant);
+                SharedUser user = (SharedUser) isDone(onALine(person.asShared(), LineWish.naming(A)));
+                moves.add(move(user, 50));
+            }
+            leaveOnlyWhatIsTaken(moves, admitted(rival(50, A)));
+        }
     }
 
     /** The user on another line, and its former pair. */
@@ -287,6 +340,7 @@ interface MoveChapter extends StoreUnderTest {
     default void E6_aMoveIsSettledAsItWent() {
         over(Map.of(A, 9, B, 9));
         SharedUser user = onSomeLine(Person.shared(1));
+        admitted(rival(3, user.line()));
         Change.Move lost = move(user, 3);
         assertThat(settle(lost)).isEmpty();
         isOutdated(lost, List.of(user));
@@ -304,6 +358,7 @@ interface MoveChapter extends StoreUnderTest {
         for (int round = 1; round <= rounds(); round++) {
             over(Map.of(A, 2, B, 2));
             SharedUser user = onSomeLine(Person.shared(1));
+            IntStream.range(0, Race.CALLERS).forEach(caller -> admitted(rival(10 + caller, user.line())));
             List<Commit> commits = Race.run(caller -> commit(handle(caller), move(user, 10 + caller)));
             assertThat(StoreUnderTest.winners(commits)).as("who won").hasSize(1);
             IntStream.rangeClosed(2, 4).forEach(number -> onSomeLine(Person.shared(number)));

@@ -9,9 +9,12 @@ import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
+import dev.partyline.domain.value.Field;
 import dev.partyline.ports.driven.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +90,65 @@ interface ReplacementChapter extends StoreUnderTest {
             assertThat(other.keys()).isEqualTo(changed.keys());
         }
         isOutdated(replace(user, changed), List.of(user, other, changed));
+    }
+
+    /** The first shared user on another line, with the phone of the second. */
+    private static Change.Replace leaving() {
+        return leaving(Person.of(UserKind.SHARED, 1), 2, 2);
+    }
+
+    private static Change.Replace leaving(Person person, int phone, int line) {
+        SharedUser next = person.withFirst(phone).withThird(line).asShared();
+        return replace(person.user(), Versions.placed(2, StoreUnderTest.another(), next));
+    }
+
+    /** Somebody of another tenant with the phone of the second user, on the line of the first. */
+    private static Person rival() {
+        return Person.of(UserKind.DEDICATED, 2).inTenant(1).withThird(1);
+    }
+
+    @Demand("A replacement that avoids a phone on its line is outdated unless somebody else has that phone there.")
+    @Test
+    default void K2_whoMayStayOnItsLineIsNotPutOnAnother() {
+        SharedUser user = admitted(Person.shared(1));
+        deactivated(admitted(rival().user()));
+        isOutdated(leaving(), List.of(user));
+        admitted(rival().withId(3).user());
+        isDone(leaving());
+    }
+
+    @Demand("A former pair of somebody else is reason enough to leave a line.")
+    @Test
+    default void R5_aFormerPairOfAnotherIsNotFree() {
+        admitted(Person.shared(1));
+        User other = admitted(rival().user());
+        isDone(new Change.Replace(
+                StoreUnderTest.another(),
+                other,
+                rival().withThird(3).at(2).user(),
+                StoreUnderTest.laterThan(other),
+                StoreUnderTest.laterThan(other).plusSeconds(60),
+                Set.of(Field.ASSIGNED_PHONE_NUMBER),
+                false,
+                Optional.empty()));
+        isDone(leaving());
+    }
+
+    @Demand("Whoever has seen a phone come free on a user's line does not see that user replaced elsewhere for it.")
+    @Test
+    default void K2_whoeverSeesThatAUserMayStaySeesItStayWhereItIs() {
+        for (int round = 1; round <= rounds(); round++) {
+            int number = 100 * round;
+            List<Change> changes = new ArrayList<>();
+            for (int i = 1; i < Person.LINES; i++) {
+                Person person =
+                        Person.of(UserKind.SHARED, number + i).withThird(number).inTenant(i);
+                admitted(person.asShared());
+                changes.add(leaving(person, number, number + i));
+            }
+            leaveOnlyWhatIsTaken(
+                    changes, admitted(Person.of(UserKind.DEDICATED, number).asDedicated()));
+        }
     }
 
     /** Whoever is found by its email is the answer only if nobody holds the phone, which would have come first. */

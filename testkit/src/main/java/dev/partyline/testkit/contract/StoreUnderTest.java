@@ -14,6 +14,7 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
@@ -28,6 +29,7 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.ports.driven.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -106,6 +108,32 @@ interface StoreUnderTest {
         assertThat(State.of(store(), users))
                 .as("all that the store tells of these users; a step that is refused changes nothing")
                 .isEqualTo(before);
+    }
+
+    /**
+     * K2: each change takes its user off its line, for a phone that the other one has there. Meanwhile the other one is
+     * deactivated. Who is seen on its line after that stays there.
+     */
+    default void leaveOnlyWhatIsTaken(List<Change> changes, DedicatedUser other) {
+        int last = changes.size();
+        List<Set<Version>> answers = Race.run(last + 1, caller -> {
+            if (caller < last) {
+                Change change = changes.get(caller);
+                return commit(handle(caller), change) instanceof Commit.Done ? Set.of(change.version()) : Set.of();
+            }
+            assertThat(commit(handle(caller), deactivate(other))).as(IS_MADE).isInstanceOf(Commit.Done.class);
+            return changes.stream()
+                    .map(Change::version)
+                    .filter(next -> handle(caller)
+                            .find(next.tenant(), next.user())
+                            .filter(user -> user.version() < next.number())
+                            .isPresent())
+                    .collect(Collectors.toSet());
+        });
+        assertThat(answers.subList(0, last))
+                .flatMap(left -> left)
+                .as("who left; not who was seen on a line that had come free")
+                .noneMatch(answers.get(last)::contains);
     }
 
     default Optional<User> holderOf(Key key, TenantId tenant) {
