@@ -3,22 +3,27 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partyline.domain.user.UserId;
-import dev.partyline.domain.value.CustomerId;
+import dev.partyline.ports.LineRegistry;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
-import io.vavr.control.Either;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the host writes, and the users that it changes in the same transaction (rule E7). */
 class HostTransactionTest extends SpringHost {
@@ -28,67 +33,41 @@ class HostTransactionTest extends SpringHost {
     private static final Set<String> CALLS_OF_THE_HOST =
             Set.of("commit/0", "rollback/0", "setAutoCommit/1", "setTransactionIsolation/1", "setReadOnly/1");
 
-    private final There there;
+    /** Methods of registries that change nothing. */
+    private static final Set<String> READS = Set.of(
+            "foresee",
+            "find",
+            "findInAnyState",
+            "route",
+            "list",
+            "usage",
+            "eventsNotDone",
+            "history",
+            "lines",
+            "usersOn");
+
+    private final PostgresUserStore ownStore = PostgresUserStore.own(source);
+    private final Residents residents = Residents.in(ownStore, tenants);
 
     HostTransactionTest() {
-        super(DATABASE);
-        UserId shared = own.create(tenants.shared(1, "Ada", null)).get().user().id();
-        UserId subscriber = own.create(tenants.subscriber(1, 1)).get().user().id();
-        own.join(tenants.account.id(), subscriber, customer("c1"));
-        there = new There(joined, tenants, shared, subscriber);
+        super(DATABASE, Residents::choices);
     }
 
-    /** A registry, and who is there already. */
-    private record There(UserRegistry registry, SampleTenants tenants, UserId shared, UserId subscriber) {}
-
-    private static CustomerId customer(String id) {
-        return CustomerId.of(id).get();
+    private HostOperation.On on(PostgresUserStore users) {
+        return new HostOperation.On(
+                over(users), LineRegistry.of(users, tenants, RegistryOptions.DEFAULT), users, tenants, residents);
     }
 
-    /** Everything that changes something. */
-    enum Operation {
-        CREATE_SHARED,
-        CREATE_DEDICATED,
-        CREATE_CUSTOMER,
-        CREATE_SUBSCRIBER,
-        CREATE_APP_USER,
-        MERGE,
-        JOIN,
-        LEAVE,
-        DEACTIVATE_SHARED,
-        DEACTIVATE_SUBSCRIBER,
-        CREATE_SHARED_UNDER_A_KEY,
-        CREATE_SUBSCRIBER_UNDER_A_KEY,
-        RETURN_UNDER_A_KEY;
-
-        private Either<?, ?> on(There there) {
-            return switch (this) {
-                case CREATE_SHARED -> there.registry.create(there.tenants.shared(2, "Ada", SampleTenants.email(2)));
-                case CREATE_DEDICATED -> there.registry.create(there.tenants.dedicated(2, 0));
-                case CREATE_CUSTOMER -> there.registry.create(there.tenants.customer(2));
-                case CREATE_SUBSCRIBER -> there.registry.create(there.tenants.subscriber(2, 2));
-                case CREATE_APP_USER -> there.registry.create(there.tenants.app(2, 3, "external"));
-                case MERGE -> there.registry.create(there.tenants.shared(1, "Grace", SampleTenants.email(9)));
-                case JOIN -> there.registry.join(there.tenants.account.id(), there.subscriber, customer("c2"));
-                case LEAVE -> there.registry.leave(there.tenants.account.id(), there.subscriber, customer("c1"));
-                case DEACTIVATE_SHARED -> there.registry.deactivate(there.tenants.project.id(), there.shared);
-                case DEACTIVATE_SUBSCRIBER -> there.registry.deactivate(there.tenants.account.id(), there.subscriber);
-                case CREATE_SHARED_UNDER_A_KEY ->
-                    there.registry.create(
-                            there.tenants.shared(2, "Ada", null).withIdempotencyKey(SampleTenants.key(1)));
-                case CREATE_SUBSCRIBER_UNDER_A_KEY ->
-                    there.registry.create(there.tenants.subscriber(2, 2).withIdempotencyKey(SampleTenants.key(1)));
-                case RETURN_UNDER_A_KEY ->
-                    there.registry.create(
-                            there.tenants.shared(1, "Ada", null).withIdempotencyKey(SampleTenants.key(1)));
-            };
-        }
+    /** What is committed before the operation. */
+    private Map<String, List<String>> prepared(HostOperation operation) {
+        operation.prepare(ownStore);
+        return contents();
     }
 
     @ParameterizedTest
     @EnumSource
-    void E7_whatTheHostCommitsHasHappened(Operation operation) {
-        Map<String, List<String>> before = contents();
+    void E7_whatTheHostCommitsHasHappened(HostOperation operation) {
+        Map<String, List<String>> before = prepared(operation);
         writeAndCommit(operation);
         Map<String, List<String>> after = contents();
         assertThat(after.remove("host_row")).containsExactly("(1)");
@@ -97,24 +76,24 @@ class HostTransactionTest extends SpringHost {
         Leaks.assertNone(source);
     }
 
-    private void writeAndCommit(Operation operation) {
+    private void writeAndCommit(HostOperation operation) {
         transactions.transaction().executeWithoutResult(status -> {
             writeRow(1);
-            assertThat(operation.on(there).isRight()).isTrue();
+            assertThat(operation.isDone(on(store))).isTrue();
         });
     }
 
     @ParameterizedTest
     @EnumSource
-    void E7_whatTheHostRollsBackHasNotHappened(Operation operation) {
-        assertRollsBack(there, operation);
+    void E7_whatTheHostRollsBackHasNotHappened(HostOperation operation) {
+        assertRollsBack(store, operation);
     }
 
-    private void assertRollsBack(There there, Operation operation) {
-        Map<String, List<String>> before = contents();
+    private void assertRollsBack(PostgresUserStore users, HostOperation operation) {
+        Map<String, List<String>> before = prepared(operation);
         transactions.transaction().executeWithoutResult(status -> {
             writeRow(1);
-            assertThat(operation.on(there).isRight()).isTrue();
+            assertThat(operation.isDone(on(users))).isTrue();
             assertThat(host.queryForList("SELECT id FROM host_row", Integer.class))
                     .as("what the host wrote")
                     .containsExactly(1);
@@ -125,7 +104,8 @@ class HostTransactionTest extends SpringHost {
 
     @ParameterizedTest
     @EnumSource
-    void E7_onlyTheHostEndsItsTransaction(Operation operation) {
+    void E7_onlyTheHostEndsItsTransaction(HostOperation operation) {
+        operation.prepare(ownStore);
         recorder.take();
         writeAndCommit(operation);
         assertThat(recorder.take())
@@ -135,9 +115,9 @@ class HostTransactionTest extends SpringHost {
 
     /** After the host's rollback the same request is a new one. */
     @ParameterizedTest
-    @EnumSource(mode = Mode.MATCH_ANY, names = "CREATE_.*")
-    void E7_whatWasRolledBackMayBeDoneAgain(Operation operation) {
-        assertRollsBack(there, operation);
+    @EnumSource
+    void E7_whatWasRolledBackMayBeDoneAgain(HostOperation operation) {
+        assertRollsBack(store, operation);
         writeAndCommit(operation);
         assertThat(rows()).isOne();
         Leaks.assertNone(source);
@@ -148,23 +128,68 @@ class HostTransactionTest extends SpringHost {
     void E7_allChangesOfATransactionAreRolledBackTogether() {
         Map<String, List<String>> before = contents();
         transactions.transaction().executeWithoutResult(status -> {
-            for (Operation operation :
-                    List.of(Operation.CREATE_SHARED, Operation.MERGE, Operation.JOIN, Operation.DEACTIVATE_SHARED)) {
-                assertThat(operation.on(there).isRight()).isTrue();
+            for (HostOperation operation : List.of(
+                    HostOperation.CREATE_SHARED,
+                    HostOperation.MERGE,
+                    HostOperation.JOIN,
+                    HostOperation.DEACTIVATE_SHARED)) {
+                assertThat(operation.isDone(on(store))).isTrue();
             }
             status.setRollbackOnly();
         });
         assertThat(contents()).isEqualTo(before);
     }
 
+    @Test
+    void E7_everyMethodThatChangesSomethingIsAmongTheOperations() {
+        Set<Method> called = new HashSet<>();
+        HostOperation.On on = on(store);
+        HostOperation.On recorded = new HostOperation.On(
+                recorded(UserRegistry.class, on.users(), called),
+                recorded(LineRegistry.class, on.lines(), called),
+                store,
+                tenants,
+                residents);
+        for (HostOperation operation : HostOperation.values()) {
+            transactions.transaction().executeWithoutResult(status -> {
+                operation.isDone(recorded);
+                status.setRollbackOnly();
+            });
+        }
+        assertThat(called)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(UserRegistry.class, LineRegistry.class)
+                        .flatMap(registry -> Stream.of(registry.getMethods()))
+                        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                        .filter(method -> !READS.contains(method.getName()))
+                        .toList());
+    }
+
+    private static <T> T recorded(Class<T> type, T registry, Set<Method> called) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            called.add(method);
+            return Recorder.invoke(registry, method, arguments);
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
     /** Stores that end the host's transaction are told from one that does not. */
     @ParameterizedTest
+    @MethodSource("operationsAndEnds")
+    void aStoreThatEndsTheTransactionIsNoticed(HostOperation operation, End end) {
+        PostgresUserStore faulty = PostgresUserStore.joined(recorder.recorded(transactions.joined(), end));
+        assertThatThrownBy(() -> assertRollsBack(faulty, operation)).isInstanceOf(AssertionError.class);
+    }
+
+    static Stream<Arguments> operationsAndEnds() {
+        return Stream.of(HostOperation.values())
+                .flatMap(operation -> Stream.of(End.values()).map(end -> Arguments.of(operation, end)));
+    }
+
+    /** So is one that writes on another connection than the host's. */
+    @ParameterizedTest
     @EnumSource
-    void aStoreThatEndsTheTransactionIsNoticed(End end) {
-        UserRegistry faulty = over(PostgresUserStore.joined(recorder.recorded(transactions.joined(), end)));
-        There elsewhere = new There(faulty, tenants, there.shared, there.subscriber);
-        assertThatThrownBy(() -> assertRollsBack(elsewhere, Operation.CREATE_CUSTOMER))
-                .isInstanceOf(AssertionError.class);
+    void aStoreThatWritesBesideTheTransactionIsNoticed(HostOperation operation) {
+        assertThatThrownBy(() -> assertRollsBack(ownStore, operation)).isInstanceOf(AssertionError.class);
     }
 
     /** After each statement. Savepoints are left out, which the end of a transaction takes away. */

@@ -37,6 +37,7 @@ import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant of each kind, with ids that no other sample has, and requests in them. The project owns two lines that the
- * pool has not. If the project asks for values in events, all do.
+ * pool has not. All ask for values in events, and for keys of phones, as the project does.
  */
 final class SampleTenants implements Tenants {
     /** The lines of the pool. */
@@ -72,9 +73,10 @@ final class SampleTenants implements Tenants {
         String name = project.id().toString();
         consoleProject = ConsoleProject.of(new ConsoleProjectId(name)).withEventValues(project.eventValues());
         account = Account.of(new AccountId(name))
+                .withPhoneIdentity(project.phoneIdentity())
                 .withKeys(EnumSet.allOf(SubscriberKey.class))
                 .withEventValues(project.eventValues());
-        app = App.of(new AppId(name)).withEventValues(project.eventValues());
+        app = App.of(new AppId(name)).withPhoneIdentity(project.phoneIdentity()).withEventValues(project.eventValues());
     }
 
     /** The same tenants; nothing was chosen of the project. */
@@ -191,6 +193,11 @@ final class SampleTenants implements Tenants {
     @Override
     public Optional<App> app(AppId id) {
         return Optional.of(app).filter(known -> known.id().equals(id));
+    }
+
+    @Override
+    public Collection<Project> erasing() {
+        return List.of(project);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.partyline.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.tenant.Project;
 import dev.partyline.ports.UserRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -16,12 +18,13 @@ abstract class SpringHost {
     final HostTransactions transactions;
     final JdbcTemplate host;
     final Recorder recorder = new Recorder();
-    final SampleTenants tenants = new SampleTenants(project -> project.withMaxSharedUsers(10));
+    final SampleTenants tenants;
     final PostgresUserStore store;
     final UserRegistry joined;
     final UserRegistry own;
 
-    SpringHost(SharedDatabase database) {
+    SpringHost(SharedDatabase database, UnaryOperator<Project> choices) {
+        tenants = new SampleTenants(choices);
         source = database.emptied();
         transactions = new HostTransactions(source);
         host = transactions.host();
@@ -59,7 +62,7 @@ abstract class SpringHost {
         return Databases.number(source, "SELECT count(*) FROM host_row");
     }
 
-    /** What is committed, by table. */
+    /** What is committed: the rows by table, and the plan. */
     final Map<String, List<String>> contents() {
         JdbcTemplate outside = new JdbcTemplate(source);
         Map<String, List<String>> contents = new TreeMap<>();
@@ -68,6 +71,7 @@ abstract class SpringHost {
                         String.class)
                 .forEach(table -> contents.put(
                         table, outside.queryForList("SELECT t::text FROM " + table + " t ORDER BY 1", String.class)));
+        contents.put("plan", outside.queryForList("SELECT partyline_plan()::text", String.class));
         return contents;
     }
 }

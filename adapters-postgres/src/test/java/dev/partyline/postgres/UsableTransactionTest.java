@@ -48,7 +48,7 @@ class UsableTransactionTest extends SpringHost {
     private static final String RUN_IT_AGAIN = "roll the host's transaction back and run it again";
 
     UsableTransactionTest() {
-        super(DATABASE);
+        super(DATABASE, project -> project.withMaxSharedUsers(10));
     }
 
     @Test
