@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 /**
  * Finds out what became of a step whose end was lost (rule E6): by settling it, never by doing it twice. The caller
  * gets what was done. Otherwise it gets an exception. It is {@link Effect#NONE} if nothing was done and nothing will
- * be. It is {@link Effect#UNKNOWN} if the store does not answer, if the user is erased since (rule X2), or if a
- * confirmation may still be made.
+ * be. It is {@link Effect#DONE} if it was done on a line that nobody knows any more, since the user is erased (rule X2).
+ * It is {@link Effect#UNKNOWN} if the store does not answer, or if a confirmation may still be made.
  */
 final class Settlement {
     /** Whoever lost one connection may lose the next ones as well. */
@@ -126,7 +126,7 @@ final class Settlement {
     /** Of an erased user, nobody can tell which line it was given. */
     private static AnyUser known(Change change, AnyUser made) {
         if (made instanceof ErasedUser && !(change instanceof Change.Erase)) {
-            throw new UnavailableException("it was made, and its user is erased since", Effect.UNKNOWN, null);
+            throw new UnavailableException("it was made, and its user is erased since", Effect.DONE, null);
         }
         return made;
     }
@@ -142,15 +142,27 @@ final class Settlement {
             return again;
         }
         AnyUser user = change.user();
-        Question record = Question.of(user.tenant(), List.of())
+        Question question = Question.of(user.tenant(), List.of())
+                .withId(Optional.of(user.id()))
                 .withRequestKey(Optional.of(change.made().key()));
-        if (insist(() -> store.look(record), lost).remembered().equals(change.recorded(user))) {
+        Facts facts = insist(() -> store.look(question), lost);
+        if (facts.remembered().equals(change.recorded(user))) {
             return new Commit.Done(user);
         }
-        if (change.unheld().isPresent()) {
+        if (mayStillBeMade(change, facts)) {
             throw lost;
         }
         return again;
+    }
+
+    /** If not, it is outdated for good: a user does not come back to a version, nor a request to having no answer. */
+    private static boolean mayStillBeMade(Change.Confirm change, Facts facts) {
+        return change.unheld().isPresent()
+                && facts.user()
+                        .filter(now -> now.version() == change.user().version())
+                        .isPresent()
+                && (facts.remembered().isEmpty()
+                        || facts.remembered().equals(change.made().forgotten()));
     }
 
     private static <T> T insist(Supplier<T> step, RuntimeException lost) {

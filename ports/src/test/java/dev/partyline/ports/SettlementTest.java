@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.SharedUserRefusal;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.Key;
 import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Field;
@@ -24,6 +27,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -303,13 +307,27 @@ class SettlementTest {
                 .isEqualTo(new Commit.Done(Samples.ADMISSION.candidate().on(CHANGED_SINCE.line())));
     }
 
-    @Test
-    void X2_ofALostAdmissionOfAUserThatWasErasedSinceTheEffectIsUnknown() {
-        AnyUser since = Samples.DEACTIVATED_USER.erased(Samples.LATER);
-        Change admission = new Change.AdmitOnALine(Samples.ADMISSION, Optional.empty());
+    private static final AnyUser ERASED = Samples.DEACTIVATED_USER.erased(Samples.LATER);
 
-        assertThat(effect(() -> Settlement.commit(Losing.made(since), admission)))
-                .isEqualTo(Effect.UNKNOWN);
+    @ParameterizedTest
+    @MethodSource("settledChanges")
+    void X2_whatALostChangeMadeOfAUserThatWasErasedSinceIsToldUnlessTheStoreChoseItsLine(Change change) {
+        Losing store = Losing.made(ERASED);
+
+        if (change instanceof Change.AdmitOnALine) {
+            assertThat(effect(() -> Settlement.commit(store, change))).isEqualTo(Effect.DONE);
+        } else {
+            assertThat(Settlement.commit(store, change)).isEqualTo(new Commit.Done(change.made(ERASED)));
+        }
+        assertThat(store.settled).containsExactly(change.version());
+    }
+
+    @Test
+    void X2_ofALostMoveOfAUserThatWasErasedSinceItIsToldThatItWasMade() {
+        Change move = new Change.Move(
+                Samples.SHARED_USER, Samples.ADMISSION.candidate(), Samples.NOW, Set.of(), Optional.empty());
+
+        assertThat(effect(() -> Settlement.commit(Losing.made(ERASED), move))).isEqualTo(Effect.DONE);
     }
 
     @Test
@@ -387,6 +405,87 @@ class SettlementTest {
         assertThat(catchThrowable(() -> keyed(store))).hasMessage("lost");
         assertThat(store.committed).hasSize(4);
         assertThat(store.settled).isEmpty();
+    }
+
+    /** A store that loses a confirmation, makes no other one, and tells these facts. */
+    private static final class Refusing extends Losing {
+        private final Facts facts;
+
+        Refusing(Optional<AnyUser> user, Optional<IdempotencyRecord> remembered) {
+            super(lost(), Optional.empty(), 0);
+            facts = new Facts(Map.of(), 0, Map.of(), user, remembered, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public Facts look(Question question) {
+            assertThat(question.id()).contains(Samples.ID);
+            assertThat(question.requestKey()).contains(Samples.REQUEST_KEY);
+            return facts;
+        }
+
+        @Override
+        public Commit commit(Change change) {
+            return committed.isEmpty() ? super.commit(change) : new Commit.Outdated();
+        }
+    }
+
+    private static final IdempotencyRecord FORGOTTEN = new IdempotencyRecord(
+            Samples.PROJECT.id(),
+            Samples.REQUEST_KEY,
+            Samples.NEW_SHARED_USER.fingerprint(),
+            Samples.NOW.minus(Duration.ofDays(2)),
+            new Outcome.Returned<>(CHANGED_SINCE));
+
+    /** Of a user that was found by its email, as long as nobody holds the phone. */
+    private static Change confirmation(Optional<IdempotencyRecord> forgotten) {
+        return new Change.Confirm(
+                Samples.SHARED_USER,
+                Optional.of(new Key.SharedPhone(Samples.PROJECT.id(), Samples.PHONE_NUMBER)),
+                new IdempotencyClaim(
+                        Samples.PROJECT.id(),
+                        Samples.REQUEST_KEY,
+                        Samples.NEW_SHARED_USER.fingerprint(),
+                        Samples.NOW,
+                        forgotten));
+    }
+
+    static Stream<Arguments> confirmationsThatMayStillBeMade() {
+        return Stream.of(
+                Arguments.of(Optional.empty(), Optional.empty()),
+                Arguments.of(Optional.of(FORGOTTEN), Optional.of(FORGOTTEN)),
+                Arguments.of(Optional.of(FORGOTTEN), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("confirmationsThatMayStillBeMade")
+    void E6_aLostConfirmationThatWaitsForAHeldPhoneMayStillBeMade(
+            Optional<IdempotencyRecord> forgotten, Optional<IdempotencyRecord> remembered) {
+        Losing store = new Refusing(Optional.of(Samples.SHARED_USER), remembered);
+
+        assertThat(effect(() -> Settlement.commit(store, confirmation(forgotten))))
+                .isEqualTo(Effect.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("confirmationsThatMayStillBeMade")
+    void E6_aLostConfirmationOfAUserThatWasChangedSinceIsOutdatedForGood(
+            Optional<IdempotencyRecord> forgotten, Optional<IdempotencyRecord> remembered) {
+        for (Optional<AnyUser> since :
+                List.<Optional<AnyUser>>of(Optional.of(CHANGED_SINCE), Optional.of(ERASED), Optional.empty())) {
+            assertThat(Settlement.commit(new Refusing(since, remembered), confirmation(forgotten)))
+                    .isEqualTo(new Commit.Outdated());
+        }
+    }
+
+    @Test
+    void E6_aLostConfirmationOfARequestThatHasAnotherAnswerIsOutdatedForGood() {
+        Optional<IdempotencyRecord> another =
+                Optional.of(Samples.CLAIM.answeredBy(new Outcome.Returned<>(CHANGED_SINCE)));
+
+        assertThat(Settlement.commit(
+                        new Refusing(Optional.of(Samples.SHARED_USER), another),
+                        confirmation(Optional.of(FORGOTTEN))))
+                .isEqualTo(new Commit.Outdated());
     }
 
     private static Either<SharedUserRefusal, Outcome<SharedUser>> keyed(UserStore store) {

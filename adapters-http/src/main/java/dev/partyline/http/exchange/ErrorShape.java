@@ -1,7 +1,6 @@
 package dev.partyline.http.exchange;
 
 import dev.partyline.ports.driven.UnavailableException;
-import dev.partyline.ports.driven.UnavailableException.Effect;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How an API says that something is wrong: its own form of body for one status, code and message. */
@@ -41,9 +40,11 @@ public interface ErrorShape {
 
     /** The answer if a port is down. */
     default Answer unavailable(UnavailableException portIsDown) {
-        return unavailable(
-                portIsDown.effect() == Effect.NONE
-                        ? "The service cannot answer now. Nothing was done."
-                        : "The service cannot answer now. It may have been done: send the request again.");
+        return switch (portIsDown.effect()) {
+            case NONE -> unavailable("The service cannot answer now. Nothing was done.");
+            case UNKNOWN ->
+                unavailable("The service cannot answer now. It may have been done: send the request again.");
+            case DONE -> answer(503, "unavailable", "It was done, and the user is erased since.");
+        };
     }
 }

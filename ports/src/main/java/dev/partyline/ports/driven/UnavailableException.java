@@ -19,7 +19,12 @@ public final class UnavailableException extends RuntimeException {
          * key, a second create returns a shared or a dedicated user. A user of another kind may be refused, or created
          * twice (rule N4).
          */
-        UNKNOWN
+        UNKNOWN,
+        /**
+         * It happened, and the user is erased since, so that nobody can tell all of it (rule X2). If the request is
+         * sent again without a key, it is a new one. Only a registry says this.
+         */
+        DONE
     }
 
     private final Effect effect;

@@ -2,6 +2,7 @@ package dev.partyline.spring.web;
 
 import dev.partyline.ports.RefusedException;
 import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,10 @@ final class RefusalAdvice {
                 ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now.");
         problem.setProperty("code", "unavailable");
         problem.setProperty("effect", unavailable.effect().name().toLowerCase(Locale.ROOT));
-        return ResponseEntity.of(problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.of(problem);
+        if (unavailable.effect() != Effect.DONE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
     }
 }
