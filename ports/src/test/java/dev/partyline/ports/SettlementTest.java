@@ -483,8 +483,7 @@ class SettlementTest {
                 Optional.of(Samples.CLAIM.answeredBy(new Outcome.Returned<>(CHANGED_SINCE)));
 
         assertThat(Settlement.commit(
-                        new Refusing(Optional.of(Samples.SHARED_USER), another),
-                        confirmation(Optional.of(FORGOTTEN))))
+                        new Refusing(Optional.of(Samples.SHARED_USER), another), confirmation(Optional.of(FORGOTTEN))))
                 .isEqualTo(new Commit.Outdated());
     }
 

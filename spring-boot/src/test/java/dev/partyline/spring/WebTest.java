@@ -9,6 +9,8 @@ import dev.partyline.domain.request.NewSharedUser;
 import dev.partyline.ports.RefusedException;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Tenants;
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.spring.web.RefusalProblems;
 import java.io.IOException;
 import java.net.BindException;
@@ -132,6 +134,24 @@ class WebTest {
             JsonNode problem = json(response);
             assertThat(problem.path("code").asString()).isEqualTo("unavailable");
             assertThat(problem.path("effect").asString()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void X2_whatWasDoneToAUserThatIsErasedSinceIsNotToBeSentAgain() throws Exception {
+        try (ConfigurableApplicationContext application = started(Erased.class)) {
+            HttpResponse<String> response = create(application, "erased");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isEmpty();
+            assertThat(json(response).path("effect").asString()).isEqualTo("done");
+        }
+    }
+
+    @RestController
+    static class Erased {
+        @PostMapping(path = "/users", params = "phone=erased")
+        String create() {
+            throw new UnavailableException("erased since", Effect.DONE, null);
         }
     }
 

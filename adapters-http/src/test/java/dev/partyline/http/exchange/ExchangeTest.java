@@ -3,11 +3,15 @@ package dev.partyline.http.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.ports.driven.UnavailableException;
+import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExchangeTest {
 
@@ -34,6 +38,20 @@ class ExchangeTest {
         Sent sent = Sent.of("POST", "/secret", "secret", Map.of("secret", "secret"), "secret".getBytes(UTF_8));
         assertThat(sent.request().toString() + sent.body() + Answer.json(200, "secret"))
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void E4_aPortThatIsDownIsA503ThatSaysWhatIsKnown(Effect effect) {
+        Answer answer = ErrorShape.ENVELOPE.unavailable(new UnavailableException("personal", effect, null));
+        String known = switch (effect) {
+            case NONE -> "Nothing was done";
+            case UNKNOWN -> "It may have been done";
+            case DONE -> "It was done";
+        };
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().containsKey("Retry-After")).isEqualTo(effect != Effect.DONE);
+        assertThat(new String(answer.bytes(), UTF_8)).contains(known).doesNotContain("personal");
     }
 
     @Test
