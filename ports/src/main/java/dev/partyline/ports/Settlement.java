@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 /**
  * Finds out what became of a step whose end was lost (rule E6): by settling it, never by doing it twice. The caller
  * gets what was done. Otherwise it gets an exception. It is {@link Effect#NONE} if nothing was done and nothing will
- * be. It is {@link Effect#DONE} if it was done on a line that nobody knows any more, since the user is erased (rule X2).
- * It is {@link Effect#UNKNOWN} if the store does not answer, or if a confirmation may still be made.
+ * be. It is {@link Effect#DONE} if it was done on a line that nobody knows any more, since the user is erased (rule
+ * X2). It is {@link Effect#UNKNOWN} if the store does not answer, or if a confirmation may still be made.
  */
 final class Settlement {
     /** Whoever lost one connection may lose the next ones as well. */
@@ -157,8 +157,7 @@ final class Settlement {
 
     /** If not, it is outdated for good: a user does not come back to a version, nor a request to having no answer. */
     private static boolean mayStillBeMade(Change.Confirm change, Facts facts) {
-        return change.unheld().isPresent()
-                && facts.user()
+        return facts.user()
                         .filter(now -> now.version() == change.user().version())
                         .isPresent()
                 && (facts.remembered().isEmpty()
