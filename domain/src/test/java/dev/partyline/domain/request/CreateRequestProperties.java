@@ -51,8 +51,10 @@ class CreateRequestProperties {
                 subscriber.withIdempotencyKey(key),
                 appUser.withIdempotencyKey(key));
 
-        assertThat(requests)
-                .allSatisfy(request -> assertThat(request.idempotencyKey()).isEmpty());
+        assertThat(requests).allSatisfy(request -> {
+            assertThat(request.idempotencyKey()).isEmpty();
+            assertThat(request.onlyIfAbsent()).isFalse();
+        });
         assertThat(keyed)
                 .allSatisfy(request -> assertThat(request.idempotencyKey()).hasValue(key))
                 .extracting(CreateRequest::tenant)
@@ -60,5 +62,23 @@ class CreateRequestProperties {
         assertThat(customer.customer().value()).isEqualTo(givenCustomer.customerId());
         assertThat(customer.email().spelling()).isEqualTo(givenCustomer.email());
         assertThat(appUser.externalId().map(ExternalId::value)).isEqualTo(Optional.ofNullable(givenApp.externalId()));
+    }
+
+    /** A repeated request is answered as the first one was only if both asked for that. */
+    @Property(tries = 20)
+    void L8_aCreateThatAsksThatNobodyIsThereIsAnotherRequest(@ForAll Project project, @ForAll IdempotencyKey key) {
+        NewSharedUser shared =
+                NewSharedUser.of(project, "+14155550132", GivenProfile.NONE).get();
+        NewDedicatedUser dedicated = NewDedicatedUser.of(
+                        project, new GivenPair("+14155550132", "+14155550199"), GivenProfile.NONE)
+                .get();
+
+        assertThat(shared.ifAbsent().withIdempotencyKey(key).onlyIfAbsent()).isTrue();
+        assertThat(dedicated.ifAbsent().withIdempotencyKey(key).onlyIfAbsent()).isTrue();
+        assertThat(shared.withIdempotencyKey(key).ifAbsent().idempotencyKey()).hasValue(key);
+        assertThat(dedicated.withIdempotencyKey(key).ifAbsent().idempotencyKey())
+                .hasValue(key);
+        assertThat(shared.ifAbsent().fingerprint()).isNotEqualTo(shared.fingerprint());
+        assertThat(dedicated.ifAbsent().fingerprint()).isNotEqualTo(dedicated.fingerprint());
     }
 }
