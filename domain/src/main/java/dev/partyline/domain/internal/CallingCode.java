@@ -19,7 +19,6 @@ final class CallingCode {
     private static final String EMPTY = "-";
     private static final Pattern NOTHING = Pattern.compile("");
     private static final int STARTS = 1_000;
-    private static final int SHORTEST = 2;
     private static final int MOST_ZEROS = 10;
 
     private final int digits;
@@ -68,8 +67,7 @@ final class CallingCode {
 
     /** The code of a row, without reading the rest of it. */
     static int digitsOf(String row) {
-        int end = row.indexOf(COLUMN);
-        return Integer.parseInt(end < 0 ? row : row.substring(0, end));
+        return Integer.parseInt(row.split(COLUMN, 2)[0]);
     }
 
     private static Set<Integer> lengths(String column) {
@@ -87,14 +85,12 @@ final class CallingCode {
         return changingStarts.get(threeDigits);
     }
 
-    /** One step of V2: the national number as libphonenumber writes it; the same if it cannot parse it. */
+    /** One step of V2: the national number as libphonenumber writes it. One that it cannot parse, V1 refuses. */
     String step(String nationalNumber) {
-        String stripped = withoutPrefix(nationalNumber);
-        String kept = isAsLongAsANumber(stripped) ? stripped : nationalNumber;
-        return kept.length() < SHORTEST ? nationalNumber : withTenZerosAtMost(kept);
+        return withTenZerosAtMost(withoutPrefix(nationalNumber));
     }
 
-    /** A national number stays one: a prefix is not taken from it if what is left is none. */
+    /** A prefix is not taken away if the rest is too short, nor from a national number if the rest is none. */
     private String withoutPrefix(String number) {
         Matcher match = prefix.matcher(number);
         if (!match.lookingAt()) {
@@ -102,7 +98,7 @@ final class CallingCode {
         }
         boolean rewritten = !rewrite.isEmpty() && match.group(match.groupCount()) != null;
         String rest = rewritten ? match.replaceFirst(rewrite) : number.substring(match.end());
-        return isNational(number) && !isNational(rest) ? number : rest;
+        return isAsLongAsANumber(rest) && (isNational(rest) || !isNational(number)) ? rest : number;
     }
 
     private boolean isNational(String number) {

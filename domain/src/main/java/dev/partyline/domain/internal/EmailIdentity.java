@@ -51,12 +51,9 @@ public final class EmailIdentity {
         return previous != '.';
     }
 
+    /** The character is of a folded text, which has no capital letter of ASCII. */
     private static boolean isOfAtom(char c) {
-        return c > 0x7f
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || SYMBOLS_OF_ATOMS.indexOf(c) >= 0;
+        return c > 0x7f || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || SYMBOLS_OF_ATOMS.indexOf(c) >= 0;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partyline.domain.answer.AppUserRefusal;
 import dev.partyline.domain.tenant.App;
+import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.AppProfile;
@@ -13,6 +14,7 @@ import dev.partyline.domain.value.Fault;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import io.vavr.control.Either;
@@ -217,5 +219,22 @@ class NewAppUserProperties {
 
     private static Either<AppUserRefusal, NewAppUser> of(App app, @Nullable List<GivenIdentifier> identifiers) {
         return NewAppUser.of(app, GivenAppUser.NONE.withIdentifiers(identifiers));
+    }
+
+    /** V15: Vietnam replaced 120 by 70. */
+    @Example
+    void A1_anIdentifierThatTheAppTakesForAnotherNowIsADuplicate() {
+        App app = App.of(new AppId("app"));
+        NewAppUser request = of(
+                        app,
+                        List.of(
+                                EMAIL,
+                                new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, "+841201234567"),
+                                new GivenIdentifier(GivenIdentifier.Type.PHONE_NUMBER, "+84701234567")))
+                .get();
+
+        assertThat(request.violationsIn(app)).isEmpty();
+        assertThat(request.violationsIn(app.withPhoneIdentity(PhoneIdentity.SUBSCRIBER)))
+                .containsExactly(new Violation(Field.IDENTIFIERS, OptionalInt.of(2), Fault.DUPLICATE));
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DeactivatedUser;
+import dev.partyline.domain.user.SharedUserCandidate;
 import dev.partyline.domain.value.Line;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -42,5 +44,22 @@ class AdmissionProperties {
                 .isEqualTo(new LineWish(Optional.of(line), Optional.empty(), Optional.empty(), Nearness.ANYWHERE));
         assertThat(LineWish.NONE)
                 .isEqualTo(new LineWish(Optional.empty(), Optional.empty(), Optional.empty(), Nearness.ANYWHERE));
+    }
+
+    /** S1: nobody is admitted by a question that is only asked. */
+    @Property(tries = 20)
+    void S1_aQuestionWithoutItsAdmissionAsksTheSame(@ForAll SharedUserCandidate candidate) {
+        Question question = Question.of(candidate.project(), candidate.keys());
+        SharedAdmission admission = new SharedAdmission(
+                candidate,
+                candidate.createdAt(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                LineWish.NONE);
+
+        assertThat(question.admittingIfNobody(admission).ifNobody()).contains(admission);
+        assertThat(question.admittingIfNobody(admission).withoutAdmission()).isEqualTo(question);
+        assertThat(question.withoutAdmission()).isEqualTo(question);
     }
 }

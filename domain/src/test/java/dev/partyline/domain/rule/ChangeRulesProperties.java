@@ -7,8 +7,11 @@ import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.AppUserPatch;
 import dev.partyline.domain.request.CustomerUserPatch;
+import dev.partyline.domain.request.DedicatedUserPatch;
 import dev.partyline.domain.request.GivenAppUserPatch;
 import dev.partyline.domain.request.GivenCustomerUserPatch;
+import dev.partyline.domain.request.GivenDedicatedUserPatch;
+import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.GivenSubscriberUserPatch;
 import dev.partyline.domain.request.Setting;
@@ -19,6 +22,7 @@ import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.tenant.SubscriberKey;
 import dev.partyline.domain.user.AppUser;
 import dev.partyline.domain.user.CustomerUser;
 import dev.partyline.domain.user.DedicatedUser;
@@ -27,14 +31,22 @@ import dev.partyline.domain.user.Profile;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.SubscriberUser;
 import dev.partyline.domain.user.User;
+import dev.partyline.domain.value.AppProfile;
+import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.EmailAddress;
 import dev.partyline.domain.value.ExternalId;
 import dev.partyline.domain.value.Field;
+import dev.partyline.domain.value.Identifier;
+import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.LegalIdentity;
+import dev.partyline.domain.value.Metadata;
 import dev.partyline.domain.value.Name;
+import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
+import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -204,10 +216,227 @@ class ChangeRulesProperties {
                 Optional.empty());
 
         assertThat(ChangeRules.keysOnLine(patch, user, project)).contains(pair);
+        assertThat(ChangeRules.keysOnLine(patch(project, user, user), user, project))
+                .isEmpty();
         assertThat(moved(ChangeRules.decide(patch, user, project, taken)))
                 .containsExactlyInAnyOrder(Field.PHONE_NUMBER, Field.ASSIGNED_PHONE_NUMBER);
         assertThat(updated(ChangeRules.decide(patch, user, project, Facts.NOTHING)))
                 .containsExactly(Field.PHONE_NUMBER);
+    }
+
+    @Property(tries = 50)
+    void K2_whoeverKeepsItsPhoneKeepsItsLine(@ForAll SharedUser user, @ForAll Name name) {
+        Assume.that(!user.profile().firstName().equals(Optional.of(name)));
+        Project project = project(user);
+        SharedUserPatch patch = SharedUserPatch.of(
+                        project, user.id(), GivenSharedUserPatch.NONE.withFirstName(Setting.to(name.value())))
+                .get();
+
+        assertThat(updated(ChangeRules.decide(patch, user, project, held(user))))
+                .containsExactly(Field.FIRST_NAME);
+    }
+
+    @Property(tries = 50)
+    void L4_aDedicatedUserGetsWhatIsSetAndKeepsTheRest(
+            @ForAll DedicatedUser user, @ForAll DedicatedUser other, @ForAll JsonObject meta) {
+        DedicatedUserPatch patch = DedicatedUserPatch.of(
+                        Project.of(user.project()),
+                        user.id(),
+                        GivenDedicatedUserPatch.NONE
+                                .withFirstName(set(other.profile().firstName().map(Name::value)))
+                                .withMeta(Setting.to(meta)))
+                .get();
+        Profile profile = Profile.of(
+                other.profile().firstName().orElse(null),
+                user.profile().lastName().orElse(null),
+                user.profile().email().orElse(null),
+                Metadata.EMPTY.patchedBy(meta).get());
+
+        assertRevised(
+                ChangeRules.decide(patch, user, Facts.NOTHING),
+                user,
+                new DedicatedUser(
+                        user.id(),
+                        user.version() + 1,
+                        user.project(),
+                        user.phone(),
+                        user.line(),
+                        profile,
+                        user.createdAt(),
+                        user.claims()),
+                profile.differencesFrom(user.profile()));
+    }
+
+    /** The hash of a password that is set is made once this is decided. */
+    @Property(tries = 50)
+    void C6_aPasswordThatIsSetShowsInTheFieldsOnlyAndOneThatIsClearedIsGone(
+            @ForAll CustomerUser user, @ForAll boolean samePassword) {
+        CustomerUserPatch setting = passwordPatch(user, Setting.to("0123456789abcdef"));
+        CustomerUserPatch clearing = passwordPatch(user, Setting.cleared());
+
+        assertRevised(
+                ChangeRules.decide(setting, user, samePassword, Facts.NOTHING),
+                user,
+                next(user, user.password()),
+                samePassword ? Set.of() : Set.of(Field.PASSWORD));
+        assertRevised(
+                ChangeRules.decide(clearing, user, false, Facts.NOTHING),
+                user,
+                next(user, Optional.empty()),
+                user.password().isPresent() ? Set.of(Field.PASSWORD) : Set.of());
+    }
+
+    @Property(tries = 50)
+    void L4_theMetadataOfASubscriberUserIsPatched(
+            @ForAll SubscriberUser user, @ForAll JsonObject given, @ForAll Instant now) {
+        Account account = Account.of(user.account());
+        SubscriberUserPatch patch = SubscriberUserPatch.of(
+                        account, user.id(), GivenSubscriberUserPatch.NONE.withMetadata(Setting.to(given)))
+                .get();
+        Metadata metadata = user.metadata().patchedBy(given).get();
+
+        assertRevised(
+                ChangeRules.decide(patch, user, account, Facts.NOTHING, now),
+                user,
+                new SubscriberUser(
+                        user.id(),
+                        user.version() + 1,
+                        user.account(),
+                        user.name(),
+                        user.email(),
+                        user.msisdn(),
+                        user.identity(),
+                        metadata,
+                        user.customers(),
+                        user.createdAt(),
+                        SubscriberUserRules.later(user, now),
+                        user.keyed(),
+                        user.claims()),
+                metadata.equals(user.metadata()) ? Set.of() : Set.of(Field.METADATA));
+    }
+
+    @Property(tries = 50)
+    void N2_aCustomerIsJoinedAndLeftOnce(
+            @ForAll SubscriberUser user, @ForAll CustomerId customer, @ForAll Instant now) {
+        Assume.that(!user.customers().contains(customer));
+        Account account = Account.of(user.account());
+        SubscriberUserPatch joining = SubscriberUserPatch.joining(account.id(), user.id(), customer);
+        SubscriberUserPatch leaving = SubscriberUserPatch.leaving(account.id(), user.id(), customer);
+
+        Revision<SubscriberUser> joined = ChangeRules.decide(joining, user, account, Facts.NOTHING, now);
+        assertThat(updated(joined)).containsExactly(Field.CUSTOMERS);
+        SubscriberUser member = after(joined);
+        List<CustomerId> customers = new ArrayList<>(user.customers());
+        customers.add(customer);
+        assertThat(member.customers()).isEqualTo(customers);
+        assertThat(ChangeRules.decide(joining, member, account, Facts.NOTHING, now))
+                .isEqualTo(new Revision.Return<>(member));
+
+        Revision<SubscriberUser> left = ChangeRules.decide(leaving, member, account, Facts.NOTHING, now);
+        assertThat(updated(left)).containsExactly(Field.CUSTOMERS);
+        assertThat(after(left).customers()).isEqualTo(user.customers());
+        assertThat(ChangeRules.decide(leaving, user, account, Facts.NOTHING, now))
+                .isEqualTo(new Revision.Return<>(user));
+    }
+
+    @Property(tries = 50)
+    void K1_anAppUserGetsTheIdentifiersThatAreSet(@ForAll AppUser user, @ForAll AppUser other) {
+        App app = App.of(user.app());
+        Map<String, Optional<String>> texts = Map.of("a", Optional.of("b"));
+        AppUserPatch patch = AppUserPatch.of(
+                        app,
+                        user.id(),
+                        GivenAppUserPatch.NONE
+                                .withIdentifiers(Setting.to(other.identifiers().stream()
+                                        .map(ChangeRulesProperties::given)
+                                        .toList()))
+                                .withProfile(Setting.to(texts)))
+                .get();
+        List<Identifier> identifiers = other.identifiers().stream()
+                .map(identifier -> identifier.claimedAs(app.phoneIdentity()))
+                .toList();
+        AppProfile profile =
+                user.profile().patchedBy(AppProfile.patch(texts).get()).get();
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        addUnless(fields, Field.IDENTIFIERS, user.identifiers().equals(identifiers));
+        addUnless(fields, Field.PROFILE, user.profile().equals(profile));
+
+        assertRevised(
+                ChangeRules.decide(patch, user, app, Facts.NOTHING),
+                user,
+                new AppUser(
+                        user.id(),
+                        user.version() + 1,
+                        user.app(),
+                        identifiers,
+                        user.externalId(),
+                        profile,
+                        user.createdAt()),
+                fields);
+    }
+
+    /** What a store is asked for is what the user would have: a key that it is not asked for is free in its facts. */
+    @Property(tries = 50)
+    void K3_whoHoldsTheKeysThatAPatchGivesIsAskedFor(
+            @ForAll SharedUser shared,
+            @ForAll CustomerUser customer,
+            @ForAll SubscriberUser subscriber,
+            @ForAll AppUser app,
+            @ForAll PhoneIdentity identity) {
+        Project project = project(shared).withPhoneIdentity(identity);
+        List<Key> ofShared = new ArrayList<>(
+                Key.SharedPhone.of(project.id(), shared.phone(), PhoneClaims.of(shared.phone(), identity)));
+        shared.profile().email().ifPresent(email -> ofShared.add(Key.SharedEmail.of(project.id(), email)));
+        Account account = Account.of(subscriber.account()).withPhoneIdentity(identity);
+        AppUserPatch appPatch = AppUserPatch.of(
+                        App.of(app.app()),
+                        app.id(),
+                        GivenAppUserPatch.NONE
+                                .withIdentifiers(Setting.to(app.identifiers().stream()
+                                        .map(ChangeRulesProperties::given)
+                                        .toList()))
+                                .withExternalId(set(app.externalId().map(ExternalId::value))))
+                .get();
+
+        assertThat(ChangeRules.keys(patch(project, shared, shared), project))
+                .containsExactlyInAnyOrderElementsOf(ofShared);
+        assertThat(ChangeRules.keys(patch(customer, customer))).isEqualTo(customer.keys());
+        assertThat(ChangeRules.keys(patch(account, subscriber, subscriber), account))
+                .isEqualTo(SubscriberUser.keys(
+                        account.id(),
+                        EnumSet.allOf(SubscriberKey.class),
+                        subscriber.email(),
+                        subscriber.msisdn(),
+                        PhoneClaims.of(subscriber.msisdn(), identity),
+                        subscriber.identity()));
+        assertThat(ChangeRules.keys(appPatch, App.of(app.app())))
+                .isEqualTo(AppUser.keys(
+                        app.app(),
+                        app.identifiers().stream()
+                                .map(identifier -> identifier.claimedAs(PhoneIdentity.CANONICAL))
+                                .toList(),
+                        app.externalId()));
+    }
+
+    @Property(tries = 50)
+    void K3_anEmailThatAnotherCustomerUserHasIsRefused(@ForAll CustomerUser user, @ForAll CustomerUser other) {
+        Assume.that(!user.email().equals(other.email()) && !user.id().equals(other.id()));
+        CustomerUser holder = new CustomerUser(
+                other.id(),
+                other.version(),
+                user.project(),
+                other.customer(),
+                other.email(),
+                other.firstName(),
+                other.lastName(),
+                other.emailVerified(),
+                other.enabled(),
+                other.password(),
+                other.createdAt());
+
+        assertThat(refused(ChangeRules.decide(
+                        patch(user, other), user, false, Given.facts(0, List.of(holder), List.of()))))
+                .isEqualTo(new Refusal.AlreadyInUse(Field.EMAIL));
     }
 
     @Property(tries = 300)
@@ -253,6 +482,38 @@ class ChangeRulesProperties {
                                 .withMsisdn(Setting.to(other.msisdn().e164()))
                                 .withIdentity(set(other.identity().map(LegalIdentity::value))))
                 .get();
+    }
+
+    private static CustomerUserPatch passwordPatch(CustomerUser user, Setting<CharSequence> password) {
+        return CustomerUserPatch.of(
+                        ConsoleProject.of(user.project()),
+                        user.id(),
+                        GivenCustomerUserPatch.NONE.withPassword(password))
+                .get();
+    }
+
+    /** The next version of the user, with this hash. */
+    private static CustomerUser next(CustomerUser user, Optional<PasswordHash> hash) {
+        return new CustomerUser(
+                user.id(),
+                user.version() + 1,
+                user.project(),
+                user.customer(),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                user.emailVerified(),
+                user.enabled(),
+                hash,
+                user.createdAt());
+    }
+
+    private static GivenIdentifier given(Identifier identifier) {
+        return identifier.fold(
+                phone -> new GivenIdentifier(
+                        GivenIdentifier.Type.PHONE_NUMBER, phone.number().e164()),
+                email -> new GivenIdentifier(
+                        GivenIdentifier.Type.EMAIL_ADDRESS, email.address().spelling()));
     }
 
     private static Setting<String> set(Optional<String> value) {
@@ -305,6 +566,11 @@ class ChangeRulesProperties {
                 returned -> fail("returned"),
                 update -> fail("updated"),
                 Revision.Move::fields);
+    }
+
+    private static <U extends User> U after(Revision<U> revision) {
+        return revision.fold(
+                refuse -> fail("refused"), returned -> fail("returned"), Revision.Update::after, move -> fail("moved"));
     }
 
     private static <U extends User> Set<Field> updated(Revision<U> revision) {

@@ -79,6 +79,7 @@ class LineWishProperties {
         Reason first = granted.iterator().next();
         asked.removeIf(reason -> reason.compareTo(first) >= 0);
         assertThat(choice).isEqualTo(new LineChoice(given, first, asked));
+        assertThat(choice.passedOver()).containsExactlyElementsOf(asked);
     }
 
     @Property

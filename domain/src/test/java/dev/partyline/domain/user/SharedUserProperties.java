@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.testkit.arbitrary.DomainArbitraries;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,5 +66,13 @@ class SharedUserProperties {
     void P5_theAttemptThatMakesANewUserIsNamedByItsId(@ForAll UserId id, @ForAll UserId other) {
         assertThat(ChangeId.of(id)).hasToString(id.toString());
         assertThat(ChangeId.of(id).equals(ChangeId.of(other))).isEqualTo(id.equals(other));
+    }
+
+    @Property(tries = 100)
+    void P2_aUserIsReachedByEachFormOfItsPhoneAndByNoOtherNumber(@ForAll SharedUser user, @ForAll PhoneNumber other) {
+        List<PhoneNumber> forms = user.claims().everywhere(user.phone());
+
+        assertThat(forms).allMatch(user::isReachedBy);
+        assertThat(user.isReachedBy(other)).isEqualTo(forms.contains(other));
     }
 }

@@ -147,6 +147,7 @@ class EmailIdentityProperties {
                         List.of("a.@a.de", "\"a.\"@a.de"),
                         List.of("@a.de", "\"\"@a.de", "\"@a.de"),
                         List.of("a;b@a.de", "\"a;b\"@a.de"),
+                        List.of("a\u007fb@a.de", "\"a\u007fb\"@a.de"),
                         List.of("ada@a.de", "\"ada\\\"@a.de"))
                 .forEach(spellings -> assertThat(spellings.stream()
                                 .map(EmailIdentityProperties::identity)

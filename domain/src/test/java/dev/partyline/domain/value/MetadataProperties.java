@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -290,5 +291,57 @@ class MetadataProperties {
                         c < 0x20 ? "\\u00" + (c < 16 ? "0" : "") + Integer.toHexString(c) : String.valueOf((char) c);
                 })
                 .collect(Collectors.joining("", "\"", "\""));
+    }
+
+    /** The examples of RFC 7396, appendix A, that patch objects. */
+    @Example
+    void L4_aPatchIsAMergePatch() {
+        JsonString a = new JsonString("a");
+        JsonString c = new JsonString("c");
+        JsonObject emptied =
+                JsonObject.of(Map.of("a", JsonObject.of(Map.of("bb", JsonObject.of(Map.of("ccc", NULL))))));
+
+        assertPatched(object("a", a), object("a", c), object("a", c));
+        assertPatched(object("a", a), object("b", c), JsonObject.of(Map.of("a", a, "b", c)));
+        assertPatched(object("a", a), object("a", NULL), JsonObject.EMPTY);
+        assertPatched(JsonObject.of(Map.of("a", a, "b", c)), object("a", NULL), object("b", c));
+        assertPatched(object("a", JsonArray.of(List.of(a))), object("a", c), object("a", c));
+        assertPatched(object("a", c), object("a", JsonArray.of(List.of(a))), object("a", JsonArray.of(List.of(a))));
+        assertPatched(
+                object("a", object("b", c)),
+                object("a", JsonObject.of(Map.of("b", a, "c", NULL))),
+                object("a", object("b", a)));
+        assertPatched(object("e", NULL), object("a", c), JsonObject.of(Map.of("e", NULL, "a", c)));
+        assertPatched(JsonObject.EMPTY, emptied, object("a", object("bb", JsonObject.EMPTY)));
+    }
+
+    private static void assertPatched(JsonObject present, JsonObject patch, JsonObject patched) {
+        assertThat(present.patchedBy(patch)).isEqualTo(patched);
+        assertThat(Metadata.of(present).get().patchedBy(patch))
+                .isEqualTo(Validation.valid(Metadata.of(patched).get()));
+    }
+
+    private static JsonObject object(String name, JsonValue value) {
+        return JsonObject.of(Map.of(name, value));
+    }
+
+    @Property(tries = 20)
+    void L4_whatAPatchDoesNotNameStays(@ForAll JsonObject present, @ForAll JsonObject patch) {
+        Map<String, JsonValue> patched =
+                new LinkedHashMap<>(present.patchedBy(patch).members());
+        Map<String, JsonValue> rest = new LinkedHashMap<>(present.members());
+        patched.keySet().removeAll(patch.members().keySet());
+        rest.keySet().removeAll(patch.members().keySet());
+
+        assertThat(patched).isEqualTo(rest);
+    }
+
+    @Example
+    void L4_aPatchOfAProfileSetsTextsAndRemovesThem() {
+        AppProfile present = AppProfile.of(Map.of("a", "1", "b", "2", "c", "3")).get();
+        JsonObject patch = AppProfile.patch(Map.of("a", Optional.of("4"), "b", Optional.empty()))
+                .get();
+
+        assertThat(present.patchedBy(patch)).isEqualTo(AppProfile.of(Map.of("a", "4", "c", "3")));
     }
 }

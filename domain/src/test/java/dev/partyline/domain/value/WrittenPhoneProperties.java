@@ -138,6 +138,8 @@ class WrittenPhoneProperties {
         assertThat(written("310-1234", region("CA")).satisfies()).isEqualTo(PhoneRule.VALID);
         assertThat(fault("911")).isEqualTo(Fault.NOT_POSSIBLE);
         assertThat(fault("4155550132 ".repeat(6))).isEqualTo(Fault.TOO_LONG);
+        assertThat(fault(" ".repeat(55) + "4155550132")).isEqualTo(Fault.TOO_LONG);
+        assertThat(written(" ".repeat(54) + "4155550132", US).number().e164()).isEqualTo("+14155550132");
         assertThat(fault(null)).isEqualTo(Fault.REQUIRED);
     }
 
