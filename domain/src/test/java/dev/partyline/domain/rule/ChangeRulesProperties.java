@@ -59,7 +59,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** Patches that give a user what another user of its kind has. */
+/** What becomes of patches. Most of them give a user what another user of its kind has. */
 @Domain(DomainArbitraries.class)
 @Domain(DomainContext.Global.class)
 class ChangeRulesProperties {
