@@ -144,6 +144,11 @@ interface Amendment<U extends User> {
         }
 
         @Override
+        public boolean movesKeys() {
+            return !keys().isEmpty() || request.profile().email() instanceof Setting.Cleared;
+        }
+
+        @Override
         public Revision<SharedUser> decide(SharedUser user, Facts facts, Instant now) {
             return ChangeRules.decide(request, user, tenant, facts);
         }

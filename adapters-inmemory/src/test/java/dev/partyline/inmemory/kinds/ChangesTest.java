@@ -35,9 +35,12 @@ import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.Route;
+import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.Verdict;
 import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Either;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -332,5 +335,25 @@ class ChangesTest {
         Set<Key> others =
                 Set.copyOf(people.app("one@example.com", "two@example.com").keys());
         assertThat(registry.find(user.tenant(), others)).hasSize(others.size());
+    }
+
+    /** Together, the second row would look before the first one has given it up. */
+    @Test
+    void B1_anEmailThatOneRowGivesUpIsTheNextOnesToHave() {
+        SharedUser former = people.shared("+14155550132");
+        SharedUser next = NewSharedUser.of(People.PROJECT, "+14155550133", GivenProfile.NONE)
+                .flatMap(registry::create)
+                .get()
+                .user();
+        Iterator<Verdict<ChangeRefusal, SharedUser>> verdicts = registry.changeAll(
+                Run.unnamed(),
+                List.of(
+                                patch(former.id(), GivenSharedUserPatch.NONE.withEmail(Setting.cleared()))
+                                        .get(),
+                                patch(next.id(), GivenSharedUserPatch.NONE.withEmail(Setting.to("ada@example.com")))
+                                        .get())
+                        .iterator());
+        updated(verdicts.next().answer(), Field.EMAIL);
+        updated(verdicts.next().answer(), Field.EMAIL);
     }
 }
