@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -19,7 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -166,22 +170,61 @@ class GroupTest {
         assertThat(group.call(7)).isEqualTo(7);
     }
 
-    @Test
+    /** One of them makes the call, and its thread gets the error itself. */
+    @RepeatedTest(20)
+    void E4_anErrorIsToldToAllWhoseCallItWas() throws Exception {
+        StackOverflowError error = new StackOverflowError();
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, asked -> {
+            throw error;
+        });
+        List<Optional<Throwable>> failures = new ArrayList<>();
+        for (Future<Integer> answer : startedBehindTwo(group, List.of(3, 4, 5, 6))) {
+            failures.add(failure(answer));
+        }
+        assertThat(failures).containsOnlyOnce(Optional.of(error));
+        failures.remove(Optional.of(error));
+        assertThat(failures)
+                .hasSize(3)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasValueSatisfying(told -> assertThat(told)
+                                .isInstanceOfSatisfying(
+                                        UnavailableException.class,
+                                        unavailable ->
+                                                assertThat(unavailable.effect()).isEqualTo(Effect.UNKNOWN))));
+    }
+
+    /** Also the one that waits with it goes with it, and not alone. */
+    @RepeatedTest(20)
     void E4_whoIsInterruptedGetsItsAnswerAndStaysInterrupted() throws Exception {
         Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
         startUnderWay(group);
         AtomicInteger answer = new AtomicInteger();
+        AtomicBoolean staysInterrupted = new AtomicBoolean();
         Thread interrupted = new Thread(() -> {
             answer.set(group.call(3));
-            if (!Thread.currentThread().isInterrupted()) {
-                answer.set(0);
-            }
+            staysInterrupted.set(Thread.currentThread().isInterrupted());
         });
         interrupted.start();
+        untilItWaits(interrupted);
         interrupted.interrupt();
+        while (interrupted.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        Thread other = new Thread(() -> group.call(4));
+        other.start();
+        untilItWaits(other);
         mayGoOn.countDown();
         interrupted.join();
+        other.join();
         assertThat(answer.get()).isEqualTo(30);
+        assertThat(staysInterrupted).isTrue();
+        assertThat(calls).contains(List.of(3, 4));
+    }
+
+    private static void untilItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     /** The two calls that are under way do not end. */
@@ -212,6 +255,59 @@ class GroupTest {
         for (Future<Boolean> all : callers.invokeAll(tasks)) {
             assertThat(all.get()).isTrue();
         }
+    }
+
+    /** Most of them lose patience: before anybody calls for them, and while somebody does. */
+    @RepeatedTest(20)
+    void E6_whoLosesPatienceIsNotAskedForTwice() throws Exception {
+        Set<Integer> asked = ConcurrentHashMap.newKeySet();
+        Function<List<Integer>, List<Integer>> once = numbers -> {
+            Thread.yield();
+            assertThat(numbers).allMatch(asked::add);
+            return numbers;
+        };
+        Group<Integer, Integer> group = new Group<>(
+                Duration.ofNanos(1_000),
+                GroupTest::rivals,
+                number -> once.apply(List.of(number)).get(0),
+                once);
+        List<Callable<Boolean>> tasks = IntStream.range(0, 16)
+                .<Callable<Boolean>>mapToObj(caller -> () -> IntStream.range(0, 500)
+                        .map(i -> caller * 1_000 + i)
+                        .allMatch(number -> group.call(number) == number))
+                .toList();
+        for (Future<Boolean> all : callers.invokeAll(tasks)) {
+            assertThat(all.get()).isTrue();
+        }
+        assertThat(asked).hasSize(8_000);
+    }
+
+    @Test
+    void B3_whatFailsForOneIsNotTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        UnavailableException down = new UnavailableException("down", Effect.NONE, null);
+        Group<Integer, Integer> group = new Group<>(
+                PATIENCE,
+                GroupTest::rivals,
+                asked -> {
+                    tries.incrementAndGet();
+                    throw down;
+                },
+                asked -> asked);
+        assertThat(catchThrowableOfType(UnavailableException.class, () -> group.call(1)))
+                .isSameAs(down);
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void B3_aCallIsForSixtyFourAtMost() throws Exception {
+        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
+        List<Integer> asked = IntStream.range(3, 3 + 65).boxed().toList();
+        List<Future<Integer>> answers = startedBehindTwo(group, asked);
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(answers.get(i).get()).isEqualTo(10 * asked.get(i));
+        }
+        assertThat(calls).extracting(List::size).contains(64).allMatch(size -> size <= 64);
     }
 
     /** One after the other, so that no one calls for both. */

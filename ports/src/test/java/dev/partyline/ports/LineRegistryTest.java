@@ -19,6 +19,7 @@ import dev.partyline.ports.Retirement.NotMoved;
 import dev.partyline.ports.Retirement.Reason;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.LineState;
@@ -247,6 +248,82 @@ class LineRegistryTest {
     void R1_theUserThatThePairBelongsToComesFirst() {
         UserRegistry users = UserRegistry.of(store, Tenants.of(Samples.PROJECT), OPTIONS);
         store.formerPairs = Set.of(pair(Samples.LINE, 1));
+        assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, false));
+    }
+
+    /** The next look at a user fails. */
+    private static final class Failing extends Store {
+        private int verdicts;
+
+        @Override
+        public List<LineUser> usersOn(Line line, Optional<LinePosition> after, int most) {
+            return List.of(Samples.DEDICATED_USER, Samples.SHARED_USER);
+        }
+
+        @Override
+        public Optional<AnyUser> find(TenantId tenant, UserId id) {
+            if (verdicts-- == 0) {
+                throw new UnavailableException("down", Effect.NONE, null);
+            }
+            return Optional.of(Samples.DEDICATED_USER);
+        }
+    }
+
+    @Test
+    void P6_whatFailsAfterSomeVerdictsLosesNoneOfThem() {
+        Failing failing = new Failing();
+        failing.verdicts = 1;
+        LineRegistry lines = LineRegistry.of(failing, Tenants.of(Samples.PROJECT), OPTIONS);
+        assertThat(lines.retire(Samples.LINE, Optional.empty(), 10))
+                .contains(new Retirement(
+                        List.of(new Retirement.NotMoved(Samples.PROJECT.id(), Samples.ID, Retirement.Reason.DEDICATED)),
+                        Optional.of(LinePosition.of(Samples.DEDICATED_USER))));
+    }
+
+    @Test
+    void P6_whatFailsBeforeAnyVerdictIsTold() {
+        LineRegistry lines = LineRegistry.of(new Failing(), Tenants.of(Samples.PROJECT), OPTIONS);
+        UnavailableException failure = catchThrowableOfType(
+                UnavailableException.class, () -> lines.retire(Samples.LINE, Optional.empty(), 10));
+        assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
+    void P6_aReasonHasACodeForPrograms() {
+        assertThat(Retirement.Reason.values())
+                .extracting(Retirement.Reason::code)
+                .containsExactly("no_line", "phone_on_every_line", "gone", "dedicated");
+    }
+
+    /** The store is not asked. */
+    @Test
+    void E4_whoWantsNoEventsGetsNone() {
+        UserRegistry users = UserRegistry.of(
+                new Store() {
+                    @Override
+                    public Events events() {
+                        throw new UnavailableException("down", Effect.NONE, null);
+                    }
+                },
+                Tenants.of(Samples.PROJECT),
+                OPTIONS);
+        for (int most : List.of(0, -1)) {
+            assertThat(users.leaseEvents(most, Duration.ofMinutes(1))).isEmpty();
+            assertThat(users.eventsNotDone(most)).isZero();
+        }
+    }
+
+    @Test
+    void R1_whoComesBackBetweenTheLooksIsFound() {
+        Store leaving = new Store() {
+            private int looks;
+
+            @Override
+            public Optional<User> find(PhoneNumber phone, Line line) {
+                return looks++ == 0 ? Optional.empty() : super.find(phone, line);
+            }
+        };
+        UserRegistry users = UserRegistry.of(leaving, Tenants.of(Samples.PROJECT), OPTIONS);
         assertThat(users.route(Samples.PHONE_NUMBER, Samples.LINE)).contains(new Route(Samples.SHARED_USER, false));
     }
 

@@ -19,9 +19,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.CustomerUserPatch;
 import dev.partyline.domain.request.Erasure;
 import dev.partyline.domain.request.GivenCustomerUser;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
 import dev.partyline.domain.request.NewCustomerUser;
+import dev.partyline.domain.request.Setting;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.TenantId;
@@ -35,8 +38,10 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.NumberingPlan;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.domain.value.RunName;
+import dev.partyline.ports.Cell;
 import dev.partyline.ports.Cells;
 import dev.partyline.ports.LinePage;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Retirement;
 import dev.partyline.ports.Retirement.Moved;
 import dev.partyline.ports.Retirement.NotMoved;
@@ -55,6 +60,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +84,20 @@ class CellsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("america", "europe", LONDON.number().toString())
                 .hasMessageNotContaining(LONDON.e164());
+    }
+
+    /** In the order of their names, whichever the order of the map. */
+    @Test
+    void P2_ofSeveralLinesInAWrongCellThatOfTheFirstCellIsTold() {
+        world.places.clear();
+        Map<CellName, Cell> backwards = new LinkedHashMap<>();
+        backwards.put(EUROPE, new Cell(world.europe.store));
+        backwards.put(AMERICA, new Cell(world.america.store));
+
+        assertThatThrownBy(() -> Cells.of(backwards, world, world, RegistryOptions.DEFAULT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("america")
+                .hasMessageNotContaining("europe");
     }
 
     @Test
@@ -283,11 +303,19 @@ class CellsTest {
                 .get();
         world.isDirectoryBroken = true;
 
+        CustomerUserPatch patch = CustomerUserPatch.of(
+                        ConsoleProject.of(new ConsoleProjectId("console")),
+                        NOBODY,
+                        GivenCustomerUserPatch.NONE.withPassword(Setting.to("a password of Ada")))
+                .get();
+
         assertThatThrownBy(() -> world.users.create(request)).isInstanceOf(UnavailableException.class);
         assertThat(request.credential()
                         .orElseThrow()
                         .<String>fold(password -> new String(password.characters()), hash -> ""))
                 .containsOnlyOnce("\0".repeat(17));
+        assertThatThrownBy(() -> world.users.change(patch)).isInstanceOf(UnavailableException.class);
+        assertThat(patch.password().given().orElseThrow().characters()).containsOnly('\0');
     }
 
     @Test

@@ -34,6 +34,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Route;
 import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a user that is changed, kind by kind. */
@@ -56,7 +58,8 @@ class ChangesTest {
     private static final IdempotencyKey KEY = IdempotencyKey.of("k1").get();
 
     private final InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(A)));
-    private final UserRegistry registry = UserRegistry.of(InMemoryUserStore.withLines(pool), People.TENANTS);
+    private final UserRegistry registry = UserRegistry.of(
+            InMemoryUserStore.withLines(pool), People.TENANTS, RegistryOptions.DEFAULT.withPasswords(new SaltedSha()));
     private final People people = new People(registry);
 
     private static <U extends User> U updated(Either<ChangeRefusal, Outcome<U>> answer, Field... fields) {
@@ -355,5 +358,31 @@ class ChangesTest {
                         .iterator());
         updated(verdicts.next().answer(), Field.EMAIL);
         updated(verdicts.next().answer(), Field.EMAIL);
+    }
+
+    /** The fingerprint knows of no password. 0 is none, and the others are passwords. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "0, 1", "1, 0", "1, 2"})
+    void I2_thePasswordOfAChangeIsPartOfWhatIsTheSame(int first, int second) {
+        CustomerUser user = people.customer("ada@example.com");
+        Outcome<CustomerUser> changed = people.change(withPassword(user, first)).get();
+        assertThat(people.change(withPassword(user, second)))
+                .isEqualTo(first == second ? Either.right(changed) : Either.left(new Refusal.IdempotencyKeyReused()));
+    }
+
+    private static Either<ChangeRefusal, CustomerUserPatch> withPassword(CustomerUser user, int password) {
+        GivenCustomerUserPatch given = GivenCustomerUserPatch.NONE.withFirstName(Setting.to("Grace"));
+        return patch(user.id(), password == 0 ? given : given.withPassword(Setting.to("a long password " + password)))
+                .map(patch -> patch.withIdempotencyKey(KEY));
+    }
+
+    @Test
+    void C6_thePasswordOfAChangeIsWipedOnceItIsMade() {
+        CustomerUser user = people.customer("ada@example.com");
+        CustomerUserPatch patch = patch(
+                        user.id(), GivenCustomerUserPatch.NONE.withPassword(Setting.to("a longer password")))
+                .get();
+        assertThat(registry.change(patch).get().user().password()).isPresent();
+        assertThat(patch.password().given().orElseThrow().characters()).containsOnly('\0');
     }
 }

@@ -171,4 +171,17 @@ class ErasingTest {
                 .noneMatch(text -> text.contains("Ada") || text.contains("Grace") || text.contains("@"))
                 .noneMatch(text -> text.contains("4155550132") || text.contains("700000001"));
     }
+
+    /** O5: both of its events are forgotten as well. */
+    @Test
+    void X3_aSweepTellsHowMuchItDid() {
+        SharedUser user = people.shared("+14155550132");
+        registry.deactivate(user.tenant(), user.id());
+        registry.eventsDone(registry.history(user.tenant(), user.id()).stream()
+                .map(Event::id)
+                .toList());
+        clock.set(SettableClock.START.plus(Duration.ofDays(31)));
+        assertThat(registry.sweep()).isEqualTo(3);
+        assertThat(registry.sweep()).isZero();
+    }
 }

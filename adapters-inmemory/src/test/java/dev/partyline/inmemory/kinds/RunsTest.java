@@ -59,6 +59,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the rows of a run go together, and what becomes of the others if one fails. */
@@ -405,5 +406,44 @@ class RunsTest {
         assertThat(answers(over.createAll(NIGHTLY, customers(0, 9).iterator())))
                 .hasSize(9)
                 .allMatch(Either::isRight);
+    }
+
+    /** Rows that were admitted while they were looked at, and whose look was lost. */
+    @ParameterizedTest
+    @EnumSource(Effect.class)
+    void E6_whoMayHaveBeenAdmittedByALostLookIsSettled(Effect effect) {
+        AtomicInteger ids = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        UserStore users = InMemoryUserStore.withLines(
+                InMemoryPhonePool.of(List.of(PoolLine.unlimited(Surroundings.LINES.get(0)))));
+        UserStore losing = new ForwardingStore(new GatedStore.AdmittingAtOnce(users, RunWorld::open)) {
+            @Override
+            public boolean admitsAtOnce() {
+                return true;
+            }
+
+            @Override
+            public List<Facts> lookAll(List<Question> questions) {
+                if (looks.getAndIncrement() > 0) {
+                    return super.lookAll(questions);
+                }
+                if (effect == Effect.UNKNOWN) {
+                    super.lookAll(questions);
+                }
+                throw new UnavailableException("lost", effect, null);
+            }
+        };
+        UserRegistry over = UserRegistry.of(
+                losing,
+                new Surroundings(),
+                RegistryOptions.DEFAULT.withIds(() -> new UserId(new UUID(0, ids.incrementAndGet()))));
+        Iterator<NewSharedUser> rows = IntStream.range(0, 4)
+                .mapToObj(row ->
+                        Requests.shared(new Create(UserKind.SHARED, 1, 0, false, new Values(row, 0, 0, 0, 0, 0, 0))))
+                .iterator();
+        assertThat(answers(over.createAll(Run.unnamed(), rows)))
+                .hasSize(4)
+                .allSatisfy(answer -> assertThat(answer.get()).isInstanceOf(Outcome.Created.class));
+        assertThat(users.activeUsers(Surroundings.project(1).id())).containsEntry(UserKind.SHARED, 4);
     }
 }

@@ -2,6 +2,7 @@ package dev.partyline.ports.driven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.ports.Retirement;
 import dev.partyline.ports.Samples;
 import dev.partyline.ports.driven.PhonePool.Lease;
 import java.lang.reflect.Method;
@@ -91,6 +92,11 @@ class FoldTest {
                 Arguments.of(
                         Commit.class,
                         List.of(new Commit.Done(Samples.SHARED_USER), new Commit.Outdated(), new Commit.NoLine())),
+                Arguments.of(
+                        Retirement.Verdict.class,
+                        List.of(
+                                new Retirement.Moved(Samples.PROJECT.id(), Samples.ID, Samples.LINE),
+                                new Retirement.NotMoved(Samples.PROJECT.id(), Samples.ID, Retirement.Reason.NO_LINE))),
                 Arguments.of(
                         Lease.class,
                         List.of(new Lease.Granted(Samples.LINE), new Lease.Contended(), new Lease.Exhausted())));

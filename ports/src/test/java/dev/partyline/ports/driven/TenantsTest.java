@@ -9,7 +9,10 @@ import dev.partyline.domain.tenant.AppId;
 import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.tenant.Tenant;
 import dev.partyline.ports.Samples;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tenants that do not change. */
@@ -55,6 +58,14 @@ class TenantsTest {
 
         assertThat(tenants.owns(Samples.PROJECT.id(), Samples.LINE)).isFalse();
         assertThat(tenants.hasCustomer(CONSOLE_PROJECT.id(), Samples.CUSTOMER)).isFalse();
+    }
+
+    @Test
+    void X3_onlyThoseAreSweptThatAskForIt() {
+        Account asking = ACCOUNT.withEraseAfter(Duration.ZERO);
+        assertThat(List.<Tenant>copyOf(Tenants.of(Samples.PROJECT, CONSOLE_PROJECT, asking, APP)
+                        .erasing()))
+                .containsExactly(asking);
     }
 
     /** T3: a host implements what it has. */
