@@ -8,8 +8,11 @@ import dev.partyline.domain.answer.CustomerUserRefusal;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.request.CreateRequest;
+import dev.partyline.domain.request.GivenSharedUserPatch;
 import dev.partyline.domain.request.NewCustomerUser;
 import dev.partyline.domain.request.NewSharedUser;
+import dev.partyline.domain.request.Setting;
+import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.Account;
@@ -18,6 +21,7 @@ import dev.partyline.domain.tenant.ConsoleProject;
 import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.CustomerUser;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
@@ -445,5 +449,67 @@ class RunsTest {
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.get()).isInstanceOf(Outcome.Created.class));
         assertThat(users.activeUsers(Surroundings.project(1).id())).containsEntry(UserKind.SHARED, 4);
+    }
+
+    /** Which questions of each look for several bring somebody to be admitted, and how many looks were for one. */
+    private static final class Looking extends ForwardingStore {
+        final List<List<Boolean>> together = new ArrayList<>();
+        int alone;
+
+        Looking() {
+            super(InMemoryUserStore.withLines(
+                    InMemoryPhonePool.of(List.of(PoolLine.unlimited(Surroundings.LINES.get(0))))));
+        }
+
+        @Override
+        public boolean admitsAtOnce() {
+            return true;
+        }
+
+        @Override
+        public List<Facts> lookAll(List<Question> questions) {
+            together.add(questions.stream()
+                    .map(question -> question.ifNobody().isPresent())
+                    .toList());
+            int before = alone;
+            List<Facts> facts = super.lookAll(questions);
+            alone = before;
+            return facts;
+        }
+
+        @Override
+        public Facts look(Question question) {
+            alone++;
+            return super.look(question);
+        }
+    }
+
+    /** The second row has a key, so it is not admitted while it looks. */
+    @Test
+    void B1_nobodyBehindARowThatIsNotAdmittedAtOnceIsEither() {
+        Looking looking = new Looking();
+        UserRegistry over = UserRegistry.of(looking, new Surroundings());
+        Iterator<NewSharedUser> rows = IntStream.range(0, 4)
+                .mapToObj(row -> Requests.shared(
+                        new Create(UserKind.SHARED, 1, row == 1 ? 1 : 0, false, new Values(row, 0, 0, 0, 0, 0, 0))))
+                .iterator();
+        assertThat(answers(over.createAll(Run.unnamed(), rows))).hasSize(4).allMatch(Either::isRight);
+        assertThat(looking.together).containsExactly(List.of(true, false, false, false));
+    }
+
+    /** A phone that changes is looked for once more, on the line that its user has. */
+    @Test
+    void B3_aRowThatHasToLookTwiceIsNotCarriedOutAlone() {
+        Looking looking = new Looking();
+        UserRegistry over = UserRegistry.of(looking, People.TENANTS);
+        SharedUser user = new People(over).shared("+14155550132");
+        looking.alone = 0;
+        Iterator<SharedUserPatch> rows = List.of(People.patch(
+                                user.id(), GivenSharedUserPatch.NONE.withPhoneNumber(Setting.to("+14155550133")))
+                        .get())
+                .iterator();
+        assertThat(answers(over.changeAll(Run.unnamed(), rows))).hasSize(1).allMatch(Either::isRight);
+        assertThat(looking.together).hasSize(2);
+        assertThat(looking.alone).isZero();
     }
 }
