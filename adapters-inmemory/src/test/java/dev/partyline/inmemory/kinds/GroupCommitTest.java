@@ -28,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** Callers of a registry, who come while two commits are under way and then share one. */
 class GroupCommitTest {
@@ -140,7 +140,7 @@ class GroupCommitTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void B3_callersShareACommitAndEachHasItsOwnVerdict() throws Exception {
         List<Caller> callers = waiting("ada@example.com", "ada@example.com", "grace@example.com");
         areCreated(List.of(callers.get(0), callers.get(2)));
@@ -148,14 +148,14 @@ class GroupCommitTest {
         assertThat(store.shared).containsExactly(3);
     }
 
-    @Test
+    @RepeatedTest(20)
     void B3_ifASharedCommitHasNoEffectEachCallerGoesAlone() throws Exception {
         store.before = Optional.of(new UnavailableException("too many", Effect.NONE, null));
         areCreated(waiting("ada@example.com", "grace@example.com", "mary@example.com"));
         assertThat(store.shared).containsExactly(3);
     }
 
-    @Test
+    @RepeatedTest(20)
     void E6_ifTheEndOfASharedCommitIsLostEachCallerIsToldWhatItMade() throws Exception {
         store.after = Optional.of(new UnavailableException("lost", Effect.UNKNOWN, null));
         areCreated(waiting("ada@example.com", "grace@example.com", "mary@example.com"));
@@ -163,7 +163,7 @@ class GroupCommitTest {
         assertThat(users()).isEqualTo(UNDER_WAY + 3);
     }
 
-    @Test
+    @RepeatedTest(20)
     void E6_ifASharedCommitMayHaveBeenMadeAndWasNotEachCallerIsToldSo() throws Exception {
         store.before = Optional.of(new UnavailableException("lost", Effect.UNKNOWN, null));
         for (Caller caller : waiting("ada@example.com", "grace@example.com")) {
