@@ -80,6 +80,8 @@ class GroupCommitTest {
     private final Busy store = new Busy();
     private final UserRegistry registry = UserRegistry.of(GroupCommit.over(store), People.TENANTS);
 
+    private final List<Thread> threads = new ArrayList<>();
+
     private final class Caller {
         private final FutureTask<Either<AppUserRefusal, Outcome<AppUser>>> answer;
         private final Thread thread;
@@ -89,6 +91,7 @@ class GroupCommitTest {
                     .get();
             answer = new FutureTask<>(() -> registry.create(request));
             thread = new Thread(answer, email);
+            threads.add(thread);
             thread.start();
         }
 
@@ -128,7 +131,11 @@ class GroupCommitTest {
         return callers;
     }
 
-    private int users() {
+    /** Once everybody has its answer. */
+    private int users() throws InterruptedException {
+        for (Thread caller : threads) {
+            caller.join();
+        }
         return registry.list(Listing.of(People.APP.id(), Listing.MAX_LIMIT))
                 .rows()
                 .size();
