@@ -504,9 +504,9 @@ class RunsTest {
         UserRegistry over = UserRegistry.of(looking, People.TENANTS);
         SharedUser user = new People(over).shared("+14155550132");
         looking.alone = 0;
-        Iterator<SharedUserPatch> rows = List.of(People.patch(
-                                user.id(), GivenSharedUserPatch.NONE.withPhoneNumber(Setting.to("+14155550133")))
-                        .get())
+        Iterator<SharedUserPatch> rows = List.of(
+                        People.patch(user.id(), GivenSharedUserPatch.NONE.withPhoneNumber(Setting.to("+14155550133")))
+                                .get())
                 .iterator();
         assertThat(answers(over.changeAll(Run.unnamed(), rows))).hasSize(1).allMatch(Either::isRight);
         assertThat(looking.together).hasSize(2);
