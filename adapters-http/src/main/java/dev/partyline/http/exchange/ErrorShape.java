@@ -43,7 +43,8 @@ public interface ErrorShape {
         return switch (portIsDown.effect()) {
             case NONE -> unavailable("The service cannot answer now. Nothing was done.");
             case UNKNOWN ->
-                unavailable("The service cannot answer now. It may have been done: send the request again.");
+                unavailable(
+                        "The service cannot answer now. It may have been done: send it again with its idempotency key.");
             case DONE -> answer(503, "unavailable", "It was done, and the user is erased since.");
         };
     }

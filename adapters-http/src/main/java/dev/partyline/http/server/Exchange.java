@@ -39,7 +39,8 @@ final class Exchange {
     private static final int MOST_WAITING = 64 * 1024;
 
     private static final String BUSY = "The service has too much to do now. Nothing was done.";
-    private static final String LATE = "The service did not answer in time. It may have been done: send it again.";
+    private static final String LATE =
+            "The service did not answer in time. It may have been done: send it again with its idempotency key.";
 
     private final Connection connection;
     private final Service service;
