@@ -13,10 +13,10 @@ import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.testkit.contract.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** That the host's sweep erases the users of the tenants that ask for it, and of no others. */
@@ -28,7 +28,7 @@ class ErasingTenantsTest {
             ]}}
             """;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
     private static UserId deactivated(UserRegistry registry, Account account) {
         UserId id = NewSubscriberUser.of(
@@ -47,17 +47,17 @@ class ErasingTenantsTest {
         UserRegistry registry = UserRegistry.of(
                 InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of())),
                 new ConfiguredTenants(configuration),
-                RegistryOptions.DEFAULT.withClock(now::get));
+                RegistryOptions.DEFAULT.withClock(clock));
         Account erasing = configuration.accounts().get(0).account();
         Account keeping = configuration.accounts().get(1).account();
         UserId erased = deactivated(registry, erasing);
         UserId kept = deactivated(registry, keeping);
 
-        now.updateAndGet(then -> then.plus(Duration.ofDays(30)).minusSeconds(1));
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
         registry.sweep();
         assertThat(registry.findInAnyState(erasing.id(), erased)).get().isNotInstanceOf(ErasedUser.class);
 
-        now.updateAndGet(then -> then.plusSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         registry.sweep();
 
         assertThat(registry.findInAnyState(erasing.id(), erased)).get().isInstanceOf(ErasedUser.class);

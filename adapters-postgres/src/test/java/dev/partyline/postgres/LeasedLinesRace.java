@@ -17,13 +17,13 @@ import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.testkit.contract.MovableClock;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,10 @@ class LeasedLinesRace {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final HikariDataSource source = DATABASE.emptied();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final UserStore users = InMemoryUserStore.withoutLines();
     private final List<PhonePool> pools = List.of(
-            new PostgresPhonePool(source, now::get, LEASE), new PostgresPhonePool(DATABASE.another(), now::get, LEASE));
+            new PostgresPhonePool(source, clock, LEASE), new PostgresPhonePool(DATABASE.another(), clock, LEASE));
     private SampleTenants tenants = new SampleTenants(project -> project);
     private List<UserRegistry> hosts = List.of();
 
@@ -61,7 +61,7 @@ class LeasedLinesRace {
     private void in(SampleTenants there) {
         tenants = there;
         hosts = pools.stream()
-                .map(pool -> UserRegistry.of(users, pool, tenants, RegistryOptions.DEFAULT.withClock(now::get)))
+                .map(pool -> UserRegistry.of(users, pool, tenants, RegistryOptions.DEFAULT.withClock(clock)))
                 .toList();
     }
 
@@ -121,7 +121,7 @@ class LeasedLinesRace {
     void P5_whoNeedsALineWaitsForTheDeadNoLongerThanALease() {
         offer(1);
         IntStream.range(0, SampleTenants.POOL.size()).forEach(this::leaseAndDie);
-        now.updateAndGet(before -> before.plus(LEASE));
+        clock.advance(LEASE);
         var answers = Together.run(SampleTenants.POOL.size(), i -> host(i).create(tenants.shared(i, null, null)));
         assertThat(answers).allMatch(Either::isRight);
         assertNothingLeaked();
@@ -137,7 +137,7 @@ class LeasedLinesRace {
 
     /** P5: of places there are those of the active users and no others, once leases have lapsed and were swept. */
     private void assertNothingLeaked() {
-        now.updateAndGet(before -> before.plus(LEASE.multipliedBy(2)));
+        clock.advance(LEASE.multipliedBy(2));
         host(0).sweep();
         List<AnyUser> active = host(0).list(Listing.of(tenants.project.id(), Listing.MAX_LIMIT))
                 .rows();

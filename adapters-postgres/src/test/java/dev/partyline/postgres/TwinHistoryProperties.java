@@ -18,6 +18,8 @@ import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.MovableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -154,7 +155,7 @@ class TwinHistoryProperties {
         private final SampleTenants tenants;
         private final UserRegistry registry;
         private final AtomicLong ids = new AtomicLong();
-        private final AtomicReference<Instant> now = new AtomicReference<>(START);
+        private final MovableClock clock = new MovableClock(START);
         private final List<UserId> known = new ArrayList<>();
 
         /** @param id the next id, of the number of the step */
@@ -162,7 +163,7 @@ class TwinHistoryProperties {
             this.tenants = tenants;
             UnaryOperator<Long> mixed = number -> number * 0x9E3779B97F4A7C15L;
             this.registry = UserRegistry.of(
-                    store, tenants, RegistryOptions.DEFAULT.withClock(now::get).withIds(() -> {
+                    store, tenants, RegistryOptions.DEFAULT.withClock(clock).withIds(() -> {
                         long next = id.applyAsLong(ids);
                         return new UserId(new UUID(mixed.apply(next), next));
                     }));
@@ -173,7 +174,7 @@ class TwinHistoryProperties {
             return switch (step.what()) {
                 case 0, 1, 2, 3, 4, 5, 6 -> known(registry.create(create(step)));
                 case 7 -> {
-                    now.updateAndGet(before -> before.plusSeconds(step.key() == 0 ? 86_400 : step.other()));
+                    clock.advance(Duration.ofSeconds(step.key() == 0 ? 86_400 : step.other()));
                     yield "later";
                 }
                 case 8 ->

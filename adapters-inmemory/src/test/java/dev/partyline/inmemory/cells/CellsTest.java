@@ -389,7 +389,7 @@ class CellsTest {
         assertThat(world.users.leaseEvents(10, LEASE)).isEmpty();
         world.users.eventsDone(leased.stream().map(Event::id).toList());
         assertThat(world.users.eventsNotDone(10)).isZero();
-        world.clock.move(LEASE);
+        world.clock.advance(LEASE);
         assertThat(world.users.leaseEvents(10, LEASE)).isEmpty();
     }
 
@@ -423,7 +423,7 @@ class CellsTest {
             due.forEach(user -> assertThat(
                             other.users.deactivate(user.tenant(), user.id()).isRight())
                     .isTrue());
-            other.clock.move(Duration.ofDays(2));
+            other.clock.advance(Duration.ofDays(2));
             (isAmericaDown ? other.america : other.europe).isDown = true;
 
             assertThatThrownBy(other.users::sweep)
@@ -440,7 +440,7 @@ class CellsTest {
             assertThat(world.users.deactivate(user.tenant(), user.id()).isRight())
                     .isTrue();
         }
-        world.clock.move(Duration.ofDays(2));
+        world.clock.advance(Duration.ofDays(2));
 
         assertThat(world.users.sweep()).isEqualTo(2);
         assertThat(world.users.sweep()).isZero();
@@ -451,7 +451,7 @@ class CellsTest {
         SharedUser user = world.create(EUROPEAN, 1);
         assertThat(world.users.deactivate(user.tenant(), user.id()).isRight()).isTrue();
         world.tenants.put(EUROPEAN.id(), AMERICA);
-        world.clock.move(Duration.ofDays(2));
+        world.clock.advance(Duration.ofDays(2));
 
         assertThat(world.users.sweep()).isZero();
         world.tenants.put(EUROPEAN.id(), EUROPE);

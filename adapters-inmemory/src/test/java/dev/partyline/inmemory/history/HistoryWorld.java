@@ -13,6 +13,7 @@ import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UserIds;
+import dev.partyline.testkit.contract.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,6 +128,6 @@ final class HistoryWorld implements Surroundings, Tenants {
 
     @Override
     public void tick(Duration time) {
-        clock.move(time);
+        clock.advance(time);
     }
 }

@@ -49,6 +49,7 @@ import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.LineState;
+import dev.partyline.testkit.contract.MovableClock;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -410,7 +411,8 @@ record EntryPoint(String name, int requests, Function<HostileValues, ?> call) {
     static List<EntryPoint> all() {
         return Stream.concat(
                         FACTORIES.stream(),
-                        Stream.of(Wiring.values()).flatMap(wiring -> of(wiring.registries(new SettableClock()))))
+                        Stream.of(Wiring.values())
+                                .flatMap(wiring -> of(wiring.registries(new MovableClock(Surroundings.START)))))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.testkit.contract.MovableClock;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ErasingTest {
     private static final IdempotencyKey KEY = IdempotencyKey.of("k1").get();
 
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Surroundings.START);
     private final InMemoryUserStore store = InMemoryUserStore.withLines(InMemoryPhonePool.of(
             List.of(PoolLine.unlimited(Line.of("+14155550900").get()))));
     private final UserRegistry registry =
@@ -103,7 +104,7 @@ class ErasingTest {
                 .limit(2)
                 .toList());
         assertThat(Everything.in(store)).contains("Grace", "Dorothy");
-        clock.set(SettableClock.START.plus(Duration.ofDays(31)));
+        clock.advance(Duration.ofDays(31));
         tellingValues.sweep();
         assertThat(Everything.in(store)).doesNotContain("Grace").contains("Dorothy");
     }
@@ -143,11 +144,11 @@ class ErasingTest {
         User kept = people.app("ada@example.com");
         registry.deactivate(user.tenant(), user.id());
         registry.deactivate(kept.tenant(), kept.id());
-        clock.set(SettableClock.START.plus(Duration.ofDays(30)));
+        clock.advance(Duration.ofDays(30));
         registry.sweep();
         assertThat(registry.findInAnyState(user.tenant(), user.id()).orElseThrow())
                 .isInstanceOf(DeactivatedUser.class);
-        clock.set(clock.instant().plusMillis(1));
+        clock.advance(Duration.ofMillis(1));
         registry.sweep();
         assertThat(registry.findInAnyState(user.tenant(), user.id()).orElseThrow())
                 .isInstanceOf(ErasedUser.class);
@@ -180,7 +181,7 @@ class ErasingTest {
         registry.eventsDone(registry.history(user.tenant(), user.id()).stream()
                 .map(Event::id)
                 .toList());
-        clock.set(SettableClock.START.plus(Duration.ofDays(31)));
+        clock.advance(Duration.ofDays(31));
         assertThat(registry.sweep()).isEqualTo(3);
         assertThat(registry.sweep()).isZero();
     }

@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostileValues {
     /** So many of each kind, put together anew in every call. */
-    private static final List<Instant> INSTANTS = List.of(Instant.MIN, Instant.EPOCH, SettableClock.START, Instant.MAX);
+    private static final List<Instant> INSTANTS = List.of(Instant.MIN, Instant.EPOCH, Surroundings.START, Instant.MAX);
 
     private static final int SPECIMENS = 1_000;
 

@@ -13,6 +13,7 @@ import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.testkit.contract.MovableClock;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,7 +30,7 @@ class IdempotencyTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final Values PLAIN = new Values(0, 0, 0, 0, 1, 0, 0);
 
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Surroundings.START);
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
@@ -143,12 +144,12 @@ class IdempotencyTest {
         Create create = new Create(UserKind.SUBSCRIBER, 0, 1, false, PLAIN);
         Outcome<?> first = registry.create(Requests.subscriber(create)).get();
 
-        clock.set(SettableClock.START.plus(DAY.minusNanos(1_000)));
+        setClock(DAY.minusNanos(1_000));
         assertThat(registry.create(Requests.subscriber(create)).get()).isEqualTo(first);
-        clock.set(SettableClock.START.plus(DAY));
+        setClock(DAY);
         Outcome<?> second = registry.create(Requests.subscriber(create)).get();
         assertThat(second.user().id()).isNotEqualTo(first.user().id());
-        clock.set(SettableClock.START.plus(DAY.plus(DAY).minusNanos(1_000)));
+        setClock(DAY.plus(DAY).minusNanos(1_000));
         assertThat(registry.create(Requests.subscriber(create)).get())
                 .as("the replays are no uses from which it counts, the second first use is")
                 .isEqualTo(second);
@@ -159,15 +160,19 @@ class IdempotencyTest {
         InMemoryUserStore store = InMemoryUserStore.withoutLines();
         UserRegistry registry = Wiring.over(store, clock, new SaltedSha(), PoolLine.unlimited(Wiring.POOL_LINE));
         IntStream.range(0, 100).forEach(i -> create(registry, "early" + i));
-        clock.set(SettableClock.START.plus(Duration.ofHours(2)));
+        setClock(Duration.ofHours(2));
         IntStream.range(0, 10).forEach(i -> create(registry, "late" + i));
 
-        clock.set(SettableClock.START.plus(DAY.minusNanos(1_000)));
+        setClock(DAY.minusNanos(1_000));
         create(registry, "not yet");
         assertThat(kept(store)).isEqualTo(Set.of(111));
-        clock.set(SettableClock.START.plus(Duration.ofHours(25)));
+        setClock(Duration.ofHours(25));
         create(registry, "now");
         assertThat(kept(store)).isEqualTo(Set.of(12));
+    }
+
+    private void setClock(Duration sinceStart) {
+        clock.advance(Duration.between(clock.instant(), Surroundings.START.plus(sinceStart)));
     }
 
     private static void create(UserRegistry registry, String key) {

@@ -4,6 +4,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.Rounds;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.testkit.contract.MovableClock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class KindsRace {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void I2_theKeyIsRefusedBeforeThePool(Wiring wiring) {
-        SettableClock clock = new SettableClock();
+        MovableClock clock = new MovableClock(Surroundings.START);
         for (int i = 0; i < Rounds.MANY; i++) {
             contests.oneKeyTwoRequests(
                     wiring.registry(clock, new SaltedSha(), new PoolLine(Wiring.POOL_LINE, 1)), UserKind.SHARED, 0);
@@ -104,7 +105,7 @@ class KindsRace {
     }
 
     private static void rounds(int rounds, Wiring wiring, Consumer<UserRegistry> round) {
-        SettableClock clock = new SettableClock();
+        MovableClock clock = new MovableClock(Surroundings.START);
         for (int i = 0; i < rounds; i++) {
             round.accept(wiring.registry(clock));
         }

@@ -56,7 +56,7 @@ final class Model {
 
     final List<Person> people = new ArrayList<>();
     private final Map<Slot, Remembered> records = new HashMap<>();
-    Instant now = SettableClock.START;
+    Instant now = Surroundings.START;
 
     // ------------------------------------------------------------------------------------------------------ records
 

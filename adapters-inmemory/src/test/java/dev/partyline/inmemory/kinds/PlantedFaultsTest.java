@@ -6,6 +6,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.kinds.BrokenStore.Fault;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.testkit.contract.MovableClock;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PlantedFaultsTest {
             Contests contests = new Contests(racers);
             assertThat(Contests.rejection(
                             () -> contests.oneIdentifierOfSeveral(
-                                    registry(Fault.CLAIMS_ONE_BY_ONE, new SettableClock())),
+                                    registry(Fault.CLAIMS_ONE_BY_ONE, new MovableClock(Surroundings.START))),
                             ROUNDS))
                     .isPresent();
         }
@@ -34,7 +35,9 @@ class PlantedFaultsTest {
             Contests contests = new Contests(racers);
             assertThat(Contests.rejection(
                             () -> contests.oneKey(
-                                    registry(Fault.RECORDS_LATER, new SettableClock()), UserKind.SUBSCRIBER, 0),
+                                    registry(Fault.RECORDS_LATER, new MovableClock(Surroundings.START)),
+                                    UserKind.SUBSCRIBER,
+                                    0),
                             ROUNDS))
                     .isPresent();
         }
@@ -56,7 +59,7 @@ class PlantedFaultsTest {
                 .isTrue();
     }
 
-    private static UserRegistry registry(Fault fault, SettableClock clock) {
+    private static UserRegistry registry(Fault fault, MovableClock clock) {
         return Wiring.over(new BrokenStore(fault), clock, new SaltedSha(), PoolLine.unlimited(Wiring.POOL_LINE));
     }
 }

@@ -21,6 +21,8 @@ import dev.partyline.ports.driven.ListPosition;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.Span;
+import dev.partyline.testkit.contract.MovableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,15 +41,15 @@ final class Play {
 
     private final Model model = new Model();
     private final List<Create> creates = new ArrayList<>();
-    private final SettableClock clock;
+    private final MovableClock clock;
     private final UserRegistry registry;
 
-    Play(Function<SettableClock, UserRegistry> registry) {
-        this.clock = new SettableClock();
+    Play(Function<MovableClock, UserRegistry> registry) {
+        this.clock = new MovableClock(Surroundings.START);
         this.registry = registry.apply(clock);
     }
 
-    static void agrees(Function<SettableClock, UserRegistry> registry, List<Command> commands) {
+    static void agrees(Function<MovableClock, UserRegistry> registry, List<Command> commands) {
         Play play = new Play(registry);
         for (Command command : commands) {
             play.step(command);
@@ -66,7 +68,7 @@ final class Play {
             }
         } else if (command instanceof Command.Advance advance) {
             model.advance(advance.by());
-            clock.set(model.now);
+            clock.advance(Duration.between(clock.instant(), model.now));
         } else if (!model.people.isEmpty()) {
             goOn(command);
         }

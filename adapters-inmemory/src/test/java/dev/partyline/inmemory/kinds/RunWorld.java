@@ -32,6 +32,7 @@ import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.MovableClock;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class RunWorld {
     /** Ids that are the same in each world, so that a failure comes again. */
     private final Random ids = new Random(1);
 
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Surroundings.START);
     private final LineRegistry lines;
     private final Map<String, String> names = new HashMap<>();
     final UserRegistry registry;
@@ -194,7 +195,7 @@ final class RunWorld {
     }
 
     private void settle() {
-        clock.set(clock.instant().plus(InMemoryPhonePool.DEFAULT_LEASE).plusSeconds(1));
+        clock.advance(InMemoryPhonePool.DEFAULT_LEASE.plusSeconds(1));
         registry.sweep();
     }
 

@@ -15,6 +15,7 @@ import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.ports.driven.Tenants;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  * of different kinds have the same ids where they can.
  */
 class Surroundings implements Tenants {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     static final int OFF = 2;
     static final int UNKNOWN = 3;
     static final int LIMIT_OF_PROJECT_0 = 2;

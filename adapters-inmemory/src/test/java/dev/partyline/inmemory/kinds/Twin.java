@@ -31,6 +31,7 @@ import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.MovableClock;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class Twin {
 
     private final UserRegistry registry;
     private final LineRegistry lines;
-    private final SettableClock clock;
+    private final MovableClock clock;
     private final Map<String, String> names = new HashMap<>();
 
     /** In the order in which they were seen first. */
@@ -80,14 +81,14 @@ final class Twin {
 
     private int runs;
 
-    private Twin(UserRegistry registry, LineRegistry lines, SettableClock clock) {
+    private Twin(UserRegistry registry, LineRegistry lines, MovableClock clock) {
         this.registry = registry;
         this.lines = lines;
         this.clock = clock;
     }
 
     static Twin overOneStore() {
-        SettableClock clock = new SettableClock();
+        MovableClock clock = new MovableClock(Surroundings.START);
         UserStore store = store(POOL);
         return new Twin(
                 UserRegistry.of(store, tenants(), options(clock)),
@@ -96,7 +97,7 @@ final class Twin {
     }
 
     static Twin overTwoCells(Fault fault) {
-        SettableClock clock = new SettableClock();
+        MovableClock clock = new MovableClock(Surroundings.START);
         AtomicBoolean isPutTogether = new AtomicBoolean();
         CellDirectory directory = new CellDirectory() {
             @Override
@@ -151,7 +152,7 @@ final class Twin {
                 InMemoryPhonePool.of(pool.stream().map(PoolLine::unlimited).toList()));
     }
 
-    private static RegistryOptions options(SettableClock clock) {
+    private static RegistryOptions options(MovableClock clock) {
         return RegistryOptions.DEFAULT
                 .withClock(clock)
                 .withPasswords(new SaltedSha())
@@ -209,7 +210,7 @@ final class Twin {
 
     /** What became of the users with these numbers. */
     List<String> deactivated(List<Integer> leaving) {
-        clock.set(clock.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         return leaving.stream()
                 .filter(number -> !known.isEmpty())
                 .map(number -> known.get(number % known.size()))

@@ -15,13 +15,14 @@ import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What no line matters to is the same if the lines are in another system than the users. */
 class TwoSystemsTest {
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Surroundings.START);
     private final UserStore store = InMemoryUserStore.withoutLines();
     private final UserRegistry registry = UserRegistry.of(
             store,
@@ -35,7 +36,7 @@ class TwoSystemsTest {
     void X3_aSweepErasesThoseWhoseTimeHasCome() {
         SharedUser user = people.shared("+14155550132");
         registry.deactivate(user.tenant(), user.id());
-        clock.set(SettableClock.START.plus(Duration.ofDays(31)));
+        clock.advance(Duration.ofDays(31));
         registry.sweep();
         assertThat(registry.findInAnyState(user.tenant(), user.id()).orElseThrow())
                 .isInstanceOf(ErasedUser.class);

@@ -23,7 +23,6 @@ import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedPool;
 import dev.partyline.inmemory.history.GatedStore;
-import dev.partyline.inmemory.history.MovableClock;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Retirement;
@@ -33,6 +32,7 @@ import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UserStore;
+import dev.partyline.testkit.contract.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,12 +155,12 @@ final class LinesWorld {
 
     /** Each is created later than those before it. */
     SharedUser create(ProjectId project, PhoneNumber phone, Line line) {
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         return users.create(request(project, phone).onLine(line)).get().user();
     }
 
     DedicatedUser createDedicated(ProjectId project, PhoneNumber phone, Line line) {
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         return NewDedicatedUser.of(
                         Optional.ofNullable(projects.get(project)).orElseThrow(),
                         GivenPair.phone(phone.e164()).onLine(line.e164()),
@@ -196,9 +196,9 @@ final class LinesWorld {
 
     /** P5: once leases have lapsed, the users of each line are the active users that have it. */
     void assertNothingLeaks() {
-        clock.move(LEASE);
+        clock.advance(LEASE);
         while (users.sweep() > 0) {
-            clock.move(LEASE);
+            clock.advance(LEASE);
         }
         pool.page(Optional.empty(), 100)
                 .forEach(line -> assertThat(line.users())

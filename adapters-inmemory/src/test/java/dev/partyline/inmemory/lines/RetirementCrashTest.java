@@ -98,7 +98,7 @@ class RetirementCrashTest {
                 }
             }
             outage.beginsAfter(Integer.MAX_VALUE);
-            world.clock.move(LinesWorld.LEASE);
+            world.clock.advance(LinesWorld.LEASE);
             world.users.sweep();
 
             assertThat(world.retire(SAN_FRANCISCO))

@@ -121,7 +121,7 @@ class RetirementTest {
                 .as("the pair takes up no place")
                 .isEqualTo(SAN_FRANCISCO);
 
-        world.clock.move(LinesWorld.KEPT);
+        world.clock.advance(LinesWorld.KEPT);
         assertThat(world.users.route(phone(1), SAN_FRANCISCO)).isEmpty();
         world.users.sweep();
         world.lines.change(SAN_FRANCISCO, Optional.empty(), OptionalInt.of(2));
