@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A hasher as plain as can be, sound but for its fault. */
-final class PlainHasher implements PasswordHasher {
+public final class PlainHasher implements PasswordHasher {
 
     /** What is wrong with a hasher. */
     enum Fault {
@@ -38,6 +38,11 @@ final class PlainHasher implements PasswordHasher {
     private final AtomicLong salts = new AtomicLong();
     private final AtomicReference<@Nullable Thread> served = new AtomicReference<>();
 
+    /** Without a fault. */
+    public PlainHasher() {
+        this(Fault.NONE);
+    }
+
     PlainHasher(Fault fault) {
         this.fault = fault;
     }
@@ -49,18 +54,19 @@ final class PlainHasher implements PasswordHasher {
     @Override
     public PasswordHash hash(Password password) {
         long salt = is(Fault.NOTHING_IS_SALTED) ? 1 : salts.incrementAndGet();
-        String hash = salt + "#" + digest(salt, password);
+        PasswordHash hash = salted(salt, password);
         if (is(Fault.THE_PASSWORD_IS_WIPED)) {
             password.wipe();
         }
-        return new PasswordHash(
-                is(Fault.THE_PASSWORD_IS_KEPT_BESIDE_ITS_HASH) ? hash + String.valueOf(password.characters()) : hash);
+        return is(Fault.THE_PASSWORD_IS_KEPT_BESIDE_ITS_HASH)
+                ? new PasswordHash(hash.encoded() + String.valueOf(password.characters()))
+                : hash;
     }
 
     @Override
     public boolean verify(Password password, PasswordHash hash) {
         long salt = Long.parseLong(hash.encoded().substring(0, hash.encoded().indexOf('#')));
-        return is(Fault.EVERY_PASSWORD_IS_RIGHT) || hash.encoded().equals(salt + "#" + digest(salt, password));
+        return is(Fault.EVERY_PASSWORD_IS_RIGHT) || hash.equals(salted(salt, password));
     }
 
     @Override
@@ -75,6 +81,11 @@ final class PlainHasher implements PasswordHasher {
                         || HASH.matcher(hash.encoded()).matches();
             default -> HASH.matcher(hash.encoded()).matches();
         };
+    }
+
+    /** The hash of the password with this salt. */
+    public PasswordHash salted(long salt, Password password) {
+        return new PasswordHash(salt + "#" + digest(salt, password));
     }
 
     private String digest(long salt, Password password) {

@@ -6,13 +6,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Threads that start together, and then go on as the machine lets them. */
 public final class Racers implements Stage {
+    /** How many take part if a test asks for no other number. */
+    public static final int COUNT = 16;
+
     /** So many may wait for each other awake, which brings them closest together. */
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private static final int MOST_SPINS = 20_000;
+
+    /** What each of {@link #COUNT} did, by its number. */
+    public <T> List<T> race(IntFunction<? extends T> racer) {
+        return play(IntStream.range(0, COUNT)
+                .<Callable<T>>mapToObj(number -> () -> racer.apply(number))
+                .toList());
+    }
 
     @Override
     public <T> List<T> play(List<? extends Callable<? extends T>> clients) {

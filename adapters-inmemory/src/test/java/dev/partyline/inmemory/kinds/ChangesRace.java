@@ -25,6 +25,7 @@ import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.history.Racers;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.Change.Happened;
 import dev.partyline.ports.driven.Event;
@@ -37,7 +38,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +53,6 @@ class ChangesRace {
                     List.of(PoolLine.unlimited(Line.of("+14155550900").get())))),
             People.TENANTS);
     private final People people = new People(registry);
-
-    @AfterEach
-    void close() {
-        racers.close();
-    }
 
     private static JsonObject member(int number) {
         return JsonObject.of(Map.of("member" + number, new JsonString("set")));

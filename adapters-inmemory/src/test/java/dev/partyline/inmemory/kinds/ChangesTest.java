@@ -34,6 +34,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Route;
 import dev.partyline.ports.Run;
@@ -59,7 +60,7 @@ class ChangesTest {
 
     private final InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(A)));
     private final UserRegistry registry = UserRegistry.of(
-            InMemoryUserStore.withLines(pool), People.TENANTS, RegistryOptions.DEFAULT.withPasswords(new SaltedSha()));
+            InMemoryUserStore.withLines(pool), People.TENANTS, RegistryOptions.DEFAULT.withPasswords(new PlainHasher()));
     private final People people = new People(registry);
 
     private static <U extends User> U updated(Either<ChangeRefusal, Outcome<U>> answer, Field... fields) {

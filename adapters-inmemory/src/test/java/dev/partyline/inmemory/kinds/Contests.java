@@ -18,6 +18,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Field;
+import dev.partyline.inmemory.history.Racers;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
 import dev.partyline.ports.UserRegistry;
@@ -38,11 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class Contests {
     private static final int TENANT = 1;
 
-    private final Racers racers;
-
-    Contests(Racers racers) {
-        this.racers = racers;
-    }
+    private final Racers racers = new Racers();
 
     /** C4: one email, in two customers. */
     void oneEmail(UserRegistry registry) {

@@ -18,6 +18,7 @@ import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.Violation;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Run;
@@ -33,13 +34,13 @@ import org.junit.jupiter.api.Test;
 /** Users whose passwords somebody else hashed (C7). */
 class GivenHashTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final PasswordHash HASH = SaltedSha.salted(42, password(PASSWORD));
+    private static final PasswordHash HASH = new PlainHasher().salted(42, password(PASSWORD));
     private static final Either<CustomerUserRefusal, Outcome<CustomerUser>> UNKNOWN = Either.left(
             new Refusal.Invalid(io.vavr.collection.List.of(new Violation(Field.PASSWORD_HASH, Fault.UNKNOWN_HASH))));
 
     /** Makes no hash, and counts what it is asked. */
     private static final class Checking implements PasswordHasher {
-        private final SaltedSha sound = new SaltedSha();
+        private final PlainHasher sound = new PlainHasher();
         int verified;
 
         @Override
@@ -144,7 +145,7 @@ class GivenHashTest {
 
     @Test
     void C7_L4_aPatchWithThePasswordOfTheHashChangesNothingAndAnotherOneReplacesIt() {
-        UserRegistry hashing = registry(new SaltedSha());
+        UserRegistry hashing = registry(new PlainHasher());
         CustomerUser user =
                 hashing.create(customer("ada", HASH.encoded())).get().user();
 

@@ -2,25 +2,19 @@ package dev.partyline.inmemory.kinds;
 
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.Rounds;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.testkit.contract.MovableClock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real threads that start together for the same thing, in a new registry each round. */
 class KindsRace {
 
-    private final Racers racers = new Racers();
-    private final Contests contests = new Contests(racers);
-
-    @AfterEach
-    void close() {
-        racers.close();
-    }
+    private final Contests contests = new Contests();
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
@@ -92,7 +86,7 @@ class KindsRace {
         MovableClock clock = new MovableClock(Surroundings.START);
         for (int i = 0; i < Rounds.MANY; i++) {
             contests.oneKeyTwoRequests(
-                    wiring.registry(clock, new SaltedSha(), new PoolLine(Wiring.POOL_LINE, 1)), UserKind.SHARED, 0);
+                    wiring.registry(clock, new PlainHasher(), new PoolLine(Wiring.POOL_LINE, 1)), UserKind.SHARED, 0);
         }
     }
 

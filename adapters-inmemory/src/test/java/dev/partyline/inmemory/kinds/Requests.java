@@ -15,6 +15,7 @@ import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.JsonValue.JsonObject;
 import dev.partyline.domain.value.JsonValue.JsonString;
 import dev.partyline.domain.value.Password;
+import dev.partyline.inmemory.contract.PlainHasher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class Requests {
 
     private static @Nullable String givenHash(int index) {
         return index == HASH_OF_PASSWORD_2
-                ? SaltedSha.salted(7, Password.of(password(2).orElseThrow()).get())
+                ? new PlainHasher().salted(7, Password.of(password(2).orElseThrow()).get())
                         .encoded()
                 : null;
     }

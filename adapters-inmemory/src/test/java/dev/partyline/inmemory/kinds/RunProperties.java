@@ -8,6 +8,7 @@ import dev.partyline.domain.request.ChangeRequest;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.RunName;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.ports.Run;
 import dev.partyline.ports.Verdict;
@@ -113,7 +114,7 @@ class RunProperties {
                 .forEachRemaining(verdict -> expected.add(undisturbed.seen(verdict.answer())));
 
         FailingGate gate = new FailingGate(calls);
-        RunWorld world = new RunWorld(base, capacity, gate, new SaltedSha(), new Surroundings());
+        RunWorld world = new RunWorld(base, capacity, gate, new PlainHasher(), new Surroundings());
         SortedMap<Long, Verdict<Refusal, User>> told = new TreeMap<>();
         for (int stop : stops) {
             tell(world.run(Run.named(NAME), rows), stop, told);

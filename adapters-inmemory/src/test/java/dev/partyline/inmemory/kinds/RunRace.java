@@ -6,6 +6,7 @@ import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.RunName;
+import dev.partyline.inmemory.history.Racers;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
 import dev.partyline.ports.Run;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,11 +27,6 @@ class RunRace {
     private static final Run NIGHTLY = Run.named(RunName.of("nightly").get());
 
     private final Racers racers = new Racers();
-
-    @AfterEach
-    void close() {
-        racers.close();
-    }
 
     /** Each row is carried out by one of them, and told alike by both. */
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
@@ -73,7 +74,7 @@ final class RunWorld {
     final UserRegistry registry;
 
     RunWorld(Base base, int capacity) {
-        this(base, capacity, RunWorld::open, new SaltedSha(), new Surroundings());
+        this(base, capacity, RunWorld::open, new PlainHasher(), new Surroundings());
     }
 
     RunWorld(Base base, int capacity, Gate gate, PasswordHasher passwords, Tenants tenants) {

@@ -31,6 +31,7 @@ import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
@@ -100,7 +101,7 @@ class RunsTest {
                 }
             },
             RegistryOptions.DEFAULT.withPasswords(new PasswordHasher() {
-                private final SaltedSha sound = new SaltedSha();
+                private final PlainHasher sound = new PlainHasher();
 
                 @Override
                 public PasswordHash hash(Password password) {

@@ -15,6 +15,7 @@ import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.LegalIdentity;
 import dev.partyline.domain.value.Name;
 import dev.partyline.domain.value.Password;
+import dev.partyline.inmemory.contract.PlainHasher;
 import io.vavr.control.Either;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  * @param user the user's members; empty where the answer has none
  */
 record Seen(String what, Map<String, String> user) {
-    private static final SaltedSha PASSWORDS = new SaltedSha();
+    private static final PlainHasher PASSWORDS = new PlainHasher();
 
     static Seen of(String what) {
         return new Seen(what, Map.of());

@@ -15,6 +15,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.ports.Cell;
@@ -155,7 +156,7 @@ final class Twin {
     private static RegistryOptions options(MovableClock clock) {
         return RegistryOptions.DEFAULT
                 .withClock(clock)
-                .withPasswords(new SaltedSha())
+                .withPasswords(new PlainHasher())
                 .keepingFormerPairs(Duration.ZERO);
     }
 

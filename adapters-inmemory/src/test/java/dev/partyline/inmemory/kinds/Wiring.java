@@ -3,6 +3,7 @@ package dev.partyline.inmemory.kinds;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.ports.Cell;
 import dev.partyline.ports.Cells;
 import dev.partyline.ports.LineRegistry;
@@ -59,7 +60,7 @@ enum Wiring {
     abstract Registries registries(InMemoryPhonePool pool, RegistryOptions options);
 
     Registries registries(InstantSource clock) {
-        return registries(pool(clock, PoolLine.unlimited(POOL_LINE)), options(clock, new SaltedSha()));
+        return registries(pool(clock, PoolLine.unlimited(POOL_LINE)), options(clock, new PlainHasher()));
     }
 
     UserRegistry registry(InstantSource clock, PasswordHasher passwords, PoolLine line) {
