@@ -45,6 +45,7 @@ import dev.partyline.ports.driven.Span;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
+import dev.partyline.testkit.contract.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,19 +76,25 @@ import java.util.stream.Stream;
  * A store as plain as can be, under one lock, sound but for its fault: each is a mistake that an adapter is likely to
  * make. It has lines, and admits at once, if it is given some.
  */
-final class PlainStore implements UserStore {
+public final class PlainStore implements UserStore {
 
     /** What is wrong with a store. */
-    enum Fault {
+    public enum Fault {
         NONE,
         KEYS_ARE_CHECKED_BEFORE_THE_STEP,
         KEYS_ARE_CLAIMED_ONE_BY_ONE,
         ONLY_THE_FIRST_KEY_IS_CLAIMED,
+        EMAILS_OF_SHARED_USERS_ARE_NO_KEYS,
+        PAIRS_OF_DEDICATED_USERS_ARE_NO_KEYS,
+        PHONES_ON_LINES_ARE_NO_KEYS,
         THE_QUOTA_IS_COUNTED_BEFORE_THE_STEP,
+        THE_QUOTA_IS_NOT_COUNTED,
         THE_QUOTA_COUNTS_EVERY_KIND,
         THE_QUOTA_COUNTS_EVERY_TENANT,
         THE_LAST_REPLACEMENT_WINS,
         A_REPLACEMENT_KEEPS_THE_OLD_KEYS,
+        A_REPLACEMENT_KEEPS_THE_VERSION,
+        A_REPLACEMENT_IS_LOST,
         OLD_KEYS_ARE_GIVEN_UP_FIRST,
         VALUES_ARE_COMPARED,
         VERSIONS_MAY_BE_SKIPPED,
@@ -100,6 +107,7 @@ final class PlainStore implements UserStore {
         A_TAKEN_RECORD_IS_NOTICED_AFTERWARDS,
         RECORDS_FORGET_THEIR_TENANT,
         RECORDS_ARE_DROPPED_AFTER_TWELVE_HOURS,
+        RECORDS_TELL_AN_EARLIER_FIRST_USE,
         RECORDS_TELL_THE_USER_AS_IT_IS_NOW,
         OUTCOMES_ARE_ALL_CREATED,
         A_SWEEP_DROPS_EVERY_RECORD,
@@ -114,8 +122,11 @@ final class PlainStore implements UserStore {
         KEYS_FORGET_THEIR_TENANT,
         PHONES_ON_LINES_ARE_KEYS_OF_THE_TENANT,
         IDS_ARE_FOUND_ACROSS_TENANTS,
+        DEACTIVATED_USERS_ARE_FOUND_AS_ACTIVE,
         IDS_ARE_TAKEN_ACROSS_TENANTS,
         REVIVES_WHOEVER_HAS_THE_ID,
+        A_REVIVAL_KEEPS_THE_VERSION,
+        LAST_HOLDERS_ARE_FORGOTTEN,
         THE_LAST_HOLDER_IS_NOT_COMPARED,
         EVERY_CHANGE_IS_SETTLED_AS_MADE,
         CHANGES_ARE_SETTLED_WHILE_THEIR_USER_IS_ACTIVE,
@@ -149,8 +160,10 @@ final class PlainStore implements UserStore {
         AN_ERASURE_KEEPS_THE_RECORDS,
         AN_ERASURE_KEEPS_THE_LAST_HOLDER,
         AN_ERASURE_LEAVES_NO_EVENT,
+        AN_ERASURE_IS_LOST,
         ANY_USER_IS_ERASED,
         WHO_IS_ERASED_COMES_BACK,
+        DEACTIVATED_USERS_ARE_LISTED_UNASKED,
         ERASED_USERS_ARE_LISTED_AS_DEACTIVATED,
         THOSE_TO_BE_ERASED_STAND_IN_ANY_ORDER,
         A_CHANGE_THAT_IS_OUTDATED_LEAVES_AN_EVENT,
@@ -323,6 +336,10 @@ final class PlainStore implements UserStore {
 
     private int plan = NumberingPlan.NUMBER;
     private final Fault fault;
+
+    /** What happens where a mistake needs somebody to come between. */
+    private final Runnable meanwhile;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Identity, AnyUser> rows = new HashMap<>();
 
@@ -360,12 +377,22 @@ final class PlainStore implements UserStore {
     private final Map<Identity, LineUser> firstUsers = new HashMap<>();
 
     /** Without lines. */
-    PlainStore(Fault fault) {
-        this(fault, Map.of());
+    public PlainStore(Fault fault) {
+        this(fault, Map.of(), PlainStore::giveWay);
+    }
+
+    /** Without lines, and between the steps of its mistake it does something else. */
+    public PlainStore(Fault fault, Runnable meanwhile) {
+        this(fault, Map.of(), meanwhile);
     }
 
     PlainStore(Fault fault, Map<Line, Integer> capacities) {
+        this(fault, capacities, PlainStore::giveWay);
+    }
+
+    private PlainStore(Fault fault, Map<Line, Integer> capacities, Runnable meanwhile) {
         this.fault = fault;
+        this.meanwhile = meanwhile;
         this.events = new FaultyEvents(fault);
         this.lines = new PlainLines(fault, capacities, line -> loads.getOrDefault(line, 0));
     }
@@ -378,7 +405,7 @@ final class PlainStore implements UserStore {
         return inABatch && has(one);
     }
 
-    /** Where a mistake needs somebody to come between. */
+    /** Lets another thread come between, if one waits. */
     @SuppressWarnings("ThreadPriorityCheck")
     static void giveWay() {
         Thread.yield();
@@ -404,7 +431,7 @@ final class PlainStore implements UserStore {
     public Facts look(Question question) {
         if (has(Fault.IT_LOOKS_AND_THEN_ADMITS)) {
             Facts facts = locked(() -> facts(question));
-            giveWay();
+            meanwhile.run();
             return locked(() -> offered(question, facts)
                     .map(admission -> {
                         make(new Change.AdmitOnALine(admission, Optional.empty()));
@@ -414,7 +441,7 @@ final class PlainStore implements UserStore {
         }
         if (has(Fault.FACTS_ARE_READ_ONE_BY_ONE)) {
             Facts holdersOnly = locked(() -> facts(question));
-            giveWay();
+            meanwhile.run();
             Facts rest = locked(() -> facts(question));
             return new Facts(
                     holdersOnly.holders(),
@@ -512,6 +539,9 @@ final class PlainStore implements UserStore {
         if (has(Fault.AN_ERASURE_KEEPS_THE_LAST_HOLDER)) {
             return Optional.ofNullable(copies.get(key));
         }
+        if (has(Fault.LAST_HOLDERS_ARE_FORGOTTEN)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(former.get(key))
                 .map(rows::get)
                 .filter(DeactivatedUser.class::isInstance)
@@ -541,6 +571,9 @@ final class PlainStore implements UserStore {
     }
 
     private int sharedUsers(TenantId tenant) {
+        if (has(Fault.THE_QUOTA_IS_NOT_COUNTED)) {
+            return 0;
+        }
         long active = activeUsers()
                 .filter(user -> has(Fault.THE_QUOTA_COUNTS_EVERY_KIND) || user.kind() == UserKind.SHARED)
                 .filter(user -> has(Fault.THE_QUOTA_COUNTS_EVERY_TENANT)
@@ -595,8 +628,18 @@ final class PlainStore implements UserStore {
     private List<Object> claims(TenantId tenant, List<Key> keys) {
         return keys.stream()
                 .limit(has(Fault.ONLY_THE_FIRST_KEY_IS_CLAIMED) ? 1 : keys.size())
+                .filter(key -> !isNone(key))
                 .map(key -> claim(key, tenant))
                 .toList();
+    }
+
+    private boolean isNone(Key key) {
+        return switch (fault) {
+            case EMAILS_OF_SHARED_USERS_ARE_NO_KEYS -> key instanceof Key.SharedEmail;
+            case PAIRS_OF_DEDICATED_USERS_ARE_NO_KEYS -> key instanceof Key.DedicatedPair;
+            case PHONES_ON_LINES_ARE_NO_KEYS -> key instanceof Key.PhoneOnLine;
+            default -> false;
+        };
     }
 
     // ------------------------------------------------------------------------------------------------------ changing
@@ -609,23 +652,24 @@ final class PlainStore implements UserStore {
                 if (locked(() -> holders.putIfAbsent(claim, Identity.of(admit.user())) != null)) {
                     return new Commit.Outdated();
                 }
+                meanwhile.run();
             }
         }
         if (has(Fault.OLD_KEYS_ARE_GIVEN_UP_FIRST) && change instanceof Change.Replace replace) {
             locked(() -> holders.keySet().removeAll(claims(replace.before())));
-            giveWay();
+            meanwhile.run();
         }
         if (has(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS)) {
             if (!locked(() -> isFree(change))) {
                 return new Commit.Outdated();
             }
             Commit commit = locked(() -> make(change));
-            giveWay();
+            meanwhile.run();
             return locked(() -> keep(change, commit));
         }
         if (has(Fault.FORMER_PAIRS_ARE_FREE_FOR_A_MOMENT) && change instanceof Change.Replace replace) {
             Commit commit = locked(() -> carryOut(change, checks(change)));
-            giveWay();
+            meanwhile.run();
             return locked(() -> {
                 leave(replace.before(), replace.after(), replace.at(), replace.formerUntil());
                 return commit;
@@ -635,7 +679,7 @@ final class PlainStore implements UserStore {
             return locked(() -> carryOut(change, checks(change)));
         }
         Checks early = locked(() -> checks(change));
-        giveWay();
+        meanwhile.run();
         return locked(() -> carryOut(change, checks(change).withEarly(fault, early)));
     }
 
@@ -660,7 +704,7 @@ final class PlainStore implements UserStore {
             case A_BATCH_LOOKS_BEFORE_ITS_STEPS ->
                 inSteps(changes, place -> {
                     Checks early = locked(() -> checks(changes.get(place)));
-                    giveWay();
+                    meanwhile.run();
                     return early;
                 });
             case A_BATCH_IS_WRITTEN_UNDER_ANY_PLAN -> inSteps(changes, place -> checks(changes.get(place)));
@@ -733,7 +777,7 @@ final class PlainStore implements UserStore {
                 }
                 held.add(user);
                 commits.add(commit(change));
-                giveWay();
+                meanwhile.run();
             }
             return commits;
         } catch (InterruptedException interrupted) {
@@ -777,9 +821,21 @@ final class PlainStore implements UserStore {
         if (commit instanceof Commit.Done done
                 && !hasInABatch(Fault.A_BATCH_FORGETS_THE_RECORDS)
                 && !(has(Fault.CLAIMS_ARE_DROPPED_WITH_THE_LINE) && change instanceof Change.AdmitOnALine)) {
-            change.recorded(done.user()).ifPresent(record -> records.put(slot(record.tenant(), record.key()), record));
+            change.recorded(done.user())
+                    .ifPresent(record -> records.put(slot(record.tenant(), record.key()), asKept(record)));
         }
         return commit;
+    }
+
+    private IdempotencyRecord asKept(IdempotencyRecord record) {
+        return has(Fault.RECORDS_TELL_AN_EARLIER_FIRST_USE)
+                ? new IdempotencyRecord(
+                        record.tenant(),
+                        record.key(),
+                        record.fingerprint(),
+                        record.firstUse().minusSeconds(1),
+                        record.outcome())
+                : record;
     }
 
     private Checks checks(Change change) {
@@ -1024,7 +1080,15 @@ final class PlainStore implements UserStore {
                 && change.sharedUserLimit().isEmpty()) {
             uncounted.add(Identity.of(change.user()));
         }
-        return enter(change.version(), change.user());
+        return enter(
+                change.version(),
+                has(Fault.A_REVIVAL_KEEPS_THE_VERSION) && change.revived().isPresent()
+                        ? atTheVersionBefore(change.user())
+                        : change.user());
+    }
+
+    private static User atTheVersionBefore(User user) {
+        return Versions.at(user.version() - 1, user);
     }
 
     private User enter(Version version, User user) {
@@ -1041,13 +1105,18 @@ final class PlainStore implements UserStore {
     }
 
     private User replace(Change.Replace change) {
+        if (has(Fault.A_REPLACEMENT_IS_LOST)) {
+            return change.after();
+        }
         if (!has(Fault.A_REPLACEMENT_KEEPS_THE_OLD_KEYS)) {
             claims(change.before()).forEach(holders::remove);
         }
         if (!has(Fault.WHO_KEEPS_A_PAIR_LEAVES_IT) && !has(Fault.FORMER_PAIRS_ARE_FREE_FOR_A_MOMENT)) {
             leave(change.before(), change.after(), change.at(), change.formerUntil());
         }
-        User after = enter(change.version(), change.after());
+        User after = enter(
+                change.version(),
+                has(Fault.A_REPLACEMENT_KEEPS_THE_VERSION) ? atTheVersionBefore(change.after()) : change.after());
         if (has(Fault.WHO_KEEPS_A_PAIR_LEAVES_IT)) {
             leave(change.before(), change.after(), change.at(), change.formerUntil());
         }
@@ -1137,6 +1206,9 @@ final class PlainStore implements UserStore {
 
     private ErasedUser erase(Change.Erase change) {
         ErasedUser erased = change.user().erased(change.at());
+        if (has(Fault.AN_ERASURE_IS_LOST)) {
+            return erased;
+        }
         makes(change.version());
         former.values().removeIf(Identity.of(erased)::equals);
         if (!has(Fault.AN_ERASURE_KEEPS_THE_RECORDS)) {
@@ -1335,8 +1407,14 @@ final class PlainStore implements UserStore {
     public Optional<AnyUser> find(TenantId tenant, UserId id) {
         return locked(() -> has(Fault.IDS_ARE_FOUND_ACROSS_TENANTS)
                 ? anyWith(id)
-                : Optional.ofNullable(rows.get(new Identity(tenant, id)))
-                        .map(user -> user instanceof User active ? read(active) : user));
+                : Optional.ofNullable(rows.get(new Identity(tenant, id))).map(this::read));
+    }
+
+    private AnyUser read(AnyUser user) {
+        if (user instanceof DeactivatedUser gone && has(Fault.DEACTIVATED_USERS_ARE_FOUND_AS_ACTIVE)) {
+            return gone.user();
+        }
+        return user instanceof User active ? read(active) : user;
     }
 
     /** The user as it would be made of columns. */
@@ -1451,7 +1529,7 @@ final class PlainStore implements UserStore {
     public Page list(Listing listing) {
         if (listing.span().time() == Span.Time.CHANGE && has(Fault.A_PAGE_BY_CHANGE_PASSES_OVER_WHO_IS_JUST_CHANGED)) {
             Set<AnyUser> before = locked(() -> Set.copyOf(rows.values()));
-            giveWay();
+            meanwhile.run();
             return page(listing, before::contains);
         }
         return page(listing, row -> true);
@@ -1468,7 +1546,8 @@ final class PlainStore implements UserStore {
                     .filter(row -> row.tenant().equals(listing.tenant()))
                     .filter(row -> listing.kinds().contains(row.kind())
                             || (listing.line().isPresent() && has(Fault.LISTINGS_OF_A_LINE_FORGET_THE_KIND)))
-                    .filter(row -> listing.states().contains(stateTold(row)))
+                    .filter(row -> listing.states().contains(stateTold(row))
+                            || (row instanceof DeactivatedUser && has(Fault.DEACTIVATED_USERS_ARE_LISTED_UNASKED)))
                     .filter(row -> listing.line().isEmpty()
                             || has(Fault.LISTINGS_FORGET_THE_LINE)
                             || (row instanceof LineUser user

@@ -2,6 +2,7 @@ package dev.partyline.inmemory.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.inmemory.contract.PlainStore;
 import dev.partyline.ports.UserRegistry;
 import java.util.List;
 import java.util.Random;
@@ -54,8 +55,11 @@ class ConcurrentHistoryRace {
     private static HistoryWorld withCheckThenAct(List<Integer> capacities, Meeting meeting) {
         return new HistoryWorld(
                 capacities,
-                (world, pool) ->
-                        UserRegistry.of(NaiveStore.checkingThenActing(meeting::await), pool, world, world.options()));
+                (world, pool) -> UserRegistry.of(
+                        new PlainStore(PlainStore.Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP, meeting::await),
+                        pool,
+                        world,
+                        world.options()));
     }
 
     @Provide

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.ChangeId;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.contract.PlainStore;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
@@ -67,7 +68,7 @@ class LeakProperties {
         SETTLED_CHANGES_LET_IN {
             @Override
             UserStore store() {
-                return new NaiveStore(NaiveStore.Fault.LETS_SETTLED_CHANGES_IN);
+                return new PlainStore(PlainStore.Fault.WHAT_IS_SETTLED_MAY_STILL_BE_MADE);
             }
         },
         NOTHING_REOPENED {

@@ -7,6 +7,7 @@ import dev.partyline.domain.user.ChangeId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.ValueRules;
 import dev.partyline.inmemory.InMemoryPhonePool;
+import dev.partyline.inmemory.contract.PlainStore;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PhonePool;
@@ -20,17 +21,17 @@ import java.util.Set;
  * of them.
  */
 enum PlantedBreach {
-    LIMIT_IGNORED("S4", NaiveStore.Fault.IGNORES_LIMIT),
-    USERS_OF_OTHER_TENANTS_FOUND("T2", NaiveStore.Fault.FINDS_USERS_OF_OTHER_TENANTS),
-    DEACTIVATED_USERS_FOUND("T2", NaiveStore.Fault.FINDS_THE_DEACTIVATED),
-    EMAIL_NOT_A_KEY("S7", NaiveStore.Fault.KNOWS_NO_EMAIL_KEY),
-    PAIR_NOT_A_KEY("D2", NaiveStore.Fault.KNOWS_NO_DEDICATED_PAIR),
-    PHONE_ON_LINE_NOT_A_KEY("P2", NaiveStore.Fault.KNOWS_NO_PHONE_ON_LINE),
-    FORMER_HOLDERS_FORGOTTEN("L3", NaiveStore.Fault.FORGETS_FORMER_HOLDERS),
-    DEACTIVATED_USERS_LISTED("L5", NaiveStore.Fault.LISTS_THE_DEACTIVATED),
-    ROWS_LOST("L5", NaiveStore.Fault.LOSES_THE_LAST_ROW_OF_A_PAGE),
-    VERSION_NOT_MOVED("L6", NaiveStore.Fault.KEEPS_THE_VERSION_OF_WHAT_IT_REPLACES),
-    VERSION_USED_AGAIN("L6", NaiveStore.Fault.GIVES_THE_VERSION_OF_THE_DEACTIVATION_TO_THE_REVIVAL),
+    LIMIT_IGNORED("S4", PlainStore.Fault.THE_QUOTA_IS_NOT_COUNTED),
+    USERS_OF_OTHER_TENANTS_FOUND("T2", PlainStore.Fault.IDS_ARE_FOUND_ACROSS_TENANTS),
+    DEACTIVATED_USERS_FOUND("T2", PlainStore.Fault.DEACTIVATED_USERS_ARE_FOUND_AS_ACTIVE),
+    EMAIL_NOT_A_KEY("S7", PlainStore.Fault.EMAILS_OF_SHARED_USERS_ARE_NO_KEYS),
+    PAIR_NOT_A_KEY("D2", PlainStore.Fault.PAIRS_OF_DEDICATED_USERS_ARE_NO_KEYS),
+    PHONE_ON_LINE_NOT_A_KEY("P2", PlainStore.Fault.PHONES_ON_LINES_ARE_NO_KEYS),
+    FORMER_HOLDERS_FORGOTTEN("L3", PlainStore.Fault.LAST_HOLDERS_ARE_FORGOTTEN),
+    DEACTIVATED_USERS_LISTED("L5", PlainStore.Fault.DEACTIVATED_USERS_ARE_LISTED_UNASKED),
+    ROWS_LOST("L5", PlainStore.Fault.USERS_OF_ONE_INSTANT_ARE_SKIPPED),
+    VERSION_NOT_MOVED("L6", PlainStore.Fault.A_REPLACEMENT_KEEPS_THE_VERSION),
+    VERSION_USED_AGAIN("L6", PlainStore.Fault.A_REVIVAL_KEEPS_THE_VERSION),
 
     LINE_OF_ANOTHER_POOL("P1") {
         @Override
@@ -133,13 +134,13 @@ enum PlantedBreach {
     };
 
     private final String rule;
-    private final NaiveStore.Fault fault;
+    private final PlainStore.Fault fault;
 
     PlantedBreach(String rule) {
-        this(rule, NaiveStore.Fault.NONE);
+        this(rule, PlainStore.Fault.NONE);
     }
 
-    PlantedBreach(String rule, NaiveStore.Fault fault) {
+    PlantedBreach(String rule, PlainStore.Fault fault) {
         this.rule = rule;
         this.fault = fault;
     }
@@ -175,7 +176,7 @@ enum PlantedBreach {
                     return PlantedBreach.this.owns(world.owns(project, line));
                 }
             };
-            return UserRegistry.of(new NaiveStore(fault), pool(pool), tenants, world.options());
+            return UserRegistry.of(new PlainStore(fault), pool(pool), tenants, world.options());
         });
     }
 

@@ -2,6 +2,7 @@ package dev.partyline.inmemory.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.inmemory.contract.PlainStore;
 import dev.partyline.ports.UserRegistry;
 import java.util.Optional;
 import java.util.Random;
@@ -155,8 +156,8 @@ class RegistryHistoryProperties {
 
     /** A store of another make, through the same comparison: it is the planted faults that are found, not the store. */
     @Property
-    void theNaiveStoreIsAsTheModelToo(@ForAll("anything") Script script) {
-        History history = History.of(naive(script), script);
+    void thePlainStoreIsAsTheModelToo(@ForAll("anything") Script script) {
+        History history = History.of(plain(script), script);
         assertThat(history.wrong()).as("%s", history).isEmpty();
     }
 
@@ -172,10 +173,10 @@ class RegistryHistoryProperties {
         assertThat(found).as("a history that shows it").isPresent();
     }
 
-    private static HistoryWorld naive(Script script) {
+    private static HistoryWorld plain(Script script) {
         return new HistoryWorld(
                 script.capacities(),
-                (world, pool) -> UserRegistry.of(new NaiveStore(NaiveStore.Fault.NONE), pool, world, world.options()));
+                (world, pool) -> UserRegistry.of(new PlainStore(PlainStore.Fault.NONE), pool, world, world.options()));
     }
 
     /** Nothing that the rule forbids, in histories of which some at least come to where it decides. */

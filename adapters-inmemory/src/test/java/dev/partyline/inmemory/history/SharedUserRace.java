@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.tenant.SharedIdentity;
 import dev.partyline.inmemory.Rounds;
+import dev.partyline.inmemory.contract.PlainStore;
 import dev.partyline.inmemory.history.Linearizability.Answered;
 import dev.partyline.ports.UserRegistry;
 import java.util.ArrayList;
@@ -71,8 +72,11 @@ class SharedUserRace {
         Meeting meeting = new Meeting(THREADS);
         Contest contest = new Contest(new HistoryWorld(
                 ROOMY,
-                (world, pool) ->
-                        UserRegistry.of(NaiveStore.checkingThenActing(meeting::await), pool, world, world.options())));
+                (world, pool) -> UserRegistry.of(
+                        new PlainStore(PlainStore.Fault.KEYS_ARE_CHECKED_BEFORE_THE_STEP, meeting::await),
+                        pool,
+                        world,
+                        world.options())));
         List<Callable<Answer>> runs = new ArrayList<>();
         for (Call call : creatingOnePhone()) {
             runs.add(() -> {

@@ -60,7 +60,9 @@ class ChangesTest {
 
     private final InMemoryPhonePool pool = InMemoryPhonePool.of(List.of(PoolLine.unlimited(A)));
     private final UserRegistry registry = UserRegistry.of(
-            InMemoryUserStore.withLines(pool), People.TENANTS, RegistryOptions.DEFAULT.withPasswords(new PlainHasher()));
+            InMemoryUserStore.withLines(pool),
+            People.TENANTS,
+            RegistryOptions.DEFAULT.withPasswords(new PlainHasher()));
     private final People people = new People(registry);
 
     private static <U extends User> U updated(Either<ChangeRefusal, Outcome<U>> answer, Field... fields) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.contract.PlainHasher;
-import dev.partyline.inmemory.kinds.BrokenStore.Fault;
+import dev.partyline.inmemory.contract.PlainStore;
+import dev.partyline.inmemory.contract.PlainStore.Fault;
 import dev.partyline.ports.UserRegistry;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.testkit.contract.MovableClock;
@@ -24,7 +25,7 @@ class PlantedFaultsTest {
     void A2_identifiersClaimedOneByOneAreSeen() {
         assertThat(Contests.rejection(
                         () -> contests.oneIdentifierOfSeveral(
-                                registry(Fault.CLAIMS_ONE_BY_ONE, new MovableClock(Surroundings.START))),
+                                registry(Fault.KEYS_ARE_CLAIMED_ONE_BY_ONE, new MovableClock(Surroundings.START))),
                         ROUNDS))
                 .isPresent();
     }
@@ -33,7 +34,7 @@ class PlantedFaultsTest {
     void I5_anAnswerRecordedOutsideOfTheStepIsSeen() {
         assertThat(Contests.rejection(
                         () -> contests.oneKey(
-                                registry(Fault.RECORDS_LATER, new MovableClock(Surroundings.START)),
+                                registry(Fault.THE_RECORD_IS_WRITTEN_AFTERWARDS, new MovableClock(Surroundings.START)),
                                 UserKind.SUBSCRIBER,
                                 0),
                         ROUNDS))
@@ -43,8 +44,15 @@ class PlantedFaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"CLAIMS_ONE_BY_ONE", "RECORDS_LATER"})
+            names = {
+                "RECORDS_FORGET_THEIR_TENANT",
+                "RECORDS_TELL_AN_EARLIER_FIRST_USE",
+                "IDS_ARE_FOUND_ACROSS_TENANTS",
+                "A_REPLACEMENT_IS_LOST",
+                "EVERY_SPAN_IS_OF_CREATION",
+                "A_REPLACEMENT_KEEPS_THE_OLD_KEYS",
+                "AN_ERASURE_IS_LOST"
+            })
     void faultsOfOneCallerAreSeenByHistories(Fault fault) {
         Arbitrary<List<Command>> histories = Commands.histories(1, 1, UserKind.values());
         assertThat(histories
@@ -57,6 +65,6 @@ class PlantedFaultsTest {
     }
 
     private static UserRegistry registry(Fault fault, MovableClock clock) {
-        return Wiring.over(new BrokenStore(fault), clock, new PlainHasher(), PoolLine.unlimited(Wiring.POOL_LINE));
+        return Wiring.over(new PlainStore(fault), clock, new PlainHasher(), PoolLine.unlimited(Wiring.POOL_LINE));
     }
 }

@@ -59,7 +59,8 @@ final class Requests {
 
     private static @Nullable String givenHash(int index) {
         return index == HASH_OF_PASSWORD_2
-                ? new PlainHasher().salted(7, Password.of(password(2).orElseThrow()).get())
+                ? new PlainHasher()
+                        .salted(7, Password.of(password(2).orElseThrow()).get())
                         .encoded()
                 : null;
     }
