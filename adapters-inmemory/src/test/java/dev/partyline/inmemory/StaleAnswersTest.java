@@ -12,12 +12,13 @@ import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.IdempotencyKey;
 import dev.partyline.domain.value.Line;
+import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.ports.UserRegistry;
+import dev.partyline.ports.driven.Change;
+import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UserStore;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,14 +77,13 @@ class StaleAnswersTest {
 
     /** A registry that somebody overtakes before each of its commits. */
     private UserRegistry overtaken(Project project, Runnable somebody) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("commit")) {
+        UserStore overtaken = new ForwardingStore(store) {
+            @Override
+            public Commit commit(Change change) {
                 somebody.run();
+                return super.commit(change);
             }
-            return method.invoke(store, arguments);
         };
-        UserStore overtaken = (UserStore)
-                Proxy.newProxyInstance(UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, handler);
         return UserRegistry.of(overtaken, Tenants.of(project));
     }
 

@@ -10,7 +10,15 @@ import java.util.Collection;
 import java.util.List;
 
 /** Events behind a gate. */
-public record GatedEvents(Events events, Gate gate) implements Events {
+public class GatedEvents implements Events {
+    private final Events events;
+    private final Gate gate;
+
+    public GatedEvents(Events events, Gate gate) {
+        this.events = events;
+        this.gate = gate;
+    }
+
     @Override
     public List<Event> lease(int most, Instant now, Instant until) {
         return gate.pass(() -> events.lease(most, now, until));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The two ways to put a registry together: one system for users and lines, and two. */
-enum Wiring {
+public enum Wiring {
     WITH_LINES {
         @Override
         UserRegistry registry(HistoryWorld world, InMemoryPhonePool pool) {

@@ -44,6 +44,7 @@ import dev.partyline.domain.value.Region;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.domain.value.TypeId;
 import dev.partyline.domain.value.WrittenPhone;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.Run;
 import dev.partyline.ports.UserRegistry;
@@ -245,7 +246,7 @@ record EntryPoint(String name, int requests, Function<HostileValues, ?> call) {
     }
 
     /** Of two registries, which are given what the factories made. */
-    private static Stream<EntryPoint> of(Wiring.Registries registries) {
+    private static Stream<EntryPoint> of(Registries registries) {
         Known known = new Known();
         return Stream.concat(ofUsers(registries.users(), known).stream(), ofLines(registries.lines(), known).stream());
     }

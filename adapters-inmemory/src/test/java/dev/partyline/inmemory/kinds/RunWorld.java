@@ -12,13 +12,11 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.inmemory.InMemoryPhonePool;
-import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
-import dev.partyline.ports.Cell;
-import dev.partyline.ports.Cells;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Run;
@@ -28,7 +26,6 @@ import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PasswordHasher;
-import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Tenants;
 import dev.partyline.ports.driven.UnavailableException;
@@ -56,10 +53,22 @@ import java.util.stream.Stream;
 final class RunWorld {
     /** What the registry stands on. */
     enum Base {
-        A_STORE_WITH_LINES,
-        A_STORE_AND_A_POOL,
-        A_STORE_THAT_ADMITS_AT_ONCE,
-        SEVERAL_CELLS
+        A_STORE_WITH_LINES(Wiring.ONE_SYSTEM),
+        A_STORE_AND_A_POOL(Wiring.TWO_SYSTEMS),
+        A_STORE_THAT_ADMITS_AT_ONCE(Wiring.ONE_SYSTEM),
+        SEVERAL_CELLS(Wiring.SEVERAL_CELLS);
+
+        private final Wiring wiring;
+
+        Base(Wiring wiring) {
+            this.wiring = wiring;
+        }
+
+        private UserStore behind(Gate gate, UserStore store) {
+            return this == A_STORE_THAT_ADMITS_AT_ONCE
+                    ? new GatedStore.AdmittingAtOnce(store, gate)
+                    : new GatedStore(store, gate);
+        }
     }
 
     static final int FEW = 4;
@@ -74,7 +83,7 @@ final class RunWorld {
     final UserRegistry registry;
 
     RunWorld(Base base, int capacity) {
-        this(base, capacity, RunWorld::open, new PlainHasher(), new Surroundings());
+        this(base, capacity, Gate.OPEN, new PlainHasher(), new Surroundings());
     }
 
     RunWorld(Base base, int capacity, Gate gate, PasswordHasher passwords, Tenants tenants) {
@@ -91,45 +100,21 @@ final class RunWorld {
                         .toList(),
                 clock,
                 InMemoryPhonePool.DEFAULT_LEASE);
-        UserStore withLines = InMemoryUserStore.withLines(pool);
-        UserStore store = switch (base) {
-            case A_STORE_WITH_LINES, SEVERAL_CELLS -> new GatedStore(withLines, gate);
-            case A_STORE_THAT_ADMITS_AT_ONCE -> new GatedStore.AdmittingAtOnce(withLines, gate);
-            case A_STORE_AND_A_POOL -> new GatedStore(InMemoryUserStore.withoutLines(), gate);
-        };
-        if (base == Base.SEVERAL_CELLS) {
-            Cells cells = onceTheyAreThere(() -> Cells.of(
-                    Map.of(
-                            Districts.LINES, new Cell(store),
-                            Districts.EVEN, new Cell(new GatedStore(InMemoryUserStore.withoutLines(), gate)),
-                            Districts.ODD, new Cell(new GatedStore(InMemoryUserStore.withoutLines(), gate))),
-                    new Districts(),
-                    tenants,
-                    options));
-            registry = cells.users();
-            lines = cells.lines();
-        } else if (base == Base.A_STORE_AND_A_POOL) {
-            registry = UserRegistry.of(store, pool, tenants, options);
-            lines = LineRegistry.of(store, (PhonePool) pool, tenants, options);
-        } else {
-            registry = UserRegistry.of(store, tenants, options);
-            lines = LineRegistry.of(store, tenants, options);
-        }
+        Registries registries = onceTheyAreThere(
+                () -> base.wiring.registries(pool, store -> base.behind(gate, store), tenants, options));
+        registry = registries.users();
+        lines = registries.lines();
     }
 
     /** Cells are put together by a host that begins again until each of them answers. */
-    private static Cells onceTheyAreThere(Supplier<Cells> cells) {
+    private static Registries onceTheyAreThere(Supplier<Registries> registries) {
         while (true) {
             try {
-                return cells.get();
+                return registries.get();
             } catch (UnavailableException down) {
                 assertThat(down.effect()).isNotNull();
             }
         }
-    }
-
-    static <T> T open(Supplier<T> call) {
-        return call.get();
     }
 
     /** The request that the command stands for, whose user may be of any kind. */

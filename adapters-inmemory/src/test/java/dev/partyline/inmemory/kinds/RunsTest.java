@@ -33,6 +33,7 @@ import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.contract.PlainHasher;
 import dev.partyline.inmemory.history.ForwardingStore;
+import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.inmemory.kinds.Command.Values;
@@ -338,7 +339,7 @@ class RunsTest {
         UserStore store = new GatedStore.AdmittingAtOnce(
                 InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(
                         new PoolLine(Surroundings.LINES.get(0), 1), new PoolLine(Surroundings.LINES.get(1), 1)))),
-                RunWorld::open);
+                Gate.OPEN);
         UserRegistry over = UserRegistry.of(
                 store,
                 new Surroundings(),
@@ -421,7 +422,7 @@ class RunsTest {
         AtomicInteger looks = new AtomicInteger();
         UserStore users = InMemoryUserStore.withLines(
                 InMemoryPhonePool.of(List.of(PoolLine.unlimited(Surroundings.LINES.get(0)))));
-        UserStore losing = new ForwardingStore(new GatedStore.AdmittingAtOnce(users, RunWorld::open)) {
+        UserStore losing = new ForwardingStore(new GatedStore.AdmittingAtOnce(users, Gate.OPEN)) {
             @Override
             public boolean admitsAtOnce() {
                 return true;

@@ -9,13 +9,14 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.User;
-import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.RunName;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.contract.PlainHasher;
+import dev.partyline.inmemory.history.ForwardingEvents;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.inmemory.kinds.Command.Create;
 import dev.partyline.ports.Cell;
@@ -82,19 +83,16 @@ final class Twin {
 
     private int runs;
 
-    private Twin(UserRegistry registry, LineRegistry lines, MovableClock clock) {
-        this.registry = registry;
-        this.lines = lines;
+    private Twin(Registries registries, MovableClock clock) {
+        this.registry = registries.users();
+        this.lines = registries.lines();
         this.clock = clock;
     }
 
     static Twin overOneStore() {
         MovableClock clock = new MovableClock(Surroundings.START);
         UserStore store = store(POOL);
-        return new Twin(
-                UserRegistry.of(store, tenants(), options(clock)),
-                LineRegistry.of(store, tenants(), options(clock)),
-                clock);
+        return new Twin(Registries.of(store, tenants(), options(clock)), clock);
     }
 
     static Twin overTwoCells(Fault fault) {
@@ -121,7 +119,7 @@ final class Twin {
                 tenants(),
                 options(clock));
         isPutTogether.set(true);
-        return new Twin(cells.users(), cells.lines(), clock);
+        return new Twin(new Registries(cells.users(), cells.lines()), clock);
     }
 
     private static CellName other(CellName name) {
@@ -320,32 +318,24 @@ final class Twin {
         }
     }
 
-    private record FaultyEvents(Events sound, Fault fault) implements Events {
+    private static final class FaultyEvents extends ForwardingEvents {
+        private final Fault fault;
+
+        FaultyEvents(Events events, Fault fault) {
+            super(events);
+            this.fault = fault;
+        }
+
         @Override
         public List<Event> lease(int most, Instant now, Instant until) {
-            return fault == Fault.LEASES_NO_EVENT_OF_A_CELL ? List.of() : sound.lease(most, now, until);
+            return fault == Fault.LEASES_NO_EVENT_OF_A_CELL ? List.of() : super.lease(most, now, until);
         }
 
         @Override
-        public void done(Collection<EventId> events, Instant now) {
+        public void done(Collection<EventId> done, Instant now) {
             if (fault != Fault.TELLS_A_CELL_OF_NO_EVENT_THAT_IS_DONE) {
-                sound.done(events, now);
+                super.done(done, now);
             }
-        }
-
-        @Override
-        public int notDone(int most) {
-            return sound.notDone(most);
-        }
-
-        @Override
-        public List<Event> of(TenantId tenant, UserId user) {
-            return sound.of(tenant, user);
-        }
-
-        @Override
-        public int forgetDone(Instant before) {
-            return sound.forgetDone(before);
         }
     }
 }

@@ -23,7 +23,7 @@ import dev.partyline.domain.tenant.Recreation;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
-import dev.partyline.inmemory.lines.LinesWorld.Wiring;
+import dev.partyline.inmemory.history.Wiring;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.PoolLine;
 import io.vavr.control.Either;
@@ -184,8 +184,8 @@ class LineChoiceProperties {
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void P7_aCreateGetsTheLineThatTheRulesSayAndIsToldWhy(@ForAll("cases") Case given) {
-        LinesWorld world =
-                given.wiring().world(LINES.stream().map(PoolLine::unlimited).toArray(PoolLine[]::new));
+        LinesWorld world = LinesWorld.of(
+                given.wiring(), LINES.stream().map(PoolLine::unlimited).toArray(PoolLine[]::new));
         PhoneNumber phone = PhoneNumber.of(given.phone()).get();
         Project project = Project.of(ANYWHERE).withLines(given.preference());
         given.past().ifPresent(past -> {

@@ -20,9 +20,11 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedPool;
 import dev.partyline.inmemory.history.GatedStore;
+import dev.partyline.inmemory.history.Wiring;
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
 import dev.partyline.ports.Retirement;
@@ -40,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Lines, with users of several projects, and an operator. */
 final class LinesWorld {
@@ -77,21 +78,13 @@ final class LinesWorld {
     final LineRegistry lines;
     private final Map<ProjectId, Project> projects = new ConcurrentHashMap<>();
 
-    /** How users and lines are put together. */
-    enum Wiring {
-        /** One system for both. */
-        WITH_LINES,
-        /** Two systems, and leases. */
-        LEASED;
+    static LinesWorld of(Wiring wiring, PoolLine... lines) {
+        return of(wiring, Gate.OPEN, lines);
+    }
 
-        LinesWorld world(PoolLine... lines) {
-            return world(open(), lines);
-        }
-
-        /** The same, with a gate in front of the store and the pool. */
-        LinesWorld world(Gate gate, PoolLine... lines) {
-            return new LinesWorld(this, gate, KEPT, List.of(lines));
-        }
+    /** The same, with a gate in front of the store and the pool. */
+    static LinesWorld of(Wiring wiring, Gate gate, PoolLine... lines) {
+        return new LinesWorld(wiring, gate, KEPT, List.of(lines));
     }
 
     LinesWorld(Wiring wiring, Gate gate, Duration keepFormerPairs, List<PoolLine> poolLines) {
@@ -117,17 +110,10 @@ final class LinesWorld {
             }
         };
         RegistryOptions options = RegistryOptions.DEFAULT.withClock(clock).keepingFormerPairs(keepFormerPairs);
-        users = leased ? UserRegistry.of(store, gated, tenants, options) : UserRegistry.of(store, tenants, options);
-        lines = leased ? LineRegistry.of(store, gated, tenants, options) : LineRegistry.of(store, tenants, options);
-    }
-
-    static Gate open() {
-        return new Gate() {
-            @Override
-            public <T> T pass(Supplier<T> call) {
-                return call.get();
-            }
-        };
+        Registries registries =
+                leased ? Registries.of(store, gated, tenants, options) : Registries.of(store, tenants, options);
+        users = registries.users();
+        lines = registries.lines();
     }
 
     static Line line(String number) {

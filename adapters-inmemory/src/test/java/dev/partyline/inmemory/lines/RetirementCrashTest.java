@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.inmemory.history.Gate;
-import dev.partyline.inmemory.lines.LinesWorld.Wiring;
+import dev.partyline.inmemory.history.Wiring;
 import dev.partyline.ports.Retirement.NotMoved;
 import dev.partyline.ports.Retirement.Reason;
 import dev.partyline.ports.Route;
@@ -78,7 +78,8 @@ class RetirementCrashTest {
         boolean finished = false;
         for (int calls = 0; !finished; calls++) {
             Outage outage = new Outage(carriesOut, lasts);
-            LinesWorld world = wiring.world(outage, PoolLine.unlimited(SAN_FRANCISCO), new PoolLine(NEW_YORK, 4));
+            LinesWorld world =
+                    LinesWorld.of(wiring, outage, PoolLine.unlimited(SAN_FRANCISCO), new PoolLine(NEW_YORK, 4));
             world.create(NEIGHBOUR, phone(3), NEW_YORK);
             List<SharedUser> users = IntStream.rangeClosed(1, 3)
                     .mapToObj(number -> world.create(ANYWHERE, phone(number), SAN_FRANCISCO))

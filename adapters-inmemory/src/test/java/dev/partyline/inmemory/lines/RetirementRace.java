@@ -20,7 +20,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.inmemory.Rounds;
 import dev.partyline.inmemory.history.Racers;
-import dev.partyline.inmemory.lines.LinesWorld.Wiring;
+import dev.partyline.inmemory.history.Wiring;
 import dev.partyline.ports.Retirement.NotMoved;
 import dev.partyline.ports.Retirement.Reason;
 import dev.partyline.ports.Retirement.Verdict;
@@ -49,8 +49,11 @@ class RetirementRace {
     @EnumSource(Wiring.class)
     void P6_aLineIsRetiredWhateverRunsAtTheSameTime(Wiring wiring) {
         for (int round = 0; round < Rounds.MANY; round++) {
-            LinesWorld world = wiring.world(
-                    PoolLine.unlimited(SAN_FRANCISCO), PoolLine.unlimited(NEW_YORK), PoolLine.unlimited(LONDON));
+            LinesWorld world = LinesWorld.of(
+                    wiring,
+                    PoolLine.unlimited(SAN_FRANCISCO),
+                    PoolLine.unlimited(NEW_YORK),
+                    PoolLine.unlimited(LONDON));
             List<SharedUser> users = IntStream.range(0, USERS)
                     .mapToObj(number -> world.create(number % 3 == 0 ? NEAR : ANYWHERE, phone(number), SAN_FRANCISCO))
                     .toList();
@@ -143,8 +146,8 @@ class RetirementRace {
     @EnumSource(Wiring.class)
     void P4_noLineGetsMoreUsersThanItMayHave(Wiring wiring) {
         for (int round = 0; round < Rounds.MANY; round++) {
-            LinesWorld world =
-                    wiring.world(PoolLine.unlimited(SAN_FRANCISCO), new PoolLine(NEW_YORK, 5), new PoolLine(LONDON, 2));
+            LinesWorld world = LinesWorld.of(
+                    wiring, PoolLine.unlimited(SAN_FRANCISCO), new PoolLine(NEW_YORK, 5), new PoolLine(LONDON, 2));
             List<SharedUser> users = IntStream.range(0, 8)
                     .mapToObj(number -> world.create(ANYWHERE, phone(number), SAN_FRANCISCO))
                     .toList();

@@ -18,7 +18,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.value.Field;
 import dev.partyline.domain.value.Line;
 import dev.partyline.inmemory.history.Gate;
-import dev.partyline.inmemory.lines.LinesWorld.Wiring;
+import dev.partyline.inmemory.history.Wiring;
 import dev.partyline.ports.Retirement;
 import dev.partyline.ports.Retirement.Moved;
 import dev.partyline.ports.Retirement.NotMoved;
@@ -56,7 +56,7 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P6_eachUserGetsAVerdict(Wiring wiring) {
-        LinesWorld world = wiring.world(RETIRING, new PoolLine(NEW_YORK, 3));
+        LinesWorld world = LinesWorld.of(wiring, RETIRING, new PoolLine(NEW_YORK, 3));
         world.create(NEIGHBOUR, phone(2), NEW_YORK);
         SharedUser first = world.create(ANYWHERE, phone(1), SAN_FRANCISCO);
         SharedUser twice = world.create(ANYWHERE, phone(2), SAN_FRANCISCO);
@@ -87,7 +87,7 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P6_whoIsMovedIsTheSameUserOnAnotherLine(Wiring wiring) {
-        LinesWorld world = wiring.world(RETIRING, PoolLine.unlimited(NEW_YORK));
+        LinesWorld world = LinesWorld.of(wiring, RETIRING, PoolLine.unlimited(NEW_YORK));
         SharedUser before = world.create(ANYWHERE, phone(1), SAN_FRANCISCO);
         world.retire(SAN_FRANCISCO);
         SharedUser after = (SharedUser) world.user(ANYWHERE, before.id());
@@ -105,7 +105,7 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void R5_thePairThatIsLeftLeadsToItsUserForAWhile(Wiring wiring) {
-        LinesWorld world = wiring.world(new PoolLine(SAN_FRANCISCO, 1), PoolLine.unlimited(NEW_YORK));
+        LinesWorld world = LinesWorld.of(wiring, new PoolLine(SAN_FRANCISCO, 1), PoolLine.unlimited(NEW_YORK));
         SharedUser before = world.create(ANYWHERE, phone(1), SAN_FRANCISCO);
         world.retire(SAN_FRANCISCO);
         User after = (User) world.user(ANYWHERE, before.id());
@@ -131,8 +131,8 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void R5_aHostMayKeepNoPair(Wiring wiring) {
-        LinesWorld world = new LinesWorld(
-                wiring, LinesWorld.open(), Duration.ZERO, List.of(RETIRING, PoolLine.unlimited(NEW_YORK)));
+        LinesWorld world =
+                new LinesWorld(wiring, Gate.OPEN, Duration.ZERO, List.of(RETIRING, PoolLine.unlimited(NEW_YORK)));
         world.create(ANYWHERE, phone(1), SAN_FRANCISCO);
         world.retire(SAN_FRANCISCO);
         assertThat(world.users.route(phone(1), SAN_FRANCISCO)).isEmpty();
@@ -143,7 +143,7 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P6_itIsStoppedAndRunAgain(Wiring wiring) {
-        LinesWorld world = wiring.world(RETIRING, PoolLine.unlimited(NEW_YORK));
+        LinesWorld world = LinesWorld.of(wiring, RETIRING, PoolLine.unlimited(NEW_YORK));
         List<SharedUser> users = List.of(
                 world.create(NEIGHBOUR, phone(1), SAN_FRANCISCO),
                 world.create(ANYWHERE, phone(2), SAN_FRANCISCO),
@@ -164,7 +164,7 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P6_pagesGoOnBehindThoseThatWereNotMoved(Wiring wiring) {
-        LinesWorld world = wiring.world(RETIRING, new PoolLine(NEW_YORK, 0));
+        LinesWorld world = LinesWorld.of(wiring, RETIRING, new PoolLine(NEW_YORK, 0));
         for (int number = 1; number <= 7; number++) {
             world.create(ANYWHERE, phone(number), SAN_FRANCISCO);
         }
@@ -175,7 +175,8 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P7_aUserMovesToALineThatIsAsNearAsItsProjectAsks(Wiring wiring) {
-        LinesWorld world = wiring.world(
+        LinesWorld world = LinesWorld.of(
+                wiring,
                 RETIRING,
                 PoolLine.unlimited(LONDON),
                 PoolLine.unlimited(NEW_YORK),
@@ -196,7 +197,8 @@ class RetirementTest {
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void P8_aUserMovesToALineAtRiskOnlyIfThereIsNoOther(Wiring wiring) {
-        LinesWorld world = wiring.world(
+        LinesWorld world = LinesWorld.of(
+                wiring,
                 RETIRING,
                 new PoolLine(LONDON, 1),
                 PoolLine.unlimited(SAN_FRANCISCO_TOO).in(LineState.AT_RISK));
@@ -207,14 +209,15 @@ class RetirementTest {
 
     @Test
     void P6_aLineThatIsNotThereIsNotRetired() {
-        LinesWorld world = Wiring.WITH_LINES.world(RETIRING);
+        LinesWorld world = LinesWorld.of(Wiring.WITH_LINES, RETIRING);
         assertThat(world.lines.retire(LONDON, Optional.empty(), 9)).isEmpty();
         assertThat(world.lines.find(LONDON)).isEmpty();
     }
 
     /** What happens between the page of the line's users and the move of the first of them. */
     private static LinesWorld interrupted(Wiring wiring, Deque<Runnable> interludes, PoolLine... lines) {
-        return wiring.world(
+        return LinesWorld.of(
+                wiring,
                 new Gate() {
                     @Override
                     public <T> T pass(Supplier<T> call) {

@@ -3,6 +3,7 @@ package dev.partyline.inmemory.simulation;
 import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.inmemory.history.ForwardingEvents;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedEvents;
 import dev.partyline.ports.driven.Change;

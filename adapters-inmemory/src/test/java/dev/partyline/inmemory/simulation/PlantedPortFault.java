@@ -1,24 +1,19 @@
 package dev.partyline.inmemory.simulation;
 
-import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.user.AnyUser;
-import dev.partyline.domain.user.UserId;
 import dev.partyline.inmemory.InMemoryUserStore;
 import dev.partyline.inmemory.PlainEvents;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.inmemory.history.GatedEvents;
 import dev.partyline.inmemory.history.GatedPool;
 import dev.partyline.inmemory.history.GatedStore;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
-import dev.partyline.ports.driven.Event;
-import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.Events;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.ports.driven.Version;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +76,8 @@ interface PlantedPortFault extends SimulatedWiring {
     }
 
     @Override
-    default SimulatedRegistry registry(SimulatedWorld world) {
-        return SimulatedRegistry.of(
+    default Registries registry(SimulatedWorld world) {
+        return Registries.of(
                 store(world.watched(InMemoryUserStore.withoutLines()), world),
                 pool(world.lines.judged(), world),
                 world,
@@ -109,39 +104,6 @@ interface PlantedPortFault extends SimulatedWiring {
         @Override
         public Events events() {
             return new GatedEvents(events, gate);
-        }
-    }
-
-    class ForwardingEvents implements Events {
-        private final Events sound;
-
-        ForwardingEvents(Events sound) {
-            this.sound = sound;
-        }
-
-        @Override
-        public List<Event> lease(int most, Instant now, Instant until) {
-            return sound.lease(most, now, until);
-        }
-
-        @Override
-        public void done(Collection<EventId> events, Instant now) {
-            sound.done(events, now);
-        }
-
-        @Override
-        public int notDone(int most) {
-            return sound.notDone(most);
-        }
-
-        @Override
-        public List<Event> of(TenantId tenant, UserId user) {
-            return sound.of(tenant, user);
-        }
-
-        @Override
-        public int forgetDone(Instant before) {
-            return sound.forgetDone(before);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.partyline.domain.user.User;
 import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.simulation.Fault.Crash;
 import dev.partyline.inmemory.simulation.Tape.Cut;
 import dev.partyline.ports.Retirement;
@@ -130,7 +131,7 @@ final class SimulatedCall {
     }
 
     /** As far as it comes with so many answers of ports. */
-    void goOn(SimulatedRegistry registry, SimulatedWorld world, int newAnswers) {
+    void goOn(Registries registry, SimulatedWorld world, int newAnswers) {
         tape.rewind(isLong() ? Integer.MAX_VALUE : newAnswers);
         try {
             answer = task.on(registry);

@@ -1,6 +1,7 @@
 package dev.partyline.inmemory.simulation;
 
 import dev.partyline.inmemory.InMemoryUserStore;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.history.GatedPool;
 import dev.partyline.inmemory.history.GatedStore;
 
@@ -8,17 +9,17 @@ import dev.partyline.inmemory.history.GatedStore;
 @FunctionalInterface
 interface SimulatedWiring {
     /** One system for users and lines. */
-    SimulatedWiring WITH_LINES = world -> SimulatedRegistry.of(
+    SimulatedWiring WITH_LINES = world -> Registries.of(
             new GatedStore.AdmittingAtOnce(world.watched(InMemoryUserStore.withLines(world.lines.pool)), world),
             world,
             world.options());
 
     /** Two systems. */
-    SimulatedWiring LEASED = world -> SimulatedRegistry.of(
+    SimulatedWiring LEASED = world -> Registries.of(
             new GatedStore(world.watched(InMemoryUserStore.withoutLines()), world),
             new GatedPool(world.lines.judged(), world),
             world,
             world.options());
 
-    SimulatedRegistry registry(SimulatedWorld world);
+    Registries registry(SimulatedWorld world);
 }

@@ -19,6 +19,7 @@ import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.Password;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.inmemory.history.Gate;
 import dev.partyline.ports.RegistryOptions;
@@ -104,7 +105,7 @@ final class SimulatedWorld implements Gate, Tenants {
 
     final Trace trace;
     final SimulatedLines lines;
-    final SimulatedRegistry registry;
+    final Registries registry;
     final Effects effects = new Effects();
 
     /** How long a phone and a line lead to whoever left them (R5). */

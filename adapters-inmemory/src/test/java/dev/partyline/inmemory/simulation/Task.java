@@ -10,6 +10,7 @@ import dev.partyline.domain.user.UserId;
 import dev.partyline.domain.value.CustomerId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.domain.value.PhoneNumber;
+import dev.partyline.inmemory.Registries;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.LinePosition;
 import dev.partyline.ports.driven.Listing;
@@ -25,7 +26,7 @@ sealed interface Task {
     String EVENTS = "events";
 
     /** Asks it, and tells the answer. */
-    Object on(SimulatedRegistry registry);
+    Object on(Registries registry);
 
     /** What the answer may be, and what comes of it, where the rules are asked at one instant. */
     List<SequentialModel> after(SequentialModel model, SimulatedCall call);
@@ -50,7 +51,7 @@ sealed interface Task {
      */
     record Create(Supplier<? extends CreateRequest<?, ?>> request, boolean dry) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return dry
                     ? registry.users().foresee(request.get())
                     : registry.users().create(request.get());
@@ -83,7 +84,7 @@ sealed interface Task {
     /** Deactivates a user. */
     record Deactivate(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().deactivate(tenant, id);
         }
 
@@ -106,7 +107,7 @@ sealed interface Task {
     /** Makes a subscriber belong to a customer, or no longer. */
     record Belong(AccountId account, UserId id, CustomerId customer, boolean joins) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return joins
                     ? registry.users().join(account, id, customer)
                     : registry.users().leave(account, id, customer);
@@ -135,7 +136,7 @@ sealed interface Task {
      */
     record ChangeUser(ChangeRequest<?> request, boolean dry) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return dry ? registry.users().foresee(request) : registry.users().change(request);
         }
 
@@ -168,7 +169,7 @@ sealed interface Task {
     /** Erases a user. */
     record Erase(Erasure request) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().erase(request);
         }
 
@@ -191,7 +192,7 @@ sealed interface Task {
     /** Asks for events to handle. What it is told is judged where it is told. */
     record LeaseEvents(int most, Duration time) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().leaseEvents(most, time);
         }
 
@@ -209,7 +210,7 @@ sealed interface Task {
     /** Says that events are handled. */
     record EventsDone(List<EventId> events) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             registry.users().eventsDone(events);
             return events;
         }
@@ -233,7 +234,7 @@ sealed interface Task {
     /** Asks what happened to a user. What it is told is judged where it is told. */
     record History(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().history(tenant, id);
         }
 
@@ -251,7 +252,7 @@ sealed interface Task {
     /** R4: finds a user by its id, in any state. */
     record Find(TenantId tenant, UserId id) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().findInAnyState(tenant, id);
         }
 
@@ -269,7 +270,7 @@ sealed interface Task {
     /** Finds the user that a message is for. */
     record FindOnLine(PhoneNumber phone, Line line) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().find(phone, line);
         }
 
@@ -287,7 +288,7 @@ sealed interface Task {
     /** Finds the user that a message is for, or that it would have been for (R5). */
     record FindRoute(PhoneNumber phone, Line line) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().route(phone, line);
         }
 
@@ -305,7 +306,7 @@ sealed interface Task {
     /** Retires a line, and moves its next users. It is judged move by move. */
     record Retire(Line line, Optional<LinePosition> after, int most) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.lines().retire(line, after, most);
         }
 
@@ -328,7 +329,7 @@ sealed interface Task {
     /** P6: moves a user of a line that is retired, which nobody asks for alone. */
     record Move(ProjectId project, UserId id, Line line) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             throw new AssertionError("a part of a retirement");
         }
 
@@ -351,7 +352,7 @@ sealed interface Task {
     /** Lists a tenant's users. */
     record ListUsers(TenantId tenant, boolean inAnyState) implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             Listing listing = Listing.of(tenant, Listing.MAX_LIMIT);
             return registry.users().list(inAnyState ? listing.in(EnumSet.allOf(Listing.State.class)) : listing);
         }
@@ -370,7 +371,7 @@ sealed interface Task {
     /** Gives back what crashes left leased; nobody sees anything of it. */
     record Sweep() implements Task {
         @Override
-        public Object on(SimulatedRegistry registry) {
+        public Object on(Registries registry) {
             return registry.users().sweep();
         }
 

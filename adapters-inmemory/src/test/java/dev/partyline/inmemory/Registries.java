@@ -1,4 +1,4 @@
-package dev.partyline.inmemory.simulation;
+package dev.partyline.inmemory;
 
 import dev.partyline.ports.LineRegistry;
 import dev.partyline.ports.RegistryOptions;
@@ -13,16 +13,15 @@ import dev.partyline.ports.driven.UserStore;
  * @param users for tenants
  * @param lines for operators
  */
-record SimulatedRegistry(UserRegistry users, LineRegistry lines) {
+public record Registries(UserRegistry users, LineRegistry lines) {
     /** One system for users and lines. */
-    static SimulatedRegistry of(UserStore store, Tenants tenants, RegistryOptions options) {
-        return new SimulatedRegistry(
-                UserRegistry.of(store, tenants, options), LineRegistry.of(store, tenants, options));
+    public static Registries of(UserStore store, Tenants tenants, RegistryOptions options) {
+        return new Registries(UserRegistry.of(store, tenants, options), LineRegistry.of(store, tenants, options));
     }
 
     /** Two systems. */
-    static SimulatedRegistry of(UserStore store, PhonePool pool, Tenants tenants, RegistryOptions options) {
-        return new SimulatedRegistry(
+    public static Registries of(UserStore store, PhonePool pool, Tenants tenants, RegistryOptions options) {
+        return new Registries(
                 UserRegistry.of(store, pool, tenants, options), LineRegistry.of(store, pool, tenants, options));
     }
 }
