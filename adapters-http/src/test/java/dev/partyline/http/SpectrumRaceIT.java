@@ -10,10 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,13 +36,11 @@ class SpectrumRaceIT {
             IntStream.rangeClosed(1, ROUNDS).mapToObj(TestProject::admitting).toList();
     private static final TestProject OF_FIVE = TestProject.admitting(5);
 
-    private static ExecutorService clients;
     private static StartedHost host;
     private static ProjectClient client;
 
     @BeforeAll
     static void start() throws Exception {
-        clients = Executors.newFixedThreadPool(CLIENTS);
         List<TestProject> projects = new ArrayList<>(List.of(PROJECT, OF_FIVE));
         projects.addAll(MANY);
         projects.addAll(LIMITED);
@@ -56,32 +50,12 @@ class SpectrumRaceIT {
 
     @AfterAll
     static void stop() {
-        clients.shutdownNow();
         host.close();
     }
 
-    /** What one of the clients does. */
-    @FunctionalInterface
-    private interface Call<T> {
-        T by(int client) throws Exception;
-    }
-
     /** What comes of it when all the clients do it at once. */
-    private static <T> List<T> atOnce(Call<T> call) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(CLIENTS);
-        List<Future<T>> futures = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            int number = i;
-            futures.add(clients.submit(() -> {
-                barrier.await();
-                return call.by(number);
-            }));
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> future : futures) {
-            results.add(future.get());
-        }
-        return results;
+    private static <T> List<T> atOnce(Together.Call<T> call) throws Exception {
+        return Together.atOnce(CLIENTS, call);
     }
 
     private static Map<String, Long> outcomes(List<Reply> replies) {

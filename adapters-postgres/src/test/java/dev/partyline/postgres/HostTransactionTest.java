@@ -9,7 +9,6 @@ import dev.partyline.ports.UserRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.HashSet;
@@ -169,7 +168,7 @@ class HostTransactionTest extends SpringHost {
             called.add(method);
             return Recorder.invoke(registry, method, arguments);
         };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        return Recorder.proxy(type, handler);
     }
 
     /** Stores that end the host's transaction are told from one that does not. */

@@ -7,7 +7,6 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ final class HostTransactions {
                 }
             }
         };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        return Recorder.proxy(type, handler);
     }
 
     private static Object call(Object target, Method method, Object @Nullable [] arguments) {

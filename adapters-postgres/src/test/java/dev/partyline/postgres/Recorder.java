@@ -44,10 +44,12 @@ final class Recorder {
         });
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    /** What has each of its calls handled. */
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    /** Makes the call, and throws what it throws. */
     static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);

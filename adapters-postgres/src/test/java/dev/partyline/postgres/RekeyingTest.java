@@ -47,8 +47,6 @@ import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
 import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -435,21 +433,15 @@ class RekeyingTest {
     /** The store as a process has it that dies: from then on it gets no answer. */
     private static UserStore dyingAtItsFifthCommit(boolean isMade, UserStore users) {
         AtomicInteger left = new AtomicInteger(5);
-        return (UserStore) Proxy.newProxyInstance(
-                UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
-                    boolean dies =
-                            left.get() == 0 || (method.getName().equals("commit") && left.decrementAndGet() == 0);
-                    try {
-                        if (!dies) {
-                            return method.invoke(users, arguments);
-                        }
-                        if (isMade && method.getName().equals("commit")) {
-                            method.invoke(users, arguments);
-                        }
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                    throw new UnavailableException("the process is dead", Effect.UNKNOWN, null);
-                });
+        return Recorder.proxy(UserStore.class, (proxy, method, arguments) -> {
+            boolean dies = left.get() == 0 || (method.getName().equals("commit") && left.decrementAndGet() == 0);
+            if (!dies) {
+                return Recorder.invoke(users, method, arguments);
+            }
+            if (isMade && method.getName().equals("commit")) {
+                Recorder.invoke(users, method, arguments);
+            }
+            throw new UnavailableException("the process is dead", Effect.UNKNOWN, null);
+        });
     }
 }
