@@ -1,5 +1,6 @@
 package dev.partyline.inmemory.kinds;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -100,10 +101,9 @@ class GroupCommitTest {
         }
 
         UnavailableException failure() {
-            Throwable failure =
-                    catchThrowableOfType(ExecutionException.class, answer::get).getCause();
-            assertThat(failure).isInstanceOf(UnavailableException.class);
-            return (UnavailableException) failure;
+            ExecutionException failure = catchThrowableOfType(ExecutionException.class, answer::get);
+            assertThat(failure).hasCauseInstanceOf(UnavailableException.class);
+            return (UnavailableException) requireNonNull(failure.getCause());
         }
 
         boolean isCreated() throws InterruptedException, ExecutionException {
