@@ -3,11 +3,11 @@ package dev.partyline.inmemory.lincheck;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.inmemory.InMemoryPhonePool;
 import dev.partyline.inmemory.InMemoryUserStore;
-import dev.partyline.inmemory.history.ForwardingStore;
 import dev.partyline.ports.driven.Change;
-import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UserStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -22,15 +22,14 @@ public class CheckThenAct {
     private static UserStore store() {
         UserStore sound =
                 InMemoryUserStore.withLines(InMemoryPhonePool.of(List.of(new PoolLine(RegistryOperations.LINE, 2))));
-        return new ForwardingStore(sound) {
-            @Override
-            public Commit commit(Change change) {
-                return super.commit(
-                        change instanceof Change.AdmitOnALine admit
-                                ? new Change.AdmitOnALine(uncounted(admit.admission()), admit.claim())
-                                : change);
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("commit") && arguments[0] instanceof Change.AdmitOnALine admit) {
+                arguments[0] = new Change.AdmitOnALine(uncounted(admit.admission()), admit.claim());
             }
+            return method.invoke(sound, arguments);
         };
+        return (UserStore)
+                Proxy.newProxyInstance(UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, handler);
     }
 
     private static SharedAdmission uncounted(SharedAdmission admission) {
