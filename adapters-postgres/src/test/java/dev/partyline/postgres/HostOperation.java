@@ -157,6 +157,7 @@ enum HostOperation {
     RETIRE_LINE(on -> on.lines.retire(Residents.LINE, Optional.empty(), 10).orElseThrow().verdicts().stream()
             .anyMatch(Retirement.Moved.class::isInstance));
 
+    @SuppressWarnings("ImmutableEnumChecker") // A lambda that captures nothing.
     private final Predicate<On> step;
 
     HostOperation(Predicate<On> step) {
