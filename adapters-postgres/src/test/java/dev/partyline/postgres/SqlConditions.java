@@ -37,6 +37,7 @@ import dev.partyline.domain.value.PhoneIdentity;
 import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
+import dev.partyline.ports.driven.Event;
 import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LineState;
@@ -211,6 +212,15 @@ abstract class SqlConditions {
                 .isEqualTo(3);
     }
 
+    /** Another user of the tenant is there, and the user of this id in another tenant. */
+    @Test
+    void E6_whoWasSettledAsNotMadeIsNotMadeThoughOthersAre() {
+        made(admit(here, 1));
+        made(admit(there, 2));
+        assertThat(store.settle(admit(here, 2).version())).isEmpty();
+        isOutdated(admit(here, 2));
+    }
+
     /** Whose creation was settled as not made is no user, though its version has a row. */
     @Test
     void E6_whoWasNeverAdmittedIsNotChanged() {
@@ -315,8 +325,7 @@ abstract class SqlConditions {
     void S4_whoIsNotCountedYetCountsInOneTrip() {
         made(new Change.AdmitOnALine(here.admission(1, OptionalInt.empty()), Optional.empty()));
         for (int who = 2; who <= 3; who++) {
-            Question unlimited =
-                    inOneTrip(here.admission(who, OptionalInt.empty())).withSharedUsersCounted(false);
+            Question unlimited = inOneTrip(here.admission(who, OptionalInt.empty()));
             assertThat(store.look(unlimited).admitted()).isPresent();
         }
         Facts facts = store.look(inOneTrip(here.admission(4, OptionalInt.of(3))));
@@ -425,6 +434,61 @@ abstract class SqlConditions {
         Leaks.assertNone(source);
     }
 
+    /** Phones that two other tenants, a dedicated user and a deactivated user have, and counts that are not theirs. */
+    @Test
+    void B1_whatIsAnothersIsInNobodysWay() {
+        made(admit(there, 1));
+        made(admit(new SampleTenants(project -> project), 1));
+        made(admit(dedicated(2), Optional.empty()));
+        store.activeUsers(here.project.id());
+        deactivated((SharedUser) made(admit(here, 3)));
+        SharedAdmission back =
+                new SharedAdmission(withPhone(3, 6), NOW, Optional.empty(), Optional.empty(), LIMIT, LineWish.NONE);
+        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT), back))
+                .containsExactly(true, true, true);
+        assertThat(admittedTogether(
+                        here.admission(7, OptionalInt.empty()),
+                        here.admission(8, OptionalInt.empty()),
+                        there.admission(9, LIMIT)))
+                .as("some without a limit")
+                .containsExactly(true, true, admitsTogether());
+        Leaks.assertNone(source);
+    }
+
+    /** Of the phone on other lines, and of other phones on all lines. */
+    @Test
+    void R5_formerPairsOfOthersAreInNoBatchsWay() {
+        SharedUser gone = (SharedUser) made(admit(there, 1));
+        long phone = Digits.of(here.admission(2, LIMIT).candidate().phone());
+        SampleTenants.OWNED.forEach(line -> addFormerPair(phone, line, gone));
+        SampleTenants.POOL.forEach(line -> addFormerPair(phone + 10, line, gone));
+        assertThat(admittedTogether(here.admission(2, LIMIT), here.admission(3, LIMIT)))
+                .containsExactly(true, true);
+    }
+
+    private void addFormerPair(long phone, Line line, SharedUser user) {
+        Databases.execute(
+                source,
+                "INSERT INTO partyline_former_pair VALUES (%d, %d, '%s', '%s', now() + '1 day')"
+                        .formatted(
+                                phone,
+                                Digits.of(line),
+                                user.tenant().text(),
+                                user.id().value()));
+    }
+
+    /** Its id would be taken before it is a user. */
+    @Test
+    void E6_whoIsLeftByABatchMakesNoVersion() {
+        made(admit(here, 1));
+        admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT), here.admission(3, LIMIT));
+        SharedAdmission taken =
+                new SharedAdmission(withPhone(1, 6), NOW, Optional.empty(), Optional.empty(), LIMIT, LineWish.NONE);
+        admittedTogether(taken, here.admission(4, LIMIT));
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version"))
+                .isEqualTo(Databases.number(source, "SELECT count(*) FROM partyline_user"));
+    }
+
     /** Whether new users of several tenants are one step. */
     boolean admitsTogether() {
         return true;
@@ -451,14 +515,7 @@ abstract class SqlConditions {
     void R5_aBatchGivesNobodyAFormerPairOfAnother() {
         lines.offer(SampleTenants.pool(10).subList(0, 1));
         SharedUser gone = (SharedUser) made(admit(there, 1));
-        Databases.execute(
-                source,
-                "INSERT INTO partyline_former_pair VALUES (%d, %d, '%s', '%s', now() + '1 day')"
-                        .formatted(
-                                Digits.of(gone.phone()) + 1,
-                                Digits.of(gone.line()),
-                                gone.tenant().text(),
-                                gone.id().value()));
+        addFormerPair(Digits.of(gone.phone()) + 1, gone.line(), gone);
         assertThat(SampleTenants.phone(2))
                 .as("the phone after that of the first one")
                 .isEqualTo("+" + (Digits.of(gone.phone()) + 1));
@@ -500,7 +557,7 @@ abstract class SqlConditions {
     private static Question inOneTrip(SharedAdmission admission) {
         return Question.of(
                         admission.candidate().project(), admission.candidate().keys())
-                .withSharedUsersCounted(true)
+                .withSharedUsersCounted(admission.limit().isPresent())
                 .admittingIfNobody(admission);
     }
 
@@ -606,7 +663,7 @@ abstract class SqlConditions {
 
     @Test
     void O2_anEventThatIsForgottenHoldsNoValues() {
-        SharedUser user = (SharedUser) made(telling(1));
+        SharedUser user = (SharedUser) made(telling(here, 1, LineWish.NONE));
         made(new Change.Deactivate(another(), user, NOW, true, Optional.empty()));
         assertThat(Databases.number(source, VALUES)).isEqualTo(2);
         store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW);
@@ -615,17 +672,25 @@ abstract class SqlConditions {
         assertThat(Databases.number(source, VALUES)).isZero();
     }
 
-    private Change.AdmitOnALine telling(int who) {
-        SharedAdmission admission = here.admission(who, LIMIT);
+    /** Two tenants have users of one id, on other lines. */
+    @Test
+    void T2_anEventCarriesTheUserOfItsOwnTenant() {
+        List<SharedUser> users = List.of((SharedUser) made(telling(here, 1, LineWish.preferring(CLOSED))), (SharedUser)
+                made(telling(there, 1, LineWish.preferring(otherThan(CLOSED)))));
+        for (SharedUser user : users) {
+            SharedUser next = user.with(Profile.EMPTY, user.identifiedBy());
+            made(new Change.Replace(another(), user, next, NOW, NOW, Set.of(), true, Optional.empty()));
+            assertThat(store.events().of(user.tenant(), user.id()))
+                    .extracting(Event::values)
+                    .containsExactly(Optional.of(user), Optional.of(next));
+        }
+    }
+
+    private static Change.AdmitOnALine telling(SampleTenants tenants, int who, LineWish wish) {
+        SharedAdmission admission = tenants.admission(who, LIMIT);
         return new Change.AdmitOnALine(
                 new SharedAdmission(
-                        admission.candidate(),
-                        admission.at(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        LIMIT,
-                        admission.wish(),
-                        true),
+                        admission.candidate(), admission.at(), Optional.empty(), Optional.empty(), LIMIT, wish, true),
                 Optional.empty());
     }
 
@@ -939,6 +1004,8 @@ abstract class SqlConditions {
                 .as("lines that look empty")
                 .isEqualTo(1);
         assertThat(store.commit(admit(here, 1))).isEqualTo(new Commit.NoLine());
+        assertThat(admittedTogether(here.admission(1, LIMIT), here.admission(2, LIMIT)))
+                .containsExactly(false, false);
         Question question = Question.of(here.project.id(), List.of())
                 .withLineFor(List.of(PhoneNumber.of(SampleTenants.phone(1)).get()), LineWish.NONE);
         assertThat(store.look(question).lineToBeHad()).isEmpty();
