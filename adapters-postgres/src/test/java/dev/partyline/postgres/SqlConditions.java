@@ -212,6 +212,17 @@ abstract class SqlConditions {
                 .isEqualTo(3);
     }
 
+    /** B3: in milliseconds, and until the end of the transaction. */
+    @Test
+    void B3_aBatchWaitsForNobodyWhoTakesLong() {
+        String timeout = "(SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout')";
+        long before = Databases.number(source, "SELECT " + timeout);
+        assertThat(Databases.number(
+                        source, "SELECT " + timeout + " FROM partyline_not_for_long() AS f (length) WHERE f.length > 0"))
+                .isEqualTo(200);
+        assertThat(Databases.number(source, "SELECT " + timeout)).isEqualTo(before);
+    }
+
     /** Another user of the tenant is there, and the user of this id in another tenant. */
     @Test
     void E6_whoWasSettledAsNotMadeIsNotMadeThoughOthersAre() {
@@ -354,6 +365,36 @@ abstract class SqlConditions {
         assertThat(Databases.number(source, "SELECT count(*) FROM partyline_user WHERE NOT counted AND kind = 0"))
                 .as("who is not counted, after a look")
                 .isEqualTo(1);
+    }
+
+    /** One is not counted yet, nor is one that was deactivated. */
+    @Test
+    void L9_activeUsersAreThoseOfTheTenant() {
+        made(admit(there, 1));
+        made(admit(there, 2));
+        made(admit(here, 1));
+        made(new Change.AdmitOnALine(here.admission(2, OptionalInt.empty()), Optional.empty()));
+        deactivated(
+                (SharedUser) made(new Change.AdmitOnALine(here.admission(3, OptionalInt.empty()), Optional.empty())));
+        for (int round = 1; round <= 2; round++) {
+            assertThat(store.activeUsers(here.project.id())).isEqualTo(Map.of(UserKind.SHARED, 2));
+        }
+        assertThat(Databases.number(
+                        source, "SELECT count(*) FROM partyline_user WHERE NOT counted AND deactivated_at IS NULL"))
+                .as("who would be counted one by one each time")
+                .isZero();
+    }
+
+    /** Two tenants have users of one id, with other phones. */
+    @Test
+    void T2_aPhoneLeadsToTheUserOfItsTenant() {
+        SharedUser user = (SharedUser) made(after(Optional.empty(), 1, 3));
+        SharedUser other = (SharedUser) made(admit(there, 3));
+        assertThat(other.id()).isEqualTo(user.id());
+        assertThat(store.usersOf(user.phone())).containsExactly(user);
+        assertThat(store.usersOf(other.phone())).containsExactly(other);
+        assertThat(store.find(user.phone(), user.line())).contains(user);
+        assertThat(store.find(other.phone(), other.line())).contains(other);
     }
 
     @Test

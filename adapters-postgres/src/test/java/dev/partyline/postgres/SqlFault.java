@@ -296,6 +296,93 @@ enum SqlFault {
             "T2_aChangeLeavesTheSameUsersOfAnotherTenantAsTheyAre",
             "FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id\n        ON CONFLICT",
             "FROM partyline_user u WHERE u.id = p_user_id\n        ON CONFLICT"),
+    MORE_ARE_MADE_PART_OF_A_COUNT_THAN_WERE_ASKED_FOR(
+            FaultySqlConditions.class,
+            "S4_soManyUsersAreMadePartOfTheCountAtOnce",
+            "AND NOT s.counted\n            LIMIT p_most",
+            "AND NOT s.counted"),
+    THE_LATEST_ANSWER_IS_FORGOTTEN_FIRST(
+            FaultySqlConditions.class,
+            "I3_aSweepIsBounded",
+            "ORDER BY s.first_use LIMIT p_most",
+            "ORDER BY s.first_use DESC LIMIT p_most"),
+    WHOEVER_HOLDS_A_PHONE_NOBODY_DOES(
+            FaultyUserStore.class,
+            "S7_ifSomebodyHoldsAKeyThatIsToBeUnheldItIsOutdated",
+            "RETURN false;\n    END IF;\n    DELETE FROM partyline_user u",
+            "RETURN true;\n    END IF;\n    DELETE FROM partyline_user u"),
+    WHO_LEAVES_A_LINE_LEAVES_ITS_LEVEL(
+            FaultySqlConditions.class,
+            "R1_aDeactivationLeavesOthersOnTheLine",
+            "SET users = l.users - 1, level = partyline_level(l.state, l.users - 1, l.capacity)",
+            "SET users = l.users - 1"),
+    A_LINE_THAT_THE_PHONE_IS_ON_IS_TO_BE_HAD(
+            FaultyUserStore.class,
+            "R5_aLineThatThePhoneIsFormerOnIsNotOffered",
+            "partyline_taken_lines(p_phones, p_tenant, p_user_id) || p_without",
+            "coalesce(p_without, '{}')"),
+    A_LINE_THAT_WAS_WAITED_FOR_IS_GIVEN_WHATEVER_IT_IS_BY_NOW(
+            FaultyOvertaken.class,
+            "P4_aLineThatIsClosedMeanwhileIsNotGiven",
+            "WHERE l.line = v_line AND l.level >= p_first AND l.level < v_end AND l.state IN (0, 3) AND l.users < l.capacity",
+            "WHERE l.line = v_line"),
+    WHO_TAKES_A_LINE_IS_NOT_COUNTED(
+            FaultyUserStore.class,
+            "P4_aLineNeverHasMoreUsersThanItsCapacity",
+            "UPDATE partyline_line SET users = users + 1, level = partyline_level(state, users + 1, capacity)\n    WHERE line = v_line;\n    RETURN",
+            "RETURN"),
+    A_FORMER_PAIR_IS_NOT_FREE_FOR_WHO_LEFT_IT(
+            FaultyUserStore.class,
+            "R5_aUserMayMoveBackToItsFormerLine",
+            "AND (f.tenant, f.user_id) IS DISTINCT FROM (p_tenant, p_user_id)",
+            ""),
+    ANY_LINE_IS_TO_BE_HAD_FOR_THE_ONE_THAT_IS_NAMED(
+            FaultyUserStore.class,
+            "P7_aMoveGrantsItsWish",
+            "IF p_wish.named IS NOT NULL THEN\n        RETURN (",
+            "IF false THEN\n        RETURN ("),
+    A_LINE_OF_ANOTHER_AREA_IS_CHOSEN(
+            FaultyPhonePool.class,
+            "P7_nearLinesComeFirst",
+            "AND l.line IS DISTINCT FROM p_avoided\n        ORDER BY l.level LIMIT 1;\n    ELSIF p_region = 1 THEN\n        SELECT l.line INTO v_line FROM partyline_line l\n        WHERE l.area = p_name AND",
+            "AND l.line IS DISTINCT FROM p_avoided\n        ORDER BY l.level LIMIT 1;\n    ELSIF p_region = 1 THEN\n        SELECT l.line INTO v_line FROM partyline_line l\n        WHERE"),
+    A_LINE_THAT_IS_CHANGED_KEEPS_ITS_LEVEL(
+            FaultySqlConditions.class,
+            "P4_aLineThatTakesNobodyIsNeitherSuggestedNorPreferred",
+            "ELSE l.users END,\n        level = partyline_level(coalesce(p_state, l.state), l.users, coalesce(p_capacity, l.capacity))",
+            "ELSE l.users END"),
+    A_LEASE_THAT_IS_REOPENED_IS_AS_ANY(
+            FaultyPhonePool.class,
+            "P5_whatWasReopenedLapsesAgainUntilItIsReleased",
+            "pending = true, reopened = true WHERE",
+            "pending = true WHERE"),
+    A_BATCH_WAITS_FOR_WHOEVER_TAKES_LONG(
+            FaultySqlConditions.class, "B3_aBatchWaitsForNobodyWhoTakesLong", "'200', true", "'0', true"),
+    A_BATCH_IS_HELD_UP_BY_DEDICATED_USERS(
+            FaultySqlConditions.class,
+            "B1_whatIsAnothersIsInNobodysWay",
+            "AND u.phone = r.phone AND u.kind = 0",
+            "AND u.phone = r.phone"),
+    A_BATCH_IS_HELD_UP_BY_FORMER_PAIRS_ON_OTHER_LINES(
+            FaultySqlConditions.class,
+            "R5_formerPairsOfOthersAreInNoBatchsWay",
+            "f.phone = r.phone AND f.line = r.line) IS NOT NULL",
+            "f.phone = r.phone LIMIT 1) IS NOT NULL"),
+    WHO_IS_LEFT_BY_A_BATCH_MAKES_A_VERSION(
+            FaultySqlConditions.class,
+            "E6_whoIsLeftByABatchMakesNoVersion",
+            "WHERE r.number = ANY (v_rows) ORDER BY r.tenant, r.id",
+            "ORDER BY r.tenant, r.id"),
+    VALUES_OF_ANOTHER_TENANT_ARE_TOLD(
+            FaultySqlConditions.class,
+            "T2_anEventCarriesTheUserOfItsOwnTenant",
+            "AND u.tenant = p_tenant AND u.id = p_user_id;\n    END IF;\n    RETURN p_done",
+            "AND u.id = p_user_id;\n    END IF;\n    RETURN p_done"),
+    WHO_IS_NOT_THERE_IS_SETTLED_BY_OTHERS(
+            FaultySqlConditions.class,
+            "E6_whoWasSettledAsNotMadeIsNotMadeThoughOthersAre",
+            "AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id)\n        AND NOT EXISTS (\n            SELECT 1 FROM partyline_version v WHERE v.tenant",
+            "AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant)\n        AND NOT EXISTS (\n            SELECT 1 FROM partyline_version v WHERE v.tenant"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",
