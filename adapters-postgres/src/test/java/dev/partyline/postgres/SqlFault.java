@@ -338,7 +338,7 @@ enum SqlFault {
             ""),
     ANY_LINE_IS_TO_BE_HAD_FOR_THE_ONE_THAT_IS_NAMED(
             FaultyUserStore.class,
-            "P7_aMoveGrantsItsWish",
+            "E5_whichLineAMoveWouldEndOnIsTold",
             "IF p_wish.named IS NOT NULL THEN\n        RETURN (",
             "IF false THEN\n        RETURN ("),
     A_LINE_OF_ANOTHER_AREA_IS_CHOSEN(
