@@ -12,6 +12,7 @@ import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
+import dev.partyline.domain.rule.Nearness;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.TenantId;
@@ -31,6 +32,7 @@ import dev.partyline.domain.user.UserKind;
 import dev.partyline.domain.value.Fingerprint;
 import dev.partyline.domain.value.Identifier;
 import dev.partyline.domain.value.Line;
+import dev.partyline.domain.value.Locality;
 import dev.partyline.domain.value.PasswordHash;
 import dev.partyline.domain.value.PhoneClaims;
 import dev.partyline.domain.value.PhoneIdentity;
@@ -42,8 +44,10 @@ import dev.partyline.ports.driven.EventId;
 import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.LineUse;
+import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
+import dev.partyline.ports.driven.Span;
 import dev.partyline.ports.driven.Version;
 import dev.partyline.testkit.contract.Versions;
 import java.time.Instant;
@@ -218,7 +222,8 @@ abstract class SqlConditions {
         String timeout = "(SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout')";
         long before = Databases.number(source, "SELECT " + timeout);
         assertThat(Databases.number(
-                        source, "SELECT " + timeout + " FROM partyline_not_for_long() AS f (length) WHERE f.length > 0"))
+                        source,
+                        "SELECT " + timeout + " FROM partyline_not_for_long() AS f (length) WHERE f.length > 0"))
                 .isEqualTo(200);
         assertThat(Databases.number(source, "SELECT " + timeout)).isEqualTo(before);
     }
@@ -244,8 +249,11 @@ abstract class SqlConditions {
     }
 
     private static Change.Replace replace(SharedUser user) {
-        return new Change.Replace(
-                another(), user, user.with(Profile.EMPTY, user.identifiedBy()), NOW, Set.of(), Optional.empty());
+        return new Change.Replace(another(), user, nextOf(user), NOW, Set.of(), Optional.empty());
+    }
+
+    private static SharedUser nextOf(SharedUser user) {
+        return user.with(Profile.EMPTY, user.identifiedBy());
     }
 
     /** Two tenants have users of the same ids, with the same values, and records under the same keys. */
@@ -383,6 +391,16 @@ abstract class SqlConditions {
                         source, "SELECT count(*) FROM partyline_user WHERE NOT counted AND deactivated_at IS NULL"))
                 .as("who would be counted one by one each time")
                 .isZero();
+    }
+
+    @Test
+    void T2_aListingByChangeIsOfOneTenant() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        made(replace((SharedUser) made(admit(there, 2))));
+        made(replace(user));
+        assertThat(store.list(Listing.of(user.tenant(), 10).within(Span.OF_CHANGE))
+                        .rows())
+                .containsExactly(nextOf(user));
     }
 
     /** Two tenants have users of one id, with other phones. */
@@ -713,18 +731,44 @@ abstract class SqlConditions {
         assertThat(Databases.number(source, VALUES)).isZero();
     }
 
+    /** Of one user: its events, and not those of others. Who made its first version is still known. */
+    @Test
+    void O5_onlyWhatIsDoneIsForgotten() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        SharedUser second = (SharedUser) made(admit(here, 2));
+        SharedUser third = (SharedUser) made(byAnother(here, 3));
+        SharedUser other = (SharedUser) made(admit(there, 1));
+        made(replace(user));
+        made(replace(other));
+        store.events()
+                .done(
+                        List.of(
+                                new EventId(user.tenant(), user.id(), 1),
+                                new EventId(user.tenant(), user.id(), 2),
+                                new EventId(third.tenant(), third.id(), 1)),
+                        NOW);
+        assertThat(store.events().forgetDone(LATER)).isEqualTo(3);
+        assertThat(store.events().of(user.tenant(), user.id())).isEmpty();
+        assertThat(store.events().of(second.tenant(), second.id())).hasSize(1);
+        assertThat(store.events().of(other.tenant(), other.id())).hasSize(2);
+        assertThat(store.settle(admit(here, 1).version())).isPresent();
+        assertThat(store.settle(admit(here, 3).version())).as("made by another").isEmpty();
+        assertThat(store.settle(new Version(user.tenant(), user.id(), 1, another())))
+                .isEmpty();
+        assertThat(store.settle(new Version(user.tenant(), user.id(), 2, ChangeId.of(user.id()))))
+                .isEmpty();
+    }
+
     /** Two tenants have users of one id, on other lines. */
     @Test
     void T2_anEventCarriesTheUserOfItsOwnTenant() {
         List<SharedUser> users = List.of((SharedUser) made(telling(here, 1, LineWish.preferring(CLOSED))), (SharedUser)
                 made(telling(there, 1, LineWish.preferring(otherThan(CLOSED)))));
-        for (SharedUser user : users) {
-            SharedUser next = user.with(Profile.EMPTY, user.identifiedBy());
-            made(new Change.Replace(another(), user, next, NOW, NOW, Set.of(), true, Optional.empty()));
-            assertThat(store.events().of(user.tenant(), user.id()))
-                    .extracting(Event::values)
-                    .containsExactly(Optional.of(user), Optional.of(next));
-        }
+        users.forEach(user ->
+                made(new Change.Replace(another(), user, nextOf(user), NOW, NOW, Set.of(), true, Optional.empty())));
+        users.forEach(user -> assertThat(store.events().of(user.tenant(), user.id()))
+                .extracting(Event::values)
+                .containsExactly(Optional.of(user), Optional.of(nextOf(user))));
     }
 
     private static Change.AdmitOnALine telling(SampleTenants tenants, int who, LineWish wish) {
@@ -814,7 +858,113 @@ abstract class SqlConditions {
         lines.offer(SampleTenants.POOL.stream()
                 .map(line -> new PoolLine(line, line.equals(CLOSED) ? 0 : 10))
                 .toList());
+        lines.setState(CLOSED, LineState.OPEN);
         staysAsItIs(user, onTheClosed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AT_RISK", "RESERVED"})
+    void P8_aUserMovesToALineThatIsNamed(LineState state) {
+        SharedUser user = (SharedUser) made(new Change.AdmitOnALine(
+                preferring(SampleTenants.POOL.get(1), here.admission(1, LIMIT)), Optional.empty()));
+        lines.setState(CLOSED, state);
+        SharedUser after = moved(user, user.phone().e164(), CLOSED);
+        made(new Change.Replace(after.placedBy(), user, after, NOW, Set.of(), Optional.empty()));
+        lines.setState(CLOSED, LineState.DRAINING);
+        made(replace(after));
+    }
+
+    private static List<LineWish> near() {
+        Locality locality = Locality.of(CLOSED);
+        return List.of(
+                LineWish.near(new Nearness(locality.area(), Optional.empty(), true)),
+                LineWish.near(new Nearness(Optional.empty(), locality.country(), true)));
+    }
+
+    private Optional<Line> given(int who, LineWish wish) {
+        SharedAdmission admission = here.admission(who, LIMIT);
+        Commit commit = store.commit(new Change.AdmitOnALine(
+                new SharedAdmission(admission.candidate(), NOW, Optional.empty(), Optional.empty(), LIMIT, wish),
+                Optional.empty()));
+        return commit instanceof Commit.Done done ? Optional.of(((SharedUser) done.user()).line()) : Optional.empty();
+    }
+
+    /** The emptiest of the area and the country is one that the phone is on, or that is avoided. */
+    @Test
+    void P7_theEmptiestOfTheNearLinesIsPassedOverIfItWillNotDo() {
+        for (int i = 1; i <= 10; i++) {
+            Line line = i <= 2 ? CLOSED : SampleTenants.POOL.get(1 + i % 2);
+            made(new Change.AdmitOnALine(preferring(line, there.admission(i, LIMIT)), Optional.empty()));
+        }
+        for (int i = 0; i < 2; i++) {
+            LineWish wish = near().get(i);
+            Question question = Question.of(here.project.id(), List.of())
+                    .withLineFor(
+                            List.of(PhoneNumber.of(SampleTenants.phone(1 + i)).get()), wish);
+            assertThat(store.look(question).lineToBeHad()).isPresent().isNotEqualTo(Optional.of(CLOSED));
+            assertThat(given(1 + i, wish)).isPresent().isNotEqualTo(Optional.of(CLOSED));
+            LineWish avoiding = new LineWish(Optional.empty(), Optional.empty(), Optional.of(CLOSED), wish.near());
+            assertThat(lines.choose(Set.of(), avoiding)).isPresent().isNotEqualTo(Optional.of(CLOSED));
+            assertThat(given(3 + i, avoiding)).isPresent().isNotEqualTo(Optional.of(CLOSED));
+            assertThat(lines.choose(Set.of(), wish)).contains(CLOSED);
+        }
+    }
+
+    @Test
+    void P7_aPreferredLineIsNearToo() {
+        Nearness elsewhere = new Nearness(Optional.of("nowhere"), Optional.of("ZZ"), true);
+        LineWish wish = new LineWish(Optional.empty(), Optional.of(CLOSED), Optional.empty(), elsewhere);
+        assertThat(lines.choose(Set.of(), wish)).isEmpty();
+        assertThat(given(1, wish)).isEmpty();
+        for (LineWish near : near()) {
+            LineWish preferring = new LineWish(Optional.empty(), Optional.of(CLOSED), Optional.empty(), near.near());
+            assertThat(lines.choose(Set.of(), preferring)).contains(CLOSED);
+            assertThat(given(near().indexOf(near) + 1, preferring)).contains(CLOSED);
+        }
+    }
+
+    /** Former pairs of its next phone on another line, of another phone on its line, and its own. */
+    @Test
+    void K2_noFormerPairButThatOfAnotherOnItsLineTakesAUserFromThere() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        SharedUser gone = (SharedUser) made(admit(there, 2));
+        SharedUser after = moved(user, SampleTenants.phone(3), otherThan(user.line()));
+        long phone = Digits.of(after.phone());
+        addFormerPair(phone, SampleTenants.OWNED.get(0), gone);
+        addFormerPair(phone + 10, user.line(), gone);
+        addFormerPair(phone, user.line(), user);
+        staysAsItIs(user, after);
+    }
+
+    /** The user of this id in another tenant is at the version that is asked for. */
+    @Test
+    void K2_whoWasChangedMeanwhileIsToldSoAndTakesNoLine() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        made(admit(there, 1));
+        made(replace(user));
+        Change move = new Change.Move(
+                user, at(2, another(), here.admission(1, LIMIT).candidate()), NOW, Set.of(), Optional.empty());
+        isOutdated(move);
+        Leaks.assertNone(source);
+        SampleTenants.POOL.forEach(line -> lines.setState(line, LineState.DRAINING));
+        isOutdated(move);
+    }
+
+    /** A place that the user's own host has given it is none of this pool. */
+    @Test
+    void K2_onlyWhoMovesIsCountedByThePool() {
+        User user = here.admission(1, LIMIT).candidate().on(SampleTenants.OWNED.get(0));
+        made(admit(user, Optional.empty()));
+        made(admit(there.admission(1, LIMIT).candidate().on(SampleTenants.OWNED.get(1)), Optional.empty()));
+        made(admit(dedicated(2), Optional.empty()));
+        made(new Change.Move(
+                (SharedUser) user,
+                at(2, another(), here.admission(1, LIMIT).candidate()),
+                NOW,
+                Set.of(),
+                Optional.empty()));
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_user u WHERE u.pooled"))
+                .isEqualTo(1);
     }
 
     private void staysAsItIs(SharedUser user, SharedUser after) {
@@ -1052,6 +1202,10 @@ abstract class SqlConditions {
         assertThat(store.look(question).lineToBeHad()).isEmpty();
         PostgresPhonePool pool = new PostgresPhonePool(source);
         assertThat(pool.choose(Set.of(), LineWish.NONE)).isEmpty();
+        for (LineWish near : near()) {
+            assertThat(pool.choose(Set.of(), near)).isEmpty();
+            assertThat(given(1, near)).isEmpty();
+        }
         assertThat(pool.lease(new PhonePool.LeaseRequest(admit(here, 1).version(), Set.of(), LineWish.NONE)))
                 .isEqualTo(new PhonePool.Lease.Exhausted());
         lines.set(CLOSED, Optional.of(LineState.OPEN), OptionalInt.of(10));
