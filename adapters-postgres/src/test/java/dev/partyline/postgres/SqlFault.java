@@ -383,6 +383,36 @@ enum SqlFault {
             "E6_whoWasSettledAsNotMadeIsNotMadeThoughOthersAre",
             "AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant AND u.id = p_user_id)\n        AND NOT EXISTS (\n            SELECT 1 FROM partyline_version v WHERE v.tenant",
             "AND EXISTS (SELECT 1 FROM partyline_user u WHERE u.tenant = p_tenant)\n        AND NOT EXISTS (\n            SELECT 1 FROM partyline_version v WHERE v.tenant"),
+    A_LINE_OF_THE_AREA_IS_GIVEN_THOUGH_THE_PHONE_IS_ON_IT(
+            FaultySqlConditions.class,
+            "P7_theEmptiestOfTheNearLinesIsPassedOverIfItWillNotDo",
+            "AND l.line <> ALL (p_taken) AND l.line IS DISTINCT FROM p_avoided\n            ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;\n        ELSE\n",
+            "AND l.line IS DISTINCT FROM p_avoided\n            ORDER BY l.level LIMIT 1 FOR UPDATE OF l SKIP LOCKED;\n        ELSE\n"),
+    A_PREFERRED_LINE_IS_CHOSEN_WHEREVER_IT_IS(
+            FaultySqlConditions.class,
+            "P7_aPreferredLineIsNearToo",
+            "AND (p_wish.near_only IS NOT TRUE OR l.area = p_wish.area OR l.country = p_wish.country);",
+            ";"),
+    WHO_FORGETS_AN_EVENT_FORGETS_THOSE_OF_OTHERS(
+            FaultySqlConditions.class,
+            "O5_onlyWhatIsDoneIsForgotten",
+            "AND v.user_id = v_version.user_id AND v.version = 1;",
+            "AND v.version = 1;"),
+    A_LINE_IS_LEFT_FOR_A_FORMER_PAIR_ON_ANOTHER(
+            FaultySqlConditions.class,
+            "K2_noFormerPairButThatOfAnotherOnItsLineTakesAUserFromThere",
+            "f.phone = ANY (p_phones) AND f.line = p_line AND (f.tenant, f.user_id) <>",
+            "f.phone = ANY (p_phones) AND (f.tenant, f.user_id) <>"),
+    WHO_MOVES_MAKES_OTHERS_COUNT_ON_THEIR_LINES(
+            FaultySqlConditions.class,
+            "K2_onlyWhoMovesIsCountedByThePool",
+            "SET pooled = true WHERE u.tenant = p_tenant AND u.id = p_id;",
+            "SET pooled = true WHERE u.id = p_id;"),
+    NOBODY_MOVES_TO_A_RESERVED_LINE(
+            FaultySqlConditions.class,
+            "P8_aUserMovesToALineThatIsNamed",
+            "WHERE line = p_line AND state IN (0, 3, 4) AND",
+            "WHERE line = p_line AND state IN (0, 3) AND"),
     WHAT_IS_CONFIRMED_LAPSES(
             FaultyPhonePool.class,
             "P5_whatIsConfirmedDoesNotLapse",
