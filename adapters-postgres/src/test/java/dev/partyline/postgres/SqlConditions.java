@@ -753,10 +753,42 @@ abstract class SqlConditions {
         assertThat(store.events().of(other.tenant(), other.id())).hasSize(2);
         assertThat(store.settle(admit(here, 1).version())).isPresent();
         assertThat(store.settle(admit(here, 3).version())).as("made by another").isEmpty();
-        assertThat(store.settle(new Version(user.tenant(), user.id(), 1, another())))
-                .isEmpty();
         assertThat(store.settle(new Version(user.tenant(), user.id(), 2, ChangeId.of(user.id()))))
                 .isEmpty();
+        assertThat(store.settle(new Version(user.tenant(), user.id(), 1, another())))
+                .isEmpty();
+    }
+
+    /** A user that its own change made tells so itself: of its creation, no row is left. */
+    @Test
+    void O5_noMoreEventsAreForgottenAtOnceThanAreAskedFor() {
+        for (int who = 1; who <= 3; who++) {
+            SharedUser user = (SharedUser) made(admit(here, who));
+            store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW);
+        }
+        for (int forgotten : List.of(2, 1, 0)) {
+            assertThat(Databases.number(source, "SELECT partyline_forget_events('1970-01-02', 2)"))
+                    .isEqualTo(forgotten);
+        }
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version"))
+                .isZero();
+    }
+
+    /** Three have ended: two on one line, and two of one phone. */
+    @Test
+    void R5_aSweepIsBounded() {
+        SharedUser user = (SharedUser) made(admit(here, 1));
+        long phone = Digits.of(user.phone());
+        addFormerPair(phone, SampleTenants.OWNED.get(0), user);
+        addFormerPair(phone, SampleTenants.OWNED.get(1), user);
+        addFormerPair(phone + 1, SampleTenants.OWNED.get(0), user);
+        String end = "SELECT partyline_end_former_pairs(now() + interval '2 days', 1)";
+        for (int left = 2; left >= 0; left--) {
+            assertThat(Databases.number(source, end)).isEqualTo(1);
+            assertThat(Databases.number(source, "SELECT count(*) FROM partyline_former_pair"))
+                    .isEqualTo(left);
+        }
+        assertThat(Databases.number(source, end)).isZero();
     }
 
     /** Two tenants have users of one id, on other lines. */
