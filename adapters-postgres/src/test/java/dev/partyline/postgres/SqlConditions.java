@@ -248,6 +248,32 @@ abstract class SqlConditions {
         isOutdated(new Change.Confirm(nobody, Optional.empty(), claim(nobody.tenant(), 1, Optional.empty())));
     }
 
+    /** Users of the same ids in another tenant, and another user of the tenant, were deactivated as well. */
+    @Test
+    void T2_anErasureLeavesOthersAsTheyAre() {
+        List<DeactivatedUser> gone = new ArrayList<>();
+        for (SampleTenants tenants : List.of(there, here)) {
+            for (int who = 1; who <= 2; who++) {
+                SharedUser user = (SharedUser) made(admit(tenants, who));
+                made(new Change.Confirm(user, Optional.empty(), claim(user.tenant(), who, Optional.empty())));
+                Instant at = tenants == here ? NOW : LATER;
+                made(new Change.Deactivate(another(), user, at, Optional.empty()));
+                gone.add(new DeactivatedUser(user, at));
+            }
+        }
+        List<String> before = contents(there);
+        made(new Change.Erase(another(), gone.get(2), LATER, Optional.empty()));
+        assertThat(contents(there)).isEqualTo(before);
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_former"))
+                .as("who is remembered")
+                .isEqualTo(3);
+        assertThat(Databases.number(
+                        source,
+                        "SELECT count(*) FROM partyline_answer WHERE erased_at IS NOT NULL"
+                                + " AND deactivated_at = '1970-01-01T00:00:00Z'"))
+                .isEqualTo(1);
+    }
+
     private static Change.Replace replace(SharedUser user) {
         return new Change.Replace(another(), user, nextOf(user), NOW, Set.of(), Optional.empty());
     }
@@ -712,6 +738,14 @@ abstract class SqlConditions {
         assertThat(store.formerPairs(user.phone()))
                 .containsExactly(new FormerPair(user.phone(), moved.line(), user.project(), user.id(), LATER));
         assertThat(store.find(user.phone(), user.line())).contains(back);
+        Line third = SampleTenants.POOL.stream()
+                .filter(line -> !line.equals(user.line()) && !line.equals(moved.line()))
+                .findFirst()
+                .orElseThrow();
+        leaves(leaves(back, third), user.line());
+        assertThat(store.formerPairs(user.phone()))
+                .extracting(FormerPair::line)
+                .containsExactlyInAnyOrder(moved.line(), third);
     }
 
     private SharedUser leaves(SharedUser user, Line line) {
@@ -900,6 +934,7 @@ abstract class SqlConditions {
         SharedUser user = (SharedUser) made(new Change.AdmitOnALine(
                 preferring(SampleTenants.POOL.get(1), here.admission(1, LIMIT)), Optional.empty()));
         lines.setState(CLOSED, state);
+        assertThat(lines.choose(Set.of(), LineWish.naming(CLOSED))).contains(CLOSED);
         SharedUser after = moved(user, user.phone().e164(), CLOSED);
         made(new Change.Replace(after.placedBy(), user, after, NOW, Set.of(), Optional.empty()));
         lines.setState(CLOSED, LineState.DRAINING);
@@ -940,10 +975,15 @@ abstract class SqlConditions {
             assertThat(given(3 + i, avoiding)).isPresent().isNotEqualTo(Optional.of(CLOSED));
             assertThat(lines.choose(Set.of(), wish)).contains(CLOSED);
         }
+        assertThat(lines.choose(Set.of(), LineWish.avoiding(CLOSED))).isNotEqualTo(Optional.of(CLOSED));
+        assertThat(lines.choose(Set.of(CLOSED), LineWish.preferring(CLOSED))).isNotEqualTo(Optional.of(CLOSED));
+        assertThat(lines.choose(Set.of(), LineWish.preferring(otherThan(CLOSED))))
+                .contains(otherThan(CLOSED));
     }
 
     @Test
     void P7_aPreferredLineIsNearToo() {
+        made(new Change.AdmitOnALine(preferring(CLOSED, there.admission(9, LIMIT)), Optional.empty()));
         Nearness elsewhere = new Nearness(Optional.of("nowhere"), Optional.of("ZZ"), true);
         LineWish wish = new LineWish(Optional.empty(), Optional.of(CLOSED), Optional.empty(), elsewhere);
         assertThat(lines.choose(Set.of(), wish)).isEmpty();
