@@ -742,6 +742,7 @@ abstract class SqlConditions {
                 .filter(line -> !line.equals(user.line()) && !line.equals(moved.line()))
                 .findFirst()
                 .orElseThrow();
+        addFormerPair(Digits.of(user.phone()) + 10, user.line(), (SharedUser) made(admit(there, 2)));
         leaves(leaves(back, third), user.line());
         assertThat(store.formerPairs(user.phone()))
                 .extracting(FormerPair::line)
@@ -793,15 +794,27 @@ abstract class SqlConditions {
                 .isEmpty();
     }
 
+    /** And none that has its user's id and its version in another tenant. */
+    @Test
+    void O3_theOldestEventIsHandedOutFirst() {
+        SharedUser user = (SharedUser) made(admit(here, 2));
+        made(new Change.Replace(another(), user, nextOf(user), LATER, Set.of(), Optional.empty()));
+        store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW);
+        SharedUser older = (SharedUser) made(admit(here, 1));
+        made(admit(there, 1));
+        assertThat(store.events().lease(1, NOW, LATER)).extracting(Event::user).containsExactly(older.id());
+    }
+
     /** A user that its own change made tells so itself: of its creation, no row is left. */
     @Test
     void O5_noMoreEventsAreForgottenAtOnceThanAreAskedFor() {
         for (int who = 1; who <= 3; who++) {
             SharedUser user = (SharedUser) made(admit(here, who));
             store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW);
+            store.events().done(List.of(new EventId(user.tenant(), user.id(), 1)), NOW.plusSeconds(60));
         }
         for (int forgotten : List.of(2, 1, 0)) {
-            assertThat(Databases.number(source, "SELECT partyline_forget_events('1970-01-02', 2)"))
+            assertThat(Databases.number(source, "SELECT partyline_forget_events('1970-01-01T00:00:59Z', 2)"))
                     .isEqualTo(forgotten);
         }
         assertThat(Databases.number(source, "SELECT count(*) FROM partyline_version"))
@@ -888,6 +901,9 @@ abstract class SqlConditions {
                                 "SELECT state || ' ' || (level IS NULL) FROM partyline_line ORDER BY line",
                                 String.class))
                 .containsExactly("1 true", "2 true", "0 false");
+        lines.setState(CLOSED, LineState.OPEN);
+        lines.offer(List.of(new PoolLine(SampleTenants.POOL.get(2), 10)));
+        assertThat(lines.find(CLOSED)).map(LineUse::state).contains(LineState.OPEN);
     }
 
     /** A user of the pool gets another phone and another line in one step (K2). */
@@ -1282,6 +1298,23 @@ abstract class SqlConditions {
                 .isEqualTo(new PhonePool.Lease.Exhausted());
         lines.set(CLOSED, Optional.of(LineState.OPEN), OptionalInt.of(10));
         made(admit(here, 1));
+    }
+
+    @Test
+    void P5_onlyThePlaceThatIsReopenedLapses() {
+        PostgresPhonePool pool = new PostgresPhonePool(source);
+        for (int who = 1; who <= 2; who++) {
+            PhonePool.LeaseRequest request =
+                    new PhonePool.LeaseRequest(admit(here, who).version(), Set.of(), LineWish.NONE);
+            assertThat(pool.lease(request)).isInstanceOf(PhonePool.Lease.Granted.class);
+            pool.confirm(request.place());
+        }
+        pool.reopen(admit(here, 1).version().by());
+        assertThat(Databases.number(source, "SELECT count(*) FROM partyline_place WHERE lapses_at IS NOT NULL"))
+                .isEqualTo(1);
+        for (int who = 1; who <= 2; who++) {
+            pool.release(admit(here, who).version().by());
+        }
     }
 
     /** The oldest first, and each alone, though others have its key or its tenant. */
