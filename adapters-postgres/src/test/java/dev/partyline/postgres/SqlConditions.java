@@ -45,6 +45,7 @@ import dev.partyline.ports.driven.FormerPair;
 import dev.partyline.ports.driven.LineState;
 import dev.partyline.ports.driven.LineUse;
 import dev.partyline.ports.driven.Listing;
+import dev.partyline.ports.driven.Page;
 import dev.partyline.ports.driven.PhonePool;
 import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.Span;
@@ -427,6 +428,34 @@ abstract class SqlConditions {
         assertThat(store.list(Listing.of(user.tenant(), 10).within(Span.OF_CHANGE))
                         .rows())
                 .containsExactly(nextOf(user));
+    }
+
+    /** Two were created when two others were changed, and one later. */
+    @Test
+    void L5_aPageByChangeHasWhoWasNotChanged() {
+        Map<Integer, Instant> created = Map.of(1, LATER, 2, LATER, 5, NOW, 6, NOW, 9, LATER.plusSeconds(1));
+        created.forEach((who, at) ->
+                made(admit(here.customer(who).as(new UserId(new UUID(2, who)), at), Optional.empty())));
+        for (int who : List.of(5, 6)) {
+            CustomerUser before = customer(here, who);
+            CustomerUser after = Versions.at(2, here.customer(who + 10).as(before.id(), NOW));
+            made(new Change.Replace(another(), before, after, LATER, Set.of(), Optional.empty()));
+        }
+        for (int size = 1; size <= 6; size++) {
+            assertThat(idsByChange(size)).as("pages of %s", size).containsExactly(1L, 2L, 5L, 6L, 9L);
+        }
+    }
+
+    private List<Long> idsByChange(int size) {
+        Listing listing = Listing.of(here.consoleProject.id(), size).within(Span.OF_CHANGE);
+        List<Long> ids = new ArrayList<>();
+        Page page = store.list(listing);
+        page.rows().forEach(user -> ids.add(user.id().value().getLeastSignificantBits()));
+        while (page.next().isPresent()) {
+            page = store.list(listing.from(page.next().orElseThrow()));
+            page.rows().forEach(user -> ids.add(user.id().value().getLeastSignificantBits()));
+        }
+        return ids;
     }
 
     /** Two tenants have users of one id, with other phones. */
@@ -1212,6 +1241,23 @@ abstract class SqlConditions {
         SharedUser elsewhere = moved(revived, SampleTenants.phone(4), revived.line());
         made(new Change.Replace(elsewhere.placedBy(), revived, elsewhere, NOW, Set.of(), Optional.empty()));
         made(after(Optional.empty(), 1, 3));
+    }
+
+    /** Of two users of one tenant, and two of the same ids and phones in another. */
+    @Test
+    void T2_aLookTellsWhoHeldTheKeyLastInItsTenant() {
+        List<DeactivatedUser> former = new ArrayList<>();
+        for (SampleTenants tenants : List.of(here, there)) {
+            for (int who = 1; who <= 2; who++) {
+                former.add(deactivated((SharedUser) made(admit(tenants, who))));
+            }
+        }
+        for (DeactivatedUser user : former) {
+            Key phone = user.user().keys().get(0);
+            assertThat(store.look(Question.of(user.tenant(), List.of(phone)).withFormerRecalled(true))
+                            .former())
+                    .isEqualTo(Map.of(phone, user));
+        }
     }
 
     private DeactivatedUser deactivated(SharedUser user) {
