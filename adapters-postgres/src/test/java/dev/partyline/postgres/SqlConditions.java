@@ -812,6 +812,8 @@ abstract class SqlConditions {
                                 new EventId(third.tenant(), third.id(), 1)),
                         NOW);
         assertThat(store.events().forgetDone(LATER)).isEqualTo(3);
+        store.settle(admit(here, 4).version());
+        assertThat(store.events().notDone(10)).as("those that there are").isEqualTo(3);
         assertThat(store.events().of(user.tenant(), user.id())).isEmpty();
         assertThat(store.events().of(second.tenant(), second.id())).hasSize(1);
         assertThat(store.events().of(other.tenant(), other.id())).hasSize(2);
