@@ -51,10 +51,15 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
         return answered.isPresent() ? new Step.Answer<>(answered.get()) : decided(facts);
     }
 
-    /** P7: nobody was there, so that nothing else was wished than what the request and its tenant wish. */
+    /**
+     * P7: nobody was there, so that nothing else was wished than what the request and its tenant wish. Of a user that
+     * was moved since, before the admission was settled, nobody can tell why it was put on its first line.
+     */
     private Outcome<U> admittedAtOnce(SharedUser user) {
-        LineChoice choice = creation.wish().choice(user.line());
-        return ofTheSameKind(new Outcome.Created<>(user, Optional.of(choice)));
+        boolean isWhereItWasPut = user.placedBy().equals(ChangeId.of(user.id()));
+        Optional<LineChoice> choice =
+                isWhereItWasPut ? Optional.of(creation.wish().choice(user.line())) : Optional.empty();
+        return ofTheSameKind(new Outcome.Created<>(user, choice));
     }
 
     /** The question; with the admission that follows if nobody is there, for a store that can make it at once. */

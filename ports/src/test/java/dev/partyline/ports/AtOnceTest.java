@@ -12,6 +12,7 @@ import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.rule.SharedUserRules;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
+import dev.partyline.domain.user.SharedUser;
 import dev.partyline.ports.driven.Change;
 import dev.partyline.ports.driven.Commit;
 import io.vavr.control.Either;
@@ -78,6 +79,25 @@ class AtOnceTest {
                 .containsExactly(SharedUserRules.question(Samples.NEW_SHARED_USER, Samples.PROJECT)
                         .admittingIfNobody(expected.orElseThrow()));
         assertThat(store.commits).isEmpty();
+    }
+
+    /** A look that was lost and settled tells the user as it is now. */
+    @Test
+    void P7_nobodyKnowsWhyAUserWasPutOnALineThatItHasLeft() {
+        SharedUser moved = Samples.MOVED.on(Samples.LINE);
+        QuietStore store = new QuietStore() {
+            @Override
+            public boolean admitsAtOnce() {
+                return true;
+            }
+
+            @Override
+            public Facts look(Question question) {
+                return Facts.admitted(moved);
+            }
+        };
+        assertThat(UserRegistry.of(store, new QuietTenants()).create(Samples.NEW_SHARED_USER))
+                .isEqualTo(Either.right(new Outcome.Created<>(moved, Optional.empty())));
     }
 
     @Test
