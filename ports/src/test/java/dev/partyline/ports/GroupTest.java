@@ -262,7 +262,6 @@ class GroupTest {
     void E6_whoLosesPatienceIsNotAskedForTwice() throws Exception {
         Set<Integer> asked = ConcurrentHashMap.newKeySet();
         Function<List<Integer>, List<Integer>> once = numbers -> {
-            Thread.yield();
             assertThat(numbers).allMatch(asked::add);
             return numbers;
         };
