@@ -1,5 +1,6 @@
 package dev.partyline.ports;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -79,7 +80,7 @@ class LanesOfGroupTest {
             mayEnd(asked).countDown();
         }
         for (int asked : all) {
-            threads.get(asked).join();
+            requireNonNull(threads.get(asked)).join();
         }
     }
 
