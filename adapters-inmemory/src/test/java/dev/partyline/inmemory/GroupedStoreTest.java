@@ -6,8 +6,10 @@ import dev.partyline.ports.driven.PoolLine;
 import dev.partyline.ports.driven.UserStore;
 import dev.partyline.testkit.contract.StoreWithLinesContract;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Callers who share a commit are answered as by the store below. */
+@Tag("once")
 class GroupedStoreTest extends StoreWithLinesContract {
     @Override
     protected UserStore newStore(Map<Line, Integer> capacities) {
