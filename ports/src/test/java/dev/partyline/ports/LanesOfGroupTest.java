@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Who may begin a call while others are under way. Callers are rivals if the last digit of what they ask is the same. */
+/** Who may begin a call while others are under way. Callers are rivals if what they ask ends in the same digit. */
 class LanesOfGroupTest {
     private static final int FEW = 8;
 
