@@ -46,15 +46,29 @@ public final class GroupCommit implements UserStore {
     private final Group<Question, Facts> looks;
     private final Group<Change, Commit> commits;
 
-    private GroupCommit(UserStore store) {
+    private GroupCommit(UserStore store, Duration patience) {
         this.store = store;
-        this.looks = new Group<>(PATIENCE, Question::tenant, store::look, store::lookAll);
-        this.commits = new Group<>(PATIENCE, change -> change.version().tenant(), store::commit, store::commitAll);
+        this.looks = new Group<>(patience, Question::tenant, store::look, store::lookAll);
+        this.commits = new Group<>(patience, change -> change.version().tenant(), store::commit, store::commitAll);
     }
 
-    /** The same store for groups of callers. */
+    /** The same store for groups of callers. A caller who waited for a second goes alone. */
     public static UserStore over(UserStore store) {
-        return new GroupCommit(store);
+        return over(store, PATIENCE);
+    }
+
+    /**
+     * The same store for groups of callers.
+     *
+     * @param patience how long a caller waits for others before it goes alone: their calls may never end. A long one
+     *     costs nothing while the store answers.
+     * @throws IllegalArgumentException if the patience is not positive
+     */
+    public static UserStore over(UserStore store, Duration patience) {
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("the patience is not positive");
+        }
+        return new GroupCommit(store, patience);
     }
 
     @Override

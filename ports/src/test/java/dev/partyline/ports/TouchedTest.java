@@ -3,8 +3,10 @@ package dev.partyline.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.domain.request.AppUserPatch;
+import dev.partyline.domain.request.CustomerUserPatch;
 import dev.partyline.domain.request.GivenAppUser;
 import dev.partyline.domain.request.GivenAppUserPatch;
+import dev.partyline.domain.request.GivenCustomerUserPatch;
 import dev.partyline.domain.request.GivenIdentifier;
 import dev.partyline.domain.request.GivenProfile;
 import dev.partyline.domain.request.GivenSharedUserPatch;
@@ -16,9 +18,12 @@ import dev.partyline.domain.request.SharedUserPatch;
 import dev.partyline.domain.request.SubscriberUserPatch;
 import dev.partyline.domain.tenant.App;
 import dev.partyline.domain.tenant.AppId;
+import dev.partyline.domain.tenant.ConsoleProject;
+import dev.partyline.domain.tenant.ConsoleProjectId;
 import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.UserId;
+import dev.partyline.ports.driven.PasswordHasher;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class TouchedTest {
     private static final Project NEIGHBOUR =
             Project.of(ProjectId.of("00000000-0000-4000-8000-000000000002").get());
+    private static final ConsoleProject CONSOLE = ConsoleProject.of(new ConsoleProjectId("console"));
     private static final App APP = App.of(new AppId("app"));
     private static final UserId ONE = id(1);
     private static final UserId OTHER = id(2);
@@ -71,6 +77,11 @@ class TouchedTest {
 
     private static Set<Object> touched(UserId id, GivenAppUserPatch given) {
         return new Amendment.OfApp(AppUserPatch.of(APP, id, given).get(), APP).touched();
+    }
+
+    private static Set<Object> touched(UserId id, GivenCustomerUserPatch given) {
+        CustomerUserPatch patch = CustomerUserPatch.of(CONSOLE, id, given).get();
+        return new Amendment.OfCustomer(patch, CONSOLE, PasswordHasher.none()).touched();
     }
 
     private static Set<Object> touched(NewSharedUser request) {
@@ -139,6 +150,9 @@ class TouchedTest {
                                 OTHER,
                                 GivenSharedUserPatch.NONE.withEmail(Setting.to("ada@example.com")))));
         depend(
+                touched(ONE, GivenCustomerUserPatch.NONE.withEmail(Setting.to("ada@example.com"))),
+                touched(OTHER, GivenCustomerUserPatch.NONE.withEmail(Setting.to("grace@example.com"))));
+        depend(
                 touched(ONE, GivenSubscriberUserPatch.NONE.withEmail(Setting.to("ada@example.com"))),
                 touched(OTHER, GivenSubscriberUserPatch.NONE.withIdentity(Setting.cleared())));
         depend(
@@ -148,6 +162,9 @@ class TouchedTest {
 
     @Test
     void B3_changesThatMoveNoKeyAreIndependent() {
+        areIndependent(
+                touched(ONE, GivenCustomerUserPatch.NONE.withFirstName(Setting.to("Ada"))),
+                touched(OTHER, GivenCustomerUserPatch.NONE.withEmail(Setting.to("ada@example.com"))));
         areIndependent(
                 touched(ONE, GivenSubscriberUserPatch.NONE.withName(Setting.to("Ada"))),
                 touched(OTHER, GivenSubscriberUserPatch.NONE.withIdentity(Setting.cleared())));

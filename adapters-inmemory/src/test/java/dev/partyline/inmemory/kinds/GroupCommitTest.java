@@ -2,6 +2,7 @@ package dev.partyline.inmemory.kinds;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.partyline.domain.answer.AppUserRefusal;
@@ -20,7 +21,9 @@ import dev.partyline.ports.driven.Commit;
 import dev.partyline.ports.driven.Listing;
 import dev.partyline.ports.driven.UnavailableException;
 import dev.partyline.ports.driven.UnavailableException.Effect;
+import dev.partyline.ports.driven.UserStore;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +33,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers of a registry, who come while two commits are under way and then share one. */
 class GroupCommitTest {
     private static final int UNDER_WAY = 2;
+
+    /** No caller goes alone, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     /** Its first two commits wait until all callers are there. */
     private static final class Busy extends ForwardingStore {
@@ -79,7 +88,7 @@ class GroupCommitTest {
     }
 
     private final Busy store = new Busy();
-    private final UserRegistry registry = UserRegistry.of(GroupCommit.over(store), People.TENANTS);
+    private final UserRegistry registry = UserRegistry.of(GroupCommit.over(store, PATIENCE), People.TENANTS);
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -177,5 +186,26 @@ class GroupCommitTest {
             assertThat(caller.failure().effect()).isEqualTo(Effect.NONE);
         }
         assertThat(users()).isEqualTo(UNDER_WAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itAdmitsAtOnceIfTheStoreBelowDoes(boolean admits) {
+        UserStore below = new ForwardingStore(InMemoryUserStore.withoutLines()) {
+            @Override
+            public boolean admitsAtOnce() {
+                return admits;
+            }
+        };
+
+        assertThat(GroupCommit.over(below).admitsAtOnce()).isEqualTo(admits);
+    }
+
+    @Test
+    void aPatienceIsPositive() {
+        Duration least = Duration.ofNanos(1);
+        assertThat(GroupCommit.over(store, least)).isNotNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> GroupCommit.over(store, least.minusNanos(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> GroupCommit.over(store, least.minusNanos(2)));
     }
 }
