@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The events of a {@link PlainStore}, sound but for its fault. */
 final class FaultyEvents extends PlainEvents {
@@ -89,6 +90,10 @@ final class FaultyEvents extends PlainEvents {
 
     @Override
     protected boolean waitsForNone(Event event) {
+        if (has(Fault.EVENTS_OF_ONE_ID_WAIT_FOR_EACH_OTHER)) {
+            return ofAnyTenant(event.user()).stream()
+                    .allMatch(other -> other.version() >= event.version() || isDone(other.id()));
+        }
         return has(Fault.ALL_EVENTS_OF_A_USER_ARE_HANDED_OUT_AT_ONCE)
                 || (super.waitsForNone(event) && event.at().isAfter(position));
     }
@@ -97,9 +102,14 @@ final class FaultyEvents extends PlainEvents {
     public synchronized void done(Collection<EventId> ids, Instant now) {
         super.done(
                 ids.stream()
+                        .flatMap(id -> has(Fault.EVENTS_OF_ONE_ID_ARE_DONE_TOGETHER) ? alike(id) : Stream.of(id))
                         .filter(id -> !has(Fault.EVENTS_ARE_DONE_ONLY_WHILE_THEY_ARE_LEASED) || isLeased(id, now))
                         .toList(),
                 now);
+    }
+
+    private Stream<EventId> alike(EventId id) {
+        return ofAnyTenant(id.user()).stream().map(Event::id).filter(other -> other.version() == id.version());
     }
 
     @Override

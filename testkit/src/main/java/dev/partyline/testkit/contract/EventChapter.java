@@ -257,6 +257,31 @@ interface EventChapter extends StoreUnderTest {
         assertThat(leased(10, NOW)).containsExactly(eventOf(admit(user)));
     }
 
+    @Demand("Users of two tenants with one id have their own events: each is handed out, done and told alone.")
+    @Test
+    default void T2_theEventsOfUsersWithOneIdAreApart() {
+        Person person = Person.of(UserKind.APP, 1);
+        List<Event> here = createdAndChanged(person);
+        List<Event> there = createdAndChanged(person.inTenant(1));
+        assertThat(history(person.user())).isEqualTo(here);
+        store().events().done(List.of(here.get(0).id(), there.get(1).id()), NOW);
+        assertThat(leased(10, NOW)).containsExactlyInAnyOrder(here.get(1), there.get(0));
+        done(here.get(1));
+        assertThat(leased(10, LATER)).containsExactly(there.get(0));
+        done(there.get(0));
+        assertThat(leased(10, LATER)).containsExactly(there.get(1));
+        assertThat(store().events().forgetDone(Instant.MAX)).isEqualTo(3);
+        assertThat(history(person.user())).isEmpty();
+        assertThat(history(person.inTenant(1).user())).containsExactly(there.get(1));
+    }
+
+    private List<Event> createdAndChanged(Person person) {
+        User user = admitted(person.user());
+        Change.Replace change = replace(user, person.looking(1).at(2).user());
+        isDone(change);
+        return List.of(eventOf(admit(user)), eventOf(change));
+    }
+
     @Demand("Several readers get each event once, and those of a user in order, while users change.")
     @Test
     default void O3_severalReadersGetEachEventOnceAndInOrder() {
