@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The runnable jar in a process of its own, started as anyone would start it. */
+/** A host in a process of its own: the runnable jar, started as anyone would start it, or another command. */
 record HostProcess(Process process, Output out, Output err) {
 
     /** How a process ended, and all that it wrote until then. */
@@ -27,6 +27,10 @@ record HostProcess(Process process, Output out, Output err) {
                 "-jar",
                 requireNonNull(System.getProperty("partyline.jar"), "set by Failsafe")));
         command.addAll(arguments);
+        return of(environment, command);
+    }
+
+    static HostProcess of(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         // With one of these the JVM itself writes to stderr.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));

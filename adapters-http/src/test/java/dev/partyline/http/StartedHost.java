@@ -36,7 +36,10 @@ record StartedHost(HostProcess process, String url) implements AutoCloseable {
     static StartedHost with(Map<String, String> environment, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(arguments));
-        HostProcess process = HostProcess.start(environment, all);
+        return listening(HostProcess.start(environment, all));
+    }
+
+    static StartedHost listening(HostProcess process) throws Exception {
         String line = process.out()
                 .await(text -> text.startsWith(LISTENING))
                 .orElseThrow(() -> new AssertionError("It does not listen: " + process.end()));
