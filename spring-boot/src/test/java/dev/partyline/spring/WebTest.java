@@ -25,12 +25,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An application that serves, over HTTP. */
 class WebTest {
+    private static final String TRANSACTION_ADVICE = "partylineTransactionAdvice";
+
     private final Database database = new Database();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -128,13 +134,46 @@ class WebTest {
     void E4_aDatabaseThatIsDownIsA503AndToldWhenToComeBack() throws Exception {
         try (ConfigurableApplicationContext application = started()) {
             ((AutoCloseable) application.getBean(DataSource.class)).close();
-            HttpResponse<String> response = create(application, Requests.PHONE);
-            assertThat(response.statusCode()).isEqualTo(503);
-            assertThat(response.headers().firstValue("Retry-After")).contains("5");
-            JsonNode problem = json(response);
-            assertThat(problem.path("code").asString()).isEqualTo("unavailable");
-            assertThat(problem.path("effect").asString()).isEqualTo("none");
+            assertIsUnavailableWithoutEffect(create(application, Requests.PHONE));
         }
+    }
+
+    private static void assertIsUnavailableWithoutEffect(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("5");
+        JsonNode problem = json(response);
+        assertThat(problem.path("code").asString()).isEqualTo("unavailable");
+        assertThat(problem.path("effect").asString()).isEqualTo("none");
+    }
+
+    /** Spring asks for the connection of a transaction before the method asks the registry. */
+    @Test
+    void E4_aTransactionThatIsNotBegunIsTheSame() throws Exception {
+        try (ConfigurableApplicationContext application = started(Transactions.class)) {
+            assertThat(create(application, "transactional").statusCode()).isEqualTo(200);
+            ((AutoCloseable) application.getBean(DataSource.class)).close();
+            assertIsUnavailableWithoutEffect(create(application, "transactional"));
+        }
+    }
+
+    @RestController
+    static class Transactions {
+        @Transactional
+        @PostMapping(path = "/users", params = "phone=transactional")
+        public String create() {
+            return "begun";
+        }
+    }
+
+    @Test
+    void anApplicationWithoutSpringsTransactionsHasNoAdviceForThem() {
+        WebApplicationContextRunner application = new WebApplicationContextRunner()
+                .withUserConfiguration(Database.Application.class)
+                .withPropertyValues(Database.NONE);
+        application.run(context -> assertThat(context).hasNotFailed().hasBean(TRANSACTION_ADVICE));
+        application
+                .withClassLoader(new FilteredClassLoader(CannotCreateTransactionException.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TRANSACTION_ADVICE));
     }
 
     @Test
