@@ -21,7 +21,8 @@ public interface Lines {
     Optional<Line> choose(Set<Line> taken, LineWish wish);
 
     /**
-     * The lines behind this one, in the order of their numbers (rule P9).
+     * The lines behind this one, in the order of their numbers (rule P9): as numbers, not as texts. So {@code
+     * +4930123456} comes before {@code +12125550101}.
      *
      * @param after the last line of the page before; empty to begin
      * @param most how many at the most

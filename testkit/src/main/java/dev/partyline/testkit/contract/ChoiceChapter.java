@@ -237,8 +237,8 @@ interface ChoiceChapter {
         assertThat(lines.page(Optional.empty(), 10)).containsExactly(new LineUse(SAN_FRANCISCO, LineState.OPEN, 1, 0));
     }
 
-    @Demand("Lines are told in pages in the order of their numbers, with states, capacities and users;"
-            + " the pages miss and repeat nothing.")
+    @Demand("Lines are told in pages, ordered as numbers, not as texts (+4930123456 before +12125550101), with states,"
+            + " capacities and users; nothing is missed or repeated.")
     @Test
     default void P9_linesAreToldInPagesInTheOrderOfTheirNumbers() {
         Lines lines = newLines(Map.of(SAN_FRANCISCO, 1, NEW_YORK, 2, LONDON, 3, BERLIN, 4));
