@@ -92,7 +92,8 @@ public interface UserStore {
      *
      * <p>A change with a {@linkplain Change#claim() claim} is also outdated if another record than the forgotten one
      * stands under the idempotency key (rules I1, I5). If it is made, its {@linkplain Change#recorded record} is kept
-     * in the same step. {@link #look} tells it for at least 24 hours, whether the user in it changes or not (rule I3).
+     * in the same step. {@link #look} tells it until 24 hours have passed since its first use, whether the user in it
+     * changes or not (rule I3). From that instant on, it is forgotten, and may be told or not.
      *
      * <p>After a crash a change is there whole or not at all, and one that was answered with {@link Commit.Done} is
      * there.
@@ -212,6 +213,9 @@ public interface UserStore {
      * Does what is due. It drops answers that are forgotten (rule I3) and former pairs that have ended (rule R5). It
      * settles leases that have lapsed, if there are any (rule P5). May run at any time, and several times at once.
      * Bounded: what is left is done by the next call.
+     *
+     * <p>An answer is forgotten once 24 hours have passed since its first use, that instant included. In the same way,
+     * a former pair has ended at its {@link FormerPair#until() until}.
      *
      * @return how much was done; 0 if nothing was due
      */

@@ -163,7 +163,7 @@ interface AnswerChapter extends StoreUnderTest {
     }
 
     /** Whoever cleans up looks at the first use of each record, which is not far from now. */
-    @Demand("A record is told for 24 hours at least, whatever is swept in that time.")
+    @Demand("A record is told at least until 24 hours have passed, whatever is swept in that time.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void I3_aRecordIsToldForADay(UserKind kind) {
@@ -214,7 +214,8 @@ interface AnswerChapter extends StoreUnderTest {
         isDone(under(claim(user, 1, Person.NOW, Optional.of(gone)), admit(user)));
     }
 
-    @Demand("A sweep drops the records that are forgotten and nothing else, and tells how much it did.")
+    @Demand("A sweep drops records once 24 hours have passed, that instant included, and nothing else, and tells how"
+            + " much it did.")
     @ParameterizedTest
     @EnumSource(UserKind.class)
     default void I3_aSweepDropsWhatIsForgottenAndNothingElse(UserKind kind) {
