@@ -85,7 +85,7 @@ final class Race {
         try {
             return call.get();
         } catch (ExecutionException failure) {
-            throw new AssertionError("a caller got an exception", failure.getCause());
+            throw new AssertionError("a caller got an exception: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);
