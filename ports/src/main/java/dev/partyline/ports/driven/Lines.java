@@ -36,7 +36,8 @@ public interface Lines {
      * Gives the line another state, another capacity, or both. From then on it takes users as these say. It keeps all
      * users that it has, also if they are more than its capacity.
      *
-     * @param capacity the most users that it may have, 0 or more; empty to leave it
+     * @param capacity the most users that it may have, 0 or more; {@link Integer#MAX_VALUE} for any number; empty to
+     *     leave it
      * @return the line as it is then; empty if the pool does not have it
      */
     Optional<LineUse> set(Line line, Optional<LineState> state, OptionalInt capacity);

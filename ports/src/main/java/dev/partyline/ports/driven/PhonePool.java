@@ -30,8 +30,9 @@ public interface PhonePool extends Lines {
     Lease lease(LeaseRequest request);
 
     /**
-     * Makes the lease a place that does not lapse. A lease that was reopened lapses again after the same time, and so
-     * on until it is released. Whoever reopened it may end its use late, and may be gone before it can release it.
+     * Makes the lease a place that does not lapse. A lease that was reopened is not made so. If it has lapsed, it
+     * begins anew: it lapses again after the same time, and so on until it is released. Whoever reopened it may end its
+     * use late, and may be gone before it can release it. But nobody is told {@link Lease.Contended} for it any more.
      * Nothing happens before such a lease has lapsed, nor if there is no such place.
      */
     void confirm(ChangeId place);

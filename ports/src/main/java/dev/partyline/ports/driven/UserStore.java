@@ -70,13 +70,15 @@ public interface UserStore {
      *   <li>{@link Change.Replace}: also outdated if another active user holds a key that only the next version has.
      *       Keys that only the former version had are free afterwards; a phone on a line only once its {@link
      *       FormerPair} has ended. If it {@linkplain Change.Replace#avoided() avoids} keys, it is also outdated unless
-     *       another user holds one of them: otherwise the user would stay on its line (rule K2).
+     *       another user holds one of them, or has one as a former pair: otherwise the user would stay on its line
+     *       (rule K2).
      *   <li>{@link Change.Move}: the same as Replace, on another line of the pool, on which none of the forms of the
      *       phone is active. The place on the former line is free in the same step. {@link Commit.NoLine} if the change
      *       would have been made, but no other line is to be had.
      *   <li>Both leave a {@link FormerPair} for each phone on a line that the user no longer has, if they say until
      *       when (rule R5). Until it has ended, nobody else can have that pair: it is as if the user held the key, for
-     *       {@link #look} too. The user itself may come back to it, which ends it. So does its deactivation.
+     *       {@link #look} too. The user itself may come back to it, which ends it. So does its deactivation. A store
+     *       needs no clock for it: otherwise it counts until a {@link #sweep} drops it.
      *   <li>{@link Change.Deactivate}: the user's keys, its quota slot and its line are free in the same step. The user
      *       is kept. If it is a {@link dev.partyline.domain.user.LineUser}, it is kept as the last holder of each key
      *       of its {@linkplain dev.partyline.domain.user.LineUser#identity() identity}. It is no longer found.
