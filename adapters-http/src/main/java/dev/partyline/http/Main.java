@@ -163,8 +163,8 @@ public final class Main {
 
     /** The store is needed until the last request is answered. */
     private static void stop(HttpHost server, Sweeper sweeper, HostStore store) {
-        sweeper.close();
         server.close();
+        sweeper.close();
         store.close();
     }
 

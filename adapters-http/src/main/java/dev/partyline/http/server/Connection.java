@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final Service service;
     private final Limits limits;
+    private final AtomicBoolean stopping;
 
     /** The request at hand; null between two requests. */
     private @Nullable Exchange exchange;
@@ -41,12 +43,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private boolean inputEnded;
     private boolean closing;
-    private boolean stopping;
 
-    Connection(SocketChannel channel, Service service, Limits limits) {
+    /** @param stopping whether the server takes no more requests than those that may be on their way */
+    Connection(SocketChannel channel, Service service, Limits limits, AtomicBoolean stopping) {
         this.channel = channel;
         this.service = service;
         this.limits = limits;
+        this.stopping = stopping;
     }
 
     @Override
@@ -139,12 +142,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Waits for the next request. */
     void next() {
         exchange = null;
-        if (stopping) {
-            abort();
-        } else {
-            arm(limits.idle(), this::abort);
-            read();
-        }
+        arm(isStopping() ? limits.last() : limits.idle(), this::abort);
+        read();
     }
 
     void write(HttpObject part, Runnable written) {
@@ -174,16 +173,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return channel.eventLoop();
     }
 
-    /** No request is taken after the one at hand. */
+    /** If there is no request at hand, one may be on its way; nobody could tell whether it was carried out. */
     void stop() {
-        stopping = true;
         if (exchange == null) {
-            abort();
+            arm(limits.last(), this::abort);
         }
     }
 
     boolean isStopping() {
-        return stopping;
+        return stopping.get();
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.partyline.http.server;
 
 import dev.partyline.http.exchange.Endpoint;
+import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Operation;
+import dev.partyline.http.exchange.Reception;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,19 +15,19 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * An HTTP server, on which every method and every path goes to one endpoint. What never gets so far, such as a request
@@ -32,20 +35,20 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 public final class HttpHost implements AutoCloseable {
-    /** As many connections may be waiting for being accepted. */
-    private static final int BACKLOG = 1024;
+    private static final Reception NOTHING_SERVED = new Reception(
+            Operation.UNKNOWN,
+            ErrorShape.ENVELOPE,
+            ErrorShape.ENVELOPE.unavailable("Nothing is served yet. Nothing was done."));
 
     private final EventLoopGroup threads;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Limits limits;
-    private final Channel port;
-    private volatile Service service = new Service(
-            request -> {
-                throw new IllegalStateException("nothing is served yet");
-            },
-            Workers.of(Map.of()),
-            (operation, answer, duration) -> {});
-    private volatile boolean stopping;
+    private final Port port;
+    private volatile Service service =
+            new Service(request -> NOTHING_SERVED, Workers.of(Map.of()), (operation, answer, duration) -> {});
+
+    /** Whether each answer from now on is the last of its connection. */
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private HttpHost(String host, int port, Limits limits) throws IOException {
         this.limits = limits;
@@ -55,8 +58,8 @@ public final class HttpHost implements AutoCloseable {
                 NioIoHandler.newFactory());
         ChannelFuture bound = new ServerBootstrap()
                 .group(threads)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .channelFactory(Port::new)
+                .option(ChannelOption.SO_BACKLOG, Port.BACKLOG)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -68,7 +71,7 @@ public final class HttpHost implements AutoCloseable {
                 })
                 .bind(host, port)
                 .awaitUninterruptibly();
-        this.port = bound.channel();
+        this.port = (Port) bound.channel();
         if (!bound.isSuccess()) {
             end();
             throw new IOException(
@@ -105,36 +108,42 @@ public final class HttpHost implements AutoCloseable {
     }
 
     private void connect(SocketChannel channel) {
-        Connection connection = new Connection(channel, service, limits);
+        Connection connection = new Connection(channel, service, limits, stopping);
         channel.pipeline()
                 .addLast(new RequestDecoder(), new HttpResponseEncoder(), new FlowControlHandler(), connection);
         connections.add(channel);
-        if (stopping) {
-            connection.stop();
-        }
     }
 
     /** The port on which it listens. */
     public int port() {
-        return ((InetSocketAddress) port.localAddress()).getPort();
+        return port.localAddress().getPort();
     }
 
-    /** Stops: no new request is taken, those under way are finished, unless that takes too long. */
+    /**
+     * Stops: nobody connects any more. Requests under way are finished, unless that takes too long. Who is connected
+     * has a moment for a request that may be on its way. Each answer says that it is the last.
+     */
     @Override
     public void close() {
-        stopping = true;
         // Before the port is closed: whoever finds it closed gets answers that say that they are the last.
-        List<Future<?>> told = new ArrayList<>();
+        stopping.set(true);
+        port.end().awaitUninterruptibly();
+        // Those who were accepted as the port closed are connections once their threads have come so far.
+        awaitEach(threads, thread -> thread.submit(() -> {}));
         // No stream, which would insist on as many as there were when it began.
-        for (Channel channel : connections) {
-            told.add(channel.eventLoop().submit(() -> stop(channel)));
-        }
-        told.forEach(Future::awaitUninterruptibly);
-        port.close().awaitUninterruptibly();
+        awaitEach(connections, channel -> channel.eventLoop().submit(() -> stop(channel)));
         connections.newCloseFuture().awaitUninterruptibly(limits.stop().toMillis());
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         service.workers().close();
         end();
+    }
+
+    private static <T> void awaitEach(Iterable<T> all, Function<T, Future<?>> begun) {
+        List<Future<?>> results = new ArrayList<>();
+        for (T one : all) {
+            results.add(begun.apply(one));
+        }
+        results.forEach(Future::awaitUninterruptibly);
     }
 
     /** A channel that its client has closed just now has lost its connection already. */

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class HttpHostStopTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Limits PATIENT = new Limits(DAY, DAY, DAY, DAY, DAY);
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @Test
@@ -42,10 +44,7 @@ class HttpHostStopTest {
                 Workers.of(Map.of(Lane.STORE, new Bounds(1, 1, LONG, LONG))),
                 (operation, answer, duration) -> {});
         int port = host.port();
-        var open = new ArrayList<RawClient>();
-        for (int i = 0; i < 10; i++) {
-            open.add(new RawClient(port));
-        }
+        List<RawClient> open = connected(port);
         try (var underWay = new RawClient(port)) {
             underWay.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
             arrived.await();
@@ -67,10 +66,48 @@ class HttpHostStopTest {
         }
     }
 
+    /** The system resets whoever has not been accepted as a port closes. It may have sent a request. */
+    @Test
+    void whoWaitsForBeingAcceptedIsAnswered() throws Exception {
+        HttpHost host = HttpHost.bind("127.0.0.1", 0, PATIENT);
+        List<RawClient> waiting = connected(host.port());
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
+        awaitRefusal(host.port());
+        for (RawClient client : waiting) {
+            client.send(GET);
+            assertThat(client.receiveAll()).startsWith("HTTP/1.1 503 ").contains("Connection: close\r\n");
+            client.close();
+        }
+        stopped.get();
+    }
+
+    /** Its client can't tell a connection that is closed just then from a request that was carried out. */
+    @Test
+    void aRequestThatIsOnItsWayIsAnswered() throws Exception {
+        HttpHost host = HttpHost.bind("127.0.0.1", 0, PATIENT);
+        host.serve(
+                request -> reception(Answer.json(200, 1)), Workers.of(Map.of()), (operation, answer, duration) -> {});
+        List<RawClient> idle = connected(host.port());
+        for (RawClient client : idle) {
+            client.send(GET);
+            client.receiveUntil("\r\n\r\n1");
+        }
+        List<RawClient> fresh = connected(host.port());
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
+        awaitRefusal(host.port());
+        idle.addAll(fresh);
+        for (RawClient client : idle) {
+            client.send(GET);
+            assertThat(client.receiveAll()).startsWith("HTTP/1.1 200 ").contains("Connection: close\r\n");
+            client.close();
+        }
+        stopped.get();
+    }
+
     /** A stop that waits for it would never end. */
     @Test
     void anIdleConnectionDoesNotHoldUpTheStop() throws Exception {
-        HttpHost host = HttpHost.bind("127.0.0.1", 0, new Limits(DAY, DAY, DAY, DAY));
+        HttpHost host = HttpHost.bind("127.0.0.1", 0, new Limits(DAY, DAY, Duration.ZERO, DAY, DAY));
         host.serve(
                 request -> reception(Answer.json(200, 1)),
                 Workers.of(Map.of(Lane.STORE, new Bounds(1, 1, LONG, LONG))),
@@ -99,6 +136,14 @@ class HttpHostStopTest {
             System.setErr(err);
         }
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static List<RawClient> connected(int port) throws IOException {
+        var clients = new ArrayList<RawClient>();
+        for (int i = 0; i < 10; i++) {
+            clients.add(new RawClient(port));
+        }
+        return clients;
     }
 
     private static Reception reception(Step step) {
