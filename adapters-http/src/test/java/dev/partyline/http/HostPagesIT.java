@@ -229,25 +229,44 @@ class HostPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/functions/v1/public/projects/consoleproject/customers/contosohospital",
-                "/functions/v1/public/projects/consoleproject/customers//users",
-                "/functions/v1/public/projects/consoleproject/customers/contosohospital/users/1/2",
-                "/functions/v2/public/projects/consoleproject/customers/contosohospital/users",
-                "/Users",
-                "/users/1/2",
-                "/users//",
-                "/v2/session/apps/users",
-                "/v2/session/apps//users",
-                "/v1/session/apps/54e9ujn/users"
-            })
+    @ValueSource(strings = {"/Users", "/v1/session/apps/54e9ujn/users", "/function", "/user", "/projects/x", "/nope"})
     void anUnknownPathIsNotFound(String path) throws Exception {
         for (String method : List.of("GET", "POST", "OPTIONS")) {
-            Reply reply = systems.host().call(method, path);
+            Refusals.assertRefused(systems.host().call(method, path), 404, "not_found");
+        }
+    }
 
-            assertThat(reply.status()).as("status of %s", reply).isEqualTo(404);
-            Refusals.assertRefused(reply, 404, "not_found");
+    /** Case 13. */
+    @ParameterizedTest
+    @CsvSource({
+        "CORTI, /functions",
+        "CORTI, /functions/v1/nope",
+        "CORTI, /functions/v1/public/projects/consoleproject/customers/contosohospital",
+        "CORTI, /functions/v1/public/projects/consoleproject/customers//users",
+        "CORTI, /functions/v1/public/projects/consoleproject/customers/contosohospital/users/1/2",
+        "CORTI, /functions/v2/public/projects/consoleproject/customers/contosohospital/users",
+        "CONNECT, /users/1/2",
+        "CONNECT, /users/a/b/c",
+        "CONNECT, /users//",
+        "PRELUDE, /v2",
+        "PRELUDE, /v2/session/apps/users",
+        "PRELUDE, /v2/session/apps//users",
+        "PRELUDE, /v2/session/apps/54e9ujn/nope"
+    })
+    void anUnknownPathIsNotFoundInTheShapeOfTheApiWhosePathsBeginSo(Api api, String path) throws Exception {
+        for (String method : List.of("GET", "POST", "OPTIONS")) {
+            api.assertError(systems.host().call(method, path), 404, "not_found");
+        }
+    }
+
+    @Test
+    void optionsOfTheWholeHostSaysWhichMethodsItKnows() throws Exception {
+        try (RawConnection connection = new RawConnection(systems.host().port())) {
+            connection.send("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawConnection.Answer answer = connection.receive(false);
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(List.of(answer.headers().getOrDefault("allow", "").split(", ", -1)))
+                    .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
         }
     }
 }

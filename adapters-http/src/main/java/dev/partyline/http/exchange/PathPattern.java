@@ -49,6 +49,21 @@ record PathPattern(List<String> segments) {
         return true;
     }
 
+    /** With how many segments of this pattern a path begins, decoded where they can be. */
+    int alike(String path) {
+        String[] given = path.split("/", -1);
+        int alike = 0;
+        while (alike < segments.size() && alike + 1 < given.length && isLike(segments.get(alike), given[alike + 1])) {
+            alike++;
+        }
+        return alike;
+    }
+
+    private static boolean isLike(String expected, String encoded) {
+        return isVariable(expected)
+                || UrlEncoding.decode(encoded).filter(expected::equals).isPresent();
+    }
+
     /** How many variables it has. */
     int variables() {
         return (int) segments.stream().filter(PathPattern::isVariable).count();

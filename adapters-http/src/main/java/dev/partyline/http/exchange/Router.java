@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request. A last slash makes no difference; of several patterns that match, the one with the
- * fewest variables counts, and of its routes the first given answers. No path is 404; one that can't be decoded is 400;
- * no such method is 405 with {@code Allow}; HEAD is what GET answers, without its body; OPTIONS is 204 with {@code
- * Allow}. A field that has one value and comes with two is 400. A port that is down is 503. Whatever else a handler
+ * fewest variables counts, and of its routes the first given answers. No path is 404, in the shape of the API whose paths
+ * begin like it; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET answers,
+ * without its body; OPTIONS is 204 with {@code Allow}, for {@code *} with all methods that there are. A field that has one value and comes with two is 400. A port that is down is 503. Whatever else a handler
  * throws is a 500 without detail and one line in the log without the exception's message, which may quote the request.
  * Immutable, and safe for use by many threads.
  */
@@ -39,7 +39,7 @@ public final class Router implements Endpoint {
     /**
      * A router over these routes.
      *
-     * @param unknownPath the shape of the error for a path at which there is no route
+     * @param unknownPath the shape of the error for a path that begins like that of no route
      * @throws IllegalArgumentException if a pattern is no path
      */
     public Router(List<Route> routes, ErrorShape unknownPath) {
@@ -57,10 +57,10 @@ public final class Router implements Endpoint {
                     errors,
                     last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
         }
-        List<Target> matches = path.map(this::at).orElse(List.of());
+        List<Target> matches = path.map(this::at).orElseGet(() -> isOfHost(request) ? targets : List.of());
         if (matches.isEmpty()) {
-            return unknown(
-                    unknownPath, last.apply(unknownPath.answer(404, "not_found", "There is nothing at this path.")));
+            ErrorShape errors = errors(request.path());
+            return unknown(errors, last.apply(errors.answer(404, "not_found", "There is nothing at this path.")));
         }
         if (request.method().equals("OPTIONS")) {
             return unknown(unknownPath, Answer.empty(204).with("Allow", allowed(matches)));
@@ -126,21 +126,24 @@ public final class Router implements Endpoint {
         return step instanceof Answer answer ? last.apply(answer) : step;
     }
 
-    /** That of the first route below whose beginning the path is, so that it need not be one that can be decoded. */
-    @Override
-    public ErrorShape errors(String path) {
-        return targets.stream()
-                .map(Target::route)
-                .filter(route -> (path + "/").startsWith(beginning(route.pattern())))
-                .findFirst()
-                .map(Route::errors)
-                .orElse(unknownPath);
+    /** Asks what the host does as a whole (RFC 9110, 9.3.7). */
+    private static boolean isOfHost(Request request) {
+        return request.method().equals("OPTIONS") && request.path().equals("*");
     }
 
-    /** What comes before the first variable. */
-    private static String beginning(String pattern) {
-        int variable = pattern.indexOf('{');
-        return variable < 0 ? pattern + "/" : pattern.substring(0, variable);
+    /** That of the route whose path begins most like this one, which need be neither known nor one that decodes. */
+    @Override
+    public ErrorShape errors(String path) {
+        ErrorShape nearest = unknownPath;
+        int most = 0;
+        for (Target target : targets) {
+            int alike = target.pattern().alike(path);
+            if (alike > most) {
+                most = alike;
+                nearest = target.route().errors();
+            }
+        }
+        return nearest;
     }
 
     private List<Target> at(List<String> path) {

@@ -73,24 +73,34 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "//",
-                "",
-                "*",
-                "x",
-                "/nothing",
-                "/healthz//",
-                "/projects//users",
-                "/projects/p1/users/u1/more",
-                "/HEALTHZ"
-            })
+    @ValueSource(strings = {"/", "//", "", "x", "/nothing", "/healthz//", "/HEALTHZ", "/Projects", "/v1/projects"})
     void anyOtherPathIs404(String path) {
         for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "FOO")) {
             assertThat(call(method, path).status()).isEqualTo(404);
         }
         assertThat(call("GET", path).body()).startsWith("{\"succeed\":false,\"error\":{\"code\":\"not_found\",");
+    }
+
+    /** Case 13. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/projects",
+                "/projects/",
+                "/%70rojects/p1",
+                "/projects/p1/nope",
+                "/projects//users",
+                "/projects/p1/users/u1/more",
+                "/down/nope"
+            })
+    void anUnknownPathIs404InTheShapeOfTheApiWhosePathsBeginSo(String path) {
+        for (String method : List.of("GET", "OPTIONS", "POST")) {
+            Answer answer = call(method, path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"not_found\"");
+        }
+        assertThat(call("HEAD", path).body()).isEmpty();
     }
 
     /** Case 13. */
@@ -176,6 +186,14 @@ class RouterTest {
         assertThat(answer)
                 .usingRecursiveComparison()
                 .isEqualTo(new Answer(204, Map.of("Allow", "GET, HEAD, OPTIONS"), ""));
+    }
+
+    @Test
+    void optionsOfTheWholeHostSaysWhichMethodsItKnows() {
+        assertThat(call("OPTIONS", "*"))
+                .usingRecursiveComparison()
+                .isEqualTo(new Answer(204, Map.of("Allow", "POST, GET, HEAD, DELETE, OPTIONS"), ""));
+        assertThat(call("GET", "*").status()).isEqualTo(404);
     }
 
     @Test
