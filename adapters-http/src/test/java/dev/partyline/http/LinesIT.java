@@ -235,6 +235,9 @@ class LinesIT {
             assertInvalid(
                     operator.foresee(Map.of("project", "x", "phoneNumber", 7, "type", "shared")),
                     Map.of("project", "not_a_uuid", "phoneNumber", "not_text", "type", "unknown_member"));
+            assertInvalid(
+                    operator.foresee(Map.of("project", "x", "phoneNumber", "1")),
+                    Map.of("project", "not_a_uuid", "phoneNumber", "not_e164"));
             assertInvalid(operator.foresee(Map.of()), Map.of("project", "required", "phoneNumber", "required"));
             assertInvalid(
                     operator.foresee(Map.of("project", project.id(), "phoneNumber", "555")),

@@ -10,6 +10,7 @@ import dev.partyline.domain.tenant.Project;
 import dev.partyline.domain.tenant.ProjectId;
 import dev.partyline.domain.user.SharedUser;
 import dev.partyline.domain.value.Fault;
+import dev.partyline.domain.value.PhoneNumber;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.api.MemberReader;
 import dev.partyline.http.api.Problem;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,11 +53,9 @@ final class ForeseeCall {
         reader.refuseAllBut(Set.of(PROJECT, PHONE));
         Optional<ProjectId> id = project(reader);
         String phone = reader.text(PHONE);
-        if (phone == null) {
-            reader.add(FieldFault.required(PHONE));
-        }
         Optional<Project> project = id.flatMap(tenants::project);
         if (project.isEmpty()) {
+            checkPhone(reader, phone);
             return reader.complete(ForeseeCall::projectNotFound, Problem::invalid);
         }
         return reader.complete(
@@ -70,6 +70,14 @@ final class ForeseeCall {
             reader.add(FieldFault.of(PROJECT, id.getError()));
         }
         return id.toJavaOptional();
+    }
+
+    /** As far as every project's rules go: which ones this project has, nobody knows. */
+    private static void checkPhone(MemberReader reader, @Nullable String phone) {
+        Validation<Fault, PhoneNumber> number = PhoneNumber.of(phone);
+        if (number.isInvalid()) {
+            reader.add(FieldFault.of(PHONE, number.getError()));
+        }
     }
 
     private static Answer projectNotFound() {

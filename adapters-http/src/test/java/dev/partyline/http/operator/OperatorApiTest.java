@@ -33,7 +33,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The operator's calls as a function from requests to answers, with nothing between. */
 class OperatorApiTest {
@@ -91,6 +94,40 @@ class OperatorApiTest {
                             .contains("\"code\":\"unavailable\"")
                             .doesNotContain("personal", "+1415");
                 });
+    }
+
+    /** Case 13. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/operator/nope", "/operator/lines/+14155550900/nope", "/operator/lines/%zz"})
+    void anUnknownPathIsAProblemToo(String path) {
+        Answer answer = call(router(store()), "GET", path, "", "");
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'project':'x','phoneNumber':'1'} | project not_a_uuid, phoneNumber not_e164",
+                "{'project':'4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b78','phoneNumber':'1'} | phoneNumber not_e164",
+                "{'project':'4f9d1c1e-6a53-4c39-9a53-0d8f6a1f2b77','phoneNumber':'1','x':1} | "
+                        + "x unknown_member, phoneNumber not_e164",
+                "{'project':7,'phoneNumber':null} | project not_text, phoneNumber required",
+                "{'x':1} | x unknown_member, project required, phoneNumber required"
+            })
+    void V12_aDryRunIsToldEveryFaultAtOnce(String body, String faults) {
+        Answer answer = call(router(store()), "POST", "/operator/foresee", "", body.replace('\'', '"'));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(JsonMapper.shared()
+                        .readTree(answer.body())
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").stringValue() + " "
+                                + error.path("code").stringValue()))
+                .containsExactlyInAnyOrder(faults.split(", ", -1));
     }
 
     /** What somebody may send in place of what was meant. */
