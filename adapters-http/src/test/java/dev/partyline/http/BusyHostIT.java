@@ -8,6 +8,7 @@ import static dev.partyline.http.OtherSystems.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partyline.http.HostProcess.Ended;
+import dev.partyline.http.openapi.OpenApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,8 @@ class BusyHostIT {
         RawConnection.Answer answer = connection.receive(false);
         assertThat(answer.status()).isEqualTo(408);
         assertThat(answer.closes()).isTrue();
+        OpenApi.served()
+                .assertAnswer("POST", "/users", 408, answer.headers().getOrDefault("content-type", ""), answer.body());
     }
 
     private static void assertCreatedOrSentAway(Reply reply) {

@@ -8,6 +8,7 @@ import static dev.partyline.http.OtherSystems.phone;
 import static dev.partyline.http.OtherSystems.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partyline.http.openapi.OpenApi;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -139,14 +140,33 @@ class HostPagesIT {
         }
     }
 
-    @Test
-    void aHeaderThatIsTooLargeIsRefusedInTheShapeOfItsApi() throws Exception {
+    /** What the server itself refuses is in the shape of the API whose path it is, as far as the path can be read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/projects/{projectId}/users/",
+                "/functions/v1/public/projects/{projectId}/customers/{customerId}/users",
+                "/users",
+                "/v2/session/apps/{appID}/users"
+            })
+    void whatTheServerRefusesIsDescribed(String path) throws Exception {
+        String long20K = "x".repeat(20_000);
+        assertDescribed(path, 400, "POST " + path + " HTTP/1.1\r\n\r\n");
+        assertDescribed(path, 414, "POST " + path + "?" + long20K + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertDescribed(path, 417, "POST " + path + " HTTP/1.1\r\nHost: x\r\nExpect: cake\r\n\r\n");
+        assertDescribed(path, 431, "POST " + path + " HTTP/1.1\r\nHost: x\r\nX-Long: " + long20K + "\r\n\r\n");
+        assertDescribed(path, 505, "POST " + path + " HTTP/2.0\r\nHost: x\r\n\r\n");
+        assertDescribed(path, 400, "POST " + path + " HTTP/1.1\r\nHost: x\r\nX-API-Key: 1\r\nX-API-Key: 2\r\n\r\n");
+    }
+
+    private static void assertDescribed(String path, int status, String request) throws Exception {
         try (RawConnection connection = new RawConnection(systems.host().port())) {
-            connection.send("POST /users HTTP/1.1\r\nHost: x\r\nX-Idempotency-Key: " + "x".repeat(20_000)
-                    + "\r\nContent-Length: 0\r\n\r\n");
+            connection.send(request);
             RawConnection.Answer answer = connection.receive(false);
-            assertThat(answer.status()).isEqualTo(431);
-            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(answer.status()).isEqualTo(status);
+            OpenApi.served()
+                    .assertAnswer(
+                            "POST", path, status, answer.headers().getOrDefault("content-type", ""), answer.body());
         }
     }
 

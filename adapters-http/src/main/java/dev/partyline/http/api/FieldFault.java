@@ -46,6 +46,11 @@ public record FieldFault(String field, String code, String message) {
                 field, "not_e164", "begins with a space: in an urlencoded form a + means a space; write it as %2B");
     }
 
+    /** Of a header field that has one value. */
+    public static FieldFault ambiguous(String field) {
+        return new FieldFault(field, "duplicate", "came with different values");
+    }
+
     public static FieldFault malformed(String field) {
         return new FieldFault(field, "malformed", "is malformed");
     }

@@ -10,7 +10,17 @@ import java.util.Map;
 /** Problem details (RFC 9457), with the code as a member of its own. */
 public final class Problem {
     /** Problem details as the shape of an API's errors. */
-    public static final ErrorShape SHAPE = Problem::of;
+    public static final ErrorShape SHAPE = new ErrorShape() {
+        @Override
+        public Answer answer(int status, String code, String message) {
+            return of(status, code, message);
+        }
+
+        @Override
+        public Answer ambiguousField(String name) {
+            return invalid(List.of(FieldFault.ambiguous(name)));
+        }
+    };
 
     private static final String MEDIA_TYPE = "application/problem+json";
 

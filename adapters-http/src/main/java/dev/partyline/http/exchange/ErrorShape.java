@@ -23,6 +23,11 @@ public interface ErrorShape {
      */
     Answer answer(int status, String code, String message);
 
+    /** The answer if a header field that has one value came with different ones. */
+    default Answer ambiguousField(String name) {
+        return answer(400, "bad_request", "The header field " + name + " came with different values.");
+    }
+
     /** The answer to a body of more bytes than are taken. */
     default Answer bodyTooLarge(int most) {
         return answer(413, "body_too_large", "The body has more than " + most / 1024 + " KiB.");

@@ -54,8 +54,7 @@ public final class Router implements Endpoint {
         if (path.isEmpty() && request.path().startsWith("/")) {
             ErrorShape errors = errors(request.path());
             return unknown(
-                    errors,
-                    last.apply(errors.answer(400, "invalid_request", "The path is not percent-encoded UTF-8.")));
+                    errors, last.apply(errors.answer(400, "bad_request", "The path is not percent-encoded UTF-8.")));
         }
         List<Target> matches = path.map(this::at).orElseGet(() -> isOfHost(request) ? targets : List.of());
         if (matches.isEmpty()) {
@@ -85,8 +84,7 @@ public final class Router implements Endpoint {
     private static Step step(Target match, List<String> path, Request request, UnaryOperator<Answer> last) {
         ErrorShape errors = match.route().errors();
         return request.ambiguousField()
-                .<Step>map(field -> last.apply(errors.answer(
-                        400, "invalid_request", "The header field " + field + " came with different values.")))
+                .<Step>map(field -> last.apply(errors.ambiguousField(field)))
                 .orElseGet(() -> guarded(
                         errors,
                         last,

@@ -27,8 +27,12 @@ final class PreludeErrors implements UserErrors {
             Map.entry(409, "conflict"),
             Map.entry(412, "precondition_failed"),
             Map.entry(413, "payload_too_large"),
+            Map.entry(414, "request_uri_too_long"),
             Map.entry(415, "unsupported_media_type"),
-            Map.entry(503, "service_unavailable"));
+            Map.entry(417, "expectation_failed"),
+            Map.entry(431, "request_header_fields_too_large"),
+            Map.entry(503, "service_unavailable"),
+            Map.entry(505, "http_version_not_supported"));
 
     private PreludeErrors() {}
 

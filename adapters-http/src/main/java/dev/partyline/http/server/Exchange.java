@@ -1,8 +1,6 @@
 package dev.partyline.http.server;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.CONTINUE;
-import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpVersion.HTTP_1_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,11 +18,9 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -86,25 +82,17 @@ final class Exchange {
         this.service = service;
         this.limits = limits;
         this.head = head;
-        Optional<HttpResponseStatus> refusal = head.refusal();
+        Optional<ServerRefusal> refusal = head.refusal();
         this.closes = refusal.isPresent() || !head.isKeptAlive();
-        this.reception = refusal.map(status -> refused(status, service.endpoint(), head))
+        this.reception = refusal.map(known -> refused(known, service.endpoint(), head))
                 .orElseGet(() -> service.endpoint().receive(head.request()));
     }
 
     /** What never gets to the endpoint. */
-    private static Reception refused(HttpResponseStatus status, Endpoint endpoint, Head head) {
+    private static Reception refused(ServerRefusal refusal, Endpoint endpoint, Head head) {
         ErrorShape errors = endpoint.errors(head.path());
-        Answer answer = errors.answer(status.code(), codeOf(status), status.reasonPhrase() + ".");
+        Answer answer = refusal.answer(errors);
         return new Reception(Operation.UNKNOWN, errors, head.isForHead() ? answer.withoutBody() : answer);
-    }
-
-    private static String codeOf(HttpResponseStatus status) {
-        return status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
-    }
-
-    private Answer error(HttpResponseStatus status, String message) {
-        return reception.errors().answer(status.code(), codeOf(status), message);
     }
 
     void begin() {
@@ -186,18 +174,18 @@ final class Exchange {
     }
 
     private void bodyIsLate() {
-        cutOff(error(REQUEST_TIMEOUT, "The body did not come in time."));
+        cutOff(ServerRefusal.REQUEST_TIMEOUT, "The body did not come in time.");
     }
 
     private void bodyIsCutShort() {
-        cutOff(error(BAD_REQUEST, "The body could not be read."));
+        cutOff(ServerRefusal.BAD_REQUEST, "The body could not be read.");
     }
 
     /** The answer if the rest of the request cannot be told from the next one. */
-    private void cutOff(Answer answer) {
+    private void cutOff(ServerRefusal refusal, String message) {
         reader = null;
         closes = true;
-        answer(answer);
+        answer(refusal.answer(reception.errors(), message));
     }
 
     void received(HttpContent content) {

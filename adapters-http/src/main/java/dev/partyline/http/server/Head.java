@@ -1,10 +1,5 @@
 package dev.partyline.http.server;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
-import static io.netty.handler.codec.http.HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
-import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.partyline.http.exchange.Request;
@@ -13,7 +8,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -37,25 +31,27 @@ final class Head {
         this.target = utf8(head.uri());
     }
 
-    /** The status with which the server itself refuses the request, if it does. Nothing after it can be trusted. */
-    Optional<HttpResponseStatus> refusal() {
+    /** What the server itself refuses the request for, if it does. Nothing after it can be trusted. */
+    Optional<ServerRefusal> refusal() {
         if (head.decoderResult().isFailure()) {
-            return Optional.of(statusOf(head.decoderResult().cause()));
+            return Optional.of(refusalOf(head.decoderResult().cause()));
         }
         if (head.protocolVersion().majorVersion() != 1) {
-            return Optional.of(HTTP_VERSION_NOT_SUPPORTED);
+            return Optional.of(ServerRefusal.HTTP_VERSION_NOT_SUPPORTED);
         }
         if (!hasOneHost() || !hasTarget() || !isFramed()) {
-            return Optional.of(BAD_REQUEST);
+            return Optional.of(ServerRefusal.BAD_REQUEST);
         }
-        return isExpectationMet() ? Optional.empty() : Optional.of(EXPECTATION_FAILED);
+        return isExpectationMet() ? Optional.empty() : Optional.of(ServerRefusal.EXPECTATION_FAILED);
     }
 
-    private static HttpResponseStatus statusOf(Throwable cause) {
+    private static ServerRefusal refusalOf(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return REQUEST_URI_TOO_LONG;
+            return ServerRefusal.REQUEST_URI_TOO_LONG;
         }
-        return cause instanceof TooLongHttpHeaderException ? REQUEST_HEADER_FIELDS_TOO_LARGE : BAD_REQUEST;
+        return cause instanceof TooLongHttpHeaderException
+                ? ServerRefusal.REQUEST_HEADER_FIELDS_TOO_LARGE
+                : ServerRefusal.BAD_REQUEST;
     }
 
     private boolean isExpectationMet() {

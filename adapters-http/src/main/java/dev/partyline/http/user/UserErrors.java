@@ -17,6 +17,11 @@ public interface UserErrors extends ErrorShape {
     /** Values that are not accepted, all of them. */
     Answer invalid(List<FieldFault> faults);
 
+    @Override
+    default Answer ambiguousField(String name) {
+        return invalid(List.of(FieldFault.ambiguous(name)));
+    }
+
     /** The body is not what its type says. */
     Answer malformedBody(String reason);
 

@@ -109,6 +109,7 @@ class RouterTest {
     void aPathThatCannotBeDecodedIs400InTheShapeOfItsApi(String segment) {
         Answer ofAnApi = call("POST", "/projects/" + segment + "/users");
         assertThat(ofAnApi.status()).isEqualTo(400);
+        assertThat(ofAnApi.body()).contains("\"bad_request\"");
         assertThat(ofAnApi.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(call("GET", "/" + segment).headers()).containsEntry("Content-Type", "application/json");
         assertThat(call("HEAD", "/projects/" + segment + "/users").body()).isEmpty();
@@ -132,7 +133,7 @@ class RouterTest {
         assertThat(twice(one, "k", other, "k").status()).isEqualTo(200);
         Answer refused = twice(one, "k", other, "l");
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("header field " + named);
+        assertThat(refused.body()).contains("header field " + named, "\"bad_request\"");
     }
 
     private Answer twice(String one, String value, String other, String otherValue) {

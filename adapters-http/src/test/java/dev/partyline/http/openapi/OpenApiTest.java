@@ -1,10 +1,12 @@
 package dev.partyline.http.openapi;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partyline.domain.value.Fault;
+import dev.partyline.http.server.ServerRefusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -24,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 class OpenApiTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** What is the same each time, so that nobody waits for it. */
+    private static final Set<String> CONSTANT = Set.of("/", "/docs", "/livez", "/openapi.json", "/operator/");
 
     private final OpenApi served = OpenApi.served();
 
@@ -235,6 +240,16 @@ class OpenApiTest {
                     whole -> in(whole, "/components/responses/PreludeConflict/content/application~1json")
                             .remove("examples")),
             new Damage(
+                    "an error of the server that is not told",
+                    whole -> in(whole, "/paths/~1users/post/responses").remove("408")),
+            new Damage(
+                    "a code of the server that is not told",
+                    whole -> in(whole, "/components/responses/PreludeBadRequest/content/application~1json/examples")
+                            .remove("bad_request")),
+            new Damage(
+                    "an error of the server for a page that is not told",
+                    whole -> in(whole, "/paths/~1livez/get/responses").remove("431")),
+            new Damage(
                     "a reference to nothing",
                     whole -> in(whole, "/components/schemas/LineUserAnswer/properties/data")
                             .put("$ref", "#/components/schemas/Nobody")),
@@ -314,6 +329,7 @@ class OpenApiTest {
                     .allSatisfy(content -> assertThat(content.path("examples").isEmpty())
                             .as("whether no code is told")
                             .isFalse());
+            assertThat(told(api, operation)).containsAll(beforeAnyRoute(operation));
             assertThat(operation.node().path("tags").valueStream().map(JsonNode::stringValue))
                     .isSubsetOf(document.path("tags").findValuesAsString("name"));
             assertThat(operation
@@ -323,6 +339,35 @@ class OpenApiTest {
                             .flatMap(scheme -> scheme.propertyNames().stream()))
                     .isSubsetOf(document.at("/components/securitySchemes").propertyNames());
         });
+    }
+
+    /** A status, and the code of an error that has it. */
+    private record Refused(int status, String code) {}
+
+    /** What an operation is refused for by the server or because it has too much to do, whatever it is. */
+    private static Set<Refused> beforeAnyRoute(Operation operation) {
+        Set<Refused> refused = EnumSet.allOf(ServerRefusal.class).stream()
+                .filter(refusal -> refusal != ServerRefusal.REQUEST_TIMEOUT
+                        || operation.node().has("requestBody"))
+                .map(refusal -> new Refused(refusal.status(), refusal.code()))
+                .collect(toCollection(HashSet::new));
+        if (!CONSTANT.contains(operation.path())) {
+            refused.add(new Refused(503, "unavailable"));
+        }
+        return refused;
+    }
+
+    private static Stream<Refused> told(OpenApi api, Operation operation) {
+        return operation.node().path("responses").properties().stream()
+                .flatMap(answer -> api.resolved(answer.getValue())
+                        .path("content")
+                        .valueStream()
+                        .flatMap(content -> content.path("examples").valueStream())
+                        .map(example -> example.path("value"))
+                        .map(value -> value.path("error")
+                                .path("code")
+                                .stringValue(value.path("code").stringValue("")))
+                        .map(code -> new Refused(Integer.parseInt(answer.getKey()), code)));
     }
 
     private record Operation(String path, String method, JsonNode node) {

@@ -9,7 +9,9 @@ import dev.partyline.domain.tenant.TenantId;
 import dev.partyline.domain.value.Line;
 import dev.partyline.http.config.Secret;
 import dev.partyline.http.exchange.Answer;
+import dev.partyline.http.exchange.Body;
 import dev.partyline.http.exchange.ErrorShape;
+import dev.partyline.http.exchange.Request;
 import dev.partyline.http.exchange.Router;
 import dev.partyline.http.exchange.Sent;
 import dev.partyline.http.spectrum.StoreThatFails;
@@ -32,6 +34,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +107,18 @@ class OperatorApiTest {
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+    }
+
+    /** Case 10. */
+    @Test
+    void aFieldThatComesWithTwoValuesIsTold() {
+        Request request =
+                new Request("GET", "/operator/lines", "", Map.of("Authorization", List.of("Bearer a", "Bearer b")));
+
+        Answer answer = Sent.answer(router(store()), new Sent(request, Body.of(new byte[0])));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"errors\":[{\"field\":\"Authorization\",\"code\":\"duplicate\"");
     }
 
     @ParameterizedTest

@@ -170,7 +170,15 @@ class HttpHostTest {
     @Test
     void aMethodWithoutAPathIs404() throws IOException {
         assertJsonError(raw("CONNECT x:80 HTTP/1.1" + HOST + END), 404);
-        assertJsonError(raw("OPTIONS * HTTP/1.1" + HOST + END), 404);
+    }
+
+    @Test
+    void optionsOfTheWholeHostIsAnswered() throws IOException {
+        assertThat(raw("OPTIONS * HTTP/1.1" + HOST + END))
+                .startsWith("HTTP/1.1 204 ")
+                .contains("Allow: GET, HEAD, POST, DELETE, OPTIONS\r\n")
+                .endsWith("\r\n\r\n");
+        assertJsonError(raw("GET * HTTP/1.1" + HOST + END), 400);
     }
 
     @ParameterizedTest
