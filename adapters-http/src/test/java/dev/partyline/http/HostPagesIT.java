@@ -242,6 +242,12 @@ class HostPagesIT {
 
     @ParameterizedTest
     @EnumSource(Api.class)
+    void aCreateIgnoresMembersThatItDoesNotKnow(Api api) throws Exception {
+        assertThat(api.call().create(api.user().with("nickname", 1)).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
     void theLastSlashIsOptional(Api api) throws Exception {
         CreateCall call = new CreateCall(api.call().url() + "/", api.call().headers());
 
