@@ -133,6 +133,7 @@ class HostPagesIT {
             connection.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
             RawConnection.Answer answer = connection.receive(false);
             assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"invalid_request\"");
             assertThat(answer.headers()).containsEntry("content-type", mediaType);
             assertThat(Reply.parse(answer.body()).has("detail"))
                     .isEqualTo(mediaType.equals("application/problem+json"));

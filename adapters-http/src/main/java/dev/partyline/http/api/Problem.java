@@ -20,6 +20,11 @@ public final class Problem {
         public Answer ambiguousField(String name) {
             return invalid(List.of(FieldFault.ambiguous(name)));
         }
+
+        @Override
+        public Answer malformedPath() {
+            return invalid(List.of(FieldFault.malformed("path")));
+        }
     };
 
     private static final String MEDIA_TYPE = "application/problem+json";

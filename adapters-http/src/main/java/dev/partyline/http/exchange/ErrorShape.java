@@ -28,6 +28,11 @@ public interface ErrorShape {
         return answer(400, "bad_request", "The header field " + name + " came with different values.");
     }
 
+    /** The answer if the path can't be decoded. */
+    default Answer malformedPath() {
+        return answer(400, "bad_request", "The path is not percent-encoded UTF-8.");
+    }
+
     /** The answer to a body of more bytes than are taken. */
     default Answer bodyTooLarge(int most) {
         return answer(413, "body_too_large", "The body has more than " + most / 1024 + " KiB.");

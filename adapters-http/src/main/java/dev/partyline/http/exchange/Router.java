@@ -53,8 +53,7 @@ public final class Router implements Endpoint {
         Optional<List<String>> path = PathPattern.segments(request.path());
         if (path.isEmpty() && request.path().startsWith("/")) {
             ErrorShape errors = errors(request.path());
-            return unknown(
-                    errors, last.apply(errors.answer(400, "bad_request", "The path is not percent-encoded UTF-8.")));
+            return unknown(errors, last.apply(errors.malformedPath()));
         }
         List<Target> matches = path.map(this::at).orElseGet(() -> isOfHost(request) ? targets : List.of());
         if (matches.isEmpty()) {

@@ -22,6 +22,11 @@ public interface UserErrors extends ErrorShape {
         return invalid(List.of(FieldFault.ambiguous(name)));
     }
 
+    @Override
+    default Answer malformedPath() {
+        return invalid(List.of(FieldFault.malformed("path")));
+    }
+
     /** The body is not what its type says. */
     Answer malformedBody(String reason);
 
