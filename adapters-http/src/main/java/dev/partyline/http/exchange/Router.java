@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request. A last slash makes no difference; of several patterns that match, the one with the
- * fewest variables counts, and of its routes the first given answers. No path is 404, in the shape of the API whose paths
- * begin like it; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET answers,
- * without its body; OPTIONS is 204 with {@code Allow}, for {@code *} with all methods that there are. A field that has one value and comes with two is 400. A port that is down is 503. Whatever else a handler
- * throws is a 500 without detail and one line in the log without the exception's message, which may quote the request.
- * Immutable, and safe for use by many threads.
+ * fewest variables counts, and of its routes the first given answers. No path is 404, in the shape of the API whose
+ * paths begin like it; one that can't be decoded is 400; no such method is 405 with {@code Allow}; HEAD is what GET
+ * answers, without its body; OPTIONS is 204 with {@code Allow}, for {@code *} with all methods that there are. A
+ * field that has one value and comes with two is 400. A port that is down is 503. Whatever else a handler throws is a
+ * 500 without detail and one line in the log without the exception's message, which may quote the request. Immutable,
+ * and safe for use by many threads.
  */
 public final class Router implements Endpoint {
 
