@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.partyline.http.exchange.Answer;
 import dev.partyline.http.exchange.Body;
-import dev.partyline.http.exchange.Endpoint;
 import dev.partyline.http.exchange.ErrorShape;
 import dev.partyline.http.exchange.Operation;
 import dev.partyline.http.exchange.Piece;
@@ -84,14 +83,24 @@ final class Exchange {
         this.head = head;
         Optional<ServerRefusal> refusal = head.refusal();
         this.closes = refusal.isPresent() || !head.isKeptAlive();
-        this.reception = refusal.map(known -> refused(known, service.endpoint(), head))
-                .orElseGet(() -> service.endpoint().receive(head.request()));
+        if (refusal.isPresent()) {
+            this.reception = refused(service, head, refusal.get()::answer);
+        } else if (connection.isStopping()) {
+            this.reception = refused(service, head, Exchange::tooLate);
+        } else {
+            this.reception = service.endpoint().receive(head.request());
+        }
+    }
+
+    /** Its client would not know what became of it if the connection were closed. */
+    private static Answer tooLate(ErrorShape errors) {
+        return errors.unavailable("The host is about to end. Nothing was done.");
     }
 
     /** What never gets to the endpoint. */
-    private static Reception refused(ServerRefusal refusal, Endpoint endpoint, Head head) {
-        ErrorShape errors = endpoint.errors(head.path());
-        Answer answer = refusal.answer(errors);
+    private static Reception refused(Service service, Head head, Function<ErrorShape, Answer> refusal) {
+        ErrorShape errors = service.endpoint().errors(head.path());
+        Answer answer = refusal.apply(errors);
         return new Reception(Operation.UNKNOWN, errors, head.isForHead() ? answer.withoutBody() : answer);
     }
 

@@ -120,8 +120,9 @@ public final class HttpHost implements AutoCloseable {
     }
 
     /**
-     * Stops: nobody connects any more. Requests under way are finished, unless that takes too long. Who is connected
-     * has a moment for a request that may be on its way. Each answer says that it is the last.
+     * Stops: nobody connects any more. Requests under way are finished, unless that takes too long. Any other one is
+     * refused: whoever is connected has a moment for a request that may be on its way. Each answer says that it is the
+     * last.
      */
     @Override
     public void close() {
