@@ -24,7 +24,7 @@ final class Port extends NioServerSocketChannel {
         if (javaChannel().isRegistered()) {
             var unused = eventLoop().schedule(this::closeOnceFree, 1, TimeUnit.MILLISECONDS);
         } else {
-            close();
+            var unused = close();
         }
     }
 
