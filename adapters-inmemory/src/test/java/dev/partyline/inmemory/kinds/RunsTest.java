@@ -420,6 +420,7 @@ class RunsTest {
     void E6_whoMayHaveBeenAdmittedByALostLookIsSettled(Effect effect) {
         AtomicInteger ids = new AtomicInteger();
         AtomicInteger looks = new AtomicInteger();
+        AtomicInteger settled = new AtomicInteger();
         UserStore users = InMemoryUserStore.withLines(
                 InMemoryPhonePool.of(List.of(PoolLine.unlimited(Surroundings.LINES.get(0)))));
         UserStore losing = new ForwardingStore(new GatedStore.AdmittingAtOnce(users, Gate.OPEN)) {
@@ -438,6 +439,12 @@ class RunsTest {
                 }
                 throw new UnavailableException("lost", effect, null);
             }
+
+            @Override
+            public Optional<AnyUser> settle(Version version) {
+                settled.incrementAndGet();
+                return super.settle(version);
+            }
         };
         UserRegistry over = UserRegistry.of(
                 losing,
@@ -451,6 +458,7 @@ class RunsTest {
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.get()).isInstanceOf(Outcome.Created.class));
         assertThat(users.activeUsers(Surroundings.project(1).id())).containsEntry(UserKind.SHARED, 4);
+        assertThat(settled).hasValue(effect == Effect.NONE ? 0 : 4);
     }
 
     /** Which questions of each look for several bring somebody to be admitted, and how many looks were for one. */
