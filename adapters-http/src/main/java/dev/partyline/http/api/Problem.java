@@ -10,20 +10,15 @@ import java.util.Map;
 /** Problem details (RFC 9457), with the code as a member of its own. */
 public final class Problem {
     /** Problem details as the shape of an API's errors. */
-    public static final ErrorShape SHAPE = new ErrorShape() {
+    public static final ErrorShape SHAPE = new FieldErrors() {
         @Override
         public Answer answer(int status, String code, String message) {
             return of(status, code, message);
         }
 
         @Override
-        public Answer ambiguousField(String name) {
-            return invalid(List.of(FieldFault.ambiguous(name)));
-        }
-
-        @Override
-        public Answer malformedPath() {
-            return invalid(List.of(FieldFault.malformed("path")));
+        public Answer invalid(List<FieldFault> faults) {
+            return Problem.invalid(faults);
         }
     };
 

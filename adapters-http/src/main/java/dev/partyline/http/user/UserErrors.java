@@ -4,28 +4,14 @@ import dev.partyline.domain.answer.ChangeRefusal;
 import dev.partyline.domain.answer.DeactivationRefusal;
 import dev.partyline.domain.answer.ErasureRefusal;
 import dev.partyline.domain.answer.Refusal;
+import dev.partyline.http.api.FieldErrors;
 import dev.partyline.http.api.FieldFault;
 import dev.partyline.http.exchange.Answer;
-import dev.partyline.http.exchange.ErrorShape;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How an API tells what went wrong with a call for its users. What the APIs tell alike is told here. */
-public interface UserErrors extends ErrorShape {
-
-    /** Values that are not accepted, all of them. */
-    Answer invalid(List<FieldFault> faults);
-
-    @Override
-    default Answer ambiguousField(String name) {
-        return invalid(List.of(FieldFault.ambiguous(name)));
-    }
-
-    @Override
-    default Answer malformedPath() {
-        return invalid(List.of(FieldFault.malformed("path")));
-    }
+public interface UserErrors extends FieldErrors {
 
     /** The body is not what its type says. */
     Answer malformedBody(String reason);
