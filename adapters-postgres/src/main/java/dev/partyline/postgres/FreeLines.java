@@ -19,7 +19,10 @@ final class FreeLines {
     /** How many are asked for at once, which is also how many creates may pass before the next time. */
     private static final int ASKED = 128;
 
-    /** With fewer lines, those who create at the same time would meet on one. */
+    /**
+     * With fewer lines, those who create at the same time would meet on one. When half as many are left, more are asked
+     * for: others still have some to suggest meanwhile.
+     */
     private static final int FEWEST = 16;
 
     private final Database database;
@@ -51,7 +54,7 @@ final class FreeLines {
         lines.clear();
         if (found.size() >= FEWEST) {
             lines.addAll(found);
-            untilAsked.set(found.size());
+            untilAsked.set(found.size() - FEWEST / 2);
         }
     }
 

@@ -100,7 +100,7 @@ END $$;
 CREATE FUNCTION partyline_lock_line_of(
     p_region integer, p_name text, p_first integer, p_taken bigint[], p_avoided bigint
 ) RETURNS bigint
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_sort = off AS $$
 DECLARE
     v_line bigint;
     v_end integer := p_first + 1000000;
@@ -186,7 +186,7 @@ END $$;
 CREATE FUNCTION partyline_search_line_of(
     p_region integer, p_name text, p_first integer, p_taken bigint[], p_avoided bigint
 ) RETURNS bigint
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET enable_sort = off AS $$
 DECLARE
     v_line bigint;
     v_end integer := p_first + 1000000;
