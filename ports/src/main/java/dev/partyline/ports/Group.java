@@ -5,9 +5,7 @@ import dev.partyline.ports.driven.UnavailableException.Effect;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
@@ -15,38 +13,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that callers make together if they come at the same moment. Whoever comes while calls are under way waits, and
- * the first of those who wait makes the next call for all of them. As long as callers are few, only rivals wait. Safe
- * for use by many threads.
+ * A call that callers make together if they come at the same moment. Whoever comes while two calls are under way waits,
+ * and the first of those who wait makes the next call for all of them. Safe for use by many threads.
  */
 final class Group<Q, A> {
-    /** So many calls are always under way. A second one lets the database work while the first one commits. */
+    /** So many calls are under way at the most. The second one lets the database work while the first one commits. */
     private static final int LANES = 2;
-
-    /** So many callers who are no rivals go at once: in groups, so few would leave the database idle. */
-    private static final int FEW = 8;
 
     /** The most callers of a call: more would save little, and wait for longer. */
     private static final int MOST = 64;
 
     private final Function<Q, A> alone;
     private final Function<List<Q>, List<A>> together;
-    private final Function<Q, ?> rivalry;
     private final Queue<Caller<Q, A>> waiting = new ArrayDeque<>();
     private final long patienceNanos;
 
-    /** How many calls are under way, and for how many callers of each rivalry. */
+    /** How many calls are under way. */
     private int calls;
 
-    private final Map<Object, Integer> underWay = new HashMap<>();
+    /** Whether there were several callers when the last call began. */
+    private volatile boolean isBusy;
 
-    /**
-     * @param patience after which a caller goes alone: the calls that are under way may never end
-     * @param rivalry what callers share who would wait for each other in the database
-     */
-    Group(Duration patience, Function<Q, ?> rivalry, Function<Q, A> alone, Function<List<Q>, List<A>> together) {
+    /** @param patience after which a caller goes alone: the calls that are under way may never end */
+    Group(Duration patience, Function<Q, A> alone, Function<List<Q>, List<A>> together) {
         this.patienceNanos = patience.toNanos();
-        this.rivalry = rivalry;
         this.alone = alone;
         this.together = together;
     }
@@ -82,7 +72,7 @@ final class Group<Q, A> {
         Caller<Q, A> caller = new Caller<>(asked);
         synchronized (waiting) {
             waiting.add(caller);
-            if (mayBegin(caller)) {
+            if (calls < LANES) {
                 begin(caller);
             }
         }
@@ -97,11 +87,6 @@ final class Group<Q, A> {
                 return Objects.requireNonNull(caller.answer).get();
             }
         }
-    }
-
-    private boolean mayBegin(Caller<Q, A> caller) {
-        return calls < LANES
-                || (calls < FEW && underWay.size() < FEW && !underWay.containsKey(rivalry.apply(caller.asked)));
     }
 
     private void begin(Caller<Q, A> caller) {
@@ -134,33 +119,33 @@ final class Group<Q, A> {
 
     /** Another one, who also had its turn, may have called for the caller itself meanwhile, or for all. */
     private void callForAll() {
+        if (isBusy) {
+            letOthersCome();
+        }
         List<Caller<Q, A>> callers = new ArrayList<>();
         synchronized (waiting) {
             while (callers.size() < MOST && !waiting.isEmpty()) {
-                Caller<Q, A> caller = waiting.remove();
-                callers.add(caller);
-                underWay.merge(rivalry.apply(caller.asked), 1, Integer::sum);
+                callers.add(waiting.remove());
             }
+            isBusy = calls > 1 || callers.size() > 1;
         }
         try {
             answer(callers);
         } finally {
-            passOn(callers);
+            passOn();
         }
     }
 
-    private void passOn(List<Caller<Q, A>> answered) {
+    /** Those who have just got their answers may be about to call again. If they are not, nothing is lost. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letOthersCome() {
+        Thread.yield();
+    }
+
+    private void passOn() {
         synchronized (waiting) {
             calls--;
-            for (Caller<Q, A> caller : answered) {
-                underWay.computeIfPresent(
-                        rivalry.apply(caller.asked), (rivals, number) -> number == 1 ? null : number - 1);
-            }
-            waiting.stream()
-                    .filter(caller -> !caller.itsTurn)
-                    .findFirst()
-                    .filter(this::mayBegin)
-                    .ifPresent(this::begin);
+            waiting.stream().filter(caller -> !caller.itsTurn).findFirst().ifPresent(this::begin);
         }
     }
 

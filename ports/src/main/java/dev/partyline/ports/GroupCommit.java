@@ -30,8 +30,8 @@ import java.util.Set;
 
 /**
  * A store over another one, for hosts with many callers: those who come at the same moment share a round trip and a
- * commit. Each gets its own answer, as from the store below. A caller who is alone waits for nobody. Up to eight
- * callers of different tenants do not wait for each other. Safe for use by many threads.
+ * commit. Each gets its own answer, as from the store below. A caller who is alone waits for nobody. Safe for use by
+ * many threads.
  *
  * <p>What fails for a group is found out for each of its callers. A failure without effect sends each of them alone;
  * after any other one, the registry settles the change of each (rule E6).
@@ -48,8 +48,8 @@ public final class GroupCommit implements UserStore {
 
     private GroupCommit(UserStore store, Duration patience) {
         this.store = store;
-        this.looks = new Group<>(patience, Question::tenant, store::look, store::lookAll);
-        this.commits = new Group<>(patience, change -> change.version().tenant(), store::commit, store::commitAll);
+        this.looks = new Group<>(patience, store::look, store::lookAll);
+        this.commits = new Group<>(patience, store::commit, store::commitAll);
     }
 
     /** The same store for groups of callers. A caller who waited for a second goes alone. */

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 /** Callers who come while calls are under way, and then go together. */
 class GroupTest {
     private static final int UNDER_WAY = 2;
-    private static final int FEW = 8;
     private static final int BAD = -1;
 
     /** However busy the machine is. */
@@ -46,11 +45,6 @@ class GroupTest {
     @AfterEach
     void stop() {
         callers.shutdownNow();
-    }
-
-    /** All of them. */
-    private static String rivals(Integer asked) {
-        return "all";
     }
 
     private Integer alone(Integer asked) {
@@ -80,42 +74,40 @@ class GroupTest {
 
     @Test
     void B3_whoIsAloneWaitsForNobody() {
-        Group<Integer, Integer> group =
-                new Group<>(PATIENCE, GroupTest::rivals, asked -> asked * 10, asked -> List.of());
+        Group<Integer, Integer> group = new Group<>(PATIENCE, asked -> asked * 10, asked -> List.of());
         assertThat(group.call(1)).isEqualTo(10);
         assertThat(group.call(2)).isEqualTo(20);
     }
 
     @RepeatedTest(20)
     void B3_whoComesMeanwhileGoesTogetherAndGetsItsOwnAnswer() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
         assertThat(answers.get(0).get()).isEqualTo(30);
         assertThat(answers.get(3).get()).isEqualTo(60);
         assertThat(calls).anySatisfy(call -> assertThat(call).containsExactlyInAnyOrder(3, 4, 5, 6));
     }
 
-    /** Each of them waits for all others inside its call. */
+    /** Each of them waits for the other inside its call. */
     @RepeatedTest(20)
-    void B3_fewWhoAreNoRivalsWaitForNobody() throws Exception {
-        CyclicBarrier all = new CyclicBarrier(FEW);
+    void B3_twoWaitForNobody() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(UNDER_WAY);
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
-                asked -> asked,
                 asked -> {
                     meet(all);
                     return asked * 10;
                 },
                 asked -> List.of());
         List<Future<Integer>> answers = new ArrayList<>();
-        for (int number = 0; number < FEW; number++) {
+        for (int number = 0; number < UNDER_WAY; number++) {
             int asked = number;
             while (all.getNumberWaiting() < number) {
                 Thread.onSpinWait();
             }
             answers.add(callers.submit(() -> group.call(asked)));
         }
-        for (int number = 0; number < FEW; number++) {
+        for (int number = 0; number < UNDER_WAY; number++) {
             assertThat(answers.get(number).get()).isEqualTo(10 * number);
         }
     }
@@ -130,7 +122,7 @@ class GroupTest {
 
     @RepeatedTest(20)
     void B3_whatFailsWithoutEffectIsOnlyItsOwnCallers() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, BAD, 5, 6));
         assertThat(answers.get(0).get()).isEqualTo(30);
         assertThat(answers.get(3).get()).isEqualTo(60);
@@ -143,7 +135,7 @@ class GroupTest {
     @RepeatedTest(20)
     void E6_whatMayHaveHappenedIsToldToEachCaller() throws Exception {
         UnavailableException lost = new UnavailableException("lost", Effect.UNKNOWN, null);
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, asked -> {
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, asked -> {
             throw lost;
         });
         List<Future<Integer>> answers = startedBehindTwo(group, List.of(3, 4, 5, 6));
@@ -155,7 +147,6 @@ class GroupTest {
         AtomicInteger calls = new AtomicInteger();
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
-                GroupTest::rivals,
                 asked -> {
                     if (calls.incrementAndGet() <= UNDER_WAY) {
                         throw new StackOverflowError();
@@ -174,7 +165,7 @@ class GroupTest {
     @RepeatedTest(20)
     void E4_anErrorIsToldToAllWhoseCallItWas() throws Exception {
         StackOverflowError error = new StackOverflowError();
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, asked -> {
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, asked -> {
             throw error;
         });
         List<Optional<Throwable>> failures = new ArrayList<>();
@@ -196,7 +187,7 @@ class GroupTest {
     /** Also the one that waits with it goes with it, and not alone. */
     @RepeatedTest(20)
     void E4_whoIsInterruptedGetsItsAnswerAndStaysInterrupted() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
         startUnderWay(group);
         AtomicInteger answer = new AtomicInteger();
         AtomicBoolean staysInterrupted = new AtomicBoolean();
@@ -230,11 +221,8 @@ class GroupTest {
     /** The two calls that are under way do not end. */
     @Test
     void E4_whoWaitsForLongGoesAlone() {
-        Group<Integer, Integer> group = new Group<>(
-                Duration.ofMillis(1),
-                GroupTest::rivals,
-                asked -> asked < 3 ? alone(asked) : asked * 10,
-                this::together);
+        Group<Integer, Integer> group =
+                new Group<>(Duration.ofMillis(1), asked -> asked < 3 ? alone(asked) : asked * 10, this::together);
         startUnderWay(group);
         assertThat(group.call(3)).isEqualTo(30);
         assertThat(mayGoOn.getCount()).isOne();
@@ -244,7 +232,6 @@ class GroupTest {
     void B3_manyCallersGetTheirAnswers() throws Exception {
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
-                GroupTest::rivals,
                 asked -> asked * 10,
                 asked -> asked.stream().map(number -> number * 10).toList());
         List<Callable<Boolean>> tasks = IntStream.range(0, 16)
@@ -266,10 +253,7 @@ class GroupTest {
             return numbers;
         };
         Group<Integer, Integer> group = new Group<>(
-                Duration.ofNanos(1_000),
-                GroupTest::rivals,
-                number -> once.apply(List.of(number)).get(0),
-                once);
+                Duration.ofNanos(1_000), number -> once.apply(List.of(number)).get(0), once);
         List<Callable<Boolean>> tasks = IntStream.range(0, 16)
                 .<Callable<Boolean>>mapToObj(caller -> () -> IntStream.range(0, 500)
                         .map(i -> caller * 1_000 + i)
@@ -287,7 +271,6 @@ class GroupTest {
         UnavailableException down = new UnavailableException("down", Effect.NONE, null);
         Group<Integer, Integer> group = new Group<>(
                 PATIENCE,
-                GroupTest::rivals,
                 asked -> {
                     tries.incrementAndGet();
                     throw down;
@@ -300,7 +283,7 @@ class GroupTest {
 
     @Test
     void B3_aCallIsForSixtyFourAtMost() throws Exception {
-        Group<Integer, Integer> group = new Group<>(PATIENCE, GroupTest::rivals, this::alone, this::together);
+        Group<Integer, Integer> group = new Group<>(PATIENCE, this::alone, this::together);
         List<Integer> asked = IntStream.range(3, 3 + 65).boxed().toList();
         List<Future<Integer>> answers = startedBehindTwo(group, asked);
         for (int i = 0; i < asked.size(); i++) {
