@@ -27,12 +27,21 @@ final class AnswerRow {
 
     /** @param wish what was wished of the line of a pool; empty for a user that is on none */
     static String outcome(Outcome<? extends AnyUser> outcome, Optional<LineWish> wish) {
-        String wished = wish.map(WishText::of).map(text -> ON_A_LINE + text).orElse("");
+        String wished = wish.map(AnswerRow::onALine).orElse("");
         return outcome.fold(
                 created -> CREATED + wished,
                 returned -> RETURNED,
                 updated -> UPDATED + PostgresEvents.text(updated.fields()),
                 revived -> REVIVED + wished);
+    }
+
+    /** The same of a new user that a pool puts on a line. */
+    static String created(LineWish wish) {
+        return CREATED + onALine(wish);
+    }
+
+    private static String onALine(LineWish wish) {
+        return ON_A_LINE + WishText.of(wish);
     }
 
     static IdempotencyRecord record(

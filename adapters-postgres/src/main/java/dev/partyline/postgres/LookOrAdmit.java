@@ -1,6 +1,8 @@
 package dev.partyline.postgres;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -19,19 +21,23 @@ import java.util.concurrent.TimeUnit;
 
 /** A new shared user by one statement, or the one that there is. For use by one thread. */
 final class LookOrAdmit {
+    /** What is recorded of a new user for whose line nothing is wished. */
+    static final String OUTCOME = AnswerRow.created(LineWish.NONE);
+
     private final SharedUserCandidate candidate;
     private final Question question;
     private final Statement statement;
     private int uncounted;
 
     /** @param suggested a line to be tried first */
-    LookOrAdmit(Question question, SharedAdmission ifNew, Optional<Long> suggested) {
+    LookOrAdmit(Question question, ImmediateAdmission offered, Optional<Long> suggested) {
+        SharedAdmission ifNew = offered.admission();
         this.question = question;
         this.candidate = ifNew.candidate();
-        Line yetToCome = new Line(candidate.phone());
-        UserRow row = UserData.row(candidate.on(yetToCome));
+        UserRow row = UserData.row(candidate.on(new Line(candidate.phone())));
+        Optional<IdempotencyClaim> claim = offered.claim();
         this.statement = StoredPlan.ifOurs(new Statement()
-                .sql("partyline_create(?, ?, ?, ?, ?, ?, ?, ?)")
+                .sql("partyline_create(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .text(candidate.project().text())
                 .uuid(row.id())
                 .instant(row.createdAt())
@@ -39,21 +45,28 @@ final class LookOrAdmit {
                 .text(row.data())
                 .integer(ifNew.limit().isPresent() ? ifNew.limit().getAsInt() : null)
                 .bigint(suggested.orElse(null))
-                .truth(ifNew.tellsValues()));
+                .truth(ifNew.tellsValues())
+                .text(claim.map(made -> made.key().text()).orElse(null))
+                .text(claim.map(made -> made.fingerprint().hex()).orElse(null))
+                .instant(claim.map(IdempotencyClaim::now).orElse(null))
+                .text(claim.map(made -> OUTCOME).orElse(null)));
     }
 
     /**
      * Whether there is a statement for it: if the phone, in its one form, is all that the user would be known by, and
-     * nothing else is asked for, except the count if there is a limit.
+     * nothing else is asked for, except the count if there is a limit, and what was answered under the key if there is
+     * one.
      */
-    static boolean answers(Question question, SharedAdmission ifNew) {
+    static boolean answers(Question question, ImmediateAdmission offered) {
+        SharedAdmission ifNew = offered.admission();
         return question.keys().equals(ifNew.candidate().keys())
                 && question.keys().size() == 1
                 && ifNew.candidate().claims().otherForms().isEmpty()
                 && question.countsSharedUsers() == ifNew.limit().isPresent()
                 && !question.recallsFormer()
                 && question.id().isEmpty()
-                && question.requestKey().isEmpty()
+                && question.requestKey().equals(offered.claim().map(IdempotencyClaim::key))
+                && offered.claim().flatMap(IdempotencyClaim::forgotten).isEmpty()
                 && question.lineFor().isEmpty()
                 && ifNew.revived().isEmpty()
                 && ifNew.wish().equals(LineWish.NONE)

@@ -133,8 +133,8 @@ public final class PostgresUserStore implements UserStore {
     @Override
     public Facts look(Question question) {
         return question.ifNobody()
-                .filter(admission -> LookOrAdmit.answers(question, admission))
-                .flatMap(admission -> tried(new LookOrAdmit(question, admission, suggestedLine())))
+                .filter(offered -> LookOrAdmit.answers(question, offered))
+                .flatMap(offered -> tried(new LookOrAdmit(question, offered, suggestedLine())))
                 .orElseGet(() -> looked(question));
     }
 
@@ -170,10 +170,15 @@ public final class PostgresUserStore implements UserStore {
         }
         List<Optional<Facts>> facts = new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
         // In their order: up to one that has to be asked for alone.
-        Set<PhoneNumber> phones = new HashSet<>();
+        Set<Object> theirs = new HashSet<>();
         List<Question> admitting = questions.stream()
-                .takeWhile(question ->
-                        phoneAdmittedAtOnce(question).filter(phones::add).isPresent())
+                .takeWhile(question -> question.ifNobody()
+                        .filter(offered -> LookOrAdmit.answers(question, offered))
+                        .filter(offered ->
+                                theirs.add(offered.admission().candidate().phone()))
+                        .filter(offered -> offered.claim().isEmpty()
+                                || theirs.add(List.of(question.tenant(), question.requestKey())))
+                        .isPresent())
                 .toList();
         List<Optional<Facts>> admitted =
                 admitting.size() == 1 ? List.of(Optional.of(look(admitting.get(0)))) : admittedTogether(admitting);
@@ -188,12 +193,6 @@ public final class PostgresUserStore implements UserStore {
                 lookedAtAll(left.stream().map(questions::get).toList()).iterator();
         left.forEach(i -> facts.set(i, Optional.of(looked.next())));
         return facts.stream().map(Optional::orElseThrow).toList();
-    }
-
-    private static Optional<PhoneNumber> phoneAdmittedAtOnce(Question question) {
-        return question.ifNobody()
-                .filter(admission -> LookOrAdmit.answers(question, admission))
-                .map(admission -> admission.candidate().phone());
     }
 
     /** Empty for each that was not admitted. If one is in the way of all, none is. */

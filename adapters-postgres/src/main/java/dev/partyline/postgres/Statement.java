@@ -51,11 +51,11 @@ final class Statement {
         return parameter((statement, index) -> statement.setString(index, value));
     }
 
-    Statement texts(@Nullable List<String> values) {
+    Statement texts(@Nullable List<? extends @Nullable String> values) {
         return array("text", values);
     }
 
-    Statement uuids(List<UUID> values) {
+    Statement uuids(List<@Nullable UUID> values) {
         return array("uuid", values);
     }
 
@@ -63,19 +63,21 @@ final class Statement {
         return array("integer", values);
     }
 
-    Statement truths(List<Boolean> values) {
+    Statement truths(List<@Nullable Boolean> values) {
         return array("boolean", values);
     }
 
-    Statement instants(List<Instant> values) {
-        return array("timestamptz", values.stream().map(Statement::within).toList());
+    Statement instants(List<@Nullable Instant> values) {
+        List<@Nullable Instant> within = new ArrayList<>();
+        values.forEach(value -> within.add(value == null ? null : within(value)));
+        return array("timestamptz", within);
     }
 
-    Statement bigints(@Nullable List<Long> values) {
+    Statement bigints(@Nullable List<? extends @Nullable Long> values) {
         return array("bigint", values);
     }
 
-    private Statement array(String type, @Nullable List<?> values) {
+    private Statement array(String type, @Nullable List<? extends @Nullable Object> values) {
         return parameter((statement, index) -> {
             if (values == null) {
                 statement.setNull(index, Types.OTHER);

@@ -7,6 +7,7 @@ import dev.partyline.domain.request.Operation;
 import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -101,7 +102,8 @@ abstract class Overtaken {
     void P2_aLineThatThePhoneComesToMeanwhileIsNotGivenInOneTrip() {
         SharedAdmission admission = admission(here);
         Question question = Question.of(here.project.id(), admission.candidate().keys());
-        LookOrAdmit step = new LookOrAdmit(question, admission, Optional.of(Digits.of(LINE)));
+        LookOrAdmit step = new LookOrAdmit(
+                question, new ImmediateAdmission(admission, Optional.empty()), Optional.of(Digits.of(LINE)));
         Optional<Facts> answer = after(
                 new Change.AdmitOnALine(admission(there), Optional.empty()),
                 () -> new OwnTransaction(source)

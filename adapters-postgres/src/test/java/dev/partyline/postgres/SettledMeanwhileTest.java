@@ -3,6 +3,7 @@ package dev.partyline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
 import dev.partyline.domain.tenant.SharedIdentity;
@@ -69,7 +70,7 @@ class SettledMeanwhileTest {
         Optional<Long> suggested =
                 Optional.of(Digits.of(SampleTenants.POOL.get(0))).filter(line -> lineIsSuggested);
         neverTakesEffect(LINES, new Change.AdmitOnALine(newcomer, Optional.empty()).version(), () -> {
-            LookOrAdmit step = new LookOrAdmit(question, newcomer, suggested);
+            LookOrAdmit step = new LookOrAdmit(question, new ImmediateAdmission(newcomer, Optional.empty()), suggested);
             try (Connection connection = source.getConnection()) {
                 return step.statement()
                         .query(connection, step::read)

@@ -10,6 +10,7 @@ import dev.partyline.domain.request.RequestKey;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Nearness;
@@ -548,6 +549,22 @@ abstract class SqlConditions {
         Leaks.assertNone(source);
     }
 
+    /** Those before it are admitted, and those behind it are not: it may be new, and have what they would take. */
+    @Test
+    void I5_aBatchLeavesWhoClaimsATakenKeyToItself() {
+        SharedAdmission taking = here.admission(1, LIMIT);
+        made(new Change.AdmitOnALine(taking, Optional.of(claim(here.project.id(), 1, Optional.empty()))));
+        SharedAdmission late = here.admission(3, LIMIT);
+        Question claiming = inOneTrip(late)
+                .withRequestKey(Optional.of(create(1)))
+                .admittingIfNobody(late, Optional.of(claim(here.project.id(), 1, Optional.empty())));
+        List<Facts> facts = store.lookAll(
+                List.of(inOneTrip(here.admission(2, LIMIT)), claiming, inOneTrip(here.admission(4, LIMIT))));
+        assertThat(facts).extracting(each -> each.admitted().isPresent()).containsExactly(true, false, false);
+        assertThat(facts.get(1).remembered()).isPresent();
+        Leaks.assertNone(source);
+    }
+
     /** Phones that two other tenants, a dedicated user and a deactivated user have, and counts that are not theirs. */
     @Test
     void B1_whatIsAnothersIsInNobodysWay() {
@@ -662,7 +679,10 @@ abstract class SqlConditions {
 
     /** The line that was given in one trip. */
     private Optional<Line> suggesting(Line line, SharedAdmission admission) {
-        LookOrAdmit step = new LookOrAdmit(inOneTrip(admission), admission, Optional.of(Digits.of(line)));
+        LookOrAdmit step = new LookOrAdmit(
+                inOneTrip(admission),
+                new ImmediateAdmission(admission, Optional.empty()),
+                Optional.of(Digits.of(line)));
         Optional<Facts> facts =
                 new OwnTransaction(source).write(connection -> step.statement().query(connection, step::read));
         return facts.flatMap(Facts::admitted).map(SharedUser::line);
@@ -672,7 +692,7 @@ abstract class SqlConditions {
         return Question.of(
                         admission.candidate().project(), admission.candidate().keys())
                 .withSharedUsersCounted(admission.limit().isPresent())
-                .admittingIfNobody(admission);
+                .admittingIfNobody(admission, Optional.empty());
     }
 
     @ParameterizedTest

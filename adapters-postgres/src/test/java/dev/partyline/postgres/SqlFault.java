@@ -260,8 +260,8 @@ enum SqlFault {
     A_BATCH_OVERTAKES_WHO_MAY_HAVE_TO_WAIT(
             FaultySqlConditions.class,
             "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
-            "(r.first_of_them IS NULL OR r.number < r.first_of_them)",
-            "true"),
+            "AND j.number < coalesce((SELECT min(f.number) FROM judged f WHERE f.obstacle = 'may be'), j.number + 1)",
+            ""),
     A_BATCH_IS_GIVEN_LINES_AT_RISK(
             FaultySqlConditions.class,
             "P4_aBatchGetsNoLineThatTakesNobody",
@@ -275,13 +275,33 @@ enum SqlFault {
     A_BATCH_IS_NOT_COUNTED_ON_ITS_LINES(
             FaultySqlConditions.class,
             "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
-            "SET users = l.users + v_added,",
+            "SET users = l.users + a.added,",
             "SET users = l.users,"),
     A_BATCH_IS_NOT_COUNTED_IN_ITS_TENANTS(
             FaultySqlConditions.class,
             "B1_nobodyIsAdmittedBeforeWhoMayHaveToWait",
-            "IF NOT partyline_count_in(v_tenant, v_added, v_limit)",
-            "IF false"),
+            "SET users = q.users + a.users FROM added a",
+            "SET users = q.users FROM added a"),
+    A_BATCH_KEEPS_NO_RECORDS(
+            FaultyUserStore.class,
+            "I5_ofThoseWhoAskTogetherUnderOneKeyOneIsAdmitted",
+            "IF cardinality(array_remove(p_keys, NULL)) > 0 THEN",
+            "IF false THEN"),
+    A_BATCH_ADMITS_THOUGH_ITS_KEY_WAS_TAKEN_MEANWHILE(
+            FaultyUserStore.class,
+            "I5_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachKey",
+            "IF v_made < (SELECT count(p_keys[r.number]) FROM unnest(v_rows) AS r (number)) THEN",
+            "IF false THEN"),
+    A_BATCH_TAKES_NO_NOTICE_OF_RECORDS(
+            FaultySqlConditions.class,
+            "I5_aBatchLeavesWhoClaimsATakenKeyToItself",
+            "WHERE k.tenant = a.tenant AND k.key = a.key) IS NOT NULL) THEN 'may be'",
+            "WHERE k.tenant = a.tenant AND k.key = a.key) IS NOT NULL AND false) THEN 'may be'"),
+    WHO_IS_CREATED_IN_ONE_STEP_LEAVES_NO_RECORD(
+            FaultyUserStore.class,
+            "I6_whoIsAdmittedInTheStepLeavesItsRecord",
+            "IF p_key IS NOT NULL THEN\n        PERFORM partyline_remember(",
+            "IF false THEN\n        PERFORM partyline_remember("),
     A_CHANGE_MOVES_ITS_USER_BACK(
             FaultyUserStore.class,
             "L5_noEffectMovesAUserBack",
@@ -361,8 +381,8 @@ enum SqlFault {
     A_BATCH_IS_HELD_UP_BY_DEDICATED_USERS(
             FaultySqlConditions.class,
             "B1_whatIsAnothersIsInNobodysWay",
-            "AND u.phone = r.phone AND u.kind = 0",
-            "AND u.phone = r.phone"),
+            "AND u.phone = a.phone AND u.kind = 0",
+            "AND u.phone = a.phone"),
     A_BATCH_IS_HELD_UP_BY_FORMER_PAIRS_ON_OTHER_LINES(
             FaultySqlConditions.class,
             "R5_formerPairsOfOthersAreInNoBatchsWay",

@@ -38,6 +38,7 @@ import dev.partyline.domain.rule.Decision;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Nearness;
@@ -449,7 +450,11 @@ final class OneOfEach {
         users.forEach(user -> user.keys().forEach(key -> holders.put(key, user)));
         Map<Key, DeactivatedUser> former = new HashMap<>();
         holders.forEach((key, user) -> former.put(key, new DeactivatedUser(user, Instant.EPOCH)));
+        ImmediateAdmission offered = new ImmediateAdmission(
+                one(SharedAdmission.class, objects),
+                allOf(IdempotencyClaim.class, objects).findFirst());
         return List.of(
+                offered,
                 new Question(
                         shared.tenant(),
                         List.copyOf(holders.keySet()),
@@ -459,7 +464,7 @@ final class OneOfEach {
                         allOf(RequestKey.class, objects).findFirst(),
                         List.of(shared.phone()),
                         LineWish.NONE,
-                        allOf(SharedAdmission.class, objects).findFirst()),
+                        Optional.of(offered)),
                 new Facts(
                         holders,
                         3,

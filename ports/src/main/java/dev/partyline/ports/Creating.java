@@ -66,13 +66,10 @@ record Creating<R extends Refusal, U extends User>(Creation<R, U> creation, Regi
     private Question question(boolean admitsAtOnce) {
         Question question =
                 creation.question().withRequestKey(creation.request().requestKey());
-        // Under an idempotency key, the answer has to be recorded in the same step (I6).
-        boolean offered = admitsAtOnce
-                && creation.needsLine()
-                && creation.request().idempotencyKey().isEmpty();
-        return offered
+        return admitsAtOnce && creation.needsLine()
                 ? creation.ifNobody(options.ids().next(), now)
-                        .map(question::admittingIfNobody)
+                        .map(admission -> question.admittingIfNobody(
+                                admission, IdempotencyRules.claim(creation.request(), Facts.NOTHING, now)))
                         .orElse(question)
                 : question;
     }

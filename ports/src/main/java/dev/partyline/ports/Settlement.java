@@ -1,6 +1,7 @@
 package dev.partyline.ports;
 
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.ErasedUser;
@@ -51,8 +52,8 @@ final class Settlement {
             return store.look(question);
         } catch (RuntimeException failure) {
             RuntimeException lost = unlessWithoutEffect(failure);
-            Change change = new Change.AdmitOnALine(question.ifNobody().get(), Optional.empty());
-            return settled(store, change, lost, made -> Facts.admitted((SharedUser) made));
+            return settled(
+                    store, ofLooking(question.ifNobody().get()), lost, made -> Facts.admitted((SharedUser) made));
         }
     }
 
@@ -67,11 +68,15 @@ final class Settlement {
             return questions.stream()
                     .<Supplier<Optional<Facts>>>map(question -> () -> question.ifNobody()
                             .filter(admission -> mayHaveEffect(failure))
-                            .flatMap(admission ->
-                                    madeIn(store, new Change.AdmitOnALine(admission, Optional.empty()), failure))
+                            .flatMap(admission -> madeIn(store, ofLooking(admission), failure))
                             .map(made -> Facts.admitted((SharedUser) made)))
                     .toList();
         }
+    }
+
+    /** The change that a store makes if it admits while it looks. */
+    private static Change ofLooking(ImmediateAdmission offered) {
+        return new Change.AdmitOnALine(offered.admission(), offered.claim());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.partyline.domain.answer.Forecast;
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.answer.Refusal;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.rule.SharedAdmission;
@@ -42,7 +43,8 @@ class AtOnceTest {
         public Facts look(Question question) {
             looks.add(question);
             return question.ifNobody()
-                    .map(admission -> Facts.admitted(admission.candidate().on(Samples.LINE)))
+                    .map(offered ->
+                            Facts.admitted(offered.admission().candidate().on(Samples.LINE)))
                     .orElseGet(() -> super.look(question));
         }
 
@@ -52,7 +54,7 @@ class AtOnceTest {
             return super.commit(change);
         }
 
-        Optional<SharedAdmission> brought() {
+        Optional<ImmediateAdmission> brought() {
             return looks.get(0).ifNobody();
         }
     }
@@ -77,7 +79,7 @@ class AtOnceTest {
                         Optional.of(LineWish.NONE.choice(Samples.LINE)))));
         assertThat(store.looks)
                 .containsExactly(SharedUserRules.question(Samples.NEW_SHARED_USER, Samples.PROJECT)
-                        .admittingIfNobody(expected.orElseThrow()));
+                        .admittingIfNobody(expected.orElseThrow(), Optional.empty()));
         assertThat(store.commits).isEmpty();
     }
 
@@ -111,15 +113,16 @@ class AtOnceTest {
 
     /** The answer has to be recorded in the step that admits. */
     @Test
-    void I6_aRequestUnderAnIdempotencyKeyBringsNobody() {
+    void I6_aRequestUnderAnIdempotencyKeyBringsItsClaimAsWell() {
         Admitting store = new Admitting(true);
 
         assertThat(registry(store)
                         .create(Samples.NEW_SHARED_USER.withIdempotencyKey(Samples.KEY))
                         .isRight())
                 .isTrue();
-        assertThat(store.brought()).isEmpty();
-        assertThat(store.commits).extracting(Change::claim).containsExactly(Optional.of(Samples.CLAIM));
+        assertThat(store.brought().flatMap(ImmediateAdmission::claim)).contains(Samples.CLAIM);
+        assertThat(store.looks).extracting(Question::requestKey).containsExactly(Optional.of(Samples.CLAIM.key()));
+        assertThat(store.commits).isEmpty();
     }
 
     @Test

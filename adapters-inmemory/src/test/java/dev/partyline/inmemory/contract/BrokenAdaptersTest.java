@@ -301,7 +301,14 @@ class BrokenAdaptersTest {
         "MANY_LOOKS_FORGET_THE_LIMIT, S4_theLimitHoldsForThoseWhoAskTogether",
         "IT_LOOKS_AND_THEN_ADMITS, S2_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachPhone",
         "MOVES_CARRY_THE_USER_AS_IT_WAS, O2_anEventTellsTheLineThatWasChosen",
-        "A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES, O2_whoIsAdmittedInTheStepIsToldWithItsValues"
+        "A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES, O2_whoIsAdmittedInTheStepIsToldWithItsValues",
+        "A_LOOK_THAT_ADMITS_FORGETS_THE_RECORD, I6_whoIsAdmittedInTheStepLeavesItsRecord",
+        "A_LOOK_THAT_ADMITS_FORGETS_THE_RECORD, I5_ofThoseWhoAskTogetherUnderOneKeyOneIsAdmitted",
+        "A_LOOK_ADMITS_UNDER_ANY_KEY, I1_whatWasAnsweredUnderTheKeyIsTheAnswer",
+        "A_LOOK_ADMITS_UNDER_ANY_KEY, I5_ofThoseWhoAskTogetherUnderOneKeyOneIsAdmitted",
+        "A_LOOK_RECORDS_WHOMEVER_IT_FINDS, I6_whoHoldsThePhoneIsTheAnswerAndNothingIsRecorded",
+        "IT_LOOKS_AND_THEN_ADMITS, I5_ofThoseWhoClaimOneKeyInOneStepOneIsAdmittedAtTheMost",
+        "IT_LOOKS_AND_THEN_ADMITS, I5_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachKey"
     })
     void aBrokenStoreWithLinesIsRejected(PlainStore.Fault fault, String test) {
         assertThat(failedTests(fault, test(FaultyStoreWithLines.class, test))).containsExactly(test);

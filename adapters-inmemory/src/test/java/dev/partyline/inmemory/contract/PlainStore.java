@@ -6,6 +6,7 @@ import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.IdempotencyRules;
+import dev.partyline.domain.rule.ImmediateAdmission;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
@@ -183,6 +184,9 @@ public final class PlainStore implements UserStore {
         REVIVALS_CARRY_NO_VALUES,
         MOVES_CARRY_THE_USER_AS_IT_WAS,
         A_LOOK_THAT_ADMITS_FORGETS_THE_VALUES,
+        A_LOOK_THAT_ADMITS_FORGETS_THE_RECORD,
+        A_LOOK_ADMITS_UNDER_ANY_KEY,
+        A_LOOK_RECORDS_WHOMEVER_IT_FINDS,
         A_BATCH_FORGETS_THE_VALUES,
         AN_ERASURE_KEEPS_THE_VALUES_OF_EVENTS,
         AN_ERASURE_KEEPS_THE_VALUES_OF_WHAT_IS_DONE,
@@ -435,9 +439,9 @@ public final class PlainStore implements UserStore {
             Facts facts = locked(() -> facts(question));
             meanwhile.run();
             return locked(() -> offered(question, facts)
-                    .map(admission -> {
-                        make(new Change.AdmitOnALine(admission, Optional.empty()));
-                        return Facts.admitted(admission.candidate().on(nobodysLine()));
+                    .map(offered -> {
+                        admit(offered);
+                        return Facts.admitted(offered.admission().candidate().on(nobodysLine()));
                     })
                     .orElse(facts));
         }
@@ -480,21 +484,37 @@ public final class PlainStore implements UserStore {
     }
 
     private Facts looked(Question question, Facts facts) {
+        if (has(Fault.A_LOOK_RECORDS_WHOMEVER_IT_FINDS)) {
+            question.ifNobody()
+                    .flatMap(ImmediateAdmission::claim)
+                    .ifPresent(claim -> facts.holders()
+                            .values()
+                            .forEach(holder -> records.putIfAbsent(
+                                    slot(claim.tenant(), claim.key()),
+                                    claim.answeredBy(new Outcome.Returned<>(holder)))));
+        }
         return offered(question, facts)
-                .map(admission -> make(new Change.AdmitOnALine(faulty(admission), Optional.empty())))
+                .map(this::admit)
                 .filter(Commit.Done.class::isInstance)
                 .filter(done -> !has(Fault.WHO_IS_ADMITTED_IS_NOT_TOLD))
                 .map(done -> Facts.admitted((SharedUser) ((Commit.Done) done).user()))
                 .orElse(facts);
     }
 
+    private Commit admit(ImmediateAdmission offered) {
+        Change change = new Change.AdmitOnALine(
+                faulty(offered.admission()),
+                has(Fault.A_LOOK_THAT_ADMITS_FORGETS_THE_RECORD) ? Optional.empty() : offered.claim());
+        return keep(change, make(change));
+    }
+
     /** The admission that the question brings, if nobody is there. */
-    private Optional<SharedAdmission> offered(Question question, Facts facts) {
+    private Optional<ImmediateAdmission> offered(Question question, Facts facts) {
         return question.ifNobody()
-                .filter(admission -> admitsAtOnce()
+                .filter(offered -> admitsAtOnce()
                         && facts.holders().isEmpty()
                         && facts.former().isEmpty()
-                        && facts.remembered().isEmpty());
+                        && (facts.remembered().isEmpty() || has(Fault.A_LOOK_ADMITS_UNDER_ANY_KEY)));
     }
 
     private SharedAdmission faulty(SharedAdmission admission) {

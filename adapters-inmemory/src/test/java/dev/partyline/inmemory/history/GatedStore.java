@@ -61,9 +61,10 @@ public class GatedStore implements UserStore {
 
         private Optional<SharedUser> admitted(Question question) {
             return question.ifNobody()
-                    .filter(admission -> admission.candidate().id().value().getLeastSignificantBits() % 2 == 0)
-                    .filter(admission -> store.look(question).holders().isEmpty())
-                    .map(admission -> store.commit(new Change.AdmitOnALine(admission, Optional.empty())))
+                    .filter(offered ->
+                            offered.admission().candidate().id().value().getLeastSignificantBits() % 2 == 0)
+                    .filter(offered -> store.look(question).holders().isEmpty())
+                    .map(offered -> store.commit(new Change.AdmitOnALine(offered.admission(), offered.claim())))
                     .flatMap(commit -> commit.fold(
                             done -> Optional.of((SharedUser) done.user()),
                             outdated -> Optional.empty(),

@@ -189,6 +189,10 @@ class RunsTest {
                 new Create(UserKind.CUSTOMER, tenant, 0, false, new Values(number, 0, 0, 0, 0, 0, password)));
     }
 
+    private static NewSharedUser shared(int number) {
+        return Requests.shared(new Create(UserKind.SHARED, 1, 0, false, new Values(number, 0, 0, 0, 0, 0, 0)));
+    }
+
     /** Without keys: nothing but the run keeps it from being made twice. */
     private static CreateRequest<? extends Refusal, ? extends User> subscriber() {
         return Requests.subscriber(new Create(UserKind.SUBSCRIBER, 0, 0, false, new Values(0, 0, 0, 0, 0, 0, 0)));
@@ -494,14 +498,14 @@ class RunsTest {
         }
     }
 
-    /** The second row has a key, so it is not admitted while it looks. */
+    /** The second row is of a kind that is not admitted while it looks. */
     @Test
     void B1_nobodyBehindARowThatIsNotAdmittedAtOnceIsEither() {
         Looking looking = new Looking();
         UserRegistry over = UserRegistry.of(looking, new Surroundings());
-        Iterator<NewSharedUser> rows = IntStream.range(0, 4)
-                .mapToObj(row -> Requests.shared(
-                        new Create(UserKind.SHARED, 1, row == 1 ? 1 : 0, false, new Values(row, 0, 0, 0, 0, 0, 0))))
+        Iterator<CreateRequest<? extends Refusal, ? extends User>> rows = IntStream.range(0, 4)
+                .<CreateRequest<? extends Refusal, ? extends User>>mapToObj(
+                        row -> row == 1 ? subscriber() : shared(row))
                 .iterator();
         assertThat(answers(over.createAll(Run.unnamed(), rows))).hasSize(4).allMatch(Either::isRight);
         assertThat(looking.together).containsExactly(List.of(true, false, false, false));

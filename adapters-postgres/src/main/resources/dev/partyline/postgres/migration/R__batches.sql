@@ -1,15 +1,16 @@
 -- Many users in one step. An insert here is one for all of them. That is what makes a batch cheap: most of what a
 -- statement costs does not depend on how many rows it writes.
 --
--- What is looked up for each row is a subquery with one value, or a statement of its own. A join would be planned by
--- what the server knows of the tables, which is little as long as they are new.
+-- What is looked up for each row is a subquery with one value. Joins go by an index, whatever the server knows of the
+-- tables, which is little as long as they are new. So rows are locked in one order. Plans are made once: each array is
+-- of another length, and a plan for each of them costs more than all that it does.
 
 CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 
--- Makes new shared users active, each as partyline_create does. No two rows have the same phone. Answers with the line
--- of each; null for one that it leaves to be asked for alone. In its way is a holder of the phone, or a full quota. Or
--- something may be: a quota with little room, or the line. Then all rows after it are left as well, since they might
--- take what it finds. It makes all the others, or none and raises outdated.
+-- Makes new shared users active, each as partyline_create does. No two rows have the same phone or key. Answers with
+-- the line of each; null for one that it leaves to be asked for alone. In its way is a holder of the phone, or a full
+-- quota. Or something may be: a quota with little room, an answer under the key, or the line. Then all rows after it
+-- are left as well, since they might take what it finds. It makes all the others, or none and raises outdated.
 --
 -- It locks in the order of all functions: the lines, and then each table by the keys. It skips lines that are locked,
 -- unless all of them are. So two batches do not wait for each other. It waits for nobody who takes long: a transaction
@@ -18,48 +19,56 @@ CREATE FUNCTION partyline_create_all(
     p_tenants text[], p_ids uuid[], p_created_at timestamptz[], p_phones bigint[], p_data text[],
     p_limits integer[], -- null for none
     p_nths integer[], -- which row of its tenant it is, from 1
-    p_tell_values boolean[] -- O2
+    p_tell_values boolean[], -- O2
+    p_keys text[], p_fingerprints text[], p_first_uses timestamptz[], p_outcomes text[] -- I6; nulls without a key
 ) RETURNS bigint[]
-LANGUAGE plpgsql SET lock_timeout = '200ms' AS $$
+LANGUAGE plpgsql
+SET lock_timeout = '200ms' SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off
+SET enable_mergejoin = off SET plan_cache_mode = auto AS $$
 DECLARE
     v_lines bigint[]; -- of each row
     v_rows integer[]; -- those that are made
+    v_lacks_quota boolean; -- some tenant has none yet
     v_made integer;
-    v_line bigint;
-    v_tenant text;
-    v_added integer;
-    v_limit integer;
+    v_tenants integer; -- with a limit
 BEGIN
+    -- Not on Citus: it has to know the values that a plan is for. The setting ends with the function.
+    IF current_setting('citus.shard_count', true) IS NULL THEN
+        PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
+    END IF;
     v_lines := partyline_lock_lines(cardinality(p_ids));
     IF v_lines IS NULL AND partyline_lock_line('{}', NULL) IS NOT NULL THEN
         v_lines := partyline_lock_lines(cardinality(p_ids));
     END IF;
-    SELECT array_agg(r.number) INTO v_rows FROM (
-        SELECT g.number, g.obstacle, min(g.number) FILTER (WHERE g.obstacle = 'may be') OVER () AS first_of_them
-        FROM (
-            SELECT r.number, CASE
-                WHEN (
-                    SELECT u.id FROM partyline_user u
-                    WHERE u.tenant = r.tenant AND u.phone = r.phone AND u.kind = 0
-                        AND u.deactivated_at IS NULL) IS NOT NULL OR r.counted >= r.most THEN 'is'
-                WHEN r.line IS NULL OR r.counted + r.nth > r.most OR (
-                    SELECT o.user_id FROM partyline_phone_on_line o
-                    WHERE o.phone = r.phone AND o.line = r.line) IS NOT NULL THEN 'may be'
-                END AS obstacle
-            FROM (
-                SELECT p.*, CASE WHEN p.most IS NOT NULL THEN coalesce(
-                    (SELECT q.users FROM partyline_quota q WHERE q.tenant = p.tenant AND q.kind = 0), 0) END AS counted
-                FROM unnest(p_tenants, p_phones, p_limits, p_nths, v_lines) WITH ORDINALITY
-                    AS p (tenant, phone, most, nth, line, number)) AS r) AS g) AS r
-    WHERE r.obstacle IS NULL AND (r.first_of_them IS NULL OR r.number < r.first_of_them);
+    WITH asked AS MATERIALIZED (
+        SELECT p.*, CASE WHEN p.most IS NOT NULL THEN (
+            SELECT q.users FROM partyline_quota q WHERE q.tenant = p.tenant AND q.kind = 0) END AS counted
+        FROM unnest(p_tenants, p_phones, p_limits, p_nths, v_lines, p_keys) WITH ORDINALITY
+            AS p (tenant, phone, most, nth, line, key, number)),
+    judged AS MATERIALIZED (
+        SELECT a.number, a.most IS NOT NULL AND a.counted IS NULL AS lacks_quota, CASE
+            WHEN (
+                SELECT u.id FROM partyline_user u
+                WHERE u.tenant = a.tenant AND u.phone = a.phone AND u.kind = 0
+                    AND u.deactivated_at IS NULL) IS NOT NULL OR a.counted >= a.most THEN 'is'
+            WHEN a.line IS NULL OR coalesce(a.counted, 0) + a.nth > a.most OR (
+                SELECT o.user_id FROM partyline_phone_on_line o
+                WHERE o.phone = a.phone AND o.line = a.line) IS NOT NULL OR (a.key IS NOT NULL AND (
+                SELECT k.user_id FROM partyline_answer k
+                WHERE k.tenant = a.tenant AND k.key = a.key) IS NOT NULL) THEN 'may be'
+            END AS obstacle
+        FROM asked a)
+    SELECT array_agg(j.number), bool_or(j.lacks_quota) INTO v_rows, v_lacks_quota FROM judged j
+    WHERE j.obstacle IS NULL
+        AND j.number < coalesce((SELECT min(f.number) FROM judged f WHERE f.obstacle = 'may be'), j.number + 1);
     IF v_rows IS NULL THEN
         RETURN array_fill(NULL::bigint, ARRAY[cardinality(p_ids)]);
     END IF;
-    FOR v_line, v_added IN SELECT v_lines[r.number], count(*) FROM unnest(v_rows) AS r (number) GROUP BY 1 LOOP
-        UPDATE partyline_line l
-        SET users = l.users + v_added, level = partyline_level(l.state, l.users + v_added, l.capacity)
-        WHERE l.line = v_line;
-    END LOOP;
+    UPDATE partyline_line l
+    SET users = l.users + a.added, level = partyline_level(l.state, l.users + a.added, l.capacity)
+    FROM (
+        SELECT v_lines[r.number] AS line, count(*)::integer AS added FROM unnest(v_rows) AS r (number) GROUP BY 1) AS a
+    WHERE l.line = a.line;
     WITH made AS (
         INSERT INTO partyline_user (
             tenant, id, kind, version, created_at, phone, line, placed_by, counted, pooled, data)
@@ -100,14 +109,48 @@ BEGIN
     THEN
         PERFORM partyline_outdated();
     END IF;
-    FOR v_tenant, v_added, v_limit IN
-        SELECT r.tenant, count(*), min(r.most) FROM unnest(p_tenants, p_limits) WITH ORDINALITY AS r (tenant, most, number)
-        WHERE r.number = ANY (v_rows) AND r.most IS NOT NULL GROUP BY r.tenant ORDER BY r.tenant COLLATE "C"
-    LOOP
-        IF NOT partyline_count_in(v_tenant, v_added, v_limit) THEN
+    IF v_lacks_quota THEN
+        INSERT INTO partyline_quota (tenant, kind, users)
+        SELECT DISTINCT r.tenant COLLATE "C", 0, 0
+        FROM unnest(p_tenants, p_limits) WITH ORDINALITY AS r (tenant, most, number)
+        WHERE r.number = ANY (v_rows) AND r.most IS NOT NULL ORDER BY r.tenant COLLATE "C"
+        ON CONFLICT DO NOTHING;
+    END IF;
+    WITH added AS MATERIALIZED (
+        SELECT r.tenant, count(*)::integer AS users, min(r.most) AS most
+        FROM unnest(p_tenants, p_limits) WITH ORDINALITY AS r (tenant, most, number)
+        WHERE r.number = ANY (v_rows) AND r.most IS NOT NULL GROUP BY r.tenant ORDER BY r.tenant COLLATE "C"),
+    made AS (
+        UPDATE partyline_quota q SET users = q.users + a.users FROM added a
+        WHERE q.tenant = a.tenant AND q.kind = 0 AND q.users + a.users + (
+            SELECT count(*) FROM partyline_user u
+            WHERE u.tenant = a.tenant AND u.kind = 0 AND u.deactivated_at IS NULL AND NOT u.counted) <= a.most
+        RETURNING 1)
+    SELECT (SELECT count(*) FROM made), (SELECT count(*) FROM added) INTO v_made, v_tenants;
+    IF v_made < v_tenants THEN
+        PERFORM partyline_outdated();
+    END IF;
+    IF cardinality(array_remove(p_keys, NULL)) > 0 THEN
+        WITH made AS (
+            INSERT INTO partyline_answer (
+                tenant, key, fingerprint, first_use, outcome, user_id, kind, version, created_at, phone, line,
+                placed_by, data)
+            SELECT r.tenant, r.key, r.fingerprint, r.first_use, r.outcome, r.id, 0, 1, r.created_at, r.phone,
+                v_lines[r.number], r.id, r.data
+            FROM unnest(
+                p_tenants, p_keys, p_fingerprints, p_first_uses, p_outcomes, p_ids, p_created_at, p_phones, p_data)
+                WITH ORDINALITY
+                AS r (tenant, key, fingerprint, first_use, outcome, id, created_at, phone, data, number)
+            WHERE r.key IS NOT NULL AND r.number = ANY (v_rows) ORDER BY r.tenant, r.key
+            ON CONFLICT DO NOTHING RETURNING 1)
+        SELECT count(*) INTO v_made FROM made;
+        IF v_made < (SELECT count(p_keys[r.number]) FROM unnest(v_rows) AS r (number)) THEN
             PERFORM partyline_outdated();
         END IF;
-    END LOOP;
+    END IF;
+    IF cardinality(v_rows) = cardinality(p_ids) THEN
+        RETURN v_lines;
+    END IF;
     RETURN ARRAY(
         SELECT CASE WHEN r.number = ANY (v_rows) THEN r.line END
         FROM unnest(p_ids, v_lines) WITH ORDINALITY AS r (id, line, number) ORDER BY r.number);

@@ -16,7 +16,7 @@ CALL partyline_drop(
 --   the line of the new user, or
 --   the holder of the phone as JSON, or
 --   null if another create came first, or if partyline_admit is to say why there is no user: a quota that is full or
---   not counted yet, or a pool without a line.
+--   not counted yet, or a pool without a line; or, if there is a key, if anything else is to be answered.
 -- The answer is one value, because PostgreSQL keeps a row of several in a table of its own. It takes the suggested line
 -- if that has room: then it need not search the lines, and skip all that others have locked. The id of the user is
 -- also that of the change.
@@ -24,13 +24,20 @@ CREATE FUNCTION partyline_create(
     p_tenant text, p_id uuid, p_created_at timestamptz, p_phone bigint, p_data text,
     p_limit integer, -- null for none
     p_suggested bigint,
-    p_tells_values boolean -- O2
+    p_tells_values boolean, -- O2
+    p_key text, p_fingerprint text, p_first_use timestamptz, p_outcome text -- I6; nulls for a request without a key
 ) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
     v_line bigint;
     v_holder text;
 BEGIN
+    -- Whoever claims a taken key changes nothing in the end. It need not try.
+    IF p_key IS NOT NULL AND EXISTS (
+        SELECT 1 FROM partyline_answer a WHERE a.tenant = p_tenant AND a.key = p_key)
+    THEN
+        RETURN NULL;
+    END IF;
     UPDATE partyline_line l
     SET users = l.users + 1, level = partyline_level(l.state, l.users + 1, l.capacity)
     WHERE l.line = p_suggested AND l.state = 0 AND l.users < l.capacity
@@ -56,7 +63,7 @@ BEGIN
             FROM partyline_user u
             WHERE u.tenant = p_tenant AND u.phone = p_phone AND u.kind = 0 AND u.deactivated_at IS NULL) AS h;
         IF FOUND THEN
-            RETURN v_holder;
+            RETURN CASE WHEN p_key IS NULL THEN v_holder END;
         ELSIF EXISTS (SELECT 1 FROM partyline_quota q WHERE q.tenant = p_tenant AND q.kind = 0 AND q.users >= p_limit) THEN
             RETURN NULL;
         END IF;
@@ -99,6 +106,11 @@ BEGIN
             END IF;
             INSERT INTO partyline_quota (tenant, kind, users) VALUES (p_tenant, 0, 0) ON CONFLICT DO NOTHING;
         END LOOP;
+    END IF;
+    IF p_key IS NOT NULL THEN
+        PERFORM partyline_remember(
+            v_line, p_tenant, p_key, p_fingerprint, p_first_use, p_outcome, p_id, 0::smallint, 1, p_created_at, NULL,
+            NULL, p_phone, v_line, p_id, p_data, NULL, NULL, NULL);
     END IF;
     RETURN v_line;
 END $$;

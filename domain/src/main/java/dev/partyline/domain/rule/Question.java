@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param requestKey a key; asked is what was answered under it
  * @param lineFor the forms of a phone; asked is which line the pool would give it now; empty if it is not asked
  * @param lineWish what is wished of that line
- * @param ifNobody an admission that a store may make at once if nobody holds a key and no limit is reached
+ * @param ifNobody an admission that a store may make at once if nobody holds a key, nothing was answered under the
+ *     request key and no limit is reached
  */
 public record Question(
         TenantId tenant,
@@ -30,7 +31,7 @@ public record Question(
         Optional<RequestKey> requestKey,
         List<PhoneNumber> lineFor,
         LineWish lineWish,
-        Optional<SharedAdmission> ifNobody) {
+        Optional<ImmediateAdmission> ifNobody) {
 
     /** Who holds these keys, and nothing else. */
     public static Question of(TenantId tenant, List<Key> keys) {
@@ -97,8 +98,8 @@ public record Question(
                         Optional.empty());
     }
 
-    /** The same question, with an admission that the store may make at once if nobody is there. */
-    public Question admittingIfNobody(SharedAdmission admission) {
+    /** The same question, with an admission that the store may make at once if nobody is there, and what it claims. */
+    public Question admittingIfNobody(SharedAdmission admission, Optional<IdempotencyClaim> claim) {
         return new Question(
                 tenant,
                 keys,
@@ -108,6 +109,6 @@ public record Question(
                 requestKey,
                 lineFor,
                 lineWish,
-                Optional.of(admission));
+                Optional.of(new ImmediateAdmission(admission, claim)));
     }
 }

@@ -58,8 +58,9 @@ class AdmissionProperties {
                 OptionalInt.empty(),
                 LineWish.NONE);
 
-        assertThat(question.admittingIfNobody(admission).ifNobody()).contains(admission);
-        assertThat(question.admittingIfNobody(admission).withoutAdmission()).isEqualTo(question);
+        Question admitting = question.admittingIfNobody(admission, Optional.empty());
+        assertThat(admitting.ifNobody()).contains(new ImmediateAdmission(admission, Optional.empty()));
+        assertThat(admitting.withoutAdmission()).isEqualTo(question);
         assertThat(question.withoutAdmission()).isEqualTo(question);
     }
 }

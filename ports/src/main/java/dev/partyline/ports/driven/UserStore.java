@@ -37,9 +37,9 @@ public interface UserStore {
      * nobody holds, together with a count) must have been true as a whole.
      *
      * <p>A question may bring an admission ({@link Question#ifNobody}). A store that {@linkplain #admitsAtOnce() admits
-     * at once} may then commit it, as {@link #commit} would, if nobody holds a key asked for and no limit is reached.
-     * It answers {@link Facts#admitted(dev.partyline.domain.user.SharedUser)} if it did. In any other answer nothing
-     * was changed.
+     * at once} may then commit it with its claim, as {@link #commit} would, if nobody holds a key asked for and no
+     * limit is reached. It answers {@link Facts#admitted(dev.partyline.domain.user.SharedUser)} if it did. In any other
+     * answer nothing was changed.
      */
     Facts look(Question question);
 

@@ -15,10 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Question;
 import dev.partyline.domain.tenant.SharedIdentity;
+import dev.partyline.domain.user.AnyUser;
 import dev.partyline.domain.user.DedicatedUser;
 import dev.partyline.domain.user.LineUser;
 import dev.partyline.domain.user.SharedUser;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -264,11 +267,20 @@ interface BatchOnLinesChapter extends StoreUnderTest {
                 user.claims());
         return Question.of(user.tenant(), List.of(phoneOf(user)))
                 .withSharedUsersCounted(true)
-                .admittingIfNobody(admission(byPhone, limit, LineWish.NONE));
+                .admittingIfNobody(admission(byPhone, limit, LineWish.NONE), Optional.empty());
     }
 
     private static Question offering(Person person) {
         return offering(person, OptionalInt.of(1_000_000));
+    }
+
+    /** The same, and what is answered is kept under the key. */
+    private static Question offering(Person person, int key) {
+        SharedUser user = person.asShared();
+        return offering(person)
+                .withRequestKey(Optional.of(StoreUnderTest.create(key(key))))
+                .admittingIfNobody(
+                        offering(person).ifNobody().orElseThrow().admission(), Optional.of(claim(user, key)));
     }
 
     private static List<SharedUser> made(List<Facts> answers) {
@@ -316,6 +328,61 @@ interface BatchOnLinesChapter extends StoreUnderTest {
         State.of(store(), made).isSound();
         made.forEach(user -> assertThat(store.find(user.tenant(), user.id())).contains(user));
         assertThat(loads().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(made.size());
+    }
+
+    @Demand("Of questions asked together that claim one key, one admits its user, and its record stands.")
+    @Test
+    default void I5_ofThoseWhoAskTogetherUnderOneKeyOneIsAdmitted() {
+        UserStore store = over(Map.of(A, 9, B, 9));
+        assumeTrue(store.admitsAtOnce(), "does not apply: this store admits nobody while it looks");
+        List<Facts> facts = store.lookAll(List.of(
+                offering(Person.of(UserKind.SHARED, 1), 1),
+                offering(Person.of(UserKind.SHARED, 2)),
+                offering(Person.of(UserKind.SHARED, 3).inTenant(1), 1),
+                offering(Person.of(UserKind.SHARED, 4), 2),
+                offering(Person.of(UserKind.SHARED, 5), 1)));
+        List<SharedUser> made = made(facts);
+        assertThat(made).as("all but the last").hasSize(4);
+        assertThat(facts.get(4).admitted()).isEmpty();
+        assertThat(facts.get(4).remembered()).isEqualTo(recordOf(Person.project(0), key(1)));
+        for (int place : List.of(0, 2, 3)) {
+            SharedUser user = made.get(place);
+            int key = place == 3 ? 2 : 1;
+            assertThat(recordOf(user.tenant(), key(key)))
+                    .contains(claim(user, key)
+                            .answeredBy(new Outcome.Created<>(user, Optional.of(LineWish.NONE.choice(user.line())))));
+        }
+        State.of(store(), made).isSound();
+    }
+
+    @Demand("Of many who ask together under the same keys at the same time, one is admitted for each key.")
+    @Test
+    default void I5_ofManyWhoAskTogetherAtOnceOneIsAdmittedForEachKey() {
+        // So many lines that nobody waits for one.
+        Map<Line, Integer> lines = IntStream.range(0, 4 * Race.CALLERS)
+                .mapToObj(number -> Line.of("+1650555" + (1_000 + number)).get())
+                .collect(Collectors.toMap(line -> line, line -> 1_000_000));
+        assumeTrue(over(lines).admitsAtOnce(), "does not apply: this store admits nobody while it looks");
+        for (int round = 1; round <= rounds(); round++) {
+            int base = RaceChapter.ROUND * 10 * round;
+            List<SharedUser> made = made(Race.run(caller -> {
+                        List<Question> questions = new ArrayList<>(IntStream.range(0, 4)
+                                .mapToObj(number -> offering(
+                                        Person.of(UserKind.SHARED, base + 10 * caller + number), base + number))
+                                .toList());
+                        Collections.rotate(questions, caller);
+                        return handle(caller).lookAll(questions);
+                    })
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList());
+            assertThat(IntStream.range(0, 4)
+                            .boxed()
+                            .flatMap(number -> recordOf(Person.project(0), key(base + number)).stream())
+                            .<AnyUser>map(record -> record.outcome().user()))
+                    .as("the users in the records of the keys are those who were admitted")
+                    .containsExactlyInAnyOrderElementsOf(made);
+        }
     }
 
     @Demand("Questions asked together admit nobody above the limit or the capacities of the lines.")

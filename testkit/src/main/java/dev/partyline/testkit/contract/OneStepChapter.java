@@ -1,12 +1,17 @@
 package dev.partyline.testkit.contract;
 
+import static dev.partyline.testkit.contract.StoreUnderTest.claim;
+import static dev.partyline.testkit.contract.StoreUnderTest.key;
 import static dev.partyline.testkit.contract.StoreUnderTest.phoneOf;
 import static dev.partyline.testkit.contract.StoreWithLinesContract.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
+import dev.partyline.domain.rule.IdempotencyClaim;
+import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
 import dev.partyline.domain.rule.Nearness;
@@ -73,7 +78,8 @@ interface OneStepChapter extends StoreUnderTest {
     }
 
     private static Facts tried(UserStore store, SharedUser user, int limit) {
-        return store.look(question(user).admittingIfNobody(admission(user, OptionalInt.of(limit), LineWish.NONE)));
+        return store.look(question(user)
+                .admittingIfNobody(admission(user, OptionalInt.of(limit), LineWish.NONE), Optional.empty()));
     }
 
     private static List<SharedUser> made(List<Facts> answers) {
@@ -82,9 +88,18 @@ interface OneStepChapter extends StoreUnderTest {
 
     /** Asserts that the store answers the question as if nothing had been offered, and changes nothing. */
     private void looksOnly(UserStore store, SharedUser user, Question question, SharedAdmission admission) {
+        looksOnly(store, user, question, admission, Optional.empty());
+    }
+
+    private void looksOnly(
+            UserStore store,
+            SharedUser user,
+            Question question,
+            SharedAdmission admission,
+            Optional<IdempotencyClaim> claim) {
         leavesAsItIs(
                 List.of(user),
-                () -> assertThat(store.look(question.admittingIfNobody(admission)))
+                () -> assertThat(store.look(question.admittingIfNobody(admission, claim)))
                         .as("if a rule stands in the way of the admission that a question brings, look only looks")
                         .isEqualTo(store.look(question)));
     }
@@ -136,7 +151,8 @@ interface OneStepChapter extends StoreUnderTest {
     }
 
     private static Facts tried(UserStore store, SharedUser user, LineWish wish) {
-        return store.look(question(user).admittingIfNobody(admission(user, OptionalInt.empty(), wish)));
+        return store.look(
+                question(user).admittingIfNobody(admission(user, OptionalInt.empty(), wish), Optional.empty()));
     }
 
     @Demand("Whoever is admitted while the store looks is told with its values if the admission says so.")
@@ -153,11 +169,12 @@ interface OneStepChapter extends StoreUnderTest {
     }
 
     private static Question telling(int number) {
-        return question(byPhone(number)).admittingIfNobody(StoreUnderTest.telling(unhindered(number)));
+        return question(byPhone(number))
+                .admittingIfNobody(StoreUnderTest.telling(unhindered(number)), Optional.empty());
     }
 
     private static Question offering(int number) {
-        return question(byPhone(number)).admittingIfNobody(unhindered(number));
+        return question(byPhone(number)).admittingIfNobody(unhindered(number), Optional.empty());
     }
 
     private static SharedAdmission unhindered(int number) {
@@ -169,6 +186,73 @@ interface OneStepChapter extends StoreUnderTest {
                 .extracting(Event::values)
                 .as("the values in the events of who is admitted")
                 .isEqualTo(List.of(values));
+    }
+
+    /** Asks also what was answered under the key. */
+    private static Question under(int key, SharedUser user) {
+        return question(user).withRequestKey(Optional.of(StoreUnderTest.create(key(key))));
+    }
+
+    private static Question claiming(int key, SharedUser user) {
+        return under(key, user)
+                .admittingIfNobody(
+                        admission(user, OptionalInt.of(1_000_000), LineWish.NONE), Optional.of(claim(user, key)));
+    }
+
+    /** What is recorded of a new user that a look put on its line. */
+    private static IdempotencyRecord recorded(int key, SharedUser made) {
+        return claim(made, key).answeredBy(new Outcome.Created<>(made, Optional.of(LineWish.NONE.choice(made.line()))));
+    }
+
+    @Demand("Whoever is admitted while the store looks leaves the record of its claim in the same step.")
+    @Test
+    default void I6_whoIsAdmittedInTheStepLeavesItsRecord() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
+        SharedUser made = made(List.of(store.look(claiming(1, byPhone(7))))).get(0);
+        assertThat(recordOf(made.tenant(), key(1))).contains(recorded(1, made));
+        assertThat(recordOf(made.tenant(), key(2))).isEmpty();
+        State.of(store, List.of(made)).isSound();
+    }
+
+    @Demand("If something was answered under the key of a claim, a look tells it and admits nobody.")
+    @Test
+    default void I1_whatWasAnsweredUnderTheKeyIsTheAnswer() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
+        SharedUser made = made(List.of(store.look(claiming(1, byPhone(7))))).get(0);
+        SharedUser user = byPhone(8);
+        OptionalInt limit = OptionalInt.of(1_000_000);
+        looksOnly(store, user, under(1, user), admission(user, limit, LineWish.NONE), Optional.of(claim(user, 1)));
+        assertThat(store.look(claiming(1, user)).remembered()).contains(recorded(1, made));
+    }
+
+    @Demand("If somebody holds the phone, a look that brings a claim leaves no record.")
+    @Test
+    default void I6_whoHoldsThePhoneIsTheAnswerAndNothingIsRecorded() {
+        UserStore store = admittingOver(Map.of(Person.line(1), 9));
+        SharedUser holder = admitted(byPhone(1));
+        SharedUser user = byPhone(Person.of(UserKind.SHARED, 1).withId(2));
+        OptionalInt limit = OptionalInt.of(1_000_000);
+        looksOnly(store, user, under(1, user), admission(user, limit, LineWish.NONE), Optional.of(claim(user, 1)));
+        assertThat(store.look(claiming(1, user)).holders()).containsValue(holder);
+        assertThat(recordOf(user.tenant(), key(1))).isEmpty();
+    }
+
+    @Demand("Of many looks that bring claims of one key at the same time, at most one admits its user.")
+    @Test
+    default void I5_ofThoseWhoClaimOneKeyInOneStepOneIsAdmittedAtTheMost() {
+        admittingOver(Map.of(Person.line(1), 1_000_000));
+        for (int round = 1; round <= rounds(); round++) {
+            int key = round;
+            List<Facts> answers =
+                    Race.run(caller -> handle(caller).look(claiming(key, byPhone(Race.CALLERS * key + caller))));
+            List<SharedUser> made = made(answers);
+            assertThat(made).hasSizeLessThanOrEqualTo(1);
+            assertThat(recordOf(Person.project(0), key(key)))
+                    .isEqualTo(made.stream().findAny().map(user -> recorded(key, user)));
+            assertThat(answers)
+                    .flatExtracting(facts -> facts.remembered().stream().toList())
+                    .allMatch(record -> made.contains(record.outcome().user()));
+        }
     }
 
     @Demand("Whoever is admitted while the store looks does not get a line that its phone is former on.")
