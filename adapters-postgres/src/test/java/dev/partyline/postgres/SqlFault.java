@@ -265,8 +265,8 @@ enum SqlFault {
     A_BATCH_IS_GIVEN_LINES_AT_RISK(
             FaultySqlConditions.class,
             "P4_aBatchGetsNoLineThatTakesNobody",
-            "WHERE l.level >= 0 AND l.level < 1000000 AND l.state = 0 AND l.users",
-            "WHERE l.level >= 0 AND l.users"),
+            "AND l.level < 1000000 AND l.state = 0 AND l.users < l.capacity\n            ORDER BY l.level LIMIT (p_users",
+            "AND l.users < l.capacity\n            ORDER BY l.level LIMIT (p_users"),
     A_BATCH_IS_GIVEN_FORMER_PAIRS(
             FaultySqlConditions.class,
             "R5_aBatchGivesNobodyAFormerPairOfAnother",

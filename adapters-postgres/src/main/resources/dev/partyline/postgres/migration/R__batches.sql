@@ -2,8 +2,8 @@
 -- statement costs does not depend on how many rows it writes.
 --
 -- What is looked up for each row is a subquery with one value. Joins go by an index, whatever the server knows of the
--- tables, which is little as long as they are new. So rows are locked in one order. Plans are made once: each array is
--- of another length, and a plan for each of them costs more than all that it does.
+-- tables, which is little as long as they are new. So rows are locked in one order. Plans are made once, as soon as the
+-- server knows the tables: each array is of another length, and a plan for each of them costs as much as what it does.
 
 CALL partyline_drop('partyline_create_all', 'partyline_lock_lines');
 
@@ -32,10 +32,11 @@ DECLARE
     v_made integer;
     v_tenants integer; -- with a limit
 BEGIN
-    -- Not on Citus: it has to know the values that a plan is for. The setting ends with the function.
-    IF current_setting('citus.shard_count', true) IS NULL THEN
-        PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
-    END IF;
+    -- A plan that was made for an empty table may go by an index that leads to all users of a tenant. The coordinator of
+    -- a Citus knows no table, and Citus has to know what a plan is for. The setting ends with the function.
+    PERFORM set_config(
+        'plan_cache_mode', CASE WHEN c.reltuples > 0 THEN 'force_generic_plan' ELSE 'force_custom_plan' END, true)
+    FROM pg_class c WHERE c.oid = 'partyline_user'::regclass;
     v_lines := partyline_lock_lines(cardinality(p_ids));
     IF v_lines IS NULL AND partyline_lock_line('{}', NULL) IS NOT NULL THEN
         v_lines := partyline_lock_lines(cardinality(p_ids));
@@ -157,19 +158,29 @@ BEGIN
 END $$;
 
 -- P3: lines for so many users, which are locked: those with the fewest, each as often as is fair. Fewer, or null, if
--- others hold them just now, or if there are not enough places.
+-- others hold them just now, or if there are not enough places. Creates that are suggested a locked line wait for it.
+-- So no more lines are locked than are as good as the first one, up to half of the square root of its users.
 CREATE FUNCTION partyline_lock_lines(p_users integer) RETURNS bigint[]
 LANGUAGE plpgsql SET enable_sort = off AS $$
 DECLARE
     v_lines bigint[];
-BEGIN
-    WITH free AS (
-        SELECT l.line, l.users, l.capacity FROM partyline_line l
+    v_each integer := (
+        SELECT greatest(1, floor(sqrt(l.users) / 2)) FROM partyline_line l
         WHERE l.level >= 0 AND l.level < 1000000 AND l.state = 0 AND l.users < l.capacity
-        ORDER BY l.level LIMIT p_users FOR UPDATE OF l SKIP LOCKED)
-    SELECT array_agg(p.line) INTO v_lines FROM (
-        SELECT f.line FROM free f, generate_series(f.users, least(f.capacity, (
-            SELECT (sum(a.users) + p_users + count(*) - 1) / count(*) FROM free a)::integer) - 1) AS g (users)
-        ORDER BY g.users LIMIT p_users) AS p;
-    RETURN v_lines;
+        ORDER BY l.level LIMIT 1);
+BEGIN
+    LOOP
+        WITH free AS (
+            SELECT l.line, l.users, l.capacity FROM partyline_line l
+            WHERE l.level >= 0 AND l.level < 1000000 AND l.state = 0 AND l.users < l.capacity
+            ORDER BY l.level LIMIT (p_users + v_each - 1) / v_each FOR UPDATE OF l SKIP LOCKED)
+        SELECT array_agg(p.line) INTO v_lines FROM (
+            SELECT f.line FROM free f, generate_series(f.users, least(f.capacity, (
+                SELECT (sum(a.users) + p_users + count(*) - 1) / count(*) FROM free a)::integer) - 1) AS g (users)
+            ORDER BY g.users LIMIT p_users) AS p;
+        IF v_each = 1 OR cardinality(v_lines) = p_users THEN
+            RETURN v_lines;
+        END IF;
+        v_each := 1;
+    END LOOP;
 END $$;
