@@ -32,8 +32,8 @@ DECLARE
     v_made integer;
     v_tenants integer; -- with a limit
 BEGIN
-    -- A plan that was made for an empty table may go by an index that leads to all users of a tenant. The coordinator of
-    -- a Citus knows no table, and Citus has to know what a plan is for. The setting ends with the function.
+    -- A plan that was made for an empty table may go by an index that leads to all users of a tenant. A coordinator of
+    -- Citus knows no table, and has to know what a plan is for. The setting ends with the function.
     PERFORM set_config(
         'plan_cache_mode', CASE WHEN c.reltuples > 0 THEN 'force_generic_plan' ELSE 'force_custom_plan' END, true)
     FROM pg_class c WHERE c.oid = 'partyline_user'::regclass;
