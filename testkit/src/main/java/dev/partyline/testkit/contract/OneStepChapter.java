@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partyline.domain.answer.Outcome;
 import dev.partyline.domain.rule.Facts;
-import dev.partyline.domain.rule.IdempotencyClaim;
 import dev.partyline.domain.rule.IdempotencyRecord;
 import dev.partyline.domain.rule.LastHolder;
 import dev.partyline.domain.rule.LineWish;
@@ -87,21 +86,16 @@ interface OneStepChapter extends StoreUnderTest {
     }
 
     /** Asserts that the store answers the question as if nothing had been offered, and changes nothing. */
-    private void looksOnly(UserStore store, SharedUser user, Question question, SharedAdmission admission) {
-        looksOnly(store, user, question, admission, Optional.empty());
-    }
-
-    private void looksOnly(
-            UserStore store,
-            SharedUser user,
-            Question question,
-            SharedAdmission admission,
-            Optional<IdempotencyClaim> claim) {
+    private void looksOnly(UserStore store, SharedUser user, Question offering) {
         leavesAsItIs(
                 List.of(user),
-                () -> assertThat(store.look(question.admittingIfNobody(admission, claim)))
+                () -> assertThat(store.look(offering))
                         .as("if a rule stands in the way of the admission that a question brings, look only looks")
-                        .isEqualTo(store.look(question)));
+                        .isEqualTo(store.look(offering.withoutAdmission())));
+    }
+
+    private void looksOnly(UserStore store, SharedUser user, Question question, SharedAdmission admission) {
+        looksOnly(store, user, question.admittingIfNobody(admission, Optional.empty()));
     }
 
     @Demand("If a store does not admit at once, it ignores the admission that a question brings and changes nothing.")
@@ -188,13 +182,10 @@ interface OneStepChapter extends StoreUnderTest {
                 .isEqualTo(List.of(values));
     }
 
-    /** Asks also what was answered under the key. */
-    private static Question under(int key, SharedUser user) {
-        return question(user).withRequestKey(Optional.of(StoreUnderTest.create(key(key))));
-    }
-
+    /** Asks also what was answered under the key, and claims it. */
     private static Question claiming(int key, SharedUser user) {
-        return under(key, user)
+        return question(user)
+                .withRequestKey(Optional.of(StoreUnderTest.create(key(key))))
                 .admittingIfNobody(
                         admission(user, OptionalInt.of(1_000_000), LineWish.NONE), Optional.of(claim(user, key)));
     }
@@ -220,8 +211,7 @@ interface OneStepChapter extends StoreUnderTest {
         UserStore store = admittingOver(Map.of(Person.line(1), 9));
         SharedUser made = made(List.of(store.look(claiming(1, byPhone(7))))).get(0);
         SharedUser user = byPhone(8);
-        OptionalInt limit = OptionalInt.of(1_000_000);
-        looksOnly(store, user, under(1, user), admission(user, limit, LineWish.NONE), Optional.of(claim(user, 1)));
+        looksOnly(store, user, claiming(1, user));
         assertThat(store.look(claiming(1, user)).remembered()).contains(recorded(1, made));
     }
 
@@ -231,8 +221,7 @@ interface OneStepChapter extends StoreUnderTest {
         UserStore store = admittingOver(Map.of(Person.line(1), 9));
         SharedUser holder = admitted(byPhone(1));
         SharedUser user = byPhone(Person.of(UserKind.SHARED, 1).withId(2));
-        OptionalInt limit = OptionalInt.of(1_000_000);
-        looksOnly(store, user, under(1, user), admission(user, limit, LineWish.NONE), Optional.of(claim(user, 1)));
+        looksOnly(store, user, claiming(1, user));
         assertThat(store.look(claiming(1, user)).holders()).containsValue(holder);
         assertThat(recordOf(user.tenant(), key(1))).isEmpty();
     }
